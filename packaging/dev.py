@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Set up, try, check and run RunSheet from a clone: python3 packaging/dev.py <command> [arguments]
+
+  setup   make .venv from requirements.lock and install what the system lacks
+  demo    the made-up practice, in a window (or printed, with --headless)
+  run     RunSheet itself; arguments go to it: dev.py run today
+  test    linters, types, import rules and tests; arguments go to pytest
+          (--tests-only leaves the linters out)
+  shots   render every window and state into a folder (default build/shots)
+  bench   the benchmarks
+  lock    work out requirements.lock anew from pyproject.toml
+
+Standard library only; works from any folder on Linux, Windows and macOS.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(f"RunSheet needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+
+from devtools.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], usage=__doc__))

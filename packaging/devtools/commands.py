@@ -1,0 +1,135 @@
+"""dev.py's commands: what each one needs and what it starts."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+from devtools.checks import run_checks
+from devtools.console import SetupError, child_environment, say, use_utf8_output
+from devtools.environment import BUILD, ROOT, ensure_environment, venv_python
+from devtools.lock import remake_lock
+from devtools.session import desktop_session
+from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
+
+Command = Callable[[list[str]], int]
+
+
+def main(arguments: list[str], *, usage: str | None) -> int:
+    """Runs one command; returns the exit code: 0 well, 1 failed, 2 wrong usage, 130 interrupted."""
+    use_utf8_output()
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        say(usage or "")
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        say(f"dev.py has no command {arguments[0]!r}. It has: {', '.join(COMMANDS)}.")
+        return 2
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return command(arguments[1:])
+    except SetupError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Interrupted.")
+        return 130
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _setup(_arguments: list[str]) -> int:
+    ensure_packages(WINDOW_PACKAGES)
+    ensure_environment()
+    say("RunSheet is set up. Try it: python3 packaging/dev.py demo")
+    return 0
+
+
+def _demo(arguments: list[str]) -> int:
+    arguments = ["demo", *with_headless(arguments, platform=sys.platform, environment=os.environ)]
+    if arguments[1:2] == ["--headless"] and "--headless" not in sys.argv:
+        say("There is no display here, so the run sheet is printed (--headless).")
+    return _start_app(arguments)
+
+
+def with_headless(
+    arguments: list[str], *, platform: str, environment: Mapping[str, str]
+) -> list[str]:
+    """The arguments with --headless in front where a Linux has no display to open a window on."""
+    has_display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    if not platform.startswith("linux") or has_display or "--headless" in arguments:
+        return arguments
+    return ["--headless", *arguments]
+
+
+def _start_app(arguments: list[str]) -> int:
+    if opens_window(arguments):
+        ensure_packages(WINDOW_PACKAGES)
+    ensure_environment()
+    return _start_python("app", arguments, child_environment())
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Only RunSheet without a command, and the demo, open a window; the rest needs no Qt."""
+    commands = [argument for argument in arguments if not argument.startswith("-")]
+    return "--headless" not in arguments and commands[:1] in ([], ["demo"])
+
+
+def _start_python(module: str, arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Runs a module of ours in .venv from the caller's folder, and returns its exit code.
+
+    Ctrl-C reaches it as well as us; it ends in its own time and we wait for that.
+    """
+    command = [str(venv_python()), "-m", module, *arguments]
+    path = {"PYTHONPATH": str(ROOT)} if module.startswith("tests") else {}
+    with subprocess.Popen(command, env={**environment, **path}) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                if os.name == "posix":
+                    process.send_signal(signal.SIGINT)
+
+
+def _in_session(module: str) -> Command:
+    def start(arguments: list[str]) -> int:
+        _prepare_session()
+        with desktop_session() as environment:
+            return _start_python(module, arguments, environment)
+
+    return start
+
+
+def _shots(arguments: list[str]) -> int:
+    return _in_session("tests.shots")(arguments or [str(BUILD / "shots")])
+
+
+def _test(arguments: list[str]) -> int:
+    _prepare_session()
+    return run_checks(arguments)
+
+
+def _prepare_session() -> None:
+    ensure_packages(WINDOW_PACKAGES + SESSION_PACKAGES)
+    ensure_environment()
+
+
+def _lock(arguments: list[str]) -> int:
+    remake_lock(arguments)
+    say("requirements.lock is made. Look at its diff, then: python3 packaging/dev.py setup")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "setup": _setup,
+    "demo": _demo,
+    "run": _start_app,
+    "test": _test,
+    "shots": _shots,
+    "bench": _in_session("tests.benchmarks"),
+    "lock": _lock,
+}

@@ -1,0 +1,49 @@
+"""Works out requirements.lock: every library with its hashes, for every system we ship to."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from devtools.console import SetupError, child_environment, run_logged, step
+from devtools.environment import BUILD, LOCK, ROOT, venv_python
+
+OPTIONS = (
+    *("--group", "dev"),
+    *("--python-version", "3.11"),
+    *("--only-binary", ":all:"),
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-header",
+)
+
+
+def remake_lock(arguments: list[str]) -> None:
+    """Resolves pyproject.toml with uv. Versions that still fit stay; --upgrade renews them."""
+    BUILD.mkdir(exist_ok=True)
+    log = BUILD / "lock.log"
+    environment = child_environment()
+    with tempfile.TemporaryDirectory(prefix="runsheet-lock-") as folder:
+        venv = Path(folder)
+        with step("Fetching uv"):
+            for command in (
+                [sys.executable, "-m", "venv", venv],
+                [venv_python(venv), "-m", "pip", "install", "--quiet", "uv"],
+            ):
+                run_logged(command, log=log, environment=environment, cwd=ROOT)
+        with step("Resolving"):
+            command = [venv_python(venv), "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml"]
+            run_logged(
+                [*command, *OPTIONS, *arguments, "--output-file", LOCK.name],
+                log=log,
+                environment=environment,
+                cwd=ROOT,
+            )
+    _refuse_hosts()
+
+
+def _refuse_hosts() -> None:
+    if "://" in LOCK.read_text("utf-8"):
+        subprocess.run(["git", "checkout", "--", LOCK.name], cwd=ROOT, check=False)
+        raise SetupError("The new lock named a package index, so the old one was kept.")
