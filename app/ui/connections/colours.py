@@ -1,0 +1,53 @@
+"""The word for a practice system's colour, so that colour never carries meaning alone."""
+
+from colorsys import rgb_to_hls
+
+_HUES = (
+    (15, "red"),
+    (45, "orange"),
+    (68, "yellow"),
+    (160, "green"),
+    (192, "teal"),
+    (255, "blue"),
+    (290, "purple"),
+    (340, "pink"),
+    (361, "red"),
+)
+
+
+def parse_colour(text: str | None) -> tuple[int, int, int] | None:
+    """Red, green and blue (0 to 255) of `#1a2b3c` or `#abc`; None for anything else."""
+    digits = (text or "").strip().removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    if len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
+        return None
+    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def colour_word(text: str | None) -> str:
+    """`green`, `light blue`, `dark grey`; an empty text when there is no colour."""
+    parsed = parse_colour(text)
+    if parsed is None:
+        return ""
+    hue, lightness, saturation = rgb_to_hls(*(part / 255 for part in parsed))
+    if lightness > 0.95:
+        return "white"
+    if lightness < 0.08:
+        return "black"
+    if saturation < 0.15:
+        return _shade(lightness, "grey")
+    return _hue_word(hue * 360, lightness)
+
+
+def _hue_word(degrees: float, lightness: float) -> str:
+    word = next(name for limit, name in _HUES if degrees < limit)
+    if word == "orange" and lightness < 0.35:
+        return "brown"
+    return _shade(lightness, word)
+
+
+def _shade(lightness: float, word: str) -> str:
+    if lightness > 0.78:
+        return f"light {word}"
+    return f"dark {word}" if lightness < 0.25 else word
