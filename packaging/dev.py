@@ -15,7 +15,7 @@ Standard library only; works from any folder on Linux, Windows and macOS.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - this is what tells the owner of an older one
     sys.exit(f"RunSheet needs Python 3.11 or later; this is {sys.version.split()[0]}.")
 
 from devtools.commands import main

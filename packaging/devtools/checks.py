@@ -68,7 +68,7 @@ def _run_tool(command: list[str], environment: Mapping[str, str]) -> Outcome:
 
 def _report(name: str, running: Future[Outcome]) -> bool:
     outcome = running.result()
-    say(f"{name:<13} {'passed' if outcome.passed else 'FAILED'} in {outcome.seconds:.1f} s")
+    _say_outcome(name, passed=outcome.passed, seconds=outcome.seconds)
     if not outcome.passed:
         say(outcome.output.rstrip() + "\n")
     return outcome.passed
@@ -78,13 +78,15 @@ def _run_pytest(arguments: list[str]) -> bool:
     with desktop_session() as environment:
         started_at = time.monotonic()
         command = [str(venv_python()), "-m", "pytest", *arguments]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
         try:
             passed = process.wait() == 0
         except KeyboardInterrupt:
             process.wait()
             raise
-    say(f"{'pytest':<13} {'passed' if passed else 'FAILED'} in {time.monotonic() - started_at:.1f} s")
+    _say_outcome("pytest", passed=passed, seconds=time.monotonic() - started_at)
     return passed
+
+
+def _say_outcome(name: str, *, passed: bool, seconds: float) -> None:
+    say(f"{name:<13} {'passed' if passed else 'FAILED'} in {seconds:.1f} s")

@@ -1,4 +1,4 @@
-"""Says what dev.py does: one line per step with its time, and the end of a log when a step fails."""
+"""Says what dev.py does: one line per step with its time, and a log's end on failure."""
 
 import os
 import subprocess

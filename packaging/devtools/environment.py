@@ -1,4 +1,4 @@
-"""The project's .venv: made from requirements.lock, stamped, and left alone while the stamp holds."""
+"""The project's .venv: made from requirements.lock, and left alone while its stamp holds."""
 
 import contextlib
 import hashlib
@@ -76,7 +76,7 @@ def _make_environment() -> None:
 
 
 def compile_folder(folder: Path) -> None:
-    """Byte-compiles in parallel. Some libraries ship templates that are no Python: not our concern."""
+    """Byte-compiles in parallel; the templates some libraries ship are no Python and stay."""
     with contextlib.suppress(SetupError):
         _run(venv_python(), "-m", "compileall", "-q", "-j", "0", folder)
 
@@ -108,9 +108,9 @@ def _remove(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _only_one_at_a_time() -> Iterator[None]:
-    """Waits while another dev.py makes the environment; the system drops the lock with its owner."""
+    """Waits while another dev.py makes .venv; the system drops the lock with its owner."""
     with (ROOT / ".venv.lock").open("w") as handle:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)

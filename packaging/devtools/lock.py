@@ -22,25 +22,20 @@ OPTIONS = (
 def remake_lock(arguments: list[str]) -> None:
     """Resolves pyproject.toml with uv. Versions that still fit stay; --upgrade renews them."""
     BUILD.mkdir(exist_ok=True)
-    log = BUILD / "lock.log"
-    environment = child_environment()
     with tempfile.TemporaryDirectory(prefix="runsheet-lock-") as folder:
         venv = Path(folder)
         with step("Fetching uv"):
-            for command in (
-                [sys.executable, "-m", "venv", venv],
-                [venv_python(venv), "-m", "pip", "install", "--quiet", "uv"],
-            ):
-                run_logged(command, log=log, environment=environment, cwd=ROOT)
+            _run(sys.executable, "-m", "venv", venv)
+            _run(venv_python(venv), "-m", "pip", "install", "--quiet", "uv")
         with step("Resolving"):
-            command = [venv_python(venv), "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml"]
-            run_logged(
-                [*command, *OPTIONS, *arguments, "--output-file", LOCK.name],
-                log=log,
-                environment=environment,
-                cwd=ROOT,
-            )
+            compile_lock = ("-m", "uv", "pip", "compile", "--quiet", "pyproject.toml")
+            output = ("--output-file", LOCK.name)
+            _run(venv_python(venv), *compile_lock, *OPTIONS, *arguments, *output)
     _refuse_hosts()
+
+
+def _run(*command: str | Path) -> None:
+    run_logged(command, log=BUILD / "lock.log", environment=child_environment(), cwd=ROOT)
 
 
 def _refuse_hosts() -> None:

@@ -33,7 +33,7 @@ FOREIGN_VARIABLES = (
 
 @contextmanager
 def desktop_session() -> Iterator[dict[str, str]]:
-    """Yields the environment for programs in the session; ends every process and folder of it after.
+    """Yields the environment for programs in the session; ends all its processes and folders after.
 
     Windows and macOS have a desktop and a keyring of their own: there it is the plain environment.
     """
@@ -82,7 +82,9 @@ class _Starter:
 
     def dbus(self) -> str:
         """The address of a session bus."""
-        return self._start_and_read("dbus-daemon", "--session", "--nofork", option="--print-address")
+        return self._start_and_read(
+            "dbus-daemon", "--session", "--nofork", option="--print-address"
+        )
 
     def keyring(self) -> None:
         """Starts gnome-keyring with an unlocked login keyring, and waits until the bus knows it."""

@@ -1,4 +1,4 @@
-"""The system packages RunSheet needs on Debian and Ubuntu: finds what is missing and installs it."""
+"""The system packages RunSheet needs on Debian and Ubuntu: finds and installs what is missing."""
 
 import importlib.util
 import os
@@ -73,24 +73,31 @@ def _install(missing: list[str]) -> None:
     prefix = _root_prefix()
     apt = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
     if prefix is None:
-        raise SetupError(f"Some system packages are missing. Install them with:\n  sudo {' '.join(apt)}")
+        raise SetupError(
+            f"Some system packages are missing. Install them with:\n  sudo {' '.join(apt)}"
+        )
     say(f"Missing system packages: {' '.join(missing)}")
     if not any(Path("/var/lib/apt/lists").glob("*Packages*")):
         _update(prefix)
     with step("Installing them"):
-        try:
+        failed = not _succeeds([*prefix, *apt])
+    if failed:  # the lists may be older than the archive
+        _update(prefix)
+        with step("Installing them again"):
             _run_apt([*prefix, *apt])
-            return
-        except SetupError:
-            pass  # the lists may be older than the archive: once more with new ones
-    _update(prefix)
-    with step("Installing them, second try"):
-        _run_apt([*prefix, *apt])
 
 
 def _update(prefix: list[str]) -> None:
     with step("Refreshing the package lists"):
         _run_apt([*prefix, "apt-get", "update"])
+
+
+def _succeeds(command: list[str]) -> bool:
+    try:
+        _run_apt(command)
+    except SetupError:
+        return False
+    return True
 
 
 def _run_apt(command: list[str]) -> None:
@@ -105,7 +112,10 @@ def _root_prefix() -> list[str] | None:
     if os.geteuid() == 0:
         return quiet
     sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return [sudo, "-n", *quiet]
     return None
 
@@ -115,4 +125,6 @@ def _explain_other_linux(names: tuple[str, ...]) -> None:
         return  # a desktop that runs Qt programs has the libraries; Qt names what it lacks
     absent = [program for program in SESSION_PROGRAMS if shutil.which(program) is None]
     if absent:
-        raise SetupError(f"Please install what provides {', '.join(absent)} with your package manager.")
+        raise SetupError(
+            f"Please install what provides {', '.join(absent)} with your package manager."
+        )
