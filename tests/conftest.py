@@ -61,11 +61,12 @@ async def _run_watched(test: Coroutine[Any, Any, None]) -> None:
     await test
     await asyncio.sleep(0)  # what was cancelled just now may end
     left = asyncio.all_tasks() - {asyncio.current_task()}
+    described = [repr(task) for task in left]
     for task in left:
         task.cancel()
     await asyncio.gather(*left, return_exceptions=True)
-    assert not left, f"the test left tasks behind: {left}"
-    assert not unhandled, f"errors that only the event loop saw: {unhandled}"
+    assert not described, "the test left tasks behind"
+    assert not unhandled, "errors that only the event loop saw"
 
 
 @pytest.fixture(autouse=True)
@@ -90,11 +91,12 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     )
 
     def refuse_foreign(host: object) -> None:
-        if isinstance(host, str) and host.endswith(".invalid"):
+        name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+        if name.endswith(".invalid"):
             raise socket.gaierror(socket.EAI_NONAME, "reserved: never resolves")
-        if not _is_here(host):
-            refused.append(str(host))
-            raise ConnectionRefusedError(f"tests must not reach {host}")
+        if not _is_here(name):
+            refused.append(name)
+            raise ConnectionRefusedError(f"tests must not reach {name}")
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6}:
@@ -117,12 +119,11 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not refused, f"the test tried to reach {refused}"
 
 
-def _is_here(host: object) -> bool:
-    if host in {None, "", "localhost", b"localhost"}:
+def _is_here(name: str) -> bool:
+    if name == "localhost":
         return True
-    text = host.decode() if isinstance(host, bytes) else str(host)
     try:
-        address = ipaddress.ip_address(text)
+        address = ipaddress.ip_address(name)
     except ValueError:
         return False
     return address.is_loopback or address.is_unspecified

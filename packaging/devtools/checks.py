@@ -7,14 +7,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from devtools.console import child_environment, say
-from devtools.environment import ROOT, venv_python
+from devtools.environment import ROOT, venv_program
+from devtools.foreground import run_in_front
 from devtools.session import desktop_session
 
 LINTERS: dict[str, list[str]] = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
-    "import rules": ["importlinter.cli", "lint-imports", "--no-logo"],
+    "import rules": ["lint-imports", "--no-logo"],
 }
 
 
@@ -49,7 +50,7 @@ def _run_linters() -> list[str]:
 def _run_tool(command: list[str], environment: Mapping[str, str]) -> Outcome:
     started_at = time.monotonic()
     result = subprocess.run(
-        [str(venv_python()), "-m", *command],
+        [str(venv_program(command[0])), *command[1:]],
         cwd=ROOT,
         env=dict(environment),
         stdin=subprocess.DEVNULL,
@@ -77,13 +78,10 @@ def _report(name: str, running: Future[Outcome]) -> bool:
 def _run_pytest(arguments: list[str]) -> bool:
     with desktop_session() as environment:
         started_at = time.monotonic()
-        command = [str(venv_python()), "-m", "pytest", *arguments]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
-        try:
-            passed = process.wait() == 0
-        except KeyboardInterrupt:
-            process.wait()
-            raise
+        command = [str(venv_program("python")), "-m", "pytest", *arguments]
+        passed = (
+            run_in_front(command, environment=environment, cwd=ROOT, stdin=subprocess.DEVNULL) == 0
+        )
     _say_outcome("pytest", passed=passed, seconds=time.monotonic() - started_at)
     return passed
 

@@ -1,15 +1,13 @@
 """dev.py's commands: what each one needs and what it starts."""
 
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from typing import NoReturn
 
 from devtools.checks import run_checks
 from devtools.console import SetupError, child_environment, say, use_utf8_output
-from devtools.environment import BUILD, ROOT, ensure_environment, venv_python
+from devtools.environment import BUILD, ensure_environment, venv_program
+from devtools.foreground import interrupt_on_sigterm, run_in_front
 from devtools.lock import remake_lock
 from devtools.session import desktop_session
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
@@ -27,7 +25,7 @@ def main(arguments: list[str], *, usage: str | None) -> int:
     if command is None:
         say(f"dev.py has no command {arguments[0]!r}. It has: {', '.join(COMMANDS)}.")
         return 2
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupt_on_sigterm()
     try:
         return command(arguments[1:])
     except SetupError as error:
@@ -36,10 +34,6 @@ def main(arguments: list[str], *, usage: str | None) -> int:
     except KeyboardInterrupt:
         say("Interrupted.")
         return 130
-
-
-def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _setup(_arguments: list[str]) -> int:
@@ -80,19 +74,10 @@ def opens_window(arguments: list[str]) -> bool:
 
 
 def _start_python(module: str, arguments: list[str], environment: Mapping[str, str]) -> int:
-    """Runs a module of ours in .venv from the caller's folder, and returns its exit code.
-
-    Ctrl-C reaches it as well as us; it ends in its own time and we wait for that.
-    """
-    command = [str(venv_python()), "-m", module, *arguments]
-    path = {"PYTHONPATH": str(ROOT)} if module.startswith("tests") else {}
-    with subprocess.Popen(command, env={**environment, **path}) as process:
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:
-                if os.name == "posix":
-                    process.send_signal(signal.SIGINT)
+    """Runs a module of ours in .venv from the caller's folder, and returns its exit code."""
+    # -P: a folder named app or tests where the caller stands must not be taken for ours.
+    command = [str(venv_program("python")), "-P", "-m", module, *arguments]
+    return run_in_front(command, environment=environment)
 
 
 def _in_session(module: str) -> Command:

@@ -20,8 +20,9 @@ LOG = BUILD / "setup.log"
 VENV = ROOT / ".venv"
 
 
-def venv_python(venv: Path = VENV) -> Path:
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def venv_program(name: str, venv: Path = VENV) -> Path:
+    """Where the environment keeps one of its programs."""
+    return venv / (f"Scripts/{name}.exe" if os.name == "nt" else f"bin/{name}")
 
 
 def describe_inputs(root: Path = ROOT) -> str:
@@ -43,7 +44,7 @@ def describe_inputs(root: Path = ROOT) -> str:
 def is_current(root: Path = ROOT) -> bool:
     """Whether .venv was finished for exactly these inputs."""
     stamp = root / ".venv" / "runsheet-stamp"
-    if not venv_python(root / ".venv").exists() or not stamp.exists():
+    if not venv_program("python", root / ".venv").exists() or not stamp.exists():
         return False
     return stamp.read_text("utf-8") == describe_inputs(root)
 
@@ -78,11 +79,20 @@ def _make_environment() -> None:
 def compile_folder(folder: Path) -> None:
     """Byte-compiles in parallel; the templates some libraries ship are no Python and stay."""
     with contextlib.suppress(SetupError):
-        _run(venv_python(), "-m", "compileall", "-q", "-j", "0", folder)
+        _run(venv_program("python"), "-m", "compileall", "-q", "-j", "0", folder)
 
 
 def _pip(*arguments: str | Path) -> None:
-    _run(venv_python(), "-m", "pip", "install", "--no-input", "--progress-bar", "off", *arguments)
+    _run(
+        venv_program("python"),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--progress-bar",
+        "off",
+        *arguments,
+    )
 
 
 def _run(*command: str | Path) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from devtools.console import SetupError, child_environment, run_logged, step
-from devtools.environment import BUILD, LOCK, ROOT, venv_python
+from devtools.environment import BUILD, LOCK, ROOT, venv_program
 
 OPTIONS = (
     *("--group", "dev"),
@@ -26,11 +26,11 @@ def remake_lock(arguments: list[str]) -> None:
         venv = Path(folder)
         with step("Fetching uv"):
             _run(sys.executable, "-m", "venv", venv)
-            _run(venv_python(venv), "-m", "pip", "install", "--quiet", "uv")
+            _run(venv_program("python", venv), "-m", "pip", "install", "--quiet", "uv")
         with step("Resolving"):
             compile_lock = ("-m", "uv", "pip", "compile", "--quiet", "pyproject.toml")
             output = ("--output-file", LOCK.name)
-            _run(venv_python(venv), *compile_lock, *OPTIONS, *arguments, *output)
+            _run(venv_program("python", venv), *compile_lock, *OPTIONS, *arguments, *output)
     _refuse_hosts()
 
 

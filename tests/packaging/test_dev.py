@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 def clone(tmp_path: Path) -> Path:
     """A folder with just what the stamp is made of, and a finished .venv."""
     root = tmp_path / "clone"
-    python = environment.venv_python(root / ".venv")
+    python = environment.venv_program("python", root / ".venv")
     python.parent.mkdir(parents=True)
     python.touch()
     for name in ("pyproject.toml", "requirements.lock"):
@@ -34,7 +34,7 @@ def test_a_half_made_environment_is_made_again(clone: Path) -> None:
 
 
 def test_an_environment_without_its_python_is_made_again(clone: Path) -> None:
-    environment.venv_python(clone / ".venv").unlink()
+    environment.venv_program("python", clone / ".venv").unlink()
     assert not environment.is_current(clone)
 
 

@@ -1,0 +1,48 @@
+"""Runs one program in front of the user and passes on what ends it: Ctrl-C, SIGINT, SIGTERM."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+
+class TerminatedError(KeyboardInterrupt):
+    """SIGTERM, treated like Ctrl-C so that everything is torn down."""
+
+
+def interrupt_on_sigterm() -> None:
+    signal.signal(signal.SIGTERM, _raise_terminated)
+
+
+def _raise_terminated(_signal: int, _frame: object) -> NoReturn:
+    raise TerminatedError
+
+
+def run_in_front(
+    command: list[str],
+    *,
+    environment: Mapping[str, str],
+    cwd: Path | None = None,
+    stdin: int | None = None,
+) -> int:
+    """Runs a program to its end and returns its exit code, also when it is asked to stop early."""
+    with subprocess.Popen(command, env=dict(environment), cwd=cwd, stdin=stdin) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt as interrupt:
+            _pass_on(interrupt, process)
+            process.wait()
+            raise
+
+
+def _pass_on(interrupt: KeyboardInterrupt, process: subprocess.Popen[bytes]) -> None:
+    # A terminal sends Ctrl-C to the program as well; a second one would cut its clean-up short.
+    if sys.stdin.isatty() and not isinstance(interrupt, TerminatedError):
+        return
+    if os.name == "posix":
+        process.send_signal(signal.SIGINT)
+    else:
+        process.terminate()
