@@ -1,0 +1,73 @@
+"""What a page of the window is, and what the frame gives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.sync_control import SyncControl
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import Services
+
+
+class Navigator(Protocol):
+    """Where a page can send a person."""
+
+    def open_today(self) -> None:
+        """Shows the Today board."""
+
+    def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
+        """Shows Connections; with an id that connection, at a step of `SetupStep` if given."""
+
+
+class Announce(Protocol):
+    """Speaks one sentence to screen readers."""
+
+    def __call__(self, text: str, *, assertive: bool = False) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """Everything a page needs. `tasks(widget)` gives a widget its door to the work.
+
+    `show_message` puts one plain sentence into the bar at the bottom left for some seconds.
+    """
+
+    services: "Services"
+    theme: Theme
+    tasks: Callable[[QWidget], Tasks]
+    navigator: Navigator
+    sync: SyncControl
+    announce: Announce
+    show_message: Callable[[str], None]
+
+
+class Page(QWidget):
+    """Base of every page: a background, a place for the frame's banner, and what the frame calls.
+
+    `banner_place` is an empty layout; the page puts it where the banner shall stand.
+    """
+
+    title = ""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.tasks = context.tasks(self)
+        self.banner_place = QVBoxLayout()
+        self.banner_place.setContentsMargins(0, 0, 0, 0)
+        self.setObjectName("page")
+
+    def on_shown(self) -> None:
+        """The page has come to the front."""
+
+    def focus_first(self) -> None:
+        """Puts the focus where work on this page begins."""
+        self.focusNextChild()
+
+    def open_find(self) -> None:
+        """Ctrl+F: puts the focus into the page's find box, if it has one."""

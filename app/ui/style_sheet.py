@@ -1,0 +1,116 @@
+"""The style sheet on top of Fusion: tokens in, Qt's style language out."""
+
+from app.ui.resources import Tokens
+
+_TEMPLATE = """
+QMainWindow, QWidget#page, QStackedWidget { background: @bg.app; }
+QWidget#navigation { background: @bg.sunken; border-right: 1px solid @border.subtle; }
+QToolTip { background: @bg.raised; color: @text.primary; border: 1px solid @border.strong;
+  padding: 4px 8px; }
+
+QLabel[role="title"] { font-size: @20px; font-weight: 600; }
+QLabel[role="heading"] { font-size: @16px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="secondary"] { color: @text.secondary; }
+QLabel[role="muted"] { color: @text.muted; }
+QLabel[role="small"] { color: @text.muted; font-size: @12px; }
+QLabel[role="error"] { color: @err.fg; }
+QLabel[role="brand"] { font-size: @20px; font-weight: 600; }
+
+QPushButton { background: @bg.surface; color: @text.primary; border: 1px solid @border.strong;
+  border-radius: 6px; padding: 6px 13px; min-height: @18px; }
+QPushButton:hover { background: @bg.hover; }
+QPushButton:pressed { background: @bg.selected; }
+QPushButton:focus { border: 2px solid @focus; padding: 5px 12px; }
+QPushButton:disabled { color: @text.disabled; border-color: @border.subtle; }
+QPushButton[kind="primary"] { background: @accent; color: @accent.on; border-color: @accent; }
+QPushButton[kind="primary"]:hover { background: @accent.hover; border-color: @accent.hover; }
+QPushButton[kind="primary"]:pressed { background: @accent.pressed; }
+QPushButton[kind="primary"]:focus { border: 2px solid @focus; }
+QPushButton[kind="primary"]:disabled { background: @bg.sunken; color: @text.disabled;
+  border-color: @border.subtle; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: @bg.hover; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
+QPushButton[kind="danger"] { color: @err.fg; border-color: @err.solid; }
+QPushButton[kind="danger"]:focus { border: 2px solid @focus; }
+QPushButton[square="true"] { padding: 6px 6px; min-width: @18px; }
+QPushButton[square="true"]:focus { padding: 5px 5px; }
+QPushButton:checkable:checked { background: @bg.selected; border-color: @accent; }
+QPushButton:checkable:checked:focus { border: 2px solid @focus; }
+QPushButton::menu-indicator { image: none; width: 0; }
+
+QPushButton[kind="nav"] { text-align: left; background: transparent; border: 0;
+  border-left: 3px solid transparent; border-radius: 0; padding: 8px 12px; min-height: @24px;
+  color: @text.secondary; }
+QPushButton[kind="nav"]:hover { background: @bg.hover; }
+QPushButton[kind="nav"]:checked { background: @bg.selected; border-left: 3px solid @accent;
+  color: @text.primary; font-weight: 600; }
+QPushButton[kind="nav"]:focus { border: 2px solid @focus; border-left: 3px solid @focus;
+  padding: 6px 10px 6px 12px; }
+
+QLineEdit, QComboBox, QSpinBox { background: @bg.surface; color: @text.primary;
+  placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
+  padding: 6px 11px; min-height: @18px; selection-background-color: @accent;
+  selection-color: @accent.on; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @focus; padding: 5px 10px; }
+QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
+QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
+QComboBox QAbstractItemView { background: @bg.raised; color: @text.primary;
+  border: 1px solid @border.strong; selection-background-color: @bg.selected;
+  selection-color: @text.primary; outline: 0; }
+
+QMenu { background: @bg.raised; color: @text.primary; border: 1px solid @border.strong;
+  padding: 4px; }
+QMenu::item { padding: 7px 28px 7px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @bg.selected; }
+QMenu::indicator { width: 16px; height: 16px; left: 4px; }
+QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
+
+QFrame[panel="true"] { background: @bg.surface; border: 1px solid @border.subtle;
+  border-radius: 8px; }
+QFrame[tone="ok"] { background: @ok.bg; border: 1px solid @ok.solid; border-radius: 8px; }
+QFrame[tone="info"] { background: @info.bg; border: 1px solid @info.solid; border-radius: 8px; }
+QFrame[tone="warn"] { background: @warn.bg; border: 1px solid @warn.solid; border-radius: 8px; }
+QFrame[tone="err"] { background: @err.bg; border: 1px solid @err.solid; border-radius: 8px; }
+QFrame[tone="ok"] QLabel { color: @ok.fg; }
+QFrame[tone="info"] QLabel { color: @info.fg; }
+QFrame[tone="warn"] QLabel { color: @warn.fg; }
+QFrame[tone="err"] QLabel { color: @err.fg; }
+QLabel[pill="ok"] { background: @ok.bg; color: @ok.fg; }
+QLabel[pill="info"] { background: @info.bg; color: @info.fg; }
+QLabel[pill="warn"] { background: @warn.bg; color: @warn.fg; }
+QLabel[pill="err"] { background: @err.bg; color: @err.fg; }
+QLabel[pill="neutral"] { background: @neutral.bg; color: @neutral.fg; }
+QLabel[pill] { border-radius: @10px; padding: 6px 14px; }
+
+QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 0; }
+QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
+  gridline-color: transparent; selection-background-color: @bg.selected;
+  selection-color: @text.primary; }
+QTableView:focus { border: 2px solid @focus; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: @text.muted; border: 0;
+  border-bottom: 1px solid @border.subtle; padding: 6px 8px; text-align: left; }
+QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @border.strong; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QCheckBox:focus, QRadioButton:focus { outline: 0; border: 2px solid @focus; border-radius: 4px; }
+QProgressBar { background: @bg.sunken; border: 0; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+"""
+
+
+def style_sheet(tokens: Tokens, *, scale: float) -> str:
+    """The application's style sheet for one scheme and the user's text scale (1.0 = 100 %)."""
+    text = _TEMPLATE
+    for size in (24, 20, 18, 16, 14, 12, 10):
+        text = text.replace(f"@{size}px", f"{round(size * scale)}px")
+    for name in sorted(tokens, key=len, reverse=True):
+        text = text.replace(f"@{name}", tokens[name])
+    return text

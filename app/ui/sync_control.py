@@ -1,0 +1,111 @@
+"""Sync now, for the whole window: never two at once, with progress, Cancel and a cool-down."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.connection import Connection
+from app.domain.errors import RunSheetError
+from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import Services
+
+COOL_DOWN = timedelta(seconds=30)
+
+
+class SyncControl(QObject):
+    """`changed`: it started, went on or ended. `ended`: tuple of `SyncRun`. `refused`: why not."""
+
+    changed = Signal()
+    ended = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, services: "Services", tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self._task: asyncio.Task[None] | None = None
+        self._progress: dict[str, SyncProgress] = {}
+        self._last_good: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """True from the press of the button to the end of the last connection's run."""
+        return self._task is not None
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Clinicians done of all, over every connection being synced; (0, 0) before it is known."""
+        parts = self._progress.values()
+        return sum(part.done for part in parts), sum(part.total for part in parts)
+
+    def start(
+        self, connection_ids: Sequence[str] | None = None, *, day: date | None = None
+    ) -> None:
+        """Syncs these connections (None: all that are set up); refuses kindly within 30 s."""
+        if self.is_running:
+            return
+        wait = self._cool_down_words() if connection_ids is None else None
+        if wait:
+            self.refused.emit(wait)
+            return
+        self._progress.clear()
+        self._task = self._tasks.start(self._run(connection_ids, day))
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stops the run; what was not committed leaves no trace."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _cool_down_words(self) -> str | None:
+        if self._last_good is None:
+            return None
+        age = self._services.now() - self._last_good
+        if not timedelta(0) <= age < COOL_DOWN:
+            return None
+        seconds = int(age.total_seconds())
+        return f"Checked {seconds} s ago. You can check again in {30 - seconds} s."
+
+    async def _run(self, connection_ids: Sequence[str] | None, day: date | None) -> None:
+        runs: tuple[SyncRun, ...] = ()
+        try:
+            ids = connection_ids if connection_ids is not None else await self._ready_ids()
+            runs = await self._run_all(ids, day)
+        finally:
+            self._task = None
+            self._progress.clear()
+            self.changed.emit()
+        self.ended.emit(runs)
+
+    async def _run_all(self, ids: Sequence[str], day: date | None) -> tuple[SyncRun, ...]:
+        """Every connection side by side; the first fault is raised once all have ended."""
+        outcomes = await asyncio.gather(
+            *(self._services.sync.run(each, day=day, progress=self._note) for each in ids),
+            return_exceptions=True,
+        )
+        runs = tuple(outcome for outcome in outcomes if isinstance(outcome, SyncRun))
+        if runs and all(run.status is SyncStatus.SUCCESS for run in runs):
+            self._last_good = self._services.now()
+        faults = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        faults.sort(key=lambda fault: isinstance(fault, RunSheetError))  # a bug goes first
+        if faults:
+            raise faults[0]
+        return runs
+
+    async def _ready_ids(self) -> list[str]:
+        overviews = await self._services.connections.list()
+        return [each.connection.id for each in overviews if _is_ready(each.connection)]
+
+    def _note(self, progress: SyncProgress) -> None:
+        self._progress[progress.connection_id] = progress
+        self.changed.emit()
+
+
+def _is_ready(connection: Connection) -> bool:
+    return connection.is_paired and connection.sync_enabled

@@ -1,0 +1,86 @@
+"""The one door between the screen and the work: starts coroutines, shows what went wrong.
+
+Slots hold no logic: `self._tasks.start(self._load(), busy=button)`. A `RunSheetError` is shown at
+one place; anything else is a bug and reaches `sys.excepthook`. Tasks end with their widget.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.errors import RunSheetError
+
+ShowError = Callable[[RunSheetError], None]
+
+
+class Tasks:
+    """The work one widget has started."""
+
+    def __init__(self, owner: QWidget, show_error: ShowError) -> None:
+        self._show_error = show_error
+        self._running: set[asyncio.Task[Any]] = set()
+        owner.destroyed.connect(self.cancel)
+
+    @property
+    def running(self) -> frozenset[asyncio.Task[Any]]:
+        """What has not ended yet."""
+        return frozenset(self._running)
+
+    def start(
+        self,
+        work: Coroutine[Any, Any, Any],
+        *,
+        busy: QWidget | None = None,
+        on_error: ShowError | None = None,
+    ) -> asyncio.Task[Any]:
+        """Runs `work`; `busy` is disabled meanwhile, `on_error` takes the place of the banner."""
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        busy_widget = _Busy(busy) if busy is not None else None
+        task.add_done_callback(lambda done: self._end(done, busy_widget, on_error))
+        return task
+
+    def cancel(self) -> None:
+        """Asks everything that runs to stop; it stops within the loop's next turns."""
+        for task in tuple(self._running):
+            task.cancel()
+
+    async def aclose(self) -> None:
+        """Cancels, and waits until nothing runs any more."""
+        self.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _end(
+        self, task: asyncio.Task[Any], busy: "_Busy | None", on_error: ShowError | None
+    ) -> None:
+        self._running.discard(task)
+        if busy is not None:
+            busy.end()
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, RunSheetError):
+            (on_error or self._show_error)(error)
+        elif error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+class _Busy:
+    """Disables a widget, and gives it the focus back that disabling took away."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._had_focus = widget.hasFocus()
+        widget.setEnabled(False)
+        self._focus_went_to = QApplication.focusWidget()
+
+    def end(self) -> None:
+        try:
+            self._widget.setEnabled(True)
+        except RuntimeError:  # Qt has deleted the widget; there is nothing left to enable
+            return
+        if self._had_focus and QApplication.focusWidget() is self._focus_went_to:
+            self._widget.setFocus()

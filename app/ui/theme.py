@@ -1,0 +1,160 @@
+"""Light and dark from the design tokens: palette, style sheet, fonts and tinted icons."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from app.ui.resources import Tokens, icon_svg, token_sets
+from app.ui.style_sheet import style_sheet
+
+BASE_PX = 14
+_ICON_DENSITIES = (1.0, 2.0)
+
+
+class SchemeChoice(StrEnum):
+    """What a person chose; SYSTEM follows the desktop, and is light where it does not say."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_QT_SCHEMES = {
+    SchemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+    SchemeChoice.LIGHT: Qt.ColorScheme.Light,
+    SchemeChoice.DARK: Qt.ColorScheme.Dark,
+}
+
+
+class Theme(QObject):
+    """The look of the application. `changed` fires after a new scheme or scale is in force."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, *, choice: SchemeChoice = SchemeChoice.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self._scale = 1.0
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        app.setStyle("Fusion")
+        app.styleHints().setColorScheme(_QT_SCHEMES[choice])
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def is_dark(self) -> bool:
+        """True while the dark tokens are in force."""
+        if self._choice is SchemeChoice.SYSTEM:
+            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._choice is SchemeChoice.DARK
+
+    @property
+    def scale(self) -> float:
+        """The user's text scale: 1.0 is 100 %."""
+        return self._scale
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens in force."""
+        return token_sets()["dark" if self.is_dark else "light"]
+
+    def color(self, token: str) -> QColor:
+        """A token as Qt's colour; raises KeyError for a name that is no token."""
+        return QColor(self.tokens[token])
+
+    def px(self, size: int) -> int:
+        """A size of the design at the user's scale, in device-independent pixels."""
+        return round(size * self._scale)
+
+    def font(self, size: int = BASE_PX, *, strong: bool = False) -> QFont:
+        """The system font at a size of the type scale, figures all of one width."""
+        font = QFont(self._app.font())
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return font
+
+    def icon(self, name: str, colour: str = "text.secondary", *, size: int = 20) -> QIcon:
+        """An icon of `resources/icons` in a token's colour; ask again after `changed`."""
+        key = (name, self.tokens[colour], self.px(size))
+        if key not in self._icons:
+            self._icons[key] = _tinted(name, self.tokens[colour], self.px(size))
+        return self._icons[key]
+
+    def choose(self, choice: SchemeChoice, *, scale: float | None = None) -> None:
+        """Puts a person's choice in force at once; `scale` 0.9 to 2.0."""
+        self._choice = choice
+        if scale is not None:
+            self._scale = min(2.0, max(0.9, scale))
+        self._app.styleHints().setColorScheme(_QT_SCHEMES[choice])
+        self._apply()
+
+    def _follow_system(self) -> None:
+        if self._choice is SchemeChoice.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        self._app.setFont(_base_font(self.px(BASE_PX)))
+        self._app.setPalette(palette_of(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens, scale=self._scale))
+        self.changed.emit()
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """Fusion's palette in our colours, so that parts the style sheet leaves alone fit too."""
+    palette = QPalette()
+    for role, token in _ROLES.items():
+        palette.setColor(role, QColor(tokens[token]))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens["text.disabled"]))
+    return palette
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "bg.app",
+    QPalette.ColorRole.WindowText: "text.primary",
+    QPalette.ColorRole.Base: "bg.surface",
+    QPalette.ColorRole.AlternateBase: "bg.sunken",
+    QPalette.ColorRole.Text: "text.primary",
+    QPalette.ColorRole.PlaceholderText: "text.muted",
+    QPalette.ColorRole.Button: "bg.surface",
+    QPalette.ColorRole.ButtonText: "text.primary",
+    QPalette.ColorRole.ToolTipBase: "bg.raised",
+    QPalette.ColorRole.ToolTipText: "text.primary",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "accent.on",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "border.subtle",
+    QPalette.ColorRole.Dark: "border.strong",
+}
+
+
+def _base_font(pixel_size: int) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(pixel_size)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _tinted(name: str, colour: str, size: int) -> QIcon:
+    from PySide6.QtSvg import QSvgRenderer
+
+    svg = icon_svg(name).replace("<svg ", f'<svg fill="{colour}" ', 1)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    icon = QIcon()
+    for density in _ICON_DENSITIES:
+        pixmap = QPixmap(QSize(size, size) * density)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size * density, size * density))
+        painter.end()
+        pixmap.setDevicePixelRatio(density)
+        icon.addPixmap(pixmap)
+    return icon

@@ -1,0 +1,69 @@
+"""Buttons of the house: a visible word or an icon with a spoken name, and a stable object name."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.ui.theme import Theme
+
+
+class Button(QPushButton):
+    """A push button. `kind`: normal, primary, quiet, danger. Enter presses it as Space does."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        name: str,
+        kind: str = "normal",
+        theme: Theme | None = None,
+        icon: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setObjectName(name)
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._theme, self._icon_name = theme, icon
+        if theme is not None and icon is not None:
+            theme.changed.connect(self._retint)
+            self._retint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter counts as a press, as on the web and on macOS dialogs."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def set_icon(self, icon: str) -> None:
+        """Shows another icon of `resources/icons`."""
+        self._icon_name = icon
+        self._retint()
+
+    def _retint(self) -> None:
+        if self._theme is None or self._icon_name is None:
+            return
+        kind = self.property("kind")
+        token = "accent.on" if kind == "primary" else "text.secondary"
+        self.setIcon(self._theme.icon(self._icon_name, token))
+        size = self._theme.px(20)
+        self.setIconSize(QSize(size, size))
+
+
+def icon_button(icon: str, spoken: str, *, name: str, theme: Theme) -> Button:
+    """A square button without a word; `spoken` is its name and its tooltip."""
+    button = Button("", name=name, kind="quiet", theme=theme, icon=icon)
+    button.setProperty("square", "true")
+    button.setAccessibleName(spoken)
+    button.setToolTip(spoken)
+    return button
+
+
+def toggle(text: str, *, name: str, checked: bool = False) -> Button:
+    """A filter chip: on or off, and says so."""
+    button = Button(text, name=name)
+    button.setCheckable(True)
+    button.setChecked(checked)
+    return button

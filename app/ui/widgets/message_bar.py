@@ -1,0 +1,29 @@
+"""The in-app message at the bottom left: one sentence that leaves by itself."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.widgets.notice_bar import NoticeBar
+
+SHOWN_MS = 6000
+
+
+class MessageBar(NoticeBar):
+    """Goes by itself after six seconds, but never while the pointer or the focus is on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(name="message_bar", parent=parent)
+        self._timer = QTimer(self, interval=SHOWN_MS, singleShot=True)
+        self._timer.timeout.connect(self._leave)
+
+    def show_message(self, text: str, *, tone: str = "info") -> None:
+        """Shows a sentence; a later one takes its place."""
+        self.show_notice(text, tone=tone)
+        self._timer.start()
+
+    def _leave(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._timer.start()
+        else:
+            self.clear()

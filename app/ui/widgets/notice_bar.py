@@ -1,0 +1,80 @@
+"""A coloured bar with one sentence and its buttons: the banner, and messages inside pages."""
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from app.ui.widgets.actions import Action, ActionButton
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import label, restyle
+
+GLYPHS = {"ok": "✓", "info": "i", "warn": "!", "err": "!"}
+
+
+class NoticeBar(QFrame):
+    """Shows `text` in a tone (ok, info, warn, err). Spoken as an alert when the text is new."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._name = name
+        self._glyph = label(role="strong")
+        self._text = label(wrap=True, name=f"{name}_text")
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons: list[ActionButton] = []
+        self._shown: tuple[str, str, tuple[Action, ...]] | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 8, 6)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._glyph)
+        self._row.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence on the bar; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The bar's buttons, left to right."""
+        return tuple(self._buttons)
+
+    def show_notice(
+        self, text: str, *, tone: str = "info", actions: tuple[Action, ...] = ()
+    ) -> None:
+        """Shows a sentence; the same again changes nothing, so the focus may stay on a button."""
+        if self._shown == (text, tone, actions) and not self.isHidden():
+            self._rebind(actions)
+            return
+        self._shown = (text, tone, actions)
+        self._glyph.setText(GLYPHS[tone])
+        self._text.setText(text)
+        self.setAccessibleName(f"Notice: {text}")
+        restyle(self, "tone", tone)
+        for part in (self._glyph, self._text):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._replace_buttons(actions)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Hides the bar."""
+        self._shown = None
+        self.hide()
+
+    def _rebind(self, actions: tuple[Action, ...]) -> None:
+        for button, action in zip(self._buttons, actions, strict=True):
+            button.action = action
+
+    def _replace_buttons(self, actions: tuple[Action, ...]) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._add_button(index, each) for index, each in enumerate(actions)]
+
+    def _add_button(self, index: int, action: Action) -> "ActionButton":
+        button = ActionButton(action, name=f"{self._name}_action_{index + 1}")
+        self._row.addWidget(button)
+        return button
