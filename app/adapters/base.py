@@ -1,0 +1,135 @@
+"""What an adapter is: a `PmsSpec` (the adapter as a value) that opens a `PmsAdapter`."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.appointment import Appointment, QuarantinedRecord
+from app.domain.errors import RunSheetError
+from app.domain.practice import AppointmentType, Practice, Practitioner
+from app.domain.practice_day import PracticeDay
+
+if TYPE_CHECKING:
+    from app.adapters.http import HttpClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark:
+    """One page as it was last read: its bytes' digest and the cursor that followed it."""
+
+    digest: str
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PractitionerDay:
+    """One practitioner's day as fetched now: a cell of the run sheet.
+
+    `is_unchanged`: every page is byte for byte the one named by the marks that were passed in; then
+    `appointments` and `quarantined` are empty and what is stored still holds.
+    `is_complete`: the whole day was read and two passes agreed where it took several pages; only
+    then may a missing row be taken for a vanished one. A quarantined record without a readable id
+    makes it False.
+    """
+
+    pms_practitioner_id: str
+    is_complete: bool
+    is_unchanged: bool = False
+    appointments: tuple[Appointment, ...] = ()
+    quarantined: tuple[QuarantinedRecord, ...] = ()
+    page_marks: tuple[PageMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PractitionerFailure:
+    """One practitioner's day that could not be fetched; the others are not affected."""
+
+    pms_practitioner_id: str
+    error: RunSheetError
+
+
+KnownPages = Mapping[str, tuple[PageMark, ...]]
+"""Per pms_practitioner_id, the page marks of the last committed fetch of the same day."""
+
+
+class PmsAdapter(Protocol):
+    """A signed-in view of one practice. Every call raises only `RunSheetError`s."""
+
+    async def pair(self, code: str) -> Practice:
+        """Consume a pairing code (a person typed it); the paired practice.
+
+        Raises PairingCodeRefused, PairingCodeUsed. The view is of that practice from then on.
+        """
+        ...
+
+    async def practice(self) -> Practice:
+        """The practice behind the sign-in, read now; also the connection test."""
+        ...
+
+    async def practitioners(self) -> tuple[Practitioner, ...]:
+        """Everybody the system lists, inactive and hidden ones included."""
+        ...
+
+    async def appointment_types(self) -> tuple[AppointmentType, ...]:
+        """Every type the system lists."""
+        ...
+
+    def fetch_day(
+        self, day: PracticeDay, practitioner_ids: Sequence[str], known: KnownPages
+    ) -> AsyncIterator[PractitionerDay | PractitionerFailure]:
+        """One result per practitioner, in the order they finish; side by side, bounded.
+
+        Raises what makes the whole sync pointless (SignInAgain, PracticeNotConnected, NoInternet);
+        anything that concerns one practitioner comes as a `PractitionerFailure`.
+        """
+        ...
+
+    async def appointment(self, pms_appointment_id: str) -> tuple[Appointment, ...]:
+        """One appointment as it is now, a row per patient; raises NotFound when it is gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialField:
+    """One thing a person or the environment supplies to sign in."""
+
+    name: str
+    label: str
+    environment: str
+    is_secret: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """At most `requests` in any `per_s` seconds, all of them at once if need be."""
+
+    requests: int
+    per_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PmsAccount:
+    """What an adapter needs to sign in as one connection. Secrets live here only in memory."""
+
+    base_url: str
+    tenant_id: str | None
+    timezone: str | None
+    credentials: Mapping[str, str] = field(repr=False)
+    rate_limit: RateLimit | None
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PmsSpec:
+    """An adapter as a value: everything the rest of RunSheet needs to know about a system."""
+
+    pms_type: str
+    label: str
+    base_url: str
+    base_url_environment: str
+    credential_fields: tuple[CredentialField, ...]
+    rate_limit: RateLimit
+    uses_pairing_code: bool
+    flags_telehealth: bool
+    open: Callable[["HttpClient", PmsAccount], PmsAdapter]

@@ -1,0 +1,128 @@
+"""One HTTP client for the app: one transport and TLS context, a signed-in view per connection.
+
+httpx stays within this module and its neighbours: `view` (what a call does), `transport` (how it
+travels), `answer` (what came back), `pacing` (when), `sign_in` (as whom).
+"""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import httpx
+
+from app.adapters.answer import has_route
+from app.adapters.base import RateLimit
+from app.adapters.pacing import Clock, Patience, RateGate
+from app.adapters.sign_in import ClientCredentials, TokenKeeper
+from app.adapters.view import AT_ONCE, HttpView, Surroundings
+from app.domain.errors import InvalidRequest
+
+__all__ = ["AT_ONCE", "HttpClient", "HttpView"]
+
+_CONNECTIONS = 2 * AT_ONCE
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+OpenTransport = Callable[[ssl.SSLContext, Patience], httpx.AsyncBaseTransport]
+
+
+def _open_transport(context: ssl.SSLContext, patience: Patience) -> httpx.AsyncBaseTransport:
+    from app.adapters.transport import AiohttpTransport
+
+    return AiohttpTransport(context=context, connections=_CONNECTIONS, connect_s=patience.connect_s)
+
+
+def _tls_context() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class HttpClient:
+    """One per app and event loop. Cheap to make: TLS and connections come with the first call."""
+
+    def __init__(
+        self,
+        *,
+        patience: Patience | None = None,
+        clock: Clock | None = None,
+        open_transport: OpenTransport = _open_transport,
+        has_route: Callable[[], bool] = has_route,
+    ) -> None:
+        """`has_route` tells a dead network from one unknown name."""
+        self._shared = Surroundings(
+            patience=patience or Patience(),
+            clock=clock or Clock(),
+            transport=self._get_transport,
+            has_route=has_route,
+        )
+        self._open_transport = open_transport
+        self._opening = asyncio.Lock()
+        self._transport: httpx.AsyncBaseTransport | None = None
+        self._gates: dict[tuple[str, str], RateGate] = {}
+        self._keepers: dict[str, TokenKeeper] = {}
+
+    def view(
+        self,
+        *,
+        system: str,
+        base_url: str,
+        sign_in: ClientCredentials | None,
+        rate_limit: RateLimit | None,
+        error_keys: frozenset[str] = frozenset({"message", "fault"}),
+    ) -> HttpView:
+        """A vendor as one connection sees it. Views of the same host and credentials share one
+        rate limit and one token. Raises InvalidRequest for an address that is neither https nor
+        on this PC.
+        """
+        base_url = _checked(base_url, system)
+        keeper = self._keeper(sign_in, system) if sign_in else None
+        gate = self._gate(base_url, sign_in, rate_limit)
+        return HttpView(
+            shared=self._shared, system=system, base_url=base_url, keeper=keeper, gate=gate,
+            error_keys=error_keys,
+        )  # fmt: skip
+
+    async def _get_transport(self) -> httpx.AsyncBaseTransport:
+        """The shared transport, made at first use; the TLS context takes 30 ms, in a thread."""
+        if self._transport is None:
+            async with self._opening:
+                if self._transport is None:
+                    context = await asyncio.to_thread(_tls_context)
+                    self._transport = self._open_transport(context, self._shared.patience)
+        return self._transport
+
+    async def aclose(self) -> None:
+        """Close every connection; the client may be used again afterwards."""
+        transport, self._transport = self._transport, None
+        if transport is not None:
+            await transport.aclose()
+
+    def _keeper(self, sign_in: ClientCredentials, system: str) -> TokenKeeper:
+        fingerprint = sign_in.fingerprint
+        if fingerprint not in self._keepers:
+            self._keepers[fingerprint] = TokenKeeper(sign_in, system, self._shared.clock)
+        return self._keepers[fingerprint]
+
+    def _gate(
+        self, base_url: str, sign_in: ClientCredentials | None, limit: RateLimit | None
+    ) -> RateGate:
+        key = (urlsplit(base_url).netloc, sign_in.fingerprint if sign_in else "")
+        gate = self._gates.setdefault(key, RateGate(limit, self._shared.clock))
+        gate.limit = limit
+        return gate
+
+
+def _checked(base_url: str, system: str) -> str:
+    """The address without its last slash; never clear text beyond this PC."""
+    try:
+        parts = urlsplit(base_url)
+        is_safe = parts.scheme == "https" or (
+            parts.scheme == "http" and parts.hostname in _LOOPBACK
+        )
+        is_whole = bool(parts.hostname) and parts.username is None and not parts.query
+    except ValueError:
+        is_safe = is_whole = False
+    if not (is_safe and is_whole):
+        raise InvalidRequest(reason=f"The address of {system} must start with https://.")
+    return base_url.rstrip("/")

@@ -1,0 +1,93 @@
+"""When a call may go out: the clock, the rate limit and what Retry-After asks for."""
+
+import asyncio
+import re
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from app.adapters.base import RateLimit
+
+LONGEST_PAUSE_S = 15 * 60.0
+"""No vendor makes us wait longer than this, whatever its Retry-After says."""
+
+_TRAVEL_S = 0.2
+_DIGITS = re.compile(r"[0-9]{1,12}")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Time as the adapters see it; tests pass their own. `now` is aware UTC, the rest seconds."""
+
+    now: Callable[[], datetime] = _utc_now
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a call may take. `attempt_s` bounds one attempt from connect to the last byte,
+    `call_s` all attempts of a call with the pauses between them (waiting for the rate limit
+    is not counted); a pause that would not fit is not begun.
+    """
+
+    connect_s: float = 5.0
+    attempt_s: float = 30.0
+    call_s: float = 60.0
+    attempts: int = 3
+    first_pause_s: float = 0.5
+    longest_backoff_s: float = 8.0
+
+
+class RateGate:
+    """Lets at most `limit.requests` through in ANY span of `limit.per_s`, first come first served.
+
+    aiolimiter was tried: its leaky bucket lets burst + refill through, 119 in the first minute of
+    a limit of 60.
+    """
+
+    def __init__(self, limit: RateLimit | None, clock: Clock) -> None:
+        self.limit = limit
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._passed: deque[float] = deque()
+
+    async def enter(self) -> None:
+        """Wait until one more request keeps the limit, and count it."""
+        if self.limit is None:
+            return
+        async with self._turn:
+            while (wait_s := self._wait_s(self.limit)) > 0:
+                await self._clock.sleep(wait_s)
+            self._passed.append(self._clock.monotonic())
+
+    def _wait_s(self, limit: RateLimit) -> float:
+        now, span = self._clock.monotonic(), limit.per_s + _TRAVEL_S
+        while self._passed and now - self._passed[0] >= span:
+            self._passed.popleft()
+        if len(self._passed) < limit.requests:
+            return 0.0
+        return self._passed[len(self._passed) - limit.requests] + span - now
+
+
+def read_retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait, 0 to 900, from whole seconds or an HTTP-date; None for anything else."""
+    if value is None:
+        return None
+    text = value.strip()
+    if _DIGITS.fullmatch(text):
+        return min(float(text), LONGEST_PAUSE_S)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        return None
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_PAUSE_S)

@@ -1,0 +1,40 @@
+"""Gentu (Magentus Healthcare API), as in shared/contracts/gentu.openapi.yaml."""
+
+from typing import TYPE_CHECKING
+
+from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
+
+if TYPE_CHECKING:
+    from app.adapters.http import HttpClient
+
+
+def _open(http: "HttpClient", account: PmsAccount) -> PmsAdapter:
+    from app.adapters.pms.gentu.client import GentuAdapter
+
+    return GentuAdapter.open(http, account)
+
+
+SPEC = PmsSpec(
+    pms_type="gentu",
+    label="Gentu",
+    base_url="https://api.pm.magentus.com/v1",
+    base_url_environment="RUNSHEET_GENTU_BASE_URL",
+    credential_fields=(
+        CredentialField(
+            name="appId", label="App ID", environment="RUNSHEET_GENTU_APP_ID", is_secret=False
+        ),
+        CredentialField(
+            name="clientId",
+            label="Client ID",
+            environment="RUNSHEET_GENTU_CLIENT_ID",
+            is_secret=False,
+        ),
+        CredentialField(
+            name="clientSecret", label="Client secret", environment="RUNSHEET_GENTU_CLIENT_SECRET"
+        ),
+    ),
+    rate_limit=RateLimit(requests=60),
+    uses_pairing_code=True,
+    flags_telehealth=False,
+    open=_open,
+)

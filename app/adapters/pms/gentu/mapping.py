@@ -1,0 +1,215 @@
+"""Gentu's appointments read into the domain: pure functions of decoded JSON (contract 0.1.0)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from app.adapters.pms.gentu.text import clean_text
+from app.adapters.pms.gentu.values import (
+    objects_of,
+    read_id,
+    read_instant,
+    read_minutes,
+    record_id,
+)
+from app.domain.appointment import Appointment, AppointmentStatus, Patient, QuarantinedRecord
+
+MAPPING_VERSION = b"gentu-1"
+"""Part of every page digest: a new mapping makes every stored page be read again."""
+
+DEFAULT_MINUTES = 15
+"""An appointment's length when neither it nor its type tells one; Gentu names no default."""
+
+
+_STATUS_WORDS = {
+    "booked": AppointmentStatus.BOOKED,
+    "confirmed": AppointmentStatus.CONFIRMED,
+    "completed": AppointmentStatus.COMPLETED,
+    "cancelled": AppointmentStatus.CANCELLED,
+    "canceled": AppointmentStatus.CANCELLED,
+}
+_FINAL = {AppointmentStatus.COMPLETED, AppointmentStatus.CANCELLED}
+
+
+class Unreadable(Exception):
+    """A record that must be quarantined; `reason` is a code of ours."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a record is read with: the practitioner asked for (None: not asked by practitioner),
+    minutes per appointment type, and the patients of the answer by their id.
+    """
+
+    pms_practitioner_id: str | None
+    type_minutes: Mapping[str, float] = field(default_factory=dict)
+    patients: Mapping[str, Patient] = field(default_factory=dict)
+
+
+def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
+    """A row per patient, one without a patient if there is none; raises Unreadable."""
+    if not isinstance(record, dict):
+        raise Unreadable("not_an_object")
+    appointment_id = read_id(record.get("id"))
+    if appointment_id is None:
+        raise Unreadable("id_missing")
+    participants = _participants(record)
+    start = _read_start(record.get("startAt"))
+    type_id = type_id_of(record)
+    end = _read_end(record, start, type_id, context.type_minutes)
+    cancelled_at, is_cancelled = _read_cancellation(record)
+    status, raw_status, is_unknown = _read_status(record.get("status"), is_cancelled=is_cancelled)
+    practitioner_id = _read_provider(participants, context.pms_practitioner_id)
+    rows = []
+    for patient_id, arrived_at in _arrivals(participants).items():
+        has_come = arrived_at is not None and status not in _FINAL
+        rows.append(
+            Appointment(
+                pms_appointment_id=appointment_id,
+                pms_practitioner_id=practitioner_id,
+                start=start,
+                end=end,
+                status=AppointmentStatus.ARRIVED if has_come else status,
+                raw_status=raw_status,
+                has_unknown_status=is_unknown,
+                appointment_type_id=type_id,
+                patient=_patient(patient_id, context.patients),
+                arrived_at=arrived_at,
+                cancelled_at=cancelled_at,
+            )
+        )
+    return tuple(rows)
+
+
+def quarantined(record: Any, reason: str) -> QuarantinedRecord:
+    """The record as it is counted: reason, hash and, where readable, id."""
+    return QuarantinedRecord(
+        reason=reason,
+        payload_sha256=sha256(_canonical(record)).hexdigest(),
+        pms_appointment_id=record_id(record),
+    )
+
+
+def patient_ids_of(record: Any) -> Iterator[str]:
+    """The patients a record names, as far as they can be read."""
+    participants = record.get("participant") if isinstance(record, dict) else None
+    for one in participants if isinstance(participants, list) else ():
+        if isinstance(one, dict) and one.get("referenceType") == "patient":
+            patient_id = read_id(one.get("referenceId"))
+            if patient_id is not None:
+                yield patient_id
+
+
+def type_id_of(record: Any) -> str | None:
+    """The id of a record's appointment type."""
+    reference = record.get("appointmentType") if isinstance(record, dict) else None
+    return read_id(reference.get("reference")) if isinstance(reference, dict) else None
+
+
+def needs_type_minutes(record: Any) -> bool:
+    """True when a record's end can only be told from its type."""
+    if not isinstance(record, dict) or record.get("endAt") is not None:
+        return False
+    return read_minutes(record.get("minutesDuration")) is None and type_id_of(record) is not None
+
+
+def _read_start(value: Any) -> datetime:
+    start = read_instant(value)
+    if start is None:
+        raise Unreadable("start_missing" if value is None else "start_unreadable")
+    return start
+
+
+def _read_end(
+    record: dict[str, Any], start: datetime, type_id: str | None, type_minutes: Mapping[str, float]
+) -> datetime:
+    """endAt; else start + minutesDuration, else + the type's duration, else + 15 minutes."""
+    value = record.get("endAt")
+    end = read_instant(value)
+    if end is not None and end >= start:
+        return end
+    minutes = read_minutes(record.get("minutesDuration"))
+    if minutes is None and value is not None:
+        raise Unreadable("end_unreadable" if end is None else "end_before_start")
+    if minutes is None:
+        minutes = type_minutes.get(type_id, DEFAULT_MINUTES) if type_id else DEFAULT_MINUTES
+    return start + timedelta(minutes=minutes)
+
+
+def _read_status(value: Any, *, is_cancelled: bool) -> tuple[AppointmentStatus, str | None, bool]:
+    """Unified status, the vendor's word, whether the word is unknown. Cancellation wins."""
+    raw_status = clean_text(value)
+    known = _STATUS_WORDS.get(raw_status.casefold()) if raw_status else None
+    is_unknown = known is None and (raw_status is not None or not isinstance(value, str | None))
+    if is_cancelled:
+        return AppointmentStatus.CANCELLED, raw_status, is_unknown
+    return known or AppointmentStatus.BOOKED, raw_status, is_unknown
+
+
+def _read_cancellation(record: dict[str, Any]) -> tuple[datetime | None, bool]:
+    """When it was cancelled, by the `cancelled-at` extension, and whether it was at all."""
+    extensions = record.get("extension")
+    if not extensions:
+        return None, False
+    for extension in objects_of(extensions):
+        if extension.get("system") == "cancelled-at":
+            value = extension.get("valueDateTime")
+            if value or extension.get("valueBoolean") is True:
+                return read_instant(value), True
+    return None, False
+
+
+def _participants(record: dict[str, Any]) -> list[dict[str, Any]]:
+    participants = record.get("participant")
+    if participants is None:
+        return []
+    if not isinstance(participants, list) or not all(isinstance(p, dict) for p in participants):
+        raise Unreadable("participants_unreadable")
+    return participants
+
+
+def _arrivals(participants: list[dict[str, Any]]) -> dict[str | None, datetime | None]:
+    """When each patient arrived; {None: None} for an appointment without a patient."""
+    arrivals: dict[str | None, datetime | None] = {}
+    for one in participants:
+        if one.get("referenceType") == "patient":
+            patient_id = read_id(one.get("referenceId"))
+            if patient_id is None:
+                raise Unreadable("patient_id_missing")
+            arrived_at = one.get("arrivedAt")
+            arrivals[patient_id] = read_instant(arrived_at) if arrived_at else None
+    return arrivals or {None: None}
+
+
+def _read_provider(participants: list[dict[str, Any]], asked: str | None) -> str:
+    """The record's own provider where it names exactly one, else the one asked for."""
+    named = [
+        one.get("referenceId") for one in participants if one.get("referenceType") == "provider"
+    ]
+    provider_ids = list(filter(None, map(read_id, named)))
+    if len(provider_ids) == 1 or (asked is None and provider_ids):
+        return provider_ids[0]
+    if asked is None:
+        raise Unreadable("practitioner_missing")
+    return asked
+
+
+def _patient(patient_id: str | None, patients: Mapping[str, Patient]) -> Patient | None:
+    if patient_id is None:
+        return None
+    return patients.get(patient_id) or Patient(pms_patient_id=patient_id)
+
+
+def _canonical(record: Any) -> bytes:
+    try:
+        return msgspec.json.encode(record, order="deterministic")
+    except (ValueError, TypeError, RecursionError):
+        return b"cannot be encoded"

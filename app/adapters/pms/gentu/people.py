@@ -1,0 +1,100 @@
+"""Gentu's practice, people and appointment types read into the domain."""
+
+import math
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from app.adapters.pms.gentu.text import clean_text
+from app.adapters.pms.gentu.values import object_of, objects_of, read_id, read_minutes, record_id
+from app.domain.appointment import Patient
+from app.domain.practice import AppointmentType, Practice, Practitioner
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_EARLIEST_BIRTH = date(1850, 1, 1)
+
+
+def read_patient(record: Any, *, today: date) -> Patient | None:
+    """A patient; None without a readable id. An impossible birth date is dropped."""
+    patient_id = record_id(record)
+    if patient_id is None:
+        return None
+    name, contacts = object_of(record.get("name")), objects_of(record.get("contact"))
+    return Patient(
+        pms_patient_id=patient_id,
+        first_name=clean_text(name.get("given")),
+        last_name=clean_text(name.get("family")),
+        phone=_best_contact(contacts, "phone"),
+        email=_best_contact(contacts, "email"),
+        birth_date=_read_birth_date(record.get("birthDate"), today),
+    )
+
+
+def read_practitioner(record: Any) -> Practitioner | None:
+    """A practitioner; None without a readable id. A flag that is not told counts as set."""
+    practitioner_id = record_id(record)
+    if practitioner_id is None:
+        return None
+    name = object_of(record.get("name"))
+    return Practitioner(
+        pms_practitioner_id=practitioner_id,
+        family_name=clean_text(name.get("family")),
+        given_name=clean_text(name.get("given")),
+        prefix=clean_text(name.get("prefix")),
+        is_active=record.get("active") is not False,
+        is_shown=record.get("shownInAppointmentBook") is not False,
+    )
+
+
+def read_type(record: Any) -> AppointmentType | None:
+    """An appointment type; None without a readable id."""
+    type_id = record_id(record)
+    if type_id is None:
+        return None
+    minutes, colour = read_minutes(record.get("duration")), record.get("colour")
+    has_colour = isinstance(colour, str) and _COLOUR.fullmatch(colour) is not None
+    return AppointmentType(
+        pms_type_id=type_id,
+        name=clean_text(record.get("text")) or "Unnamed type",
+        duration_minutes=max(round(minutes), 1) if minutes is not None else None,
+        colour=colour if has_colour else None,
+    )
+
+
+def read_practice(record: Any) -> Practice | None:
+    """The tenant; None without a readable id."""
+    tenant_id = read_id(record.get("tenantId")) if isinstance(record, dict) else None
+    if tenant_id is None:
+        return None
+    return Practice(
+        tenant_id=tenant_id,
+        name=clean_text(record.get("tenantName")),
+        timezone=clean_text(record.get("timezone")),
+    )
+
+
+def _best_contact(contacts: list[dict[str, Any]], system: str) -> str | None:
+    """The value to use: a mobile before others, then the lowest rank, no rank last."""
+    found = (
+        (contact.get("use") != "mobile", _rank(contact.get("rank")), position, value)
+        for position, contact in enumerate(contacts)
+        if contact.get("system") == system and (value := clean_text(contact.get("value")))
+    )
+    best = min(found, default=None)
+    return best[3] if best else None
+
+
+def _rank(value: Any) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and abs(value) < 1e9 else math.inf
+
+
+def _read_birth_date(value: Any, today: date) -> date | None:
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    try:
+        born = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return born if _EARLIEST_BIRTH <= born <= today + timedelta(days=1) else None

@@ -1,0 +1,6 @@
+"""Every adapter, one line each."""
+
+from app.adapters.base import PmsSpec
+from app.adapters.pms import gentu
+
+PMS_SPECS: dict[str, PmsSpec] = {spec.pms_type: spec for spec in (gentu.SPEC,)}

@@ -1,0 +1,126 @@
+"""Signing in to a vendor: OAuth2 client credentials, the token in memory only.
+
+Not authlib (its AsyncOAuth2Client IS the client: one per connection, against one for the app) and
+not httpx-auth (asks for its token with a blocking client, which would stop the window).
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from urllib.parse import quote
+
+from app.adapters.answer import Answer
+from app.adapters.pacing import Clock
+from app.domain.errors import (
+    BadAnswer,
+    PracticeNotConnected,
+    RequestRefused,
+    RunSheetError,
+    SignInAgain,
+)
+
+_RENEWED_BEFORE_S = 60.0
+_USUAL_LIFE_S = 300.0
+_LONGEST_LIFE_S = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCredentials:
+    """OAuth2 client credentials, sent as HTTP Basic with a form body (RFC 6749, 2.3.1)."""
+
+    token_url: str
+    client_id: str = field(repr=False)
+    client_secret: str = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Same credentials, same fingerprint; tells nothing of them."""
+        parts = repr((self.token_url, self.client_id, self.client_secret))
+        return blake2b(parts.encode(), digest_size=16).hexdigest()
+
+    def basic_header(self) -> str:
+        """The Authorization header; id and secret are form-encoded first, as the RFC asks."""
+        pair = f"{quote(self.client_id, safe='')}:{quote(self.client_secret, safe='')}"
+        return "Basic " + b64encode(pair.encode()).decode()
+
+
+AskForToken = Callable[[ClientCredentials], Awaitable[Answer]]
+"""Sends the token request and returns its judged 2xx answer."""
+
+
+class TokenKeeper:
+    """One pair of credentials' access token: one request at a time, renewed before it expires.
+
+    Everybody who waited for a request that failed gets its error: wrong credentials are tried
+    once, not once per waiting call.
+    """
+
+    def __init__(self, credentials: ClientCredentials, system: str, clock: Clock) -> None:
+        self._credentials = credentials
+        self._system = system
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._token: str | None = None
+        self._renew_at = 0.0
+        self._asked = 0
+        self._last_failure: RunSheetError | None = None
+
+    async def token(self, ask: AskForToken) -> str:
+        """A token that is valid for some time yet; raises SignInAgain or what the network says."""
+        if (token := self._valid_token()) is not None:
+            return token
+        asked = self._asked
+        async with self._turn:
+            if (token := self._valid_token()) is not None:
+                return token
+            if self._asked != asked and self._last_failure is not None:
+                raise self._last_failure.with_traceback(None)
+            return await self._ask(ask)
+
+    def forget(self, token: str) -> None:
+        """The vendor refused this token; the next call asks for a new one."""
+        if self._token == token:
+            self._token = None
+
+    def _valid_token(self) -> str | None:
+        return self._token if self._clock.monotonic() < self._renew_at else None
+
+    async def _ask(self, ask: AskForToken) -> str:
+        try:
+            token, life_s = _read_token(await ask(self._credentials))
+        except RunSheetError as failure:
+            self._last_failure = _as_sign_in_failure(failure, self._system)
+        else:
+            self._last_failure = None
+            self._token = token
+            self._renew_at = self._clock.monotonic() + life_s - min(_RENEWED_BEFORE_S, life_s / 2)
+            return token
+        finally:
+            self._asked += 1
+        raise self._last_failure
+
+
+def _as_sign_in_failure(failure: RunSheetError, system: str) -> RunSheetError:
+    """400, 401, 403 of the token endpoint mean that the credentials are not good."""
+    if isinstance(failure, RequestRefused | PracticeNotConnected | SignInAgain):
+        return SignInAgain(system=system)
+    return failure
+
+
+def _read_token(answer: Answer) -> tuple[str, float]:
+    """The token and its life in seconds. `expires_in` may be a string (Apigee)."""
+    reply = answer.json_object()
+    token = reply.get("access_token")
+    if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
+        raise BadAnswer(system=answer.system)
+    return token, _read_life_s(reply.get("expires_in"))
+
+
+def _read_life_s(value: object) -> float:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        return _USUAL_LIFE_S
+    return min(float(value), _LONGEST_LIFE_S)

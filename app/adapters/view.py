@@ -1,0 +1,210 @@
+"""A vendor as one connection sees it: deadline, retry of reads, rate limit, sign-in per call."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import quote, urlencode
+
+import httpx
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
+
+from app.adapters.answer import Answer, judge, never_sent, read_answer, translate
+from app.adapters.pacing import Clock, Patience, RateGate, read_retry_after
+from app.adapters.sign_in import ClientCredentials, TokenKeeper
+from app.domain.errors import (
+    NoInternet,
+    RunSheetError,
+    SignInAgain,
+    SlowDown,
+    TooSlow,
+    Unreachable,
+    VendorTrouble,
+)
+
+SIZE_CAP_BYTES = 8 * 1024 * 1024
+AT_ONCE = 16
+"""Calls of one view under way at a time; more are slower, vendors' limits bind long before."""
+
+_FORM = "application/x-www-form-urlencoded"
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "RunSheet"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What every view of an app shares."""
+
+    patience: Patience
+    clock: Clock
+    transport: Callable[[], Awaitable[httpx.AsyncBaseTransport]]
+    has_route: Callable[[], bool]
+
+
+class _Setback(Exception):
+    """An attempt that failed: our error, whether trying again may help, what Retry-After said."""
+
+    def __init__(
+        self, error: RunSheetError, *, may_repeat: bool, pause_s: float | None = None
+    ) -> None:
+        super().__init__()
+        self.error = error
+        self.may_repeat = may_repeat
+        self.pause_s = pause_s
+
+
+class HttpView:
+    """Signed-in calls to one vendor; every call raises `RunSheetError`s only."""
+
+    def __init__(
+        self,
+        *,
+        shared: Surroundings,
+        system: str,
+        base_url: str,
+        keeper: TokenKeeper | None,
+        gate: RateGate,
+        error_keys: frozenset[str],
+    ) -> None:
+        self.system = system
+        self._shared = shared
+        self._base_url = base_url
+        self._keeper = keeper
+        self._gate = gate
+        self._error_keys = error_keys
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+        """A 2xx JSON answer, not decoded yet. Repeated on failed connections, 429 and 5xx."""
+        return await self._call("GET", path, params or {})
+
+    async def get_json(self, path: str, params: Mapping[str, str] | None = None) -> object:
+        """The decoded JSON of `get`."""
+        return (await self.get(path, params)).json()
+
+    async def put_json(self, path: str) -> object:
+        """PUT without a body. Repeated only when the connection was never made."""
+        return (await self._call("PUT", path, {})).json()
+
+    async def _call(self, method: str, path: str, params: Mapping[str, str]) -> Answer:
+        url = self._base_url + path + (f"?{urlencode(params, quote_via=quote)}" if params else "")
+        async with self._slots:
+            try:
+                answer: Answer = await self._retrying()(self._attempt, method, url)
+            except _Setback as setback:
+                failure = setback.error
+            else:
+                return answer
+        raise failure.with_traceback(None)
+
+    def _retrying(self) -> AsyncRetrying:
+        patience, clock = self._shared.patience, self._shared.clock
+        begun = clock.monotonic()
+
+        def pause_s(state: RetryCallState) -> float:
+            backoff = patience.first_pause_s * 2.0 ** (state.attempt_number - 1)
+            jittered = random.uniform(0.5, 1.0) * min(backoff, patience.longest_backoff_s)  # noqa: S311 - spreads load, guards nothing
+            return max(jittered, _setback_of(state).pause_s or 0.0)
+
+        def is_over(state: RetryCallState) -> bool:
+            ends = clock.monotonic() - begun + state.upcoming_sleep
+            return state.attempt_number >= patience.attempts or ends > patience.call_s
+
+        return AsyncRetrying(
+            sleep=clock.sleep,
+            wait=pause_s,
+            stop=is_over,
+            retry=retry_if_exception(lambda e: isinstance(e, _Setback) and e.may_repeat),
+            reraise=True,
+        )
+
+    async def _attempt(self, method: str, url: str) -> Answer:
+        """One attempt, with one more after a 401 if the token could be renewed."""
+        if self._keeper is None:
+            return await self._exchange(method, url, {})
+        for is_last in (False, True):
+            token = await self._token(self._keeper)
+            try:
+                return await self._exchange(method, url, {"Authorization": f"Bearer {token}"})
+            except _Setback as setback:
+                if is_last or not isinstance(setback.error, SignInAgain):
+                    raise
+            self._keeper.forget(token)
+        raise AssertionError
+
+    async def _token(self, keeper: TokenKeeper) -> str:
+        try:
+            return await keeper.token(self._ask_for_token)
+        except RunSheetError as error:
+            failure = error
+        raise _Setback(failure, may_repeat=_may_pass(failure), pause_s=self._pause_of(failure))
+
+    async def _ask_for_token(self, credentials: ClientCredentials) -> Answer:
+        headers = {"Authorization": credentials.basic_header(), "Content-Type": _FORM}
+        try:
+            return await self._exchange(
+                "POST", credentials.token_url, headers, b"grant_type=client_credentials"
+            )
+        except _Setback as setback:
+            failure = setback.error
+        raise failure
+
+    async def _exchange(
+        self, method: str, url: str, headers: Mapping[str, str], content: bytes | None = None
+    ) -> Answer:
+        """Send and read once, within the rate limit and the deadline; raises _Setback."""
+        await self._gate.enter()
+        transport = await self._shared.transport()
+        request = httpx.Request(method, url, headers={**_HEADERS, **headers}, content=content)
+        is_sent = True
+        try:
+            async with asyncio.timeout(self._shared.patience.attempt_s):
+                answer = await self._send(transport, request)
+        except TimeoutError:
+            failure: RunSheetError = TooSlow(system=self.system)
+        except httpx.HTTPError as error:
+            failure = translate(error, self.system, has_route=self._shared.has_route)
+            is_sent = not never_sent(error)
+        except RunSheetError as error:
+            failure = error
+        else:
+            return self._judged(answer, method)
+        may_repeat = (method == "GET" or not is_sent) and _may_pass(failure)
+        raise _Setback(failure, may_repeat=may_repeat)
+
+    async def _send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
+        response = await transport.handle_async_request(request)
+        try:
+            return await read_answer(response, self.system, cap_bytes=SIZE_CAP_BYTES)
+        finally:
+            await response.aclose()
+
+    def _judged(self, answer: Answer, method: str) -> Answer:
+        failure = judge(answer, error_keys=self._error_keys)
+        if failure is None:
+            return answer
+        now = self._shared.clock.now()
+        pause_s = read_retry_after(answer.retry_after, now)
+        if isinstance(failure, SlowDown) and pause_s is not None:
+            failure = SlowDown(system=self.system, retry_at=_after(now, pause_s))
+        raise _Setback(failure, may_repeat=method == "GET" and _may_pass(failure), pause_s=pause_s)
+
+    def _pause_of(self, failure: RunSheetError) -> float | None:
+        if not isinstance(failure, SlowDown) or failure.retry_at is None:
+            return None
+        return max((failure.retry_at - self._shared.clock.now()).total_seconds(), 0.0)
+
+
+def _setback_of(state: RetryCallState) -> _Setback:
+    failure = state.outcome.exception() if state.outcome else None
+    assert isinstance(failure, _Setback)  # noqa: S101 - nothing else is ever retried
+    return failure
+
+
+def _may_pass(failure: RunSheetError) -> bool:
+    """True for what a moment's wait may cure."""
+    return isinstance(failure, NoInternet | Unreachable | SlowDown | VendorTrouble)
+
+
+def _after(now: datetime, pause_s: float) -> datetime:
+    return now + timedelta(seconds=pause_s)
