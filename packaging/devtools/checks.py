@@ -79,11 +79,11 @@ def _run_pytest(arguments: list[str]) -> bool:
     with desktop_session() as environment:
         started_at = time.monotonic()
         command = [str(venv_program("python")), "-m", "pytest", *arguments]
-        passed = (
-            run_in_front(command, environment=environment, cwd=ROOT, stdin=subprocess.DEVNULL) == 0
+        exit_code = run_in_front(
+            command, environment=environment, cwd=ROOT, stdin=subprocess.DEVNULL
         )
-    _say_outcome("pytest", passed=passed, seconds=time.monotonic() - started_at)
-    return passed
+    _say_outcome("pytest", passed=exit_code == 0, seconds=time.monotonic() - started_at)
+    return exit_code == 0
 
 
 def _say_outcome(name: str, *, passed: bool, seconds: float) -> None:

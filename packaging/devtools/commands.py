@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from devtools.checks import run_checks
 from devtools.console import SetupError, child_environment, say, use_utf8_output
 from devtools.environment import BUILD, ensure_environment, venv_program
-from devtools.foreground import interrupt_on_sigterm, run_in_front
+from devtools.foreground import listen_to_interrupts, run_in_front
 from devtools.lock import remake_lock
 from devtools.session import desktop_session
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
@@ -25,7 +25,7 @@ def main(arguments: list[str], *, usage: str | None) -> int:
     if command is None:
         say(f"dev.py has no command {arguments[0]!r}. It has: {', '.join(COMMANDS)}.")
         return 2
-    interrupt_on_sigterm()
+    listen_to_interrupts()
     try:
         return command(arguments[1:])
     except SetupError as error:

@@ -13,8 +13,10 @@ class TerminatedError(KeyboardInterrupt):
     """SIGTERM, treated like Ctrl-C so that everything is torn down."""
 
 
-def interrupt_on_sigterm() -> None:
+def listen_to_interrupts() -> None:
+    """SIGTERM ends us like Ctrl-C; and Ctrl-C does so even if a shell made us ignore it."""
     signal.signal(signal.SIGTERM, _raise_terminated)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _raise_terminated(_signal: int, _frame: object) -> NoReturn:
