@@ -1,0 +1,78 @@
+"""An appointment, as every practice system's answer is read into it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+
+class AppointmentStatus(StrEnum):
+    """RunSheet's unified status; the vendor's own word stands beside it as `raw_status`."""
+
+    BOOKED = "booked"
+    CONFIRMED = "confirmed"
+    ARRIVED = "arrived"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """Who is coming. Any part may be missing: a vendor needs no more than a surname."""
+
+    pms_patient_id: str
+    first_name: str | None = None
+    last_name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    birth_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """One patient's place in one practitioner's day. `start`, `end`, `*_at` are aware UTC.
+
+    A vendor's appointment with several patients is several of these with the same
+    `pms_appointment_id`. `patient` is None for a booking without one (a blocked time, say).
+    `is_telehealth` is None where the system does not say and the type's tick decides.
+    `has_unknown_status` is True where `raw_status` is a word the adapter does not know.
+    """
+
+    pms_appointment_id: str
+    pms_practitioner_id: str
+    start: datetime
+    end: datetime
+    status: AppointmentStatus
+    raw_status: str | None = None
+    has_unknown_status: bool = False
+    appointment_type_id: str | None = None
+    is_telehealth: bool | None = None
+    telehealth_url: str | None = None
+    patient: Patient | None = None
+    arrived_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes the row one and the same from sync to sync: appointment id, patient id."""
+        return self.pms_appointment_id, self.patient.pms_patient_id if self.patient else ""
+
+    def digest(self) -> str:
+        """32 hexadecimal digits that change exactly when something of the row changes."""
+        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantinedRecord:
+    """A record that could not be read: counted and reported, never fatal, never marked as gone.
+
+    `pms_appointment_id` is None when not even its id could be read; then the pass is not complete.
+    `reason` is a short code of ours (`start_missing`), `payload_sha256` names the payload without
+    holding it. Neither carries patients' data.
+    """
+
+    reason: str
+    payload_sha256: str
+    pms_appointment_id: str | None = None

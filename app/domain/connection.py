@@ -1,0 +1,169 @@
+"""A connection to a practice system, who of its people has a column, and what is ticked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.practice import AppointmentType, Practitioner
+
+
+class SetupStep(StrEnum):
+    """Where setting a connection up stands; kept, so that a restart goes on at the same step."""
+
+    CONNECT = "connect"
+    PEOPLE = "people"
+    TELEHEALTH = "telehealth"
+    CHECK = "check"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One practice in one system. All `*_at` are aware UTC.
+
+    `last_sync_at` is the last *success*; `last_attempt_at`, `last_sync_status` and the error facts
+    tell of the last try. `failures_in_a_row` counts tries since the last success.
+    """
+
+    id: str
+    pms_type: str
+    system: str
+    display_name: str
+    tenant_id: str | None
+    timezone: str | None
+    region: str | None
+    practice_id: str | None
+    credentials_configured: bool
+    sync_enabled: bool
+    sync_frequency_minutes: int
+    sync_telehealth_only: bool
+    setup_step: SetupStep
+    last_sync_at: datetime | None
+    last_sync_status: str | None
+    last_attempt_at: datetime | None
+    last_sync_error: str | None
+    last_sync_error_code: str | None
+    failures_in_a_row: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def is_paired(self) -> bool:
+        """True once a practice is behind the connection."""
+        return self.tenant_id is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinician:
+    """A column of the run sheet."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """The remembered answer for one practitioner: a column, or `clinician_id` None: don't show."""
+
+    id: str
+    pms_practitioner_id: str
+    clinician_id: str | None
+    clinician_name: str | None
+    sync_enabled: bool
+
+
+class SuggestionKind(StrEnum):
+    """What the mapping page picks beforehand; CHOOSE leaves the answer to the person."""
+
+    EXISTING = "existing"
+    NEW = "new"
+    HIDE = "hide"
+    CHOOSE = "choose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A proposed column and why, in front-desk words."""
+
+    kind: SuggestionKind
+    reason: str
+    clinician_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PractitionerChoice:
+    """One row of the mapping table. `mapping` is None while nobody has answered yet."""
+
+    practitioner: Practitioner
+    mapping: Mapping | None
+    suggestion: Suggestion
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleList:
+    """A connection's practitioners with their answers, and the columns there are."""
+
+    choices: tuple[PractitionerChoice, ...]
+    clinicians: tuple[Clinician, ...]
+    fetched_at: datetime
+
+
+NEW_CLINICIAN = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingAnswer:
+    """A person's answer for one practitioner.
+
+    `clinician_id`: an existing column, `NEW_CLINICIAN` (named by `new_clinician_name`), or None
+    for *don't show*.
+    """
+
+    pms_practitioner_id: str
+    pms_practitioner_name: str
+    clinician_id: str | None
+    new_clinician_name: str | None = None
+    sync_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingResult:
+    """Rows that really changed."""
+
+    mappings_created: int
+    mappings_updated: int
+    clinicians_created: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentTypeChoice:
+    """One row of the telehealth checklist; `is_suggested` when its name sounds like telehealth."""
+
+    id: str
+    appointment_type: AppointmentType
+    is_telehealth: bool
+    sync_enabled: bool
+    is_suggested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentTypeAnswer:
+    """A person's tick for one type."""
+
+    pms_type_id: str
+    is_telehealth: bool
+    sync_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthCheck:
+    """The outcome of a connection test. `latency_ms` is the time of the sign-in and first read."""
+
+    is_healthy: bool
+    message: str
+    latency_ms: int
+    practice_name: str | None = None
+    practitioner_count: int = 0
+    appointment_type_count: int = 0
+    error_code: str | None = None

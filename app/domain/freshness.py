@@ -1,0 +1,117 @@
+"""Can this list be trusted? Last success and last try are two facts; this reads them into a state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class FreshnessState(StrEnum):
+    """From best to worst in the order of `_SEVERITY`; CHECKING is added by who knows of a run."""
+
+    NEVER = "never"
+    UP_TO_DATE = "up_to_date"
+    AGEING = "ageing"
+    PARTLY = "partly"
+    OUT_OF_DATE = "out_of_date"
+    OFFLINE = "offline"
+    SIGN_IN = "sign_in"
+
+
+_SEVERITY = (
+    FreshnessState.UP_TO_DATE,
+    FreshnessState.AGEING,
+    FreshnessState.NEVER,
+    FreshnessState.PARTLY,
+    FreshnessState.OUT_OF_DATE,
+    FreshnessState.OFFLINE,
+    FreshnessState.SIGN_IN,
+)
+
+_SIGN_IN_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07", "AUTH-08"})
+_OFFLINE_CODES = frozenset({"NET-01"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """A state with the facts behind it (aware UTC)."""
+
+    state: FreshnessState
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None
+    error_code: str | None = None
+    error: str | None = None
+    fresh_columns: int = 0
+    all_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncFacts:
+    """What is stored of a connection's or a practitioner's syncing (aware UTC)."""
+
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None
+    error_code: str | None = None
+    error: str | None = None
+    failures_in_a_row: int = 0
+
+
+def freshness_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> Freshness:
+    """The state of one connection or column; `interval` is the connection's own."""
+    return Freshness(
+        state=_state_of(facts, now=now, interval=interval),
+        last_success_at=facts.last_success_at,
+        last_attempt_at=facts.last_attempt_at,
+        error_code=facts.error_code,
+        error=facts.error,
+    )
+
+
+def _state_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> FreshnessState:
+    if facts.error_code in _SIGN_IN_CODES:
+        return FreshnessState.SIGN_IN
+    if facts.last_success_at is None:
+        return FreshnessState.OUT_OF_DATE if facts.error_code else FreshnessState.NEVER
+    if facts.error_code in _OFFLINE_CODES:
+        return FreshnessState.OFFLINE
+    age = now - facts.last_success_at
+    if facts.failures_in_a_row >= 3 or age > _limit(interval):
+        return FreshnessState.OUT_OF_DATE
+    return FreshnessState.AGEING if age > 2 * interval else FreshnessState.UP_TO_DATE
+
+
+def _limit(interval: timedelta) -> timedelta:
+    """Four intervals, at least 20 and at most 60 minutes; but never before AGEING begins."""
+    four = max(timedelta(minutes=20), min(4 * interval, timedelta(minutes=60)))
+    return max(four, 2 * interval)
+
+
+def worst(parts: Iterable[Freshness]) -> Freshness:
+    """One freshness for several columns or connections: the worst state, the oldest success.
+
+    Some columns good and some not is PARTLY, unless a person must sign in or there is no internet.
+    """
+    each = tuple(parts)
+    if not each:
+        return Freshness(state=FreshnessState.NEVER, last_success_at=None, last_attempt_at=None)
+    lead = max(each, key=lambda part: _SEVERITY.index(part.state))
+    good = sum(part.state in (FreshnessState.UP_TO_DATE, FreshnessState.AGEING) for part in each)
+    state = lead.state
+    if 0 < good < len(each) and state in (FreshnessState.OUT_OF_DATE, FreshnessState.NEVER):
+        state = FreshnessState.PARTLY
+    return Freshness(
+        state=state,
+        last_success_at=_oldest(part.last_success_at for part in each),
+        last_attempt_at=max((p.last_attempt_at for p in each if p.last_attempt_at), default=None),
+        error_code=lead.error_code,
+        error=lead.error,
+        fresh_columns=good,
+        all_columns=len(each),
+    )
+
+
+def _oldest(instants: Iterable[datetime | None]) -> datetime | None:
+    """The earliest instant, None when any is missing: a column without success has no age."""
+    known = tuple(instants)
+    dated = [instant for instant in known if instant is not None]
+    return min(dated) if len(dated) == len(known) and dated else None

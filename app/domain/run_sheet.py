@@ -1,0 +1,100 @@
+"""The run sheet: one day's rows in columns, as every face shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.freshness import Freshness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheetRow:
+    """One patient's appointment on the sheet. Instants are aware UTC; draw them in `timezone`.
+
+    `removed_at` is set when the system no longer has the appointment (a complete fetch missed it
+    and asking for it alone confirmed that); the row stays on the sheet. `seen_cancelled_at` is when
+    RunSheet learnt of a cancellation, `cancelled_at` the vendor's own time. `moved_from_start` and
+    `moved_from_clinician` are what the row was before its last move, None when it never moved.
+    """
+
+    id: str
+    source: str
+    connection_id: str | None
+    pms_type: str | None
+    system: str | None
+    pms_appointment_id: str | None
+    pms_patient_id: str | None
+    clinician_id: str
+    clinician_name: str
+    timezone: str
+    start: datetime
+    end: datetime
+    status: AppointmentStatus
+    raw_status: str | None
+    has_unknown_status: bool
+    is_telehealth: bool
+    appointment_type_name: str | None
+    appointment_type_colour: str | None
+    patient_first_name: str | None
+    patient_last_name: str | None
+    patient_phone: str | None
+    patient_email: str | None
+    patient_birth_date: date | None
+    telehealth_url: str | None
+    notes: str | None
+    arrived_at: datetime | None
+    cancelled_at: datetime | None
+    seen_cancelled_at: datetime | None
+    removed_at: datetime | None
+    moved_from_start: datetime | None
+    moved_from_clinician: str | None
+    first_seen_at: datetime
+    updated_at: datetime
+
+    @property
+    def patient_name(self) -> str:
+        """`Alice Brown`; the parts that are known, or an empty text for a row without a patient."""
+        parts = (self.patient_first_name, self.patient_last_name)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def has_patient(self) -> bool:
+        """False for a booking that names nobody, such as a blocked time."""
+        return bool(self.pms_patient_id or self.patient_name)
+
+    @property
+    def is_off(self) -> bool:
+        """True when nobody is coming: cancelled, or no longer in the practice system."""
+        return self.removed_at is not None or self.status is AppointmentStatus.CANCELLED
+
+    @property
+    def duration_minutes(self) -> int:
+        """Whole minutes from start to end."""
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheetColumn:
+    """A clinician's column with its own freshness: a system may fail for one practitioner only."""
+
+    clinician_id: str
+    name: str
+    systems: tuple[str, ...]
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheet:
+    """One practice day. Rows are ordered by start, then column order, then patient name.
+
+    `hidden_count`: rows that the connections' *telehealth only* or an unticked type keeps off the
+    sheet. `timezone` is that of the first connection; rows keep their own.
+    """
+
+    day: date
+    timezone: str
+    freshness: Freshness
+    columns: tuple[RunSheetColumn, ...]
+    rows: tuple[RunSheetRow, ...]
+    hidden_count: int
+    quarantined_count: int

@@ -1,0 +1,87 @@
+"""How times, dates, ages and statuses read on screen and on paper: plain Australian English."""
+
+from datetime import date, datetime, timedelta
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.practice_day import local
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STATUS_WORDS: dict[AppointmentStatus, str] = {
+    AppointmentStatus.BOOKED: "Booked",
+    AppointmentStatus.CONFIRMED: "Confirmed",
+    AppointmentStatus.ARRIVED: "Arrived",
+    AppointmentStatus.IN_PROGRESS: "With clinician",
+    AppointmentStatus.COMPLETED: "Completed",
+    AppointmentStatus.CANCELLED: "Cancelled",
+    AppointmentStatus.NO_SHOW: "Did not attend",
+}
+
+
+def clock_time(instant: datetime, timezone: str) -> str:
+    """`9:30 am` on the practice's wall clock."""
+    wall = local(instant, timezone)
+    return f"{wall.hour % 12 or 12}:{wall.minute:02d} {'am' if wall.hour < 12 else 'pm'}"
+
+
+def short_date(day: date) -> str:
+    """`Tue 18 Nov 2025`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def birth_date(day: date) -> str:
+    """`3 Mar 1984`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def years_between(born: date, on: date) -> int:
+    """Completed years of age."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def age_words(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """`just now`, `4 min ago`, `1 h 10 min ago`, `today 8:52 am`, `yesterday 5:42 pm`, a date."""
+    age = now - instant
+    if age < timedelta(minutes=1):
+        return "just now"
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 180:
+        rest = minutes % 60
+        return f"{minutes // 60} h {rest} min ago" if rest else f"{minutes // 60} h ago"
+    return day_and_time(instant, now=now, timezone=timezone)
+
+
+def day_and_time(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """`8:52 am` today, else `yesterday 5:42 pm`, else `Tue 18 Nov 2025 5:42 pm`."""
+    day, current = local(instant, timezone).date(), local(now, timezone).date()
+    at = clock_time(instant, timezone)
+    if day == current:
+        return f"today {at}"
+    if day == current - timedelta(days=1):
+        return f"yesterday {at}"
+    return f"{short_date(day)} {at}"
+
+
+def phone_number(number: str) -> str:
+    """`0412 345 678` and `(03) 5550 1234` for Australian numbers; others as they came."""
+    digits = number.replace(" ", "")
+    if digits.startswith("+61"):
+        digits = "0" + digits[3:]
+    if not (digits.isdigit() and len(digits) == 10 and digits.startswith("0")):
+        return number
+    if digits.startswith("04"):
+        return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+    return f"({digits[:2]}) {digits[2:6]} {digits[6:]}"
+
+
+def city_of(timezone: str) -> str:
+    """`Melbourne` for `Australia/Melbourne`."""
+    return timezone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def count_words(count: int, noun: str, plural: str | None = None) -> str:
+    """`1 person`, `3 people`."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"

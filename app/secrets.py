@@ -1,0 +1,162 @@
+"""The only keyring: secrets live in the operating system's password store, or not at all.
+
+There is no fall-back to a file. `MemorySecrets` is for the demo, whose data are made up and thrown
+away. Every call blocks on another process, so it runs in a thread of its own with a time limit.
+"""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, TypeVar
+
+from app.domain.errors import (
+    RunSheetError,
+    SecretStoreLocked,
+    SecretStoreMissing,
+    SecretTooLong,
+)
+
+T = TypeVar("T")
+
+LONGEST_SECRET = 1_200
+"""Windows' credential store holds 1,280 characters."""
+
+_USER = "RunSheet"
+_WAIT_S = 30.0
+
+
+class SecretStore(Protocol):
+    """Named secrets. Names are ours and hold no data; every call may raise KEY-01, -02 or -05."""
+
+    async def read(self, name: str) -> str | None:
+        """The secret, or None when there is none of that name."""
+        ...
+
+    async def write(self, name: str, secret: str) -> None:
+        """Keep a secret under a name, replacing what was there."""
+        ...
+
+    async def delete(self, name: str) -> None:
+        """Forget a secret; nothing happens when there is none."""
+        ...
+
+
+class KeyringSecrets:
+    """The platform's password store through `keyring`."""
+
+    async def read(self, name: str) -> str | None:
+        return await _in_thread(partial(_read, name))
+
+    async def write(self, name: str, secret: str) -> None:
+        if len(secret) > LONGEST_SECRET:
+            raise SecretTooLong()
+        await _in_thread(partial(_write, name, secret))
+
+    async def delete(self, name: str) -> None:
+        await _in_thread(partial(_delete, name))
+
+
+class MemorySecrets:
+    """Secrets that end with the program: for `runsheet demo` only."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, str] = {}
+
+    async def read(self, name: str) -> str | None:
+        return self._secrets.get(name)
+
+    async def write(self, name: str, secret: str) -> None:
+        self._secrets[name] = secret
+
+    async def delete(self, name: str) -> None:
+        self._secrets.pop(name, None)
+
+
+def _read(name: str) -> str | None:
+    import keyring
+
+    return keyring.get_password(name, _USER)
+
+
+def _write(name: str, secret: str) -> None:
+    import keyring
+
+    _keep_on_this_pc(keyring.get_keyring())
+    keyring.set_password(name, _USER, secret)
+
+
+def _delete(name: str) -> None:
+    import keyring
+    from keyring.errors import PasswordDeleteError
+
+    try:
+        keyring.delete_password(name, _USER)
+    except PasswordDeleteError:
+        return
+
+
+def _keep_on_this_pc(backend: object) -> None:
+    """Windows: not into the roaming profile, where a shared terminal server would see it."""
+    if sys.platform == "win32" and hasattr(backend, "persist"):
+        backend.persist = "local machine"
+
+
+async def _in_thread(call: Callable[[], T]) -> T:
+    """Run a keyring call; its errors become ours, and a hanging prompt counts as locked.
+
+    A daemon thread of its own, because a call that hangs in another program's password window can
+    never be ended and must not keep RunSheet from quitting.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if future.done():
+            return
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(result)  # type: ignore[arg-type]  # a call without error has its T
+
+    def work() -> None:
+        result, error = None, None
+        try:
+            result = call()
+        except BaseException as fault:  # noqa: BLE001  # carried to the waiting coroutine
+            error = _translate(fault)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=work, name="runsheet-keyring", daemon=True).start()
+    try:
+        async with asyncio.timeout(_WAIT_S):
+            return await future
+    except TimeoutError:
+        raise SecretStoreLocked() from None
+
+
+def _translate(fault: BaseException) -> BaseException:
+    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError
+
+    if isinstance(fault, NoKeyringError):
+        return _missing()
+    if isinstance(fault, KeyringLocked | InitError):
+        return SecretStoreLocked()
+    if isinstance(fault, KeyringError):
+        return _missing()
+    if isinstance(fault, RunSheetError):
+        return fault
+    return RuntimeError(f"password store error: {type(fault).__name__}")
+
+
+_ADVICE = {
+    "linux": "Start GNOME Keyring or KWallet, or install one (sudo apt install gnome-keyring).",
+    "darwin": "Unlock or repair the login keychain in Keychain Access.",
+    "win32": "Start the Credential Manager service of Windows.",
+}
+
+
+def _missing() -> SecretStoreMissing:
+    return SecretStoreMissing(advice=_ADVICE.get(sys.platform, "Install one that keyring supports."))

@@ -1,0 +1,136 @@
+"""Connections in the database: create, read, change, delete, and the facts of their last sync."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from app.domain.connection import Connection, SetupStep
+from app.domain.errors import ConnectionNotFound
+from app.store.schema import (
+    pms_appointment_types,
+    pms_clinician_mappings,
+    pms_connections,
+    run_sheet_appointments,
+    run_sheet_clinicians,
+    sync_leases,
+)
+
+Labels = Mapping[str, str]
+"""pms_type -> the system's name on screen."""
+
+
+def list_connections(sql: Sql, *, labels: Labels) -> tuple[Connection, ...]:
+    """Every connection, oldest first."""
+    query = select(pms_connections).order_by(pms_connections.c.created_at, pms_connections.c.id)
+    return tuple(_connection(row, labels) for row in sql.execute(query))
+
+
+def get_connection(sql: Sql, connection_id: str, *, labels: Labels) -> Connection:
+    """One connection; raises ConnectionNotFound."""
+    row = sql.execute(
+        select(pms_connections).where(pms_connections.c.id == connection_id)
+    ).one_or_none()
+    if row is None:
+        raise ConnectionNotFound()
+    return _connection(row, labels)
+
+
+def add_connection(sql: Sql, *, pms_type: str, values: Mapping[str, Any], now: datetime) -> str:
+    """A new connection, not syncing yet; its id."""
+    connection_id = str(uuid4())
+    defaults = {
+        "credentials_configured": False,
+        "sync_enabled": False,
+        "sync_frequency_minutes": 15,
+        "sync_telehealth_only": True,
+        "setup_step": SetupStep.CONNECT,
+        "failures_in_a_row": 0,
+    }
+    row = {**defaults, **values, "id": connection_id, "pms_type": pms_type}
+    sql.execute(insert(pms_connections).values(**row, created_at=now, updated_at=now))
+    sql.execute(insert(sync_leases).values(connection_id=connection_id, epoch=0))
+    return connection_id
+
+
+def change_connection(
+    sql: Sql, connection_id: str, *, values: Mapping[str, Any], now: datetime
+) -> None:
+    """Write these columns; raises ConnectionNotFound."""
+    changed = sql.execute(
+        update(pms_connections)
+        .where(pms_connections.c.id == connection_id)
+        .values(**values, updated_at=now)
+    )
+    if changed.rowcount == 0:
+        raise ConnectionNotFound()
+
+
+def delete_connection(sql: Sql, connection_id: str) -> None:
+    """The connection with all that hangs on it, and the columns nobody is mapped to any more."""
+    changed = sql.execute(delete(pms_connections).where(pms_connections.c.id == connection_id))
+    if changed.rowcount == 0:
+        raise ConnectionNotFound()
+    delete_unused_clinicians(sql)
+
+
+def delete_unused_clinicians(sql: Sql) -> None:
+    """Drop columns without a mapping and without a row of their own."""
+    rows = run_sheet_appointments
+    used = (
+        select(pms_clinician_mappings.c.run_sheet_clinician_id)
+        .where(pms_clinician_mappings.c.run_sheet_clinician_id.is_not(None))
+        .union(select(rows.c.clinician_id).where(rows.c.clinician_id.is_not(None)))
+    )
+    sql.execute(delete(run_sheet_clinicians).where(run_sheet_clinicians.c.id.not_in(used)))
+
+
+def count_choices(sql: Sql, connection_id: str) -> tuple[int, int]:
+    """How many people have a column, and how many types are ticked as telehealth."""
+    people = sql.scalar(
+        select(func.count())
+        .select_from(pms_clinician_mappings)
+        .where(
+            pms_clinician_mappings.c.connection_id == connection_id,
+            pms_clinician_mappings.c.run_sheet_clinician_id.is_not(None),
+            pms_clinician_mappings.c.sync_enabled,
+        )
+    )
+    types = sql.scalar(
+        select(func.count())
+        .select_from(pms_appointment_types)
+        .where(
+            pms_appointment_types.c.connection_id == connection_id,
+            pms_appointment_types.c.is_telehealth,
+        )
+    )
+    return people or 0, types or 0
+
+
+def _connection(row: Row[Any], labels: Labels) -> Connection:
+    return Connection(
+        id=row.id,
+        pms_type=row.pms_type,
+        system=labels.get(row.pms_type, row.pms_type),
+        display_name=row.display_name,
+        tenant_id=row.tenant_id,
+        timezone=row.timezone,
+        region=row.region,
+        practice_id=row.practice_id,
+        credentials_configured=row.credentials_configured,
+        sync_enabled=row.sync_enabled,
+        sync_frequency_minutes=row.sync_frequency_minutes,
+        sync_telehealth_only=row.sync_telehealth_only,
+        setup_step=SetupStep(row.setup_step),
+        last_sync_at=row.last_sync_at,
+        last_sync_status=row.last_sync_status,
+        last_attempt_at=row.last_attempt_at,
+        last_sync_error=row.last_sync_error,
+        last_sync_error_code=row.last_sync_error_code,
+        failures_in_a_row=row.failures_in_a_row,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

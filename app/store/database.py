@@ -1,0 +1,180 @@
+"""The one database: an encrypted SQLite file behind a SQLAlchemy URL, used from one thread.
+
+`await database.write(fn, *args)` is one call and one transaction; `fn` gets the connection first.
+A fault becomes a RunSheetError here and nowhere else; no message of SQLite's or SQLAlchemy's is
+carried along, because they quote rows.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from app.domain.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseKeyWrong,
+    DatabaseUnusable,
+    DiskFull,
+    RunSheetError,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Before it, WAL mode could corrupt a file that two connections checkpoint at once."""
+
+
+class Database:
+    """The open database. One thread does all the work; calls from anywhere queue up for it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="runsheet-database")
+
+    async def read(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`fn(connection, ...)` in one read transaction (a consistent view of the database)."""
+        return await self._submit(partial(self._transact, True, fn, *args, **kwargs))
+
+    async def write(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`fn(connection, ...)` in one write transaction: committed whole, or not at all.
+
+        A cancelled caller doesn't tear the transaction: it ends by itself, and only then is the
+        cancellation passed on, so that nobody closes or reads the database in its middle.
+        """
+        return await self._submit(partial(self._transact, False, fn, *args, **kwargs))
+
+    async def run_unmanaged(self, work: Callable[[], T]) -> T:
+        """Run `work` in the database's thread without a transaction: for migrations."""
+        return await self._submit(work)
+
+    async def aclose(self) -> None:
+        """Finish what runs, close the file, end the thread."""
+        await self._submit(self._engine.dispose)
+        self._executor.shutdown(wait=True)
+
+    async def _submit(self, work: Callable[[], T]) -> T:
+        future = asyncio.get_running_loop().run_in_executor(self._executor, work)
+        return await _finish(future)
+
+    def _transact(
+        self,
+        read_only: bool,
+        fn: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        with translated_errors(), self._engine.connect() as connection:
+            connection = connection.execution_options(runsheet_read_only=read_only)
+            with connection.begin():
+                return fn(connection, *args, **kwargs)
+
+
+async def _finish(future: Awaitable[T]) -> T:
+    """Await what cannot be cancelled; a cancellation waits for its end and is then raised."""
+    task = asyncio.ensure_future(future)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        with contextlib.suppress(RunSheetError):
+            while not task.done():
+                await asyncio.wait([task])
+            task.exception()
+        raise
+
+
+def make_engine(url: str, *, data_file: Path, key: bytes) -> Engine:
+    """The engine of a SQLAlchemy URL; an empty one is the encrypted file. `key`: 32 bytes."""
+    if url and make_url(url).get_backend_name() != "sqlite":
+        raise DatabaseUnusable(reason="only the encrypted file is supported by this version.")
+    check_sqlite_version(sqlcipher.sqlite_version_info)
+    return encrypted_engine(data_file, key)
+
+
+def encrypted_engine(data_file: Path, key: bytes) -> Engine:
+    """SQLCipher through SQLAlchemy's own SQLite dialect. The key never is in a URL or an echo."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=partial(open_encrypted, data_file, key),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_encrypted(data_file: Path, key: bytes) -> Any:
+    """A raw SQLCipher connection with our settings; raises sqlcipher3's errors."""
+    raw = sqlcipher.connect(str(data_file), isolation_level=None, timeout=10)
+    try:
+        # The driver takes no parameters in a PRAGMA; the key is our own 64 hexadecimal digits.
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.execute("PRAGMA temp_store = MEMORY")
+        raw.execute("PRAGMA busy_timeout = 10000")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA synchronous = FULL")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA secure_delete = ON")
+        raw.execute("PRAGMA journal_size_limit = 8388608")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _begin(connection: Connection) -> None:
+    """SQLite begins by itself only at the first write: begin ourselves, and lock early to write."""
+    read_only = connection.get_execution_options().get("runsheet_read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def check_sqlite_version(version: tuple[int, ...]) -> None:
+    """Raises DatabaseUnusable for a SQLite with the WAL fault."""
+    if version < OLDEST_SQLITE:
+        raise DatabaseUnusable(reason="its SQLite is too old to be safe. Install RunSheet again.")
+
+
+class translated_errors(contextlib.AbstractContextManager[None]):  # noqa: N801 (reads as a phrase)
+    """Turns the driver's errors into ours; the driver's words go no further."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, DBAPIError):
+            raise _translate(cast(BaseException, error.orig)) from None
+        if isinstance(error, sqlcipher.Error):
+            raise _translate(error) from None
+
+
+_WORDS: tuple[tuple[str, Callable[[], RunSheetError]], ...] = (
+    ("disk is full", DiskFull),
+    ("is locked", DatabaseBusy),
+    ("not a database", DatabaseKeyWrong),
+    ("malformed", DatabaseDamaged),
+    ("readonly", partial(DatabaseUnusable, reason="it is read-only.")),
+    ("unable to open", partial(DatabaseUnusable, reason="the data file can't be opened.")),
+    ("disk i/o error", partial(DatabaseUnusable, reason="the disk reports a fault.")),
+)
+
+
+def _translate(error: BaseException) -> BaseException:
+    """Ours for a fault of the PC; a fault of our own SQL stays what it is (a bug, seen as one)."""
+    message = str(error).casefold()
+    for words, ours in _WORDS:
+        if words in message:
+            return ours()
+    return RuntimeError(f"database error: {type(error).__name__}")

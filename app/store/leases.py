@@ -1,0 +1,111 @@
+"""The lease that makes a second sync of a connection impossible, in this process or another.
+
+A claim raises the epoch; the commit checks it in its own transaction, so a run whose lease was
+taken over (the PC slept) can write nothing. Each holder keeps a lock file as long as it lives: the
+operating system drops the lock with the process, however it ends, and so a dead holder's lease is
+free at once without any clock deciding.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Row, select, update
+
+from app.domain.errors import ConnectionNotFound, SyncFenced, SyncRunning
+from app.store.schema import sync_leases
+
+LEASE = timedelta(seconds=120)
+RENEW_EVERY_S = 40.0
+
+
+class LeaseHolder:
+    """This running program as a holder of leases; keeps its lock file until it is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.id = str(uuid4())
+        self._folder = folder
+        self._lock = FileLock(self._path(self.id))
+        self._lock.acquire(timeout=5)
+
+    def is_alive(self, holder: str) -> bool:
+        """True while the process behind this holder runs. Clears the file of a dead one away."""
+        if holder == self.id:
+            return True
+        path = self._path(holder)
+        if not path.exists():
+            return False
+        try:
+            with FileLock(path, timeout=0):
+                path.unlink(missing_ok=True)
+        except Timeout:
+            return True
+        return False
+
+    def close(self) -> None:
+        """Give the lock file back."""
+        self._path(self.id).unlink(missing_ok=True)
+        self._lock.release()
+
+    def _path(self, holder: str) -> Path:
+        return self._folder / f"{holder}.lock"
+
+
+def claim(sql: Sql, connection_id: str, *, holder: LeaseHolder, now: datetime) -> int:
+    """Take the lease; the new epoch. Raises SyncRunning while another holds it."""
+    row = _lease(sql, connection_id)
+    if is_held(row, holder=holder, now=now):
+        raise SyncRunning()
+    epoch: int = row.epoch + 1
+    sql.execute(
+        update(sync_leases)
+        .where(sync_leases.c.connection_id == connection_id)
+        .values(holder=holder.id, epoch=epoch, expires_at=now + LEASE)
+    )
+    return epoch
+
+
+def renew(sql: Sql, connection_id: str, *, epoch: int, now: datetime) -> None:
+    """Hold the lease for longer; raises SyncFenced when it is another's by now."""
+    changed = sql.execute(
+        update(sync_leases)
+        .where(sync_leases.c.connection_id == connection_id, sync_leases.c.epoch == epoch)
+        .values(expires_at=now + LEASE)
+    )
+    if changed.rowcount == 0:
+        raise SyncFenced()
+
+
+def release(sql: Sql, connection_id: str, *, epoch: int) -> None:
+    """Give the lease back within the transaction that ends the run; raises SyncFenced."""
+    changed = sql.execute(
+        update(sync_leases)
+        .where(sync_leases.c.connection_id == connection_id, sync_leases.c.epoch == epoch)
+        .values(holder=None, expires_at=None)
+    )
+    if changed.rowcount == 0:
+        raise SyncFenced()
+
+
+def is_held(row: Row[tuple[str, str | None, int, datetime | None]], *, holder: LeaseHolder, now: datetime) -> bool:
+    """True while a living process holds this lease and has renewed it in time."""
+    if row.holder is None or row.expires_at is None or row.expires_at <= now:
+        return False
+    return holder.is_alive(row.holder)
+
+
+def _lease(sql: Sql, connection_id: str) -> Row[tuple[str, str | None, int, datetime | None]]:
+    row = sql.execute(
+        select(
+            sync_leases.c.connection_id,
+            sync_leases.c.holder,
+            sync_leases.c.epoch,
+            sync_leases.c.expires_at,
+        ).where(sync_leases.c.connection_id == connection_id)
+    ).one_or_none()
+    if row is None:
+        raise ConnectionNotFound()
+    return row

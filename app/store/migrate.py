@@ -1,0 +1,86 @@
+"""Bringing a database file to this version's tables: transactional, with a backup before each."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from app.domain.errors import DatabaseNewer
+from app.store.database import open_encrypted, translated_errors
+
+HEAD = "0001"
+"""The newest revision in `migrations/versions`; kept here so that Alembic loads only when needed."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(
+    engine: Engine,
+    *,
+    key: bytes,
+    backups: Path,
+    now: datetime,
+    head: str = HEAD,
+    versions: tuple[Path, ...] = (MIGRATIONS / "versions",),
+) -> None:
+    """Upgrade to `head` in one transaction, after a backup of what there was.
+
+    Raises DatabaseNewer for a revision this version does not know; the file is left as it is.
+    """
+    with translated_errors(), engine.connect() as connection:
+        connection = connection.execution_options(runsheet_read_only=True)
+        with connection.begin():
+            revision = _revision(connection)
+    if revision == head:
+        return
+    if revision is not None:
+        _refuse_newer(revision, versions)
+        back_up(engine, backups / f"before-{head}-{now:%Y%m%d-%H%M%S}.db", key=key)
+    with translated_errors(), engine.connect() as connection:
+        with connection.begin():
+            _upgrade(connection, versions)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _refuse_newer(revision: str, versions: tuple[Path, ...]) -> None:
+    known = {path.name.split("_")[0] for folder in versions for path in folder.glob("*.py")}
+    if revision not in known:
+        raise DatabaseNewer()
+
+
+def back_up(engine: Engine, target: Path, *, key: bytes) -> None:
+    """An online copy of the whole database, encrypted with the same key, written beside it.
+
+    The copy gets its name only when it is whole.
+    """
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    partial_copy = target.with_suffix(".partial")
+    with translated_errors(), engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        if raw is None:
+            return
+        copy = open_encrypted(partial_copy, key)
+        try:
+            raw.backup(copy)
+        finally:
+            copy.close()
+    partial_copy.replace(target)
+
+
+def _upgrade(connection: Connection, versions: tuple[Path, ...]) -> None:
+    # Alembic takes a third of a second to load and is needed once a version.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", os.pathsep.join(str(path) for path in versions))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,379 @@
+"""What a sync reads of a stored day and the one transaction in which it writes everything."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Select, case, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.domain.appointment import Appointment, AppointmentStatus, QuarantinedRecord
+from app.domain.practice_day import zone
+from app.domain.reconcile import ChangeKind, RowChange, RowKey, StoredRow
+from app.store.schema import (
+    appointment_changes,
+    pms_practitioners,
+    run_sheet_appointments,
+    sync_quarantine,
+    sync_snapshots,
+)
+
+Marks = tuple[tuple[str, str | None], ...]
+"""Pages of a practitioner's day as last read: digest and following cursor."""
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A practitioner's day as it was last read whole."""
+
+    marks: Marks
+    row_count: int
+    quarantined_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellWrite:
+    """A practitioner's day that was read whole. Empty `marks`: read it in full next time too."""
+
+    pms_practitioner_id: str
+    marks: Marks
+    row_count: int
+    quarantined_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFailure:
+    """A practitioner's day that was not, and why."""
+
+    pms_practitioner_id: str
+    error_code: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWrites:
+    """Everything one run writes about one day of one connection."""
+
+    day: date
+    timezone: str
+    changes: Sequence[RowChange]
+    removed: Sequence[StoredRow]
+    cells: Sequence[CellWrite]
+    failures: Sequence[CellFailure]
+    quarantined: Mapping[str, tuple[QuarantinedRecord, ...]]
+
+
+# --- Reading --------------------------------------------------------------------------------------
+
+
+def read_snapshots(sql: Sql, connection_id: str, day: date) -> dict[str, Snapshot]:
+    """By pms_practitioner_id."""
+    query = select(sync_snapshots).where(
+        sync_snapshots.c.connection_id == connection_id, sync_snapshots.c.local_day == day
+    )
+    return {
+        row.pms_practitioner_id: Snapshot(
+            marks=tuple((digest, cursor) for digest, cursor in row.page_marks),
+            row_count=row.row_count,
+            quarantined_count=row.quarantined_count,
+        )
+        for row in sql.execute(query)
+    }
+
+
+def read_rows(
+    sql: Sql,
+    connection_id: str,
+    *,
+    day: date,
+    practitioner_ids: Collection[str],
+    fetched_ids: Collection[str],
+) -> dict[RowKey, StoredRow]:
+    """The stored rows of these practitioners' day, and those of these appointments anywhere."""
+    table = run_sheet_appointments.c
+    rows: dict[RowKey, StoredRow] = {}
+    for batch in _batches(practitioner_ids):
+        query = _rows_of(connection_id).where(
+            table.local_day == day, table.pms_practitioner_id.in_(batch)
+        )
+        rows.update(_stored(sql, query))
+    elsewhere = set(fetched_ids).difference(appointment_id for appointment_id, _ in rows)
+    if elsewhere and _has_other_rows(sql, connection_id, known=len(rows)):
+        for batch in _batches(elsewhere):
+            rows.update(
+                _stored(sql, _rows_of(connection_id).where(table.pms_appointment_id.in_(batch)))
+            )
+    return rows
+
+
+def _rows_of(connection_id: str) -> Select[Any]:
+    table = run_sheet_appointments.c
+    return select(
+        table.id,
+        table.pms_appointment_id,
+        table.pms_patient_id,
+        table.pms_practitioner_id,
+        table.local_day,
+        table.start_at,
+        table.status,
+        table.digest,
+        table.removed_at,
+    ).where(table.pms_connection_id == connection_id)
+
+
+def _has_other_rows(sql: Sql, connection_id: str, *, known: int) -> bool:
+    """Spares a first sync the search for thousands of appointments that can't be there."""
+    one_more = _rows_of(connection_id).limit(1).offset(known)
+    return sql.execute(one_more).first() is not None
+
+
+def _stored(sql: Sql, query: Select[Any]) -> dict[RowKey, StoredRow]:
+    return {
+        (row.pms_appointment_id, row.pms_patient_id): StoredRow(
+            id=row.id,
+            key=(row.pms_appointment_id, row.pms_patient_id),
+            pms_practitioner_id=row.pms_practitioner_id,
+            local_day=row.local_day,
+            start=row.start_at,
+            status=AppointmentStatus(row.status),
+            digest=row.digest,
+            is_removed=row.removed_at is not None,
+        )
+        for row in sql.execute(query)
+    }
+
+
+def _batches(items: Iterable[str]) -> Iterable[list[str]]:
+    ordered = list(items)
+    return (ordered[i : i + _BATCH] for i in range(0, len(ordered), _BATCH))
+
+
+# --- Writing (inside the run's one transaction) ---------------------------------------------------
+
+
+def write_day(
+    sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
+) -> None:
+    """Rows, removals, change log, snapshots, quarantine and each practitioner's facts."""
+    _write_rows(sql, connection_id, writes, now=now)
+    mark_removed(sql, [row.id for row in writes.removed], now=now)
+    _write_change_log(sql, connection_id, writes, run_id=run_id, now=now)
+    _write_snapshots(sql, connection_id, writes, now=now)
+    _write_quarantine(sql, connection_id, writes, now=now)
+    _write_practitioner_facts(sql, connection_id, writes, now=now)
+
+
+def mark_removed(sql: Sql, row_ids: Iterable[str], *, now: datetime) -> None:
+    """The rows stay on the sheet as *no longer in the system*."""
+    table = run_sheet_appointments
+    for batch in _batches(row_ids):
+        sql.execute(
+            update(table).where(table.c.id.in_(batch)).values(removed_at=now, updated_at=now)
+        )
+
+
+def _write_rows(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
+    if not writes.changes:
+        return
+    tz = zone(writes.timezone)
+    rows = [
+        _row_values(change, local_day=change.appointment.start.astimezone(tz).date(), now=now)
+        | {"pms_connection_id": connection_id}
+        for change in writes.changes
+    ]
+    statement = upsert(run_sheet_appointments)
+    new = statement.excluded
+    kept = {"id", "source", "first_seen_at", "clinician_id", "notes"}
+    values = {name: new[name] for name in rows[0] if name not in kept}
+    old = run_sheet_appointments.c
+    # A later change that isn't a move must not wipe where the row was moved from.
+    for name in ("moved_from_start", "moved_from_practitioner_id", "seen_cancelled_at"):
+        values[name] = case((new[name].is_not(None), new[name]), else_=old[name])
+    sql.execute(
+        statement.on_conflict_do_update(
+            index_elements=["pms_connection_id", "pms_appointment_id", "pms_patient_id"],
+            set_=values,
+        ),
+        rows,
+    )
+
+
+def _row_values(change: RowChange, *, local_day: date, now: datetime) -> dict[str, Any]:
+    appointment, stored = change.appointment, change.stored
+    patient = appointment.patient
+    moved = change.kind is ChangeKind.MOVED and stored is not None
+    cancelled = appointment.status is AppointmentStatus.CANCELLED
+    newly_cancelled = cancelled and (
+        stored is None or stored.status is not AppointmentStatus.CANCELLED
+    )
+    return {
+        "id": stored.id if stored else str(uuid4()),
+        "source": "pms",
+        "pms_appointment_id": appointment.pms_appointment_id,
+        "pms_patient_id": patient.pms_patient_id if patient else "",
+        "pms_practitioner_id": appointment.pms_practitioner_id,
+        "local_day": local_day,
+        "start_at": appointment.start,
+        "end_at": appointment.end,
+        "status": appointment.status.value,
+        "raw_status": appointment.raw_status,
+        "has_unknown_status": appointment.has_unknown_status,
+        "is_telehealth": appointment.is_telehealth,
+        "pms_type_id": appointment.appointment_type_id,
+        "patient_first_name": patient.first_name if patient else None,
+        "patient_last_name": patient.last_name if patient else None,
+        "patient_phone": patient.phone if patient else None,
+        "patient_email": patient.email if patient else None,
+        "patient_dob": patient.birth_date if patient else None,
+        "telehealth_url": appointment.telehealth_url,
+        "arrived_at": appointment.arrived_at,
+        "cancelled_at": appointment.cancelled_at,
+        "seen_cancelled_at": now if newly_cancelled else None,
+        "removed_at": None,
+        "moved_from_start": stored.start if moved and stored else None,
+        "moved_from_practitioner_id": stored.pms_practitioner_id if moved and stored else None,
+        "digest": change.digest,
+        "first_seen_at": now,
+        "updated_at": now,
+    }
+
+
+def _write_change_log(
+    sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
+) -> None:
+    """Every change of a row that was there before; that it came is on the row itself."""
+    base = {"connection_id": connection_id, "sync_id": run_id, "changed_at": now}
+    rows: list[dict[str, Any]] = [
+        base
+        | {
+            "appointment_id": change.stored.id,
+            "kind": change.kind.value,
+            "before": _place(change.stored),
+            "after": _place(change.appointment),
+        }
+        for change in writes.changes
+        if change.stored is not None
+    ]
+    rows += [
+        base
+        | {
+            "appointment_id": row.id,
+            "kind": ChangeKind.REMOVED.value,
+            "before": _place(row),
+            "after": {},
+        }
+        for row in writes.removed
+    ]
+    if rows:
+        sql.execute(insert(appointment_changes), rows)
+
+
+def _place(item: StoredRow | Appointment) -> dict[str, str]:
+    return {
+        "start": item.start.isoformat(),
+        "practitionerId": item.pms_practitioner_id,
+        "status": item.status.value,
+    }
+
+
+def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
+    rows = [
+        {
+            "connection_id": connection_id,
+            "pms_practitioner_id": cell.pms_practitioner_id,
+            "local_day": writes.day,
+            "page_marks": [list(mark) for mark in cell.marks],
+            "row_count": cell.row_count,
+            "quarantined_count": cell.quarantined_count,
+            "fetched_at": now,
+        }
+        for cell in writes.cells
+    ]
+    if not rows:
+        return
+    statement = upsert(sync_snapshots)
+    kept = ("page_marks", "row_count", "quarantined_count", "fetched_at")
+    sql.execute(
+        statement.on_conflict_do_update(
+            index_elements=["connection_id", "pms_practitioner_id", "local_day"],
+            set_={name: statement.excluded[name] for name in kept},
+        ),
+        rows,
+    )
+
+
+def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
+    """Replace what is known of the practitioners that were read in full just now."""
+    table = sync_quarantine
+    for practitioner_id, records in writes.quarantined.items():
+        here = (
+            (table.c.connection_id == connection_id)
+            & (table.c.pms_practitioner_id == practitioner_id)
+            & (table.c.local_day == writes.day)
+        )
+        digests = {record.payload_sha256: record for record in records}
+        sql.execute(delete(table).where(here, table.c.payload_sha256.not_in(digests)))
+        for digest, record in digests.items():
+            statement = upsert(table).values(
+                connection_id=connection_id,
+                pms_practitioner_id=practitioner_id,
+                local_day=writes.day,
+                payload_sha256=digest,
+                pms_appointment_id=record.pms_appointment_id,
+                reason=record.reason,
+                first_seen_at=now,
+                last_seen_at=now,
+                seen_count=1,
+            )
+            sql.execute(
+                statement.on_conflict_do_update(
+                    index_elements=list(table.primary_key.columns),
+                    set_={"last_seen_at": now, "seen_count": table.c.seen_count + 1},
+                )
+            )
+
+
+def _write_practitioner_facts(
+    sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime
+) -> None:
+    people = pms_practitioners
+    here = people.c.connection_id == connection_id
+    for batch in _batches(cell.pms_practitioner_id for cell in writes.cells):
+        sql.execute(
+            update(people)
+            .where(here, people.c.pms_practitioner_id.in_(batch))
+            .values(
+                last_success_at=now,
+                last_attempt_at=now,
+                last_error=None,
+                last_error_code=None,
+                failures_in_a_row=0,
+            )
+        )
+    for failure in writes.failures:
+        sql.execute(
+            update(people)
+            .where(here, people.c.pms_practitioner_id == failure.pms_practitioner_id)
+            .values(
+                last_attempt_at=now,
+                last_error_code=failure.error_code,
+                last_error=failure.error,
+                failures_in_a_row=people.c.failures_in_a_row + 1,
+            )
+        )
+
+
+def rows_by_ids(sql: Sql, row_ids: Iterable[str]) -> tuple[StoredRow, ...]:
+    """Rows by their own ids; those that are gone are left out."""
+    found: dict[RowKey, StoredRow] = {}
+    table = run_sheet_appointments.c
+    columns: Select[Any] = select(run_sheet_appointments)
+    for batch in _batches(row_ids):
+        found.update(_stored(sql, columns.where(table.id.in_(batch))))
+    return tuple(found.values())
+

@@ -1,0 +1,190 @@
+"""The history of syncs: a row a run, from its claim to its end."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Row, insert, select, update
+
+from app.domain.sync_run import (
+    PractitionerOutcome,
+    SyncCounts,
+    SyncRun,
+    SyncStatus,
+    SyncTrigger,
+)
+from app.store.leases import LeaseHolder, is_held
+from app.store.schema import pms_sync_log, sync_leases
+
+
+def start_run(
+    sql: Sql, connection_id: str, *, trigger: SyncTrigger, day: date, epoch: int, now: datetime
+) -> str:
+    """A run in the state *running*; its id."""
+    run_id = str(uuid4())
+    sql.execute(
+        insert(pms_sync_log).values(
+            id=run_id,
+            connection_id=connection_id,
+            sync_type=trigger,
+            status=SyncStatus.RUNNING,
+            sync_day=day,
+            epoch=epoch,
+            started_at=now,
+            **_counts(SyncCounts()),
+            details=[],
+        )
+    )
+    return run_id
+
+
+def end_run(
+    sql: Sql,
+    run_id: str,
+    *,
+    status: SyncStatus,
+    counts: SyncCounts,
+    outcomes: Sequence[PractitionerOutcome],
+    error: tuple[str, str] | None,
+    now: datetime,
+) -> None:
+    """Close a run; `error` is its code and sentence."""
+    code, message = error or (None, None)
+    sql.execute(
+        update(pms_sync_log)
+        .where(pms_sync_log.c.id == run_id)
+        .values(
+            status=status,
+            completed_at=now,
+            error_code=code,
+            error_message=message,
+            details=[_outcome_json(outcome) for outcome in outcomes],
+            **_counts(counts),
+        )
+    )
+
+
+def abandon_dead_runs(sql: Sql, *, holder: LeaseHolder, now: datetime) -> int:
+    """Mark runs that a killed or fenced process left open, and free their leases; how many."""
+    open_runs = sql.execute(
+        select(
+            pms_sync_log.c.id,
+            pms_sync_log.c.connection_id,
+            pms_sync_log.c.epoch.label("run_epoch"),
+            sync_leases.c.holder,
+            sync_leases.c.epoch,
+            sync_leases.c.expires_at,
+        )
+        .join(sync_leases, sync_leases.c.connection_id == pms_sync_log.c.connection_id)
+        .where(pms_sync_log.c.status == SyncStatus.RUNNING)
+    ).all()
+    dead = [
+        row
+        for row in open_runs
+        if row.run_epoch < row.epoch or not is_held(row, holder=holder, now=now)
+    ]
+    for row in dead:
+        end_run(
+            sql,
+            row.id,
+            status=SyncStatus.ABANDONED,
+            counts=SyncCounts(),
+            outcomes=(),
+            error=None,
+            now=now,
+        )
+        sql.execute(
+            update(sync_leases)
+            .where(
+                sync_leases.c.connection_id == row.connection_id,
+                sync_leases.c.epoch == row.run_epoch,
+            )
+            .values(holder=None, expires_at=None)
+        )
+    return len(dead)
+
+
+def list_runs(sql: Sql, connection_id: str, *, limit: int) -> tuple[SyncRun, ...]:
+    """Newest first."""
+    query = (
+        select(pms_sync_log)
+        .where(pms_sync_log.c.connection_id == connection_id)
+        .order_by(pms_sync_log.c.started_at.desc(), pms_sync_log.c.epoch.desc())
+        .limit(limit)
+    )
+    return tuple(_run(row) for row in sql.execute(query))
+
+
+def get_run(sql: Sql, run_id: str) -> SyncRun:
+    """One run that exists."""
+    return _run(sql.execute(select(pms_sync_log).where(pms_sync_log.c.id == run_id)).one())
+
+
+def syncing_connections(sql: Sql, *, holder: LeaseHolder, now: datetime) -> frozenset[str]:
+    """Connections whose lease a living process holds right now."""
+    return frozenset(
+        row.connection_id
+        for row in sql.execute(select(sync_leases).where(sync_leases.c.holder.is_not(None)))
+        if is_held(row, holder=holder, now=now)
+    )
+
+
+def _counts(counts: SyncCounts) -> dict[str, int]:
+    return {
+        "appointments_fetched": counts.fetched,
+        "appointments_created": counts.created,
+        "appointments_updated": counts.updated,
+        "appointments_skipped": counts.skipped,
+        "appointments_unchanged": counts.unchanged,
+        "appointments_removed": counts.removed,
+        "appointments_held": counts.held,
+        "quarantined": counts.quarantined,
+    }
+
+
+def _outcome_json(outcome: PractitionerOutcome) -> dict[str, Any]:
+    return {
+        "practitionerId": outcome.pms_practitioner_id,
+        "name": outcome.name,
+        "fetched": outcome.fetched,
+        "quarantined": outcome.quarantined,
+        "errorCode": outcome.error_code,
+        "error": outcome.error,
+    }
+
+
+def _run(row: Row[Any]) -> SyncRun:
+    return SyncRun(
+        id=row.id,
+        connection_id=row.connection_id,
+        trigger=SyncTrigger(row.sync_type),
+        status=SyncStatus(row.status),
+        day=row.sync_day,
+        counts=SyncCounts(
+            fetched=row.appointments_fetched,
+            created=row.appointments_created,
+            updated=row.appointments_updated,
+            skipped=row.appointments_skipped,
+            unchanged=row.appointments_unchanged,
+            removed=row.appointments_removed,
+            held=row.appointments_held,
+            quarantined=row.quarantined,
+        ),
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        error_code=row.error_code,
+        error=row.error_message,
+        outcomes=tuple(
+            PractitionerOutcome(
+                pms_practitioner_id=item["practitionerId"],
+                name=item["name"],
+                fetched=item["fetched"],
+                quarantined=item["quarantined"],
+                error_code=item["errorCode"],
+                error=item["error"],
+            )
+            for item in row.details
+        ),
+    )
