@@ -34,7 +34,7 @@ def describe_inputs(root: Path = ROOT) -> str:
     parts = [
         (root / "requirements.lock").read_text("utf-8"),
         json.dumps([project.get("build-system"), project.get("project")], sort_keys=True),
-        sys.version,
+        ".".join(map(str, sys.version_info[:2])),
         platform.machine(),
         str(root),
     ]

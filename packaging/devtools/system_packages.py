@@ -72,6 +72,7 @@ def _venv_package() -> tuple[str, ...]:
 def _install(missing: list[str]) -> None:
     prefix = _root_prefix()
     apt = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    patient = ["-o", "DPkg::Lock::Timeout=120"]  # a fresh machine often updates itself first
     if prefix is None:
         raise SetupError(
             f"Some system packages are missing. Install them with:\n  sudo {' '.join(apt)}"
@@ -80,11 +81,11 @@ def _install(missing: list[str]) -> None:
     if not any(Path("/var/lib/apt/lists").glob("*Packages*")):
         _update(prefix)
     with step("Installing them"):
-        failed = not _succeeds([*prefix, *apt])
+        failed = not _succeeds([*prefix, *apt, *patient])
     if failed:  # the lists may be older than the archive
         _update(prefix)
         with step("Installing them again"):
-            _run_apt([*prefix, *apt])
+            _run_apt([*prefix, *apt, *patient])
 
 
 def _update(prefix: list[str]) -> None:

@@ -57,7 +57,7 @@ def test_a_changed_linter_rule_does_not(clone: Path) -> None:
 def test_another_python_asks_for_a_new_environment(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "version", "3.99.0")
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0, "final", 0))
     assert not environment.is_current(clone)
 
 
