@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from devtools import commands, environment
 from devtools.system_packages import parse_installed
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from devtools import foreground, session
 
 pytestmark = pytest.mark.skipif(
