@@ -61,8 +61,7 @@ def with_headless(
 
 
 def _start_app(arguments: list[str]) -> int:
-    if opens_window(arguments):
-        ensure_packages(WINDOW_PACKAGES)
+    ensure_packages(WINDOW_PACKAGES if opens_window(arguments) else ())
     ensure_environment()
     return _start_python("app", arguments, child_environment())
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from devtools.console import SetupError, child_environment, run_logged, say, step
-from devtools.environment import BUILD
+from devtools.environment import BUILD, is_current
 
 # Found by dropping each in turn on a bare Debian 12: what Qt's xcb platform loads.
 WINDOW_PACKAGES = (
@@ -31,6 +31,7 @@ SESSION_PROGRAMS = ("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "Xvfb")
 def ensure_packages(names: tuple[str, ...]) -> None:
     """Installs those of the packages that are missing. Raises SetupError when that is not possible.
 
+    Adds the one that Python needs to make .venv, as long as there is none.
     Does nothing where there is no dpkg: Windows and macOS need none of them.
     """
     if not sys.platform.startswith("linux"):
@@ -45,6 +46,8 @@ def ensure_packages(names: tuple[str, ...]) -> None:
 
 def find_missing(names: tuple[str, ...]) -> list[str]:
     """Those of the packages that dpkg does not hold, not even under their t64 name."""
+    if not names:
+        return []  # asked for nothing, dpkg-query would list everything
     candidates = [candidate for name in names for candidate in (name, f"{name}t64")]
     result = subprocess.run(
         ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\n", *candidates],
@@ -64,7 +67,7 @@ def parse_installed(listing: str) -> set[str]:
 
 def _venv_package() -> tuple[str, ...]:
     """Debian keeps the module venv needs in a package of its own."""
-    if importlib.util.find_spec("ensurepip") is not None:
+    if is_current() or importlib.util.find_spec("ensurepip") is not None:
         return ()
     return (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
 

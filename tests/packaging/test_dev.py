@@ -1,5 +1,6 @@
 """dev.py: what it decides before it starts anything."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from devtools import commands, environment
-from devtools.system_packages import parse_installed
+from devtools.system_packages import find_missing, parse_installed
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,6 +72,12 @@ def _replace(path: Path, old: str, new: str) -> None:
 def test_only_packages_that_dpkg_calls_installed_count() -> None:
     listing = "xvfb installed\nlibgl1 config-files\ndbus not-installed\nlibglib2.0-0t64 installed\n"
     assert parse_installed(listing) == {"xvfb", "libglib2.0-0t64"}
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="asks a Debian")
+def test_a_package_that_is_not_installed_is_found_missing() -> None:
+    assert find_missing(("dpkg", "no-such-package")) == ["no-such-package"]
+    assert find_missing(()) == []
 
 
 @pytest.mark.parametrize(
