@@ -1,0 +1,182 @@
+"""Which faults and questions the one banner shows, worst first. No Qt; no patients' names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.connection import SetupStep
+from app.domain.freshness import Freshness, FreshnessState
+from app.domain.run_sheet import RunSheet
+from app.domain.sync_run import Notice, NoticeKind
+from app.domain.words import count_words
+from app.ui.today.freshness_words import since
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import ConnectionOverview
+
+
+class Deed(StrEnum):
+    """What a banner's button does."""
+
+    SYNC = "sync"
+    SIGN_IN = "sign_in"
+    SET_UP = "set_up"
+    CHOOSE_PEOPLE = "choose_people"
+    KEEP = "keep"
+    MARK_GONE = "mark_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class BannerButton:
+    """A verb; `target` is the connection's or the notice's id."""
+
+    text: str
+    deed: Deed
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """One sentence with its next step. Lower `rank` is worse."""
+
+    rank: int
+    tone: str
+    text: str
+    buttons: tuple[BannerButton, ...] = ()
+    is_urgent: bool = False
+
+
+def banners_of(
+    sheet: RunSheet, overviews: Sequence["ConnectionOverview"], *, now: datetime
+) -> list[Banner]:
+    """Everything to be told, worst first."""
+    found: list[Banner] = []
+    for overview in overviews:
+        found += _of_connection(overview, sheet.timezone, now)
+        found += [_of_notice(notice) for notice in overview.notices]
+    if sheet.quarantined_count:
+        found.append(_unreadable(sheet.quarantined_count))
+    unique = {banner.text: banner for banner in found}
+    return sorted(unique.values(), key=lambda banner: banner.rank)
+
+
+def _of_connection(
+    overview: "ConnectionOverview", timezone: str, now: datetime
+) -> Iterator[Banner]:
+    connection = overview.connection
+    if not connection.is_paired or connection.setup_step is not SetupStep.DONE:
+        yield _unfinished(connection.id, connection.system)
+        return
+    at = since(overview.freshness.last_success_at, timezone=timezone, now=now)
+    fault = _fault(overview.freshness, connection.id, connection.system, at)
+    if fault is not None:
+        yield fault
+    if overview.people_shown == 0:
+        yield Banner(
+            rank=7,
+            tone="info",
+            text=f"Nobody from {connection.system} has a column yet. (MAP-04)",
+            buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, connection.id),),
+        )
+
+
+def _fault(freshness: Freshness, connection_id: str, system: str, at: str) -> Banner | None:
+    match freshness.state:
+        case FreshnessState.SIGN_IN:
+            return _sign_in(freshness, connection_id, system, at)
+        case FreshnessState.OFFLINE:
+            return _offline(at)
+        case FreshnessState.PARTLY:
+            return None  # the columns that failed say so themselves
+        case _ if freshness.error_code and freshness.error_code != "MAP-04":
+            return _not_updated(freshness, at)
+        case FreshnessState.OUT_OF_DATE:
+            return Banner(
+                rank=4,
+                tone="warn",
+                text=f"This list is out of date. The last good check was {at}.",
+                buttons=(BannerButton("Sync now", Deed.SYNC),),
+            )
+        case _:
+            return None
+
+
+def _sign_in(freshness: Freshness, connection_id: str, system: str, at: str) -> Banner:
+    verb = "Connect again" if freshness.error_code == "AUTH-03" else "Sign in again"
+    what = (
+        f"{system} no longer lists this practice as connected."
+        if freshness.error_code == "AUTH-03"
+        else f"{system} needs you to sign in again."
+    )
+    stays = f" Today's list stays as it was at {at}." if at else ""
+    return Banner(
+        rank=0,
+        tone="err",
+        text=f"{what}{stays} ({freshness.error_code})",
+        buttons=(BannerButton(verb, Deed.SIGN_IN, connection_id),),
+        is_urgent=True,
+    )
+
+
+def _offline(at: str) -> Banner:
+    shown = f" Showing the list from {at}. Changes made since then are not here." if at else ""
+    return Banner(
+        rank=1,
+        tone="warn",
+        text=f"No internet.{shown} (NET-01)",
+        buttons=(BannerButton("Try again", Deed.SYNC),),
+        is_urgent=True,
+    )
+
+
+def _not_updated(freshness: Freshness, at: str) -> Banner:
+    reason = (freshness.error or "").removesuffix(f"({freshness.error_code})").strip()
+    reason = f" {reason}" if reason else ""
+    age = f" It's from {at}." if at else ""
+    return Banner(
+        rank=3,
+        tone="err" if freshness.state is FreshnessState.OUT_OF_DATE else "warn",
+        text=f"We couldn't update this list.{age}{reason} ({freshness.error_code})",
+        buttons=(BannerButton("Try again", Deed.SYNC),),
+    )
+
+
+def _of_notice(notice: Notice) -> Banner:
+    if notice.kind is NoticeKind.MASS_VANISH:
+        some = count_words(notice.count, "appointment")
+        verb = "is" if notice.count == 1 else "are"
+        return Banner(
+            rank=2,
+            tone="warn",
+            text=f"{some} {verb} no longer in {notice.system}. "
+            "They stay on the list until you decide.",
+            buttons=(
+                BannerButton("Keep them", Deed.KEEP, notice.id),
+                BannerButton("Mark as gone", Deed.MARK_GONE, notice.id),
+            ),
+        )
+    people = count_words(notice.count, "new person", "new people")
+    verb = "needs" if notice.count == 1 else "need"
+    return Banner(
+        rank=6,
+        tone="info",
+        text=f"{people} in {notice.system} {verb} a choice. (MAP-01)",
+        buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, notice.connection_id),),
+    )
+
+
+def _unreadable(count: int) -> Banner:
+    verb = "is" if count == 1 else "are"
+    text = f"{count_words(count, 'appointment')} couldn't be read and {verb} not on the list."
+    return Banner(rank=5, tone="warn", text=f"{text} (DATA-01)")
+
+
+def _unfinished(connection_id: str, system: str) -> Banner:
+    return Banner(
+        rank=8,
+        tone="info",
+        text=f"Setting up {system} isn't finished.",
+        buttons=(BannerButton("Continue", Deed.SET_UP, connection_id),),
+    )

@@ -1,0 +1,1 @@
+"""The Today board: one practice day, a column per clinician or one list, updated in place."""

@@ -1,0 +1,135 @@
+"""The columns side by side: as wide as they may be, scrolling sideways when there are many."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from app.ui.theme import Theme
+from app.ui.today.column import MAX_WIDTH, MIN_WIDTH, Column
+from app.ui.today.content import BoardContent
+
+GAP = 16
+
+
+class Board(QScrollArea):
+    """Keeps a `Column` per clinician for as long as the clinician has one."""
+
+    details_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    today_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._columns: dict[str, Column] = {}
+        self._order: list[str] = []
+        self.setObjectName("board")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled = QWidget()
+        self._scrolled.setObjectName("scrolled")
+        self._row = QHBoxLayout(self._scrolled)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(self._scrolled)
+        theme.changed.connect(self._fit_widths)
+
+    @property
+    def columns(self) -> list[Column]:
+        """What is on screen, left to right."""
+        return [self._columns[each] for each in self._order]
+
+    def updates(self, content: BoardContent) -> Iterator[None]:
+        """Shows the content a column at a time; whoever iterates may let others run between."""
+        self._set_order([column.clinician_id for column in content.columns])
+        has_warning_room = any(column.warning for column in content.columns)
+        for column in content.columns:
+            self._columns[column.clinician_id].show_content(
+                column, has_warning_room=has_warning_room
+            )
+            yield
+
+    def select(self, card_id: str) -> bool:
+        """Gives a card the selection and the focus; False when it is not shown."""
+        for column in self.columns:
+            if column.view.select(card_id):
+                self._focus(column)
+                return True
+        return False
+
+    def focus_column(self, number: int) -> None:
+        """Puts the focus into the n-th column, counted from 1."""
+        if 1 <= number <= len(self._order):
+            self._focus(self.columns[number - 1])
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first card there is."""
+        for column in self.columns:
+            if column.view.cards.rowCount():
+                self._focus(column)
+                return
+
+    def _focus(self, column: Column) -> None:
+        column.view.select_first()
+        column.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(column, GAP, 0)
+
+    def _set_order(self, order: Sequence[str]) -> None:
+        if list(order) == self._order:
+            return
+        for clinician_id in order:
+            if clinician_id not in self._columns:
+                self._columns[clinician_id] = self._make(clinician_id)
+        for clinician_id, column in self._columns.items():
+            column.setVisible(clinician_id in order)
+        for place, clinician_id in enumerate(order):
+            self._row.insertWidget(place, self._columns[clinician_id])
+        self._order = list(order)
+        self._fit_widths()
+
+    def _make(self, clinician_id: str) -> Column:
+        column = Column(clinician_id, self._theme, self._scrolled)
+        column.view.details_wanted.connect(self.details_wanted)
+        column.view.copy_wanted.connect(self.copy_wanted)
+        column.view.today_wanted.connect(self.today_wanted)
+        column.view.sideways.connect(lambda step: self._go_sideways(column, step))
+        return column
+
+    def _go_sideways(self, column: Column, step: int) -> None:
+        """To the card nearest in time in the next column that has one."""
+        card = column.view.current_card
+        place = self._order.index(column.clinician_id) + step
+        while 0 <= place < len(self._order):
+            target = self.columns[place]
+            if target.view.cards.rowCount():
+                if card is not None:
+                    _select_nearest(target, card.row.start)
+                self._focus(target)
+                return
+            place += step
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the width."""
+        super().resizeEvent(event)
+        self._fit_widths()
+
+    def _fit_widths(self) -> None:
+        count = len(self._order)
+        if not count:
+            return
+        room = (self.viewport().width() - GAP * (count - 1)) // count
+        low, high = self._theme.px(MIN_WIDTH), self._theme.px(MAX_WIDTH)
+        for column in self.columns:
+            column.setFixedWidth(max(low, min(high, room)))
+
+
+def _select_nearest(column: Column, start: datetime) -> None:
+    cards = column.view.cards.cards
+    nearest = min(cards, key=lambda card: abs((card.row.start - start).total_seconds()))
+    column.view.select(nearest.id)

@@ -1,0 +1,169 @@
+"""A list of cards that a person works in: its keys, and updates that move nothing under them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
+
+from app.ui.theme import Theme
+from app.ui.today.card_model import CardModel
+from app.ui.today.cards import Card
+
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class CardView(QListView):
+    """Signals carry the `Card` they are about; `sideways` is -1 for left, 1 for right."""
+
+    details_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    today_wanted = Signal()
+    sideways = Signal(int)
+
+    def __init__(
+        self, theme: Theme, delegate: QStyledItemDelegate, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kept_delegate = delegate  # Qt does not own it
+        self._empty_words = ""
+        self._next_row: int | None = None
+        self.cards = CardModel()
+        self.setModel(self.cards)
+        self.setItemDelegate(delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def current_card(self) -> Card | None:
+        """The card the keys are about."""
+        return self.cards.card_at(self.currentIndex())
+
+    def select(self, card_id: str) -> bool:
+        """Makes a card the current one and brings it into view; False when it is not here."""
+        row = self.cards.row_of(card_id)
+        if row is None:
+            return False
+        self.selectionModel().setCurrentIndex(self.cards.index(row), _SELECT)
+        return True
+
+    def select_first(self) -> None:
+        """Makes the first card the current one if none is."""
+        if not self.currentIndex().isValid() and self.cards.rowCount():
+            self.selectionModel().setCurrentIndex(self.cards.index(0), _SELECT)
+
+    def update_to(
+        self, cards: Sequence[Card], *, empty_words: str = "", next_id: str | None = None
+    ) -> None:
+        """Shows these cards; selection, scroll and the card under the pointer stay put.
+
+        `next_id` is the first card that is still to come: the now line is drawn above it.
+        """
+        current, anchor = self.current_card, self._anchor()
+        self.cards.update_to(cards)
+        self._empty_words = empty_words
+        self._next_row = self.cards.row_of(next_id) if next_id else None
+        if current is not None:
+            self._keep_current(current.id)
+        if anchor is not None:
+            self._hold(*anchor)
+        self.viewport().update()
+
+    def _keep_current(self, card_id: str) -> None:
+        """Never lets the selection slip onto another patient when the card is gone."""
+        card = self.current_card
+        if card is None or card.id != card_id:
+            if self.cards.row_of(card_id) is not None:
+                self.select(card_id)
+            else:
+                self.selectionModel().clear()
+
+    def _anchor(self) -> tuple[str, int] | None:
+        """The card under the pointer, else the topmost in view, with its place on screen."""
+        pointer = self.viewport().mapFromGlobal(QCursor.pos())
+        inside = self.viewport().rect().contains(pointer) and self.underMouse()
+        index = self.indexAt(pointer) if inside else QModelIndex()
+        if not index.isValid():
+            index = self.indexAt(QPoint(8, 2))
+        card = self.cards.card_at(index)
+        return (card.id, self.visualRect(index).top()) if card is not None else None
+
+    def _hold(self, card_id: str, top: int) -> None:
+        row = self.cards.row_of(card_id)
+        if row is None:
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() == 0 and top >= 0 and not self.underMouse():
+            return  # at the very top: new first rows should be seen
+        bar.setValue(bar.value() + self.visualRect(self.cards.index(row)).top() - top)
+
+    def _open(self, index: QModelIndex) -> None:
+        card = self.cards.card_at(index)
+        if card is not None:
+            self.details_wanted.emit(card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The board's keys; single letters work only here, where a card has the focus."""
+        card = self.current_card
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.sideways.emit(-1 if key == Qt.Key.Key_Left else 1)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None:
+            self.details_wanted.emit(card)
+        elif plain and key == Qt.Key.Key_C and card is not None:
+            self.copy_wanted.emit(card)
+        elif plain and key == Qt.Key.Key_T:
+            self.today_wanted.emit()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are keys of the board, not a search; the find box searches."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming in by keyboard, something must be current for the arrows to start from."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.select_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cards, then the now line; words where there are no cards."""
+        super().paintEvent(event)
+        if self.cards.rowCount() == 0 and self._empty_words:
+            self._paint_empty()
+        elif self._next_row:
+            self._paint_now_line(self._next_row)
+
+    def _paint_empty(self) -> None:
+        painter = QPainter(self.viewport())
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.color("text.muted"))
+        box = self.viewport().rect().adjusted(4, 8, -4, 0)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty_words
+        )
+
+    def _paint_now_line(self, row: int) -> None:
+        y = self.visualRect(self.cards.index(row)).top() - self._line_offset()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent: QColor = self._theme.color("accent")
+        painter.setPen(QPen(accent, 2))
+        painter.drawLine(6, y, self.viewport().width(), y)
+        painter.setBrush(accent)
+        painter.drawEllipse(QPoint(3, y), 3, 3)
+
+    def _line_offset(self) -> int:
+        return 4

@@ -1,0 +1,136 @@
+"""A run sheet row as it reads on screen: every word, glyph and tone of a card. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.run_sheet import RunSheetRow
+from app.domain.words import STATUS_WORDS, clock_time, count_words, phone_number
+
+_LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
+    AppointmentStatus.BOOKED: ("○", "neutral"),
+    AppointmentStatus.CONFIRMED: ("◐", "info"),
+    AppointmentStatus.ARRIVED: ("●", "ok"),
+    AppointmentStatus.IN_PROGRESS: ("▶", "info"),
+    AppointmentStatus.COMPLETED: ("✓", "neutral"),
+    AppointmentStatus.CANCELLED: ("✕", "err"),
+    AppointmentStatus.NO_SHOW: ("⊘", "warn"),
+}
+_LONGEST_WAIT = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What one card shows. Equal cards look the same, so only unequal ones are painted again."""
+
+    id: str
+    row: RunSheetRow
+    time: str
+    name: str
+    is_struck: bool
+    is_done: bool
+    glyph: str
+    word: str
+    tone: str
+    telehealth: str
+    line: str
+    spoken: str
+
+
+def card_of(row: RunSheetRow, *, now: datetime) -> Card:
+    """The card of a row; `now` (aware) serves the waiting time."""
+    glyph, word, tone = status_look(row)
+    waiting = _waiting_minutes(row, now)
+    return Card(
+        id=row.id,
+        row=row,
+        time=clock_time(row.start, row.timezone),
+        name=shown_name(row),
+        is_struck=row.is_off,
+        is_done=row.is_off or row.status is AppointmentStatus.COMPLETED,
+        glyph=glyph,
+        word=word,
+        tone=tone,
+        telehealth=telehealth_word(row),
+        line=_third_line(row, waiting),
+        spoken=_spoken(row, word, waiting),
+    )
+
+
+def shown_name(row: RunSheetRow) -> str:
+    """The patient's name, or what stands there for a booking without one."""
+    return row.patient_name or ("Unnamed patient" if row.has_patient else "No patient named")
+
+
+def status_look(row: RunSheetRow) -> tuple[str, str, str]:
+    """Glyph, word and tone of a row's status; a vendor's unknown word is shown as it is."""
+    if row.removed_at is not None:
+        return "⌫", f"No longer in {source_of(row)}", "err"
+    if row.has_unknown_status:
+        return "?", row.raw_status or "Unknown status", "neutral"
+    glyph, tone = _LOOKS[row.status]
+    return glyph, STATUS_WORDS[row.status], tone
+
+
+def source_of(row: RunSheetRow) -> str:
+    """The system a row comes from, by its name."""
+    return row.system or "RunSheet"
+
+
+def telehealth_word(row: RunSheetRow) -> str:
+    """`Telehealth`, `Phone` when the type's name says so, or nothing for a visit in person."""
+    if not row.is_telehealth:
+        return ""
+    type_name = (row.appointment_type_name or "").casefold()
+    return "Phone" if "phone" in type_name and "video" not in type_name else "Telehealth"
+
+
+def moved_words(row: RunSheetRow) -> str:
+    """`Moved from Dr Lee, 9:00 am`; nothing for a row that never moved."""
+    parts = [row.moved_from_clinician] if row.moved_from_clinician else []
+    if row.moved_from_start is not None:
+        parts.append(clock_time(row.moved_from_start, row.timezone))
+    return f"Moved from {', '.join(parts)}" if parts else ""
+
+
+def off_words(row: RunSheetRow) -> str:
+    """Since when nobody is coming, and who says so; nothing for a row that is on."""
+    if row.removed_at is not None:
+        return f"No longer in {source_of(row)} · seen {clock_time(row.removed_at, row.timezone)}"
+    if row.status is not AppointmentStatus.CANCELLED:
+        return ""
+    if row.cancelled_at is not None:
+        return f"Cancelled in {source_of(row)} {clock_time(row.cancelled_at, row.timezone)}"
+    if row.seen_cancelled_at is not None:
+        seen = clock_time(row.seen_cancelled_at, row.timezone)
+        return f"Cancelled in {source_of(row)}, seen {seen}"
+    return f"Cancelled in {source_of(row)}"
+
+
+def _third_line(row: RunSheetRow, waiting: int | None) -> str:
+    if row.is_off:
+        return off_words(row)
+    if moved := moved_words(row):
+        return f"↷ {moved}"
+    if waiting is not None:
+        return f"Waiting {waiting} min"
+    if row.patient_phone:
+        return phone_number(row.patient_phone)
+    return "! No phone number" if row.is_telehealth and row.has_patient else ""
+
+
+def _waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
+    if row.status is not AppointmentStatus.ARRIVED or row.arrived_at is None or row.is_off:
+        return None
+    waited = now - row.arrived_at
+    return int(waited.total_seconds() // 60) if timedelta(0) <= waited < _LONGEST_WAIT else None
+
+
+def _spoken(row: RunSheetRow, word: str, waiting: int | None) -> str:
+    parts = [clock_time(row.start, row.timezone), shown_name(row), word[:1].lower() + word[1:]]
+    if waiting is not None:
+        parts.append(f"waiting {count_words(waiting, 'minute')}")
+    parts.append((telehealth_word(row) or "in person").lower())
+    if not row.is_off and (moved := moved_words(row)):
+        parts.append(moved[:1].lower() + moved[1:])
+    return ", ".join(parts)

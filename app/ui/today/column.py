@@ -1,0 +1,58 @@
+"""One clinician's column: a header with count, source and its own freshness, and the cards."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import Theme
+from app.ui.today.card_delegate import CardDelegate
+from app.ui.today.card_view import CardView
+from app.ui.today.content import ColumnContent
+from app.ui.widgets.labels import label
+
+MIN_WIDTH, MAX_WIDTH = 240, 420
+
+
+class Column(QWidget):
+    """Shows a `ColumnContent`; a later one changes it in place."""
+
+    def __init__(self, clinician_id: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clinician_id = clinician_id
+        self.setObjectName(f"column_{clinician_id}")
+        self._delegate = CardDelegate(theme)
+        self.view = CardView(theme, self._delegate)
+        self.view.setObjectName(f"cards_{clinician_id}")
+        self._name = label(role="strong", name="column_name")
+        self._facts = label(role="muted", name="column_facts")
+        self._warning = label(role="error", name="column_warning")
+        self._build()
+
+    @property
+    def warning(self) -> str:
+        """The column's own freshness, empty while it is fine."""
+        return self._warning.text()
+
+    def show_content(self, content: ColumnContent, *, has_warning_room: bool) -> None:
+        """`has_warning_room` keeps the cards of all columns level when one header has a warning."""
+        self._name.setText(content.name)
+        self._facts.setText(content.facts)
+        self._warning.setText(content.warning)
+        self._warning.setVisible(has_warning_room)
+        self.view.setAccessibleName(content.spoken)
+        if self._delegate.is_stale != content.is_stale:
+            self._delegate.is_stale = content.is_stale
+            self.view.viewport().update()
+        self.view.update_to(content.cards, empty_words=content.empty_words, next_id=content.next_id)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._name)
+        head.addWidget(self._facts)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._warning)
+        column.addSpacing(6)
+        column.addWidget(self.view, 1)

@@ -1,0 +1,121 @@
+"""What each column shows, made from the sheet, the filters and the cards. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
+from app.domain.words import count_words
+from app.ui.today.cards import Card
+from app.ui.today.filters import Filters, matching
+from app.ui.today.freshness_words import column_warning, is_stale, since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnContent:
+    """A column ready to be shown. `next_id`: the first card still to come, above the now line."""
+
+    clinician_id: str
+    name: str
+    facts: str
+    warning: str
+    is_stale: bool
+    spoken: str
+    cards: tuple[Card, ...]
+    next_id: str | None
+    empty_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardContent:
+    """The whole board: its columns, and the same cards as one list by time."""
+
+    columns: tuple[ColumnContent, ...]
+    cards: tuple[Card, ...]
+    next_id: str | None
+    is_stale: bool
+    hidden_by_filters: int
+
+
+def board_content(
+    sheet: RunSheet,
+    filters: Filters,
+    cards: Mapping[str, Card],
+    *,
+    now: datetime,
+    is_today: bool,
+) -> BoardContent:
+    """Everything the two views show; `cards` holds a card for every row of the sheet."""
+    rows = matching(sheet.rows, filters)
+    by_column: dict[str, list[RunSheetRow]] = {}
+    for row in rows:
+        by_column.setdefault(row.clinician_id, []).append(row)
+    shown = [column for column in sheet.columns if _is_shown(column, filters, by_column)]
+    all_rows = _grouped(sheet.rows)
+    moment = now if is_today else None
+    return BoardContent(
+        columns=tuple(
+            _column(column, by_column, all_rows, cards, sheet=sheet, now=now, moment=moment)
+            for column in shown
+        ),
+        cards=tuple(cards[row.id] for row in rows),
+        next_id=_next_id(rows, moment),
+        is_stale=is_stale(sheet.freshness),
+        hidden_by_filters=len(sheet.rows) - len(rows),
+    )
+
+
+def _grouped(rows: Sequence[RunSheetRow]) -> dict[str, int]:
+    """How many appointments are on per clinician, whatever the filters hide."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.clinician_id] = counts.get(row.clinician_id, 0) + (not row.is_off)
+    return counts
+
+
+def _is_shown(
+    column: RunSheetColumn, filters: Filters, by_column: Mapping[str, list[RunSheetRow]]
+) -> bool:
+    if filters.clinician_ids is not None and column.clinician_id not in filters.clinician_ids:
+        return False
+    return bool(by_column.get(column.clinician_id)) or not filters.find.strip()
+
+
+def _column(
+    column: RunSheetColumn,
+    by_column: Mapping[str, list[RunSheetRow]],
+    on_counts: Mapping[str, int],
+    cards: Mapping[str, Card],
+    *,
+    sheet: RunSheet,
+    now: datetime,
+    moment: datetime | None,
+) -> ColumnContent:
+    rows = by_column.get(column.clinician_id, [])
+    count = on_counts.get(column.clinician_id, 0)
+    systems = " · ".join(column.systems)
+    facts = f"{count} today" if moment is not None else str(count)
+    return ColumnContent(
+        clinician_id=column.clinician_id,
+        name=column.name,
+        facts=f"{facts} · {systems}" if systems else facts,
+        warning=column_warning(column.freshness, timezone=sheet.timezone, now=now),
+        is_stale=is_stale(column.freshness),
+        spoken=_spoken(column, count, sheet.timezone, now),
+        cards=tuple(cards[row.id] for row in rows),
+        next_id=_next_id(rows, moment),
+        empty_words="Nothing matches the filters." if count and not rows else "No appointments.",
+    )
+
+
+def _spoken(column: RunSheetColumn, count: int, timezone: str, now: datetime) -> str:
+    at = since(column.freshness.last_success_at, timezone=timezone, now=now)
+    checked = f", checked at {at}" if at else ", not checked yet"
+    return f"Run sheet for {column.name}, {count_words(count, 'appointment')}{checked}"
+
+
+def _next_id(rows: Sequence[RunSheetRow], moment: datetime | None) -> str | None:
+    """The first row that starts after the moment, when others are past already."""
+    if moment is None or not rows or rows[0].start > moment:
+        return None
+    return next((row.id for row in rows if row.start > moment), None)

@@ -1,0 +1,84 @@
+"""The find box: one text that may be a name, a phone number or a date of birth. No Qt."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from app.domain.run_sheet import RunSheetRow
+
+Matcher = Callable[[RunSheetRow], bool]
+_DATE = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{0,4}))?$")
+_PHONE = re.compile(r"^[+(]?[\d\s()\-]+$")
+
+
+def matcher(text: str) -> Matcher | None:
+    """What a row must satisfy to be found by `text`; None when there is nothing to find."""
+    wanted = text.strip()
+    if not wanted:
+        return None
+    if (found := _DATE.match(wanted)) is not None:
+        return _born_on(int(found[1]), int(found[2]), found[3] or "")
+    if _PHONE.match(wanted):
+        return _has_digits(_local_digits(wanted))
+    return _has_name(tuple(_plain(wanted).split()))
+
+
+def _has_name(parts: tuple[str, ...]) -> Matcher:
+    def matches(row: RunSheetRow) -> bool:
+        words = _words(row.patient_name)
+        return all(any(word.startswith(part) for word in words) for part in parts)
+
+    return matches
+
+
+def _has_digits(digits: str) -> Matcher:
+    def matches(row: RunSheetRow) -> bool:
+        return bool(row.patient_phone) and digits in _local_digits(row.patient_phone or "")
+
+    return matches
+
+
+def _born_on(day: int, month: int, year: str) -> Matcher:
+    def matches(row: RunSheetRow) -> bool:
+        born = row.patient_birth_date
+        return born is not None and (born.day, born.month) == (day, month) and _is_year(born, year)
+
+    return matches
+
+
+def _is_year(born: date, year: str) -> bool:
+    """While typing, `3/3/19` may be 1919, 2019 or the start of 19xx: all of them are found."""
+    full = f"{born.year:04d}"
+    return full.startswith(year) or (len(year) == 2 and full.endswith(year))
+
+
+@lru_cache(maxsize=8192)
+def _local_digits(number: str) -> str:
+    """`0412345678` for `+61 412 345 678`."""
+    digits = "".join(char for char in number if char.isdigit())
+    return "0" + digits[2:] if number.strip().startswith("+61") else digits
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str) -> tuple[str, ...]:
+    """Every beginning by which a name may be typed: `O'Brien` by `obrien` and by `brien`."""
+    plain = _plain(name)
+    pieces = re.split(r"[\s\-]+", plain)
+    after_apostrophe = _spaced(name).split()
+    return tuple(dict.fromkeys([plain, *pieces, *after_apostrophe]))
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents and apostrophes."""
+    return _unaccented(text).replace("'", "").replace("’", "")
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"['’\-]", " ", _unaccented(text))
+
+
+def _unaccented(text: str) -> str:
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))

@@ -1,0 +1,102 @@
+"""How fresh the list is, as the pill, a column header and a screen reader say it. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.freshness import Freshness, FreshnessState
+from app.domain.practice_day import local
+from app.domain.words import age_words, clock_time, count_words, day_and_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pill:
+    """Glyph, words and tone; `spoken` is the accessible name."""
+
+    glyph: str
+    words: str
+    tone: str
+    spoken: str
+
+    @property
+    def text(self) -> str:
+        """As it stands in the pill."""
+        return f"{self.glyph}  {self.words}"
+
+
+def checking_pill(done: int, total: int) -> Pill:
+    """While a sync runs; the counts are left out until they are known."""
+    counts = f" {done} of {count_words(total, 'clinician')}" if total else ""
+    spoken = f"checking,{counts}" if counts else "checking"
+    return Pill(glyph="↻", words=f"Checking…{counts}", tone="info", spoken=f"Freshness: {spoken}")
+
+
+def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) -> Pill:
+    """The pill for a state; `system` is who needs a sign-in."""
+    at = since(freshness.last_success_at, timezone=timezone, now=now)
+    glyph, tone, words = {
+        FreshnessState.NEVER: ("○", "neutral", "Not checked yet"),
+        FreshnessState.UP_TO_DATE: ("✓", "ok", f"Up to date · checked {at}"),
+        FreshnessState.AGEING: ("◷", "warn", f"Checked {_age(freshness, timezone, now)}"),
+        FreshnessState.PARTLY: ("◑", "warn", _columns_words(freshness)),
+        FreshnessState.OUT_OF_DATE: ("!", "err", f"Out of date · {_last_good(at)}"),
+        FreshnessState.OFFLINE: ("⌁", "err", f"No internet · {_showing(at)}"),
+        FreshnessState.SIGN_IN: ("⚿", "err", f"{system} needs you to sign in again"),
+    }[freshness.state]
+    return Pill(glyph=glyph, words=words, tone=tone, spoken=f"Freshness: {_spoken(words, at)}")
+
+
+def since(instant: datetime | None, *, timezone: str, now: datetime) -> str:
+    """`9:27 am` on the practice's day, else with its day; empty when it never was."""
+    if instant is None:
+        return ""
+    if local(instant, timezone).date() == local(now, timezone).date():
+        return clock_time(instant, timezone)
+    return day_and_time(instant, now=now, timezone=timezone)
+
+
+def column_warning(freshness: Freshness, *, timezone: str, now: datetime) -> str:
+    """`! couldn't check since 8:55 am` under a column's name; empty while the column is fine."""
+    if freshness.state in (FreshnessState.UP_TO_DATE, FreshnessState.AGEING):
+        return ""
+    at = since(freshness.last_success_at, timezone=timezone, now=now)
+    if not at:
+        return "! couldn't check yet" if freshness.error_code else "○ not checked yet"
+    return f"! couldn't check since {at}" if freshness.error_code else f"! last checked {at}"
+
+
+def is_stale(freshness: Freshness) -> bool:
+    """True when a list or column must look old: its cards lose their fill."""
+    return freshness.state in (
+        FreshnessState.OUT_OF_DATE,
+        FreshnessState.OFFLINE,
+        FreshnessState.SIGN_IN,
+    )
+
+
+def _columns_words(freshness: Freshness) -> str:
+    total = count_words(freshness.all_columns, "column")
+    return f"{freshness.fresh_columns} of {total} up to date"
+
+
+def _age(freshness: Freshness, timezone: str, now: datetime) -> str:
+    if freshness.last_success_at is None:
+        return "a while ago"
+    return age_words(freshness.last_success_at, now=now, timezone=timezone)
+
+
+def _last_good(at: str) -> str:
+    return f"last good check {at}" if at else "no good check yet"
+
+
+def _showing(at: str) -> str:
+    return f"showing {at} list" if at else "nothing to show yet"
+
+
+def _spoken(words: str, at: str) -> str:
+    """`up to date, checked at 9:27 am`: the same words for the ear."""
+    said = words.replace(" · ", ", ")
+    if at and at[:1].isdigit():
+        said = said.replace(f"checked {at}", f"checked at {at}").replace(
+            f"check {at}", f"check at {at}"
+        )
+    return said[:1].lower() + said[1:]

@@ -1,0 +1,90 @@
+"""The list view: the same cards as rows by time, with headings. For narrow windows and readers."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.words import count_words
+from app.ui.painting import draw_text
+from app.ui.theme import Theme
+from app.ui.today.card_view import CardView
+from app.ui.today.content import BoardContent
+from app.ui.today.row_delegate import HEADINGS, RowDelegate, column_edges
+
+
+class ListPane(QWidget):
+    """Headings above one `CardView`."""
+
+    details_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    today_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("list_pane")
+        self._delegate = RowDelegate(theme)
+        self.view = CardView(theme, self._delegate)
+        self.view.setObjectName("cards_list")
+        self.view.details_wanted.connect(self.details_wanted)
+        self.view.copy_wanted.connect(self.copy_wanted)
+        self.view.today_wanted.connect(self.today_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_Headings(theme, self._delegate))
+        column.addWidget(self.view, 1)
+
+    def updates(self, content: BoardContent) -> Iterator[None]:
+        """Shows the content in one step."""
+        if self._delegate.is_stale != content.is_stale:
+            self._delegate.is_stale = content.is_stale
+            self.view.viewport().update()
+        some = count_words(len(content.cards), "appointment")
+        self.view.setAccessibleName(f"Run sheet by time, {some}")
+        self.view.update_to(content.cards, next_id=content.next_id)
+        yield
+
+    def select(self, card_id: str) -> bool:
+        """Gives a card the selection and the focus; False when it is not shown."""
+        found = self.view.select(card_id)
+        if found:
+            self.view.setFocus()
+        return found
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first row."""
+        self.view.select_first()
+        self.view.setFocus()
+
+    def focus_column(self, _number: int) -> None:
+        """There is one list only."""
+        self.focus_first()
+
+
+class _Headings(QWidget):
+    """Headings over the delegate's own columns."""
+
+    def __init__(self, theme: Theme, delegate: RowDelegate) -> None:
+        super().__init__()
+        self._theme, self._delegate = theme, delegate
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """One small line."""
+        return QSize(400, self._theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the line, however narrow."""
+        return QSize(0, self._theme.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the words at the edges the rows use."""
+        painter = QPainter(self)
+        font, colour = self._theme.font(12), self._theme.color("text.muted")
+        left = self._theme.px(14)
+        edges = column_edges(left, self.width() - 8, time_room=self._delegate.time_room)
+        draw_text(painter, QRect(left, 0, edges[0] - left, self.height()), "Time", font, colour)
+        for heading, edge in zip(HEADINGS, edges, strict=False):
+            draw_text(painter, QRect(edge, 0, 200, self.height()), heading, font, colour)

@@ -1,0 +1,121 @@
+"""Paints a card as one row of the list view: the same facts side by side, in fixed columns."""
+
+import itertools
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.painting import Chip, draw_chip, draw_stale_corner, draw_text, time_width
+from app.ui.theme import Theme
+from app.ui.today.card_delegate import TELEHEALTH_ICONS
+from app.ui.today.card_model import CARD_ROLE
+from app.ui.today.cards import Card
+
+# Shares of the width after the time: name, clinician, status, telehealth, third line.
+_SHARES = (0.26, 0.2, 0.2, 0.13, 0.21)
+HEADINGS = ("Name", "Clinician", "Status", "Where", "Details")
+
+
+def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
+    """The x of every column after the time, and the right end."""
+    edges, room = [left + time_room], right - left - time_room
+    for share in _SHARES:
+        edges.append(edges[-1] + round(room * share))
+    return edges
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Rows of 40 px at 100 %. `is_stale` marks them as old."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.is_stale = False
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    @property
+    def time_room(self) -> int:
+        """The width of the time column."""
+        return self._time_room
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Every row is as high as the next."""
+        return QSize(400, self._theme.px(40))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draws the row's ground, then its cells."""
+        card = index.data(CARD_ROLE)
+        if not isinstance(card, Card):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, option, card)
+        self._draw_cells(painter, option.rect, card)
+        painter.restore()
+
+    def _measure(self) -> None:
+        self._bold = self._theme.font(14, strong=True)
+        self._plain = self._theme.font(14)
+        self._small = self._theme.font(12)
+        self._struck = self._theme.font(14, strong=True)
+        self._struck.setStrikeOut(True)
+        self._time_room = time_width(self._bold) + self._theme.px(16)
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
+        box, theme = option.rect, self._theme
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.color("bg.selected" if selected else "bg.hover"))
+        elif not self.is_stale:
+            painter.fillRect(box, theme.color("bg.surface"))
+        painter.setPen(QPen(theme.color("border.subtle"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(f"{card.tone}.solid"))
+        painter.drawRoundedRect(box.left(), box.top() + 6, 4, box.height() - 12, 2, 2)
+        if self.is_stale:
+            draw_stale_corner(painter, theme, box)
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -2, -2), 4, 4)
+
+    def _draw_cells(self, painter: QPainter, box: QRect, card: Card) -> None:
+        theme = self._theme
+        left = box.left() + theme.px(14)
+        edges = column_edges(left, box.right() - 8, time_room=self._time_room)
+        cells = [
+            QRect(start, box.top(), end - start - 8, box.height())
+            for start, end in itertools.pairwise(edges)
+        ]
+        ink = theme.color("text.secondary" if card.is_done else "text.primary")
+        muted = theme.color("err.fg" if card.line.startswith("!") else "text.muted")
+        time_box = QRect(left, box.top(), self._time_room, box.height())
+        draw_text(painter, time_box, card.time, self._bold, ink)
+        name_font = self._struck if card.is_struck else self._bold
+        draw_text(painter, cells[0], card.name, name_font, ink, elide=True)
+        clinician = card.row.clinician_name
+        draw_text(painter, cells[1], clinician, self._plain, ink, elide=True)
+        self._draw_chips(painter, cells, card)
+        draw_text(painter, cells[4], card.line, self._small, muted, elide=True)
+
+    def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:
+        top = cells[2].center().y() - self._theme.px(20) // 2
+        status = Chip(word=card.word, glyph=card.glyph, tone=card.tone)
+        draw_chip(
+            painter, self._theme, status, left=cells[2].left(), top=top, room=cells[2].width()
+        )
+        if card.telehealth:
+            chip = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
+            draw_chip(
+                painter, self._theme, chip, left=cells[3].left(), top=top, room=cells[3].width()
+            )
