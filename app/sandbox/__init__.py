@@ -1,0 +1,47 @@
+"""The vendors' servers in small, written from their contracts; knows nothing else of `app`.
+
+    with running_gentu() as gentu:
+        gentu.base_url, gentu.app_id, gentu.client_id, gentu.client_secret
+        gentu.practice.cancel(appointment_id)
+        gentu.faults.add("status_503", path="/appointments", times=1)
+        assert gentu.violations == []
+
+Pairing codes are described in `app.sandbox.gentu.server`, steering from another process in
+`app.sandbox.gentu.control`, faults by name in `FAULTS`.
+"""
+
+from app.sandbox.fault_catalogue import FAULTS
+from app.sandbox.fault_kinds import Fault, FaultKind
+from app.sandbox.faults import Faults
+from app.sandbox.foreground import run_foreground, serve
+from app.sandbox.gentu.bulk import bulk_practice
+from app.sandbox.gentu.made_up import made_up_practice
+from app.sandbox.gentu.pages import CursorStyle
+from app.sandbox.gentu.practice import Practice, Unknown
+from app.sandbox.gentu.records import Appointment, AppointmentType, Patient, Practitioner
+from app.sandbox.gentu.sandbox import GentuSandbox, running_gentu
+from app.sandbox.gentu.tokens import Tokens
+from app.sandbox.journal import RequestRecord, most_at_once
+
+__all__ = [
+    "FAULTS",
+    "Appointment",
+    "AppointmentType",
+    "CursorStyle",
+    "Fault",
+    "FaultKind",
+    "Faults",
+    "GentuSandbox",
+    "Patient",
+    "Practice",
+    "Practitioner",
+    "RequestRecord",
+    "Tokens",
+    "Unknown",
+    "bulk_practice",
+    "made_up_practice",
+    "most_at_once",
+    "run_foreground",
+    "running_gentu",
+    "serve",
+]

@@ -1,0 +1,1 @@
+"""Gentu (Magentus Healthcare API) in small, after contracts/gentu.openapi.yaml."""

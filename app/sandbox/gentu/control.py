@@ -1,0 +1,176 @@
+"""Steering the sandbox from another process: `/_sandbox/...`, JSON, loopback only.
+
+    GET  /_sandbox/state         practice, practitioners, types, appointments as they stand now
+    GET  /_sandbox/requests      every request so far, with violations and faults
+    POST /_sandbox/add           {practitionerId, start, minutes?, patientId?, typeId?, status?}
+    POST /_sandbox/cancel        {id, by?}  by: status, extension or both
+    POST /_sandbox/move          {id, start?, practitionerId?}
+    POST /_sandbox/delete        {id}
+    POST /_sandbox/arrive        {id}
+    POST /_sandbox/fault         {name, path?, method?, times?, after?}  name: see `FAULTS`
+    POST /_sandbox/clear-faults
+    POST /_sandbox/pair, /_sandbox/revoke, /_sandbox/expire-tokens
+    POST /_sandbox/reset         the book as it was at the start, no faults, empty journal
+
+A change answers with the appointment as the vendor shows it, or `{"ok": true}`. A wrong body is
+400, an unknown id 404, each with `{"error": ...}`.
+"""
+
+import collections.abc as c
+import dataclasses
+import datetime as dt
+import typing as t
+
+import msgspec
+
+from app.sandbox.exchange import Answer, Call, Refused, json_answer
+from app.sandbox.fault_catalogue import FAULTS
+from app.sandbox.faults import Faults
+from app.sandbox.gentu import wire
+from app.sandbox.gentu.practice import Practice, Unknown
+from app.sandbox.gentu.records import Appointment
+from app.sandbox.gentu.tokens import Tokens
+from app.sandbox.journal import Journal
+
+_Body = t.TypeVar("_Body", bound=msgspec.Struct)
+_Ok = {"ok": True}
+
+
+class _Add(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    practitioner_id: str
+    start: dt.datetime
+    minutes: int = 30
+    patient_id: str | None = None
+    type_id: str | None = None
+    status: str | None = None
+
+
+class _ById(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    id: str
+
+
+class _Cancel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    id: str
+    by: t.Literal["status", "extension", "both"] = "both"
+
+
+class _Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    id: str
+    start: dt.datetime | None = None
+    practitioner_id: str | None = None
+
+
+class _Arm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    name: str
+    path: str = ""
+    method: str | None = None
+    times: int | None = None
+    after: int = 0
+
+
+@dataclasses.dataclass(slots=True, kw_only=True)
+class Control:
+    """Carries wishes out. `original` is the practice as it was at the start."""
+
+    practice: Practice
+    original: Practice
+    tokens: Tokens
+    faults: Faults
+    journal: Journal
+
+    def answer(self, call: Call) -> Answer:
+        actions: dict[tuple[str, str], c.Callable[[Call], t.Any]] = {
+            ("GET", "state"): self._state,
+            ("GET", "requests"): lambda _: [_record_json(r) for r in self.journal.requests],
+            ("POST", "add"): self._add,
+            ("POST", "cancel"): self._cancel,
+            ("POST", "move"): self._move,
+            ("POST", "delete"): lambda call: self.practice.delete(_read(call, _ById).id),
+            ("POST", "arrive"): self._arrive,
+            ("POST", "fault"): self._arm,
+            ("POST", "clear-faults"): lambda _: self.faults.clear(),
+            ("POST", "pair"): lambda _: self.practice.pair(),
+            ("POST", "revoke"): lambda _: self.practice.revoke(),
+            ("POST", "expire-tokens"): lambda _: self.tokens.expire_all(),
+            ("POST", "reset"): lambda _: self._reset(),
+        }
+        action = actions.get((call.method, "/".join(call.segments[1:])))
+        if action is None:
+            raise _refusal(404, "no such control")
+        try:
+            result = action(call)
+        except Unknown:
+            raise _refusal(404, "no such record") from None
+        return json_answer(_Ok if result is None else result)
+
+    def _state(self, _call: Call) -> dict[str, t.Any]:
+        practice = self.practice
+        return {
+            "tenant": wire.tenant_json(practice),
+            "access": practice.access,
+            "practitioners": [wire.practitioner_json(p) for p in practice.practitioners()],
+            "appointmentTypes": [wire.type_json(type_) for type_ in practice.types()],
+            "appointments": [self._shown(a) for a in practice.appointments()],
+        }
+
+    def _add(self, call: Call) -> dict[str, t.Any]:
+        wish = _read(call, _Add)
+        made = self.practice.add(
+            practitioner_id=wish.practitioner_id,
+            start=self._aware(wish.start),
+            minutes=wish.minutes,
+            type_id=wish.type_id and self.practice.appointment_type(wish.type_id).id,
+            status=wish.status,
+            patient_ids=(self.practice.patient(wish.patient_id).id,) if wish.patient_id else (),
+        )
+        return self._shown(made)
+
+    def _cancel(self, call: Call) -> dict[str, t.Any]:
+        wish = _read(call, _Cancel)
+        return self._shown(self.practice.cancel(wish.id, by=wish.by))
+
+    def _move(self, call: Call) -> dict[str, t.Any]:
+        wish = _read(call, _Move)
+        if wish.practitioner_id is not None:
+            self.practice.practitioner(wish.practitioner_id)
+        start = wish.start and self._aware(wish.start)
+        moved = self.practice.move(wish.id, start=start, practitioner_id=wish.practitioner_id)
+        return self._shown(moved)
+
+    def _arrive(self, call: Call) -> dict[str, t.Any]:
+        return self._shown(self.practice.mark_arrived(_read(call, _ById).id))
+
+    def _arm(self, call: Call) -> None:
+        wish = _read(call, _Arm)
+        if wish.name not in FAULTS:
+            raise _refusal(400, f"no fault {wish.name!r}; there are: {', '.join(FAULTS)}")
+        self.faults.add(
+            wish.name, path=wish.path, method=wish.method, times=wish.times, after=wish.after
+        )
+
+    def _reset(self) -> None:
+        self.practice.copy_from(self.original)
+        self.faults.clear()
+        self.journal.clear()
+
+    def _shown(self, appointment: Appointment) -> dict[str, t.Any]:
+        return wire.appointment_json(appointment, self.practice.tzinfo)
+
+    def _aware(self, moment: dt.datetime) -> dt.datetime:
+        """A moment without an offset is meant in the practice's zone."""
+        return moment if moment.tzinfo else moment.replace(tzinfo=self.practice.tzinfo)
+
+
+def _read(call: Call, kind: type[_Body]) -> _Body:
+    try:
+        return msgspec.json.decode(call.body, type=kind)
+    except msgspec.MsgspecError as error:
+        raise _refusal(400, str(error)) from None
+
+
+def _refusal(status: int, message: str) -> Refused:
+    return Refused(json_answer({"error": message}, status=status))
+
+
+def _record_json(record: t.Any) -> dict[str, t.Any]:
+    return dataclasses.asdict(record)

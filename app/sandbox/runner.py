@@ -1,0 +1,97 @@
+"""Runs a server: in a background thread with a loop of its own, or in the foreground."""
+
+import asyncio
+import collections.abc as c
+import concurrent.futures
+import contextlib
+import signal
+import threading
+import types
+
+from aiohttp import web
+
+HOST = "127.0.0.1"
+# Long enough for an answer under way, short enough that hanging clients never hold up a stop.
+_LAST_ANSWERS_S = 0.02
+
+Handler = c.Callable[[web.BaseRequest], c.Awaitable[web.StreamResponse]]
+
+
+@contextlib.asynccontextmanager
+async def listening(handler: Handler, port: int) -> c.AsyncIterator[int]:
+    """Serve on `port` of the loopback (0: any free one) and give the port.
+
+    Raises OSError when the port is taken.
+    """
+    # handler_cancellation: a fault that hangs ends when its client leaves.
+    server = web.Server(handler, access_log=None, handler_cancellation=True)
+    runner = web.ServerRunner(server, shutdown_timeout=_LAST_ANSWERS_S)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port, backlog=1024).start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+class BackgroundServer:
+    """A server in a thread of its own. `port` is where it listens once made."""
+
+    def __init__(self, handler: Handler, *, port: int = 0) -> None:
+        """Returns when requests are accepted. Raises OSError when the port is taken."""
+        self._ready: concurrent.futures.Future[int] = concurrent.futures.Future()
+        self._thread = threading.Thread(
+            target=self._run, args=(handler, port), name="sandbox", daemon=True
+        )
+        self._thread.start()
+        try:
+            self.port = self._ready.result()
+        except BaseException:
+            self._thread.join()
+            raise
+
+    def close(self) -> None:
+        """Stop and wait for the thread; a second call does nothing."""
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def _run(self, handler: Handler, port: int) -> None:
+        asyncio.run(self._serve(handler, port))
+
+    async def _serve(self, handler: Handler, port: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        try:
+            async with listening(handler, port) as bound_port:
+                self._ready.set_result(bound_port)
+                await self._stop.wait()
+        except OSError as error:
+            if self._ready.done():
+                raise
+            self._ready.set_exception(error)
+
+
+async def serve_until_signal(
+    handler: Handler, *, port: int, announce: c.Callable[[int], None]
+) -> None:
+    """Serve until SIGINT or SIGTERM; `announce` gets the port. For the main thread only."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def on_signal(_number: int, _frame: types.FrameType | None) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    # signal.signal and not the loop's own handlers: those do not exist on Windows.
+    before = {number: signal.signal(number, on_signal) for number in _ending_signals()}
+    try:
+        async with listening(handler, port) as bound_port:
+            announce(bound_port)
+            await stop.wait()
+    finally:
+        for number, handler_before in before.items():
+            signal.signal(number, handler_before)
+
+
+def _ending_signals() -> tuple[signal.Signals, ...]:
+    return (signal.SIGINT, signal.SIGTERM)
