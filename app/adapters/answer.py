@@ -102,15 +102,20 @@ async def _read_compressed(response: httpx.Response, system: str, cap_bytes: int
     """Decompress as it comes, never more than the cap allows: a gzip bomb stays small."""
     inflater, body = zlib.decompressobj(_GZIP_OR_ZLIB), bytearray()
     async for chunk in response.aiter_raw():
-        try:
-            body += inflater.decompress(chunk, cap_bytes - len(body) + 1)
-        except zlib.error:
-            raise BadAnswer(system=system) from None
-        if len(body) > cap_bytes:
+        inflated = _inflate(inflater, chunk, cap_bytes - len(body) + 1)
+        if inflated is None or len(body) + len(inflated) > cap_bytes:
             raise BadAnswer(system=system)
+        body += inflated
     if not inflater.eof:
         raise BadAnswer(system=system)
     return bytes(body)
+
+
+def _inflate(inflater: "zlib._Decompress", chunk: bytes, most_bytes: int) -> bytes | None:
+    try:
+        return inflater.decompress(chunk, most_bytes)
+    except zlib.error:
+        return None
 
 
 def judge(answer: Answer, *, error_keys: Container[str]) -> RunSheetError | None:

@@ -20,8 +20,8 @@ _SKIPPED_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 class AiohttpTransport(httpx.AsyncBaseTransport):
     """Raises httpx's transport errors only; a ConnectError or ConnectTimeout means never sent.
 
-    Reads share kept connections. Everything else gets a fresh one, because aiohttp silently sends
-    a PUT again when a kept connection turns out to be dead, and a pairing code works only once.
+    Reads share kept connections, which may have died meanwhile; everything else gets a fresh one
+    and is sent once: aiohttp repeats a PUT by itself, and a pairing code works only once.
     """
 
     def __init__(self, *, context: ssl.SSLContext, connections: int, connect_s: float) -> None:
@@ -29,7 +29,9 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             aiohttp.TCPConnector(limit=connections, ssl=context, keepalive_timeout=30), connect_s
         )
         self._writes = _session(
-            aiohttp.TCPConnector(limit=connections, ssl=context, force_close=True), connect_s
+            aiohttp.TCPConnector(limit=connections, ssl=context, force_close=True),
+            connect_s,
+            _send_once,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -64,8 +66,23 @@ class _Body(httpx.AsyncByteStream):
         self._answer.release()
 
 
-def _session(connector: aiohttp.TCPConnector, connect_s: float) -> aiohttp.ClientSession:
+async def _send_once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Hide a lost connection from aiohttp, which would send an idempotent request again."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError):
+        raise httpx.ReadError("") from None
+
+
+def _session(
+    connector: aiohttp.TCPConnector, connect_s: float, *middlewares: aiohttp.ClientMiddlewareType
+) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
+        middlewares=middlewares,
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
