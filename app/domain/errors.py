@@ -85,14 +85,14 @@ class PracticeNotConnected(RunSheetError):
     """403, or the practice is gone from the vendor's list of paired practices."""
 
     code = "AUTH-03"
-    template = "{system} no longer lists this practice as connected. It may have been removed there."
+    template = (
+        "{system} no longer lists this practice as connected. It may have been removed there."
+    )
 
 
 class PairingCodeRefused(RunSheetError):
     code = "AUTH-04"
-    template = (
-        "That code didn't work. Codes are 8 letters or numbers and expire; get a new one in {system}."
-    )
+    template = "That code didn't work. Codes are 8 letters or numbers and expire; get a new one in {system}."
 
 
 class PairingCodeUsed(RunSheetError):
@@ -130,6 +130,18 @@ class NotFound(RunSheetError):
 
     code = "DATA-06"
     template = "{system} does not know this record."
+
+
+class IncompleteRead(RunSheetError):
+    """A practitioner's list kept changing while it was read, or a record in it had no id."""
+
+    code = "DATA-08"
+    template = "{system}'s list was not whole. New rows are here, but nothing was taken off."
+
+
+class MassVanish(RunSheetError):
+    code = "DATA-09"
+    template = "{count} appointments are missing in {system} all at once. They stay until you say."
 
 
 class NoPractitioners(RunSheetError):

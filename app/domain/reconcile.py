@@ -117,9 +117,7 @@ def compare(
         unchanged=tuple(unchanged),
         vanished=vanished,
         replaced=replaced,
-        rows_per_practitioner={
-            cell.pms_practitioner_id: len(cell.appointments) for cell in cells
-        },
+        rows_per_practitioner={cell.pms_practitioner_id: len(cell.appointments) for cell in cells},
     )
 
 

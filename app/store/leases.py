@@ -30,11 +30,24 @@ class LeaseHolder:
         self._folder = folder
         self._lock = FileLock(self._path(self.id))
         self._lock.acquire(timeout=5)
+        self._running: set[tuple[str, int]] = set()
 
-    def is_alive(self, holder: str) -> bool:
-        """True while the process behind this holder runs. Clears the file of a dead one away."""
+    def take(self, connection_id: str, epoch: int) -> None:
+        """Note that a run of ours holds this lease."""
+        self._running.add((connection_id, epoch))
+
+    def let_go(self, connection_id: str, epoch: int) -> None:
+        """Note that it ended, even where the database could not be told (a full disk)."""
+        self._running.discard((connection_id, epoch))
+
+    def is_running(self, connection_id: str, *, holder: str, epoch: int) -> bool:
+        """True while the run behind a lease lives, in this process or another."""
         if holder == self.id:
-            return True
+            return (connection_id, epoch) in self._running
+        return self._is_alive(holder)
+
+    def _is_alive(self, holder: str) -> bool:
+        """True while the process behind this holder runs. Clears the file of a dead one away."""
         path = self._path(holder)
         if not path.exists():
             return False
@@ -65,6 +78,7 @@ def claim(sql: Sql, connection_id: str, *, holder: LeaseHolder, now: datetime) -
         .where(sync_leases.c.connection_id == connection_id)
         .values(holder=holder.id, epoch=epoch, expires_at=now + LEASE)
     )
+    holder.take(connection_id, epoch)
     return epoch
 
 
@@ -79,22 +93,28 @@ def renew(sql: Sql, connection_id: str, *, epoch: int, now: datetime) -> None:
         raise SyncFenced()
 
 
-def release(sql: Sql, connection_id: str, *, epoch: int) -> None:
+def release(sql: Sql, connection_id: str, *, epoch: int, holder: LeaseHolder) -> None:
     """Give the lease back within the transaction that ends the run; raises SyncFenced."""
     changed = sql.execute(
         update(sync_leases)
-        .where(sync_leases.c.connection_id == connection_id, sync_leases.c.epoch == epoch)
+        .where(
+            sync_leases.c.connection_id == connection_id,
+            sync_leases.c.epoch == epoch,
+            sync_leases.c.holder == holder.id,
+        )
         .values(holder=None, expires_at=None)
     )
     if changed.rowcount == 0:
         raise SyncFenced()
 
 
-def is_held(row: Row[tuple[str, str | None, int, datetime | None]], *, holder: LeaseHolder, now: datetime) -> bool:
+def is_held(
+    row: Row[tuple[str, str | None, int, datetime | None]], *, holder: LeaseHolder, now: datetime
+) -> bool:
     """True while a living process holds this lease and has renewed it in time."""
     if row.holder is None or row.expires_at is None or row.expires_at <= now:
         return False
-    return holder.is_alive(row.holder)
+    return holder.is_running(row.connection_id, holder=row.holder, epoch=row.epoch)
 
 
 def _lease(sql: Sql, connection_id: str) -> Row[tuple[str, str | None, int, datetime | None]]:

@@ -41,7 +41,7 @@ def prepare_folder(data_dir: Path) -> None:
 
 def opening_lock(data_dir: Path) -> FileLock:
     """Held while the folder is opened, so that two first starts don't make two keys."""
-    return FileLock(data_dir / "opening.lock", timeout=30)
+    return FileLock(data_dir / "opening.lock", timeout=30, thread_local=False)
 
 
 def read_installation(data_dir: Path) -> Installation:
@@ -66,13 +66,14 @@ def has_data(data_dir: Path) -> bool:
     return (data_dir / DATA_FILE).exists()
 
 
-def save_installation(data_dir: Path, installation: Installation, key: bytes) -> None:
+def save_installation(data_dir: Path, installation: Installation, key: bytes) -> Installation:
     """Write the identity and the key's check value (which does not give the key away)."""
     path = data_dir / KEY_FILE
     facts = {"version": 1, "installation": installation.id, "check": key_check(key)}
     partial_file = path.with_suffix(".partial")
     partial_file.write_text(json.dumps(facts), "utf-8")
     partial_file.replace(path)
+    return Installation(id=installation.id, key_check=key_check(key))
 
 
 def key_check(key: bytes) -> str:

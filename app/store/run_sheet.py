@@ -1,6 +1,6 @@
 """Reading the run sheet: the rows of a day with their columns, types and each column's facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -9,8 +9,11 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Row, and_, func, or_, select
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.freshness import SyncFacts
-from app.domain.run_sheet import RunSheetRow
+from app.domain.connection import Connection
+from app.domain.freshness import SyncFacts, freshness_of, worst
+from app.domain.practice_day import today
+from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
+from app.store.connections import list_connections
 from app.store.schema import (
     pms_appointment_types,
     pms_clinician_mappings,
@@ -247,3 +250,64 @@ def count_quarantined(sql: Sql, days: Sequence[ConnectionDay]) -> int:
     return sql.scalar(select(func.count()).select_from(sync_quarantine).where(where)) or 0
 
 
+def read_sheet(
+    sql: Sql,
+    *,
+    day: date | None,
+    labels: Mapping[str, str],
+    now: datetime,
+    fallback_timezone: str,
+) -> RunSheet:
+    """The whole sheet in one consistent read; `day` None is each practice's own today."""
+    days = [
+        _day_of(connection, day=day, now=now, fallback_timezone=fallback_timezone)
+        for connection in list_connections(sql, labels=labels)
+        if connection.is_paired
+    ]
+    parts = [read_day(sql, of) for of in days]
+    columns = _merge_columns(read_columns(sql, days), now=now)
+    order = {column.clinician_id: place for place, column in enumerate(columns)}
+    rows = [row for part, _ in parts for row in part]
+    rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
+    timezone = days[0].timezone if days else fallback_timezone
+    return RunSheet(
+        day=day or today(now, timezone).day,
+        timezone=timezone,
+        freshness=worst(column.freshness for column in columns),
+        columns=columns,
+        rows=tuple(rows),
+        hidden_count=sum(hidden for _, hidden in parts),
+        quarantined_count=count_quarantined(sql, days),
+    )
+
+
+def _day_of(
+    connection: Connection, *, day: date | None, now: datetime, fallback_timezone: str
+) -> ConnectionDay:
+    timezone = connection.timezone or fallback_timezone
+    return ConnectionDay(
+        connection_id=connection.id,
+        pms_type=connection.pms_type,
+        system=connection.system,
+        day=day or today(now, timezone).day,
+        timezone=timezone,
+        telehealth_only=connection.sync_telehealth_only,
+    )
+
+
+def _merge_columns(facts: Sequence[ColumnFacts], *, now: datetime) -> tuple[RunSheetColumn, ...]:
+    """Several practitioners may share a column: it is as fresh as the stalest of them."""
+    by_column: dict[str, list[ColumnFacts]] = {}
+    for item in facts:
+        by_column.setdefault(item.clinician_id, []).append(item)
+    return tuple(
+        RunSheetColumn(
+            clinician_id=clinician_id,
+            name=items[0].name,
+            systems=tuple(dict.fromkeys(item.system for item in items)),
+            freshness=worst(
+                freshness_of(item.facts, now=now, interval=item.interval) for item in items
+            ),
+        )
+        for clinician_id, items in by_column.items()
+    )

@@ -157,15 +157,11 @@ run_sheet_appointments = Table(
     metadata,
     Column("id", String(36), primary_key=True),
     Column("source", String(8), nullable=False),
-    Column(
-        "pms_connection_id", String(36), ForeignKey("pms_connections.id", ondelete="CASCADE")
-    ),
+    Column("pms_connection_id", String(36), ForeignKey("pms_connections.id", ondelete="CASCADE")),
     Column("pms_appointment_id", String(100)),
     Column("pms_patient_id", String(100), nullable=False),
     Column("pms_practitioner_id", String(100)),
-    Column(
-        "clinician_id", String(36), ForeignKey("run_sheet_clinicians.id", ondelete="RESTRICT")
-    ),
+    Column("clinician_id", String(36), ForeignKey("run_sheet_clinicians.id", ondelete="RESTRICT")),
     Column("local_day", Date, nullable=False),
     Column("start_at", UtcDateTime, nullable=False),
     Column("end_at", UtcDateTime, nullable=False),

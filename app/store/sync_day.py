@@ -376,4 +376,3 @@ def rows_by_ids(sql: Sql, row_ids: Iterable[str]) -> tuple[StoredRow, ...]:
     for batch in _batches(row_ids):
         found.update(_stored(sql, columns.where(table.id.in_(batch))))
     return tuple(found.values())
-

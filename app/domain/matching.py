@@ -1,0 +1,60 @@
+"""Which column a practitioner probably belongs to, and why. Suggests; never decides a tie."""
+
+from collections.abc import Sequence
+
+from app.domain.connection import Clinician, Mapping, Suggestion, SuggestionKind
+from app.domain.practice import Practitioner
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sr", "nurse"})
+
+
+def suggest_column(
+    practitioner: Practitioner, mapping: Mapping | None, clinicians: Sequence[Clinician]
+) -> Suggestion:
+    """The answer to pick beforehand for one row of the mapping table."""
+    if mapping is not None:
+        return _remembered(mapping)
+    if not practitioner.is_active:
+        return Suggestion(kind=SuggestionKind.HIDE, reason="no longer active")
+    if not practitioner.is_shown:
+        return Suggestion(kind=SuggestionKind.HIDE, reason="not shown in the appointment book")
+    exact = [item for item in clinicians if _words(item.name) == _words(practitioner.full_name)]
+    if exact:
+        return _single(exact, reason="same name")
+    near = [item for item in clinicians if _is_near(practitioner, item.name)]
+    if near:
+        return _single(near, reason="same surname and first initial")
+    return Suggestion(kind=SuggestionKind.NEW, reason="no match found")
+
+
+def _remembered(mapping: Mapping) -> Suggestion:
+    reason = "you chose this before"
+    if mapping.clinician_id is None or not mapping.sync_enabled:
+        return Suggestion(kind=SuggestionKind.HIDE, reason=reason)
+    return Suggestion(
+        kind=SuggestionKind.EXISTING, reason=reason, clinician_id=mapping.clinician_id
+    )
+
+
+def _single(candidates: Sequence[Clinician], *, reason: str) -> Suggestion:
+    if len(candidates) == 1:
+        return Suggestion(
+            kind=SuggestionKind.EXISTING, reason=reason, clinician_id=candidates[0].id
+        )
+    names = ", ".join(candidate.name for candidate in candidates)
+    return Suggestion(kind=SuggestionKind.CHOOSE, reason=f"{len(candidates)} possible: {names}")
+
+
+def _is_near(practitioner: Practitioner, column_name: str) -> bool:
+    """The same surname, and no first initial that speaks against it."""
+    words = _words(column_name)
+    surname = _words(practitioner.family_name or "")
+    if not surname or words[-len(surname) :] != surname:
+        return False
+    before, given = words[: -len(surname)], _words(practitioner.given_name or "")
+    return not before or not given or before[0][0] == given[0][0]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    plain = name.casefold().replace(".", " ")
+    return tuple(word for word in plain.split() if word not in _TITLES)

@@ -1,0 +1,287 @@
+"""Connections to practice systems: create, pair, test, change, delete, and how they stand."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from time import perf_counter
+from typing import Any
+
+from app.domain.connection import Connection, HealthCheck, SetupStep
+from app.domain.errors import InvalidRequest, OtherPractice, RunSheetError
+from app.domain.freshness import Freshness, SyncFacts, freshness_of, worst
+from app.domain.practice import Practice
+from app.domain.practice_day import today, zone
+from app.domain.sync_run import Notice
+from app.services.changes import Topic
+from app.services.core import FALLBACK_TIMEZONE, LABELS, Core, spec_of
+from app.store import connections as stored
+from app.store import notices, sync_log
+from app.store.run_sheet import ConnectionDay, read_columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemChoice:
+    """A practice system one can connect."""
+
+    pms_type: str
+    label: str
+    uses_pairing_code: bool
+    flags_telehealth: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionChanges:
+    """What to change of a connection; None leaves a setting as it is."""
+
+    display_name: str | None = None
+    sync_enabled: bool | None = None
+    sync_frequency_minutes: int | None = None
+    sync_telehealth_only: bool | None = None
+    timezone: str | None = None
+    setup_step: SetupStep | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionOverview:
+    """A connection with how it stands right now."""
+
+    connection: Connection
+    freshness: Freshness
+    people_shown: int
+    telehealth_types: int
+    is_syncing: bool
+    notices: tuple[Notice, ...]
+
+
+class ConnectionService:
+    """What a person can do with connections. Unknown ids raise ConnectionNotFound."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def systems(self) -> tuple[SystemChoice, ...]:
+        """The practice systems RunSheet can connect to."""
+        return tuple(
+            SystemChoice(
+                pms_type=pms_type,
+                label=label,
+                uses_pairing_code=spec_of(pms_type).uses_pairing_code,
+                flags_telehealth=spec_of(pms_type).flags_telehealth,
+            )
+            for pms_type, label in LABELS.items()
+        )
+
+    async def list(self) -> tuple[ConnectionOverview, ...]:
+        """Every connection, oldest first."""
+        core = self._core
+        connections = await core.database.read(stored.list_connections, labels=LABELS)
+        open_notices = await core.database.read(notices.list_notices, labels=LABELS)
+        syncing = await core.database.read(
+            sync_log.syncing_connections, holder=core.holder, now=core.now()
+        )
+        return tuple(
+            [
+                await self._overview(connection, open_notices, is_syncing=connection.id in syncing)
+                for connection in connections
+            ]
+        )
+
+    async def get(self, connection_id: str) -> ConnectionOverview:
+        """One connection."""
+        await self._connection(connection_id)
+        overviews = await self.list()
+        return next(item for item in overviews if item.connection.id == connection_id)
+
+    async def create(
+        self,
+        pms_type: str,
+        *,
+        display_name: str | None = None,
+        timezone: str | None = None,
+        credentials: Mapping[str, str] | None = None,
+    ) -> Connection:
+        """A new connection that does not sync yet. Credentials go to the password store."""
+        spec = spec_of(pms_type)
+        if timezone is not None:
+            zone(timezone)
+        values: dict[str, Any] = {
+            "display_name": _name(display_name or f"New {spec.label} connection"),
+            "timezone": timezone,
+        }
+        connection_id = await self._core.database.write(
+            stored.add_connection, pms_type=pms_type, values=values, now=self._core.now()
+        )
+        if credentials:
+            await self._save_credentials(connection_id, pms_type, credentials)
+        self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
+        return await self._connection(connection_id)
+
+    async def change(self, connection_id: str, changes: ConnectionChanges) -> Connection:
+        """Change settings; raises InvalidRequest for one that can't be."""
+        values = _checked(changes)
+        connection = await self._connection(connection_id)
+        if changes.sync_enabled and not connection.is_paired:
+            raise InvalidRequest(reason="Pair this connection before you switch syncing on.")
+        await self._core.database.write(
+            stored.change_connection, connection_id, values=values, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
+        return await self._connection(connection_id)
+
+    async def delete(self, connection_id: str) -> None:
+        """Remove a connection, its rows, choices, history and secrets."""
+        connection = await self._connection(connection_id)
+        await self._core.database.write(stored.delete_connection, connection_id)
+        if connection.credentials_configured:
+            for field in spec_of(connection.pms_type).credential_fields:
+                await self._core.secrets.delete(self._core.secret_name(connection_id, field.name))
+        self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
+
+    async def pair(self, connection_id: str, code: str) -> Practice:
+        """Consume a pairing code; the practice found. Pairing again keeps people and types.
+
+        Raises PairingCodeRefused, PairingCodeUsed, and OtherPractice when the connection already
+        belongs to another practice (then nothing is changed).
+        """
+        connection = await self._connection(connection_id)
+        adapter = await self._core.adapter(connection)
+        practice = await adapter.pair(code)
+        if connection.tenant_id not in (None, practice.tenant_id):
+            raise OtherPractice()
+        await self._save_practice(connection, practice)
+        return practice
+
+    async def test(self, connection_id: str) -> HealthCheck:
+        """Sign in and read the practice, its people and its types, now. Never raises TryLater."""
+        connection = await self._connection(connection_id)
+        started = perf_counter()
+        try:
+            adapter = await self._core.adapter(connection)
+            practice = await adapter.practice()
+            latency_ms = _milliseconds(started)
+            people, types = await asyncio.gather(
+                adapter.practitioners(), adapter.appointment_types()
+            )
+        except RunSheetError as error:
+            return HealthCheck(
+                is_healthy=False,
+                message=error.sentence,
+                latency_ms=_milliseconds(started),
+                error_code=error.code,
+            )
+        return HealthCheck(
+            is_healthy=True,
+            message="Connection successful",
+            latency_ms=latency_ms,
+            practice_name=practice.name,
+            practitioner_count=len(people),
+            appointment_type_count=len(types),
+        )
+
+    async def _connection(self, connection_id: str) -> Connection:
+        return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
+
+    async def _overview(
+        self, connection: Connection, open_notices: tuple[Notice, ...], *, is_syncing: bool
+    ) -> ConnectionOverview:
+        people, types = await self._core.database.read(stored.count_choices, connection.id)
+        return ConnectionOverview(
+            connection=connection,
+            freshness=await self._freshness(connection),
+            people_shown=people,
+            telehealth_types=types,
+            is_syncing=is_syncing,
+            notices=tuple(n for n in open_notices if n.connection_id == connection.id),
+        )
+
+    async def _freshness(self, connection: Connection) -> Freshness:
+        """Of today's columns; before there are any, of the connection itself."""
+        now = self._core.now()
+        timezone = connection.timezone or FALLBACK_TIMEZONE
+        columns = await self._core.database.read(
+            read_columns,
+            [
+                ConnectionDay(
+                    connection_id=connection.id,
+                    pms_type=connection.pms_type,
+                    system=connection.system,
+                    day=today(now, timezone).day,
+                    timezone=timezone,
+                    telehealth_only=connection.sync_telehealth_only,
+                )
+            ],
+        )
+        if columns:
+            return worst(
+                freshness_of(column.facts, now=now, interval=column.interval) for column in columns
+            )
+        facts = SyncFacts(
+            last_success_at=connection.last_sync_at,
+            last_attempt_at=connection.last_attempt_at,
+            error_code=connection.last_sync_error_code,
+            error=connection.last_sync_error,
+            failures_in_a_row=connection.failures_in_a_row,
+        )
+        interval = timedelta(minutes=connection.sync_frequency_minutes)
+        return freshness_of(facts, now=now, interval=interval)
+
+    async def _save_practice(self, connection: Connection, practice: Practice) -> None:
+        values: dict[str, Any] = {"tenant_id": practice.tenant_id}
+        if connection.tenant_id is None:
+            values["display_name"] = _name(practice.name or connection.display_name)
+            values["setup_step"] = SetupStep.PEOPLE
+        if practice.timezone and connection.timezone is None:
+            zone(practice.timezone)
+            values["timezone"] = practice.timezone
+        if connection.last_sync_error_code:
+            values |= {"last_sync_error": None, "last_sync_error_code": None}
+        await self._core.database.write(
+            stored.change_connection, connection.id, values=values, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection.id)
+
+    async def _save_credentials(
+        self, connection_id: str, pms_type: str, credentials: Mapping[str, str]
+    ) -> None:
+        fields = spec_of(pms_type).credential_fields
+        if set(credentials) != {field.name for field in fields} or not all(credentials.values()):
+            names = ", ".join(field.name for field in fields)
+            raise InvalidRequest(reason=f"The credentials need {names}.")
+        for field in fields:
+            name = self._core.secret_name(connection_id, field.name)
+            await self._core.secrets.write(name, credentials[field.name])
+        await self._core.database.write(
+            stored.change_connection,
+            connection_id,
+            values={"credentials_configured": True},
+            now=self._core.now(),
+        )
+
+
+def _checked(changes: ConnectionChanges) -> dict[str, Any]:
+    """The columns to write; raises InvalidRequest."""
+    values: dict[str, Any] = {
+        name: getattr(changes, name)
+        for name in ConnectionChanges.__slots__
+        if getattr(changes, name) is not None
+    }
+    if changes.display_name is not None:
+        values["display_name"] = _name(changes.display_name)
+    minutes = changes.sync_frequency_minutes
+    if minutes is not None and not 1 <= minutes <= 1440:
+        raise InvalidRequest(reason="Syncing can run every 1 to 1440 minutes.")
+    if changes.timezone is not None:
+        zone(changes.timezone)
+    return values
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= 200:
+        raise InvalidRequest(reason="A connection's name has 1 to 200 characters.")
+    return name
+
+
+def _milliseconds(started: float) -> int:
+    return round((perf_counter() - started) * 1000)

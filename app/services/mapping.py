@@ -1,0 +1,158 @@
+"""Who of a practice has a column, which types are telehealth, and what a choice would show."""
+
+from collections.abc import Sequence
+
+from app.domain.connection import (
+    AppointmentTypeAnswer,
+    AppointmentTypeChoice,
+    Connection,
+    MappingAnswer,
+    MappingResult,
+    PeopleList,
+    PractitionerChoice,
+)
+from app.adapters.base import PractitionerFailure
+from app.domain.errors import NoPractitioners, NotPairedYet
+from app.domain.matching import suggest_column
+from app.domain.practice import AppointmentType
+from app.domain.practice_day import today
+from app.domain.preview import DayPreview, PreviewRow
+from app.services.changes import Topic
+from app.services.core import FALLBACK_TIMEZONE, LABELS, Core, spec_of
+from app.store import connections as stored
+from app.store import people
+from app.store.people import StoredPractitioner, StoredType
+
+
+class MappingService:
+    """The two choices of a connection: people and telehealth types."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def people(self, connection_id: str, *, refresh: bool) -> PeopleList:
+        """Practitioners with answers and suggestions; `refresh` asks the system first.
+
+        Raises NoPractitioners when the system returns nobody.
+        """
+        if refresh:
+            await self._fetch_people(connection_id)
+        listed = await self._core.database.read(people.list_practitioners, connection_id)
+        clinicians = await self._core.database.read(people.list_clinicians)
+        answered = any(item.mapping for item in listed)
+        return PeopleList(
+            choices=tuple(
+                PractitionerChoice(
+                    practitioner=item.practitioner,
+                    mapping=item.mapping,
+                    suggestion=suggest_column(item.practitioner, item.mapping, clinicians),
+                    is_new=answered and _waits(item),
+                )
+                for item in listed
+            ),
+            clinicians=clinicians,
+            fetched_at=self._core.now(),
+        )
+
+    async def save_people(
+        self, connection_id: str, answers: Sequence[MappingAnswer]
+    ) -> MappingResult:
+        """Remember the answers; all of them, or none when one is invalid (InvalidRequest)."""
+        await self._connection(connection_id)
+        result = await self._core.database.write(
+            people.save_mappings, connection_id, answers, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
+        return result
+
+    async def appointment_types(
+        self, connection_id: str, *, refresh: bool
+    ) -> tuple[AppointmentTypeChoice, ...]:
+        """Types with their ticks; `refresh` asks the system first."""
+        connection = await self._connection(connection_id)
+        if refresh:
+            adapter = await self._core.adapter(_paired(connection))
+            types = await adapter.appointment_types()
+            await self._core.database.write(
+                people.save_types, connection_id, types, now=self._core.now()
+            )
+        listed = await self._core.database.read(people.list_types, connection_id)
+        suggests = not spec_of(connection.pms_type).flags_telehealth
+        return tuple(_type_choice(item, suggests=suggests) for item in listed)
+
+    async def save_appointment_types(
+        self, connection_id: str, answers: Sequence[AppointmentTypeAnswer]
+    ) -> int:
+        """Remember the ticks; how many changed. The sheet follows at once, without a fetch."""
+        await self._connection(connection_id)
+        changed = await self._core.database.write(
+            people.answer_types, connection_id, answers, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
+        return changed
+
+    async def preview(self, connection_id: str) -> DayPreview:
+        """Today of everybody in the appointment book, mapped or not; nothing is stored."""
+        connection = _paired(await self._connection(connection_id))
+        listed = await self._core.database.read(people.list_practitioners, connection_id)
+        ids = [
+            item.practitioner.pms_practitioner_id
+            for item in listed
+            if item.practitioner.is_active and item.practitioner.is_shown
+        ]
+        day = today(self._core.now(), connection.timezone or FALLBACK_TIMEZONE)
+        adapter = await self._core.adapter(connection)
+        rows: list[PreviewRow] = []
+        failed: list[str] = []
+        async for cell in adapter.fetch_day(day, ids, {}):
+            if isinstance(cell, PractitionerFailure):
+                failed.append(cell.pms_practitioner_id)
+                continue
+            rows += [
+                PreviewRow(
+                    pms_practitioner_id=appointment.pms_practitioner_id,
+                    pms_type_id=appointment.appointment_type_id,
+                    start=appointment.start,
+                    status=appointment.status,
+                )
+                for appointment in cell.appointments
+            ]
+        rows.sort(key=lambda row: row.start)
+        return DayPreview(
+            timezone=day.timezone, rows=tuple(rows), failed_practitioner_ids=tuple(failed)
+        )
+
+    async def _fetch_people(self, connection_id: str) -> None:
+        connection = _paired(await self._connection(connection_id))
+        adapter = await self._core.adapter(connection)
+        practitioners = await adapter.practitioners()
+        if not practitioners:
+            raise NoPractitioners(system=connection.system)
+        await self._core.database.write(
+            people.save_practitioners, connection_id, practitioners, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
+
+    async def _connection(self, connection_id: str) -> Connection:
+        return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
+
+
+def _paired(connection: Connection) -> Connection:
+    if not connection.is_paired:
+        raise NotPairedYet(system=connection.system)
+    return connection
+
+
+def _waits(item: StoredPractitioner) -> bool:
+    return item.mapping is None and item.practitioner.is_active and item.practitioner.is_shown
+
+
+def _type_choice(item: StoredType, *, suggests: bool) -> AppointmentTypeChoice:
+    kind: AppointmentType = item.appointment_type
+    return AppointmentTypeChoice(
+        id=item.id,
+        appointment_type=kind,
+        is_telehealth=item.is_telehealth,
+        sync_enabled=item.sync_enabled,
+        is_suggested=suggests and people.is_suggested(item),
+    )

@@ -1,0 +1,111 @@
+"""Opening and closing the service layer: key, data folder, database, vendors."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.adapters.http import HttpClient
+from app.domain.errors import DatabaseKeyMissing
+from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.services.changes import ChangeBus
+from app.services.connections import ConnectionService
+from app.services.core import Core
+from app.services.mapping import MappingService
+from app.services.preferences import PreferenceService
+from app.services.run_sheet import RunSheetService
+from app.services.settings import Settings
+from app.services.sync import SyncService
+from app.store import open as store
+from app.store.leases import LeaseHolder
+
+
+def utc_now() -> datetime:
+    """The PC's clock, aware UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything a face needs. Close it while the loop still runs."""
+
+    settings: Settings
+    connections: ConnectionService
+    mapping: MappingService
+    sync: SyncService
+    run_sheet: RunSheetService
+    preferences: PreferenceService
+    changes: ChangeBus
+    now: Callable[[], datetime]
+    core: Core
+
+    async def aclose(self) -> None:
+        """Close the vendors' connections, the database and this process's leases."""
+        await self.core.http.aclose()
+        await self.core.database.aclose()
+        self.core.holder.close()
+
+
+async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Services:
+    """Open the data folder, making it at the first start.
+
+    Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
+    """
+    secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
+    store.prepare_folder(settings.data_dir)
+    lock = store.opening_lock(settings.data_dir)
+    await asyncio.to_thread(lock.acquire)
+    try:
+        installation, key = await _installation_and_key(settings, secrets)
+        database = await store.open_database(
+            settings.database_url,
+            data_dir=settings.data_dir,
+            key=key,
+            installation=installation,
+            now=now(),
+        )
+    finally:
+        lock.release()
+    core = Core(
+        settings=settings,
+        installation_id=installation.id,
+        database=database,
+        secrets=secrets,
+        holder=LeaseHolder(settings.data_dir / "holders"),
+        changes=ChangeBus(),
+        http=HttpClient(),
+        now=now,
+    )
+    services = Services(
+        settings=settings,
+        connections=ConnectionService(core),
+        mapping=MappingService(core),
+        sync=SyncService(core),
+        run_sheet=RunSheetService(core),
+        preferences=PreferenceService(core),
+        changes=core.changes,
+        now=now,
+        core=core,
+    )
+    await services.sync.recover()
+    return services
+
+
+async def _installation_and_key(
+    settings: Settings, secrets: SecretStore
+) -> tuple[store.Installation, bytes]:
+    """The folder's identity and its database's key; both made where there is no database yet.
+
+    The key is in the password store, and the identity that names it on disk, before a database
+    exists: a first start that is killed at any point leaves nothing that can't be opened.
+    """
+    installation = store.read_installation(settings.data_dir)
+    name = f"RunSheet/{installation.id}/database-key"
+    stored = await secrets.read(name)
+    if stored is not None:
+        return installation, bytes.fromhex(stored)
+    if store.has_data(settings.data_dir):
+        raise DatabaseKeyMissing()
+    key = store.new_key()
+    await secrets.write(name, key.hex())
+    return store.save_installation(settings.data_dir, installation, key), key

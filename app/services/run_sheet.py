@@ -1,0 +1,30 @@
+"""The run sheet: one practice day from what is stored, never from the network."""
+
+from datetime import date
+
+from app.domain.connection import Clinician
+from app.domain.run_sheet import RunSheet
+from app.services.core import FALLBACK_TIMEZONE, LABELS, Core
+from app.store.people import list_clinicians
+from app.store.run_sheet import read_sheet
+
+
+class RunSheetService:
+    """Reads the sheet; a read takes one transaction and no network."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def sheet(self, day: date | None = None) -> RunSheet:
+        """The sheet of a local day; without one, each practice's own today."""
+        return await self._core.database.read(
+            read_sheet,
+            day=day,
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+        )
+
+    async def clinicians(self) -> tuple[Clinician, ...]:
+        """Every column in order."""
+        return await self._core.database.read(list_clinicians)

@@ -1,0 +1,92 @@
+"""Syncing: one door to run a connection's sync, its history, and the questions it raised."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from app.domain.connection import Connection
+from app.domain.errors import NobodyMapped, NotPairedYet
+from app.domain.practice_day import today
+from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
+from app.services.changes import Topic
+from app.services.core import FALLBACK_TIMEZONE, LABELS, Core
+from app.services.sync_job import SyncJob
+from app.store import connections as stored
+from app.store import sync_log
+from app.store.sync_run import accept_hold, claim_run
+
+
+class SyncService:
+    """Runs syncs. Two of the same connection never run at once, here or in another process."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def run(
+        self,
+        connection_id: str,
+        *,
+        day: date | None = None,
+        trigger: SyncTrigger = SyncTrigger.MANUAL,
+        progress: Callable[[SyncProgress], None] | None = None,
+    ) -> SyncRun:
+        """Sync one practice day (default: the practice's today); the run as the history holds it.
+
+        A sync that fails returns a run with status FAILED, the list as it was. Raises SyncRunning,
+        ConnectionNotFound, NotPairedYet, NobodyMapped. Cancelling the caller cancels the run.
+        """
+        core = self._core
+        connection = await core.database.read(stored.get_connection, connection_id, labels=LABELS)
+        await self._check(connection)
+        timezone = connection.timezone or FALLBACK_TIMEZONE
+        plan = await core.database.write(
+            claim_run,
+            connection_id,
+            holder=core.holder,
+            trigger=trigger,
+            day=day or today(core.now(), timezone).day,
+            labels=LABELS,
+            now=core.now(),
+        )
+        core.changes.publish(Topic.SYNC, connection_id=connection_id)
+        try:
+            await SyncJob(core, plan, progress=progress).run()
+        finally:
+            core.changes.publish(
+                Topic.SYNC, Topic.RUN_SHEET, Topic.CONNECTIONS, connection_id=connection_id
+            )
+        return await core.database.read(sync_log.get_run, plan.run_id)
+
+    async def history(self, connection_id: str, *, limit: int = 10) -> tuple[SyncRun, ...]:
+        """The newest runs, newest first."""
+        await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
+        return await self._core.database.read(sync_log.list_runs, connection_id, limit=limit)
+
+    async def next_sync_at(self, connection_id: str) -> datetime | None:
+        """When the next timed sync is due by the connection's frequency; None while it is off."""
+        connection = await self._core.database.read(
+            stored.get_connection, connection_id, labels=LABELS
+        )
+        if not connection.sync_enabled:
+            return None
+        last = connection.last_attempt_at or self._core.now()
+        return last + timedelta(minutes=connection.sync_frequency_minutes)
+
+    async def answer_mass_vanish(self, notice_id: str, *, accept: bool) -> None:
+        """`accept` marks the held appointments as gone; otherwise they stay on the sheet."""
+        connection_id = await self._core.database.write(
+            accept_hold, notice_id, accept=accept, now=self._core.now()
+        )
+        self._core.changes.publish(Topic.RUN_SHEET, Topic.CONNECTIONS, connection_id=connection_id)
+
+    async def recover(self) -> int:
+        """Close runs that a killed process left open; how many."""
+        return await self._core.database.write(
+            sync_log.abandon_dead_runs, holder=self._core.holder, now=self._core.now()
+        )
+
+    async def _check(self, connection: Connection) -> None:
+        if not connection.is_paired:
+            raise NotPairedYet(system=connection.system)
+        shown, _ = await self._core.database.read(stored.count_choices, connection.id)
+        if not shown:
+            raise NobodyMapped(system=connection.system)

@@ -1,0 +1,159 @@
+"""A run's two transactions: the claim at its start, and the end that commits everything or nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import select, update
+
+from app.domain.connection import Connection
+from app.domain.practice import Practitioner
+from app.domain.reconcile import StoredRow
+from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
+from app.store import leases, notices, sync_day, sync_log
+from app.store.connections import Labels, get_connection
+from app.store.leases import LeaseHolder
+from app.store.people import StoredType, list_practitioners, list_types
+from app.store.schema import pms_connections
+from app.store.sync_day import DayWrites, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlan:
+    """What a claimed run works from."""
+
+    run_id: str
+    epoch: int
+    connection: Connection
+    day: date
+    practitioners: tuple[Practitioner, ...]
+    types: tuple[StoredType, ...]
+    snapshots: dict[str, Snapshot]
+    kept_row_ids: frozenset[str]
+    people_fetched_at: datetime | None
+    types_fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnd:
+    """How a run ended. `held_row_ids`: rows that vanished in a mass and wait for a person."""
+
+    status: SyncStatus
+    counts: SyncCounts
+    outcomes: tuple[PractitionerOutcome, ...]
+    error: tuple[str, str] | None
+    writes: DayWrites | None = None
+    held: tuple[StoredRow, ...] = ()
+
+
+def claim_run(
+    sql: Sql,
+    connection_id: str,
+    *,
+    holder: LeaseHolder,
+    trigger: SyncTrigger,
+    day: date,
+    labels: Labels,
+    now: datetime,
+) -> RunPlan:
+    """Take the lease and open a run. Raises SyncRunning, ConnectionNotFound."""
+    sync_log.abandon_dead_runs(sql, holder=holder, now=now)
+    connection = get_connection(sql, connection_id, labels=labels)
+    epoch = leases.claim(sql, connection_id, holder=holder, now=now)
+    run_id = sync_log.start_run(sql, connection_id, trigger=trigger, day=day, epoch=epoch, now=now)
+    fetched = sql.execute(
+        select(pms_connections.c.people_fetched_at, pms_connections.c.types_fetched_at).where(
+            pms_connections.c.id == connection_id
+        )
+    ).one()
+    return RunPlan(
+        run_id=run_id,
+        epoch=epoch,
+        connection=connection,
+        day=day,
+        practitioners=_mapped(sql, connection_id),
+        types=list_types(sql, connection_id),
+        snapshots=sync_day.read_snapshots(sql, connection_id, day),
+        kept_row_ids=notices.kept_rows(sql, connection_id),
+        people_fetched_at=fetched.people_fetched_at,
+        types_fetched_at=fetched.types_fetched_at,
+    )
+
+
+def _mapped(sql: Sql, connection_id: str) -> tuple[Practitioner, ...]:
+    """Practitioners with a column; left ones too, whose last appointments must not be missed."""
+    return tuple(
+        item.practitioner
+        for item in list_practitioners(sql, connection_id)
+        if item.mapping and item.mapping.clinician_id and item.mapping.sync_enabled
+    )
+
+
+def finish_run(
+    sql: Sql, plan: RunPlan, end: RunEnd, *, holder: LeaseHolder, now: datetime
+) -> RunEnd:
+    """Write everything the run found and give the lease back, or raise SyncFenced and write none.
+
+    The end as it was stored: held rows that enough runs agree on are removed after all.
+    """
+    leases.release(sql, plan.connection.id, epoch=plan.epoch, holder=holder)
+    if end.writes is not None:
+        end = _settle_held(sql, plan, end, now=now)
+        assert end.writes is not None  # noqa: S101  # _settle_held keeps them
+        sync_day.write_day(sql, plan.connection.id, end.writes, run_id=plan.run_id, now=now)
+    sync_log.end_run(
+        sql,
+        plan.run_id,
+        status=end.status,
+        counts=end.counts,
+        outcomes=end.outcomes,
+        error=end.error,
+        now=now,
+    )
+    _write_connection_facts(sql, plan.connection.id, end, now=now)
+    return end
+
+
+def _settle_held(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> RunEnd:
+    if not end.held or end.writes is None:
+        if end.status is SyncStatus.SUCCESS:
+            notices.withdraw_hold(sql, plan.connection.id, day=plan.day, now=now)
+        return end
+    row_ids = [row.id for row in end.held]
+    if not notices.hold_rows(sql, plan.connection.id, row_ids, day=plan.day, now=now):
+        return end
+    return replace(
+        end,
+        writes=replace(end.writes, removed=(*end.writes.removed, *end.held)),
+        counts=replace(end.counts, removed=end.counts.removed + len(end.held), held=0),
+        held=(),
+    )
+
+
+def _write_connection_facts(sql: Sql, connection_id: str, end: RunEnd, *, now: datetime) -> None:
+    """Last success and last attempt are two facts; a run that a person stopped changes neither."""
+    if end.status is SyncStatus.CANCELLED:
+        return
+    code, sentence = end.error or (None, None)
+    values: dict[str, Any] = {
+        "last_attempt_at": now,
+        "last_sync_status": end.status,
+        "last_sync_error": sentence,
+        "last_sync_error_code": code,
+    }
+    if end.status is SyncStatus.SUCCESS:
+        values["last_sync_at"] = now
+    failures = pms_connections.c.failures_in_a_row
+    values["failures_in_a_row"] = failures + 1 if end.status is SyncStatus.FAILED else 0
+    sql.execute(
+        update(pms_connections).where(pms_connections.c.id == connection_id).values(**values)
+    )
+
+
+def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str:
+    """A person's answer to a mass vanish; the connection's id. Accepting marks the rows as gone."""
+    held = notices.answer_hold(sql, notice_id, accept=accept, now=now)
+    if accept:
+        sync_day.mark_removed(sql, held.row_ids, now=now)
+    return held.connection_id
