@@ -159,4 +159,6 @@ _ADVICE = {
 
 
 def _missing() -> SecretStoreMissing:
-    return SecretStoreMissing(advice=_ADVICE.get(sys.platform, "Install one that keyring supports."))
+    return SecretStoreMissing(
+        advice=_ADVICE.get(sys.platform, "Install one that keyring supports.")
+    )

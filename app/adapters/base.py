@@ -1,6 +1,6 @@
 """What an adapter is: a `PmsSpec` (the adapter as a value) that opens a `PmsAdapter`."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -77,7 +77,7 @@ class PmsAdapter(Protocol):
 
     def fetch_day(
         self, day: PracticeDay, practitioner_ids: Sequence[str], known: KnownPages
-    ) -> AsyncIterator[PractitionerDay | PractitionerFailure]:
+    ) -> AsyncGenerator[PractitionerDay | PractitionerFailure, None]:
         """One result per practitioner, in the order they finish; side by side, bounded.
 
         Raises what makes the whole sync pointless (SignInAgain, PracticeNotConnected, NoInternet);

@@ -44,7 +44,7 @@ class Unreachable(TryLater):
 
 
 class Blocked(TryLater):
-    """HTML or a redirect where the vendor's JSON should be: a portal, proxy or security software."""
+    """HTML or a redirect where JSON should be: a portal, proxy or security software."""
 
     code = "NET-03"
     template = "Something on this network is blocking {system} (proxy or security software)."
@@ -63,7 +63,7 @@ class VendorTrouble(TryLater):
 
 
 class SlowDown(TryLater):
-    """A 429 that outlasted the retries. `retry_at` is UTC, or None when the vendor named no time."""
+    """A 429 that outlasted the retries. `retry_at` is UTC, None when no time was named."""
 
     code = "LIMIT-01"
     template = "{system} asked us to slow down."
@@ -92,7 +92,10 @@ class PracticeNotConnected(RunSheetError):
 
 class PairingCodeRefused(RunSheetError):
     code = "AUTH-04"
-    template = "That code didn't work. Codes are 8 letters or numbers and expire; get a new one in {system}."
+    template = (
+        "That code didn't work. Codes are 8 letters or numbers and expire. "
+        "Get a new one in {system}."
+    )
 
 
 class PairingCodeUsed(RunSheetError):

@@ -1,4 +1,4 @@
-"""Can this list be trusted? Last success and last try are two facts; this reads them into a state."""
+"""Can this list be trusted? Reads last success and last try, two facts, into a state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -67,7 +67,7 @@ def _local_midnight(day: date, tz: ZoneInfo) -> datetime:
 
 
 def _first_instant_of(day: date, tz: ZoneInfo, *, near: datetime) -> datetime:
-    """Search the change that skips this midnight: the first UTC minute whose local date is `day`."""
+    """Search the change that skips this midnight: the first second whose local date is `day`."""
     low, high = near - timedelta(hours=26), near + timedelta(hours=26)
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) / 2

@@ -1,4 +1,4 @@
-"""Stored day + fetched day -> what changed. Pure: nothing here reads a clock, a disk or a network."""
+"""Stored day + fetched day -> what changed. Pure: no clock, no disk, no network."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -104,7 +104,8 @@ def compare(
     for appointments in settled.values():
         fetched.update((appointment.key, appointment) for appointment in appointments)
 
-    changes, unchanged = [], []
+    changes: list[RowChange] = []
+    unchanged: list[Appointment] = []
     for key, appointment in fetched.items():
         change = change_of(appointment, stored.get(key))
         if change is None:
@@ -155,7 +156,8 @@ def _missing(
     complete = {cell.pms_practitioner_id for cell in cells if cell.is_complete}
     quarantined = {appointment_id for cell in cells for appointment_id in cell.quarantined_ids}
     still_there = {appointment_id for appointment_id, _ in fetched}
-    vanished, replaced = [], []
+    vanished: list[StoredRow] = []
+    replaced: list[StoredRow] = []
     for key, row in stored.items():
         if key in fetched or not _is_missable(row, day=day, practitioners=complete):
             continue

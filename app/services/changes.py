@@ -32,7 +32,7 @@ class ChangeBus:
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """From now on `listener` is called; the returned function ends that, any number of times."""
+        """From now on `listener` is called; the returned function ends that."""
         self._listeners.append(listener)
 
         def unsubscribe() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.adapters.base import PractitionerFailure
 from app.domain.connection import (
     AppointmentTypeAnswer,
     AppointmentTypeChoice,
@@ -11,7 +12,6 @@ from app.domain.connection import (
     PeopleList,
     PractitionerChoice,
 )
-from app.adapters.base import PractitionerFailure
 from app.domain.errors import NoPractitioners, NotPairedYet
 from app.domain.matching import suggest_column
 from app.domain.practice import AppointmentType

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import ConnectionNotFound
 from app.store.schema import (
+    AnyRow,
     pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
@@ -110,7 +111,7 @@ def count_choices(sql: Sql, connection_id: str) -> tuple[int, int]:
     return people or 0, types or 0
 
 
-def _connection(row: Row[Any], labels: Labels) -> Connection:
+def _connection(row: AnyRow, labels: Labels) -> Connection:
     return Connection(
         id=row.id,
         pms_type=row.pms_type,

@@ -155,7 +155,7 @@ class translated_errors(contextlib.AbstractContextManager[None]):  # noqa: N801 
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, DBAPIError):
-            raise _translate(cast(BaseException, error.orig)) from None
+            raise _translate(cast("BaseException", error.orig)) from None
         if isinstance(error, sqlcipher.Error):
             raise _translate(error) from None
 

@@ -12,10 +12,10 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from app.domain.errors import ConnectionNotFound, SyncFenced, SyncRunning
-from app.store.schema import sync_leases
+from app.store.schema import AnyRow, sync_leases
 
 LEASE = timedelta(seconds=120)
 RENEW_EVERY_S = 40.0
@@ -108,16 +108,14 @@ def release(sql: Sql, connection_id: str, *, epoch: int, holder: LeaseHolder) ->
         raise SyncFenced()
 
 
-def is_held(
-    row: Row[tuple[str, str | None, int, datetime | None]], *, holder: LeaseHolder, now: datetime
-) -> bool:
+def is_held(row: AnyRow, *, holder: LeaseHolder, now: datetime) -> bool:
     """True while a living process holds this lease and has renewed it in time."""
     if row.holder is None or row.expires_at is None or row.expires_at <= now:
         return False
     return holder.is_running(row.connection_id, holder=row.holder, epoch=row.epoch)
 
 
-def _lease(sql: Sql, connection_id: str) -> Row[tuple[str, str | None, int, datetime | None]]:
+def _lease(sql: Sql, connection_id: str) -> AnyRow:
     row = sql.execute(
         select(
             sync_leases.c.connection_id,

@@ -10,7 +10,7 @@ from app.domain.errors import DatabaseNewer
 from app.store.database import open_encrypted, translated_errors
 
 HEAD = "0001"
-"""The newest revision in `migrations/versions`; kept here so that Alembic loads only when needed."""
+"""The newest revision in `migrations/versions`; here, so that Alembic loads only when needed."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -37,9 +37,8 @@ def migrate(
     if revision is not None:
         _refuse_newer(revision, versions)
         back_up(engine, backups / f"before-{head}-{now:%Y%m%d-%H%M%S}.db", key=key)
-    with translated_errors(), engine.connect() as connection:
-        with connection.begin():
-            _upgrade(connection, versions)
+    with translated_errors(), engine.connect() as connection, connection.begin():
+        _upgrade(connection, versions)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -51,7 +50,7 @@ def _revision(connection: Connection) -> str | None:
 def _refuse_newer(revision: str, versions: tuple[Path, ...]) -> None:
     known = {path.name.split("_")[0] for folder in versions for path in folder.glob("*.py")}
     if revision not in known:
-        raise DatabaseNewer()
+        raise DatabaseNewer
 
 
 def back_up(engine: Engine, target: Path, *, key: bytes) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from app.domain.errors import InvalidRequest
 from app.domain.sync_run import Notice, NoticeKind
 from app.store.schema import (
+    AnyRow,
     notices,
     pms_clinician_mappings,
     pms_connections,
@@ -52,7 +53,7 @@ def _new_people(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
         select(
             people.connection_id,
             pms_connections.c.pms_type,
-            func.count().label("count"),
+            func.count().label("item_count"),
             func.min(people.first_seen_at).label("opened_at"),
         )
         .join(pms_connections, pms_connections.c.id == people.connection_id)
@@ -75,7 +76,7 @@ def _new_people(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
             kind=NoticeKind.NEW_PEOPLE,
             connection_id=row.connection_id,
             system=labels.get(row.pms_type, row.pms_type),
-            count=row.count,
+            count=row.item_count,
             opened_at=row.opened_at,
         )
         for row in sql.execute(query)
@@ -104,7 +105,7 @@ def hold_rows(
         update(notices)
         .where(notices.c.id == held.notice_id)
         .values(
-            count=len(ids),
+            item_count=len(ids),
             state="accepted" if settled else "open",
             details=_hold_json(ids, day=day, agreeing=agreeing, agreed_at=agreed_at),
             updated_at=now,
@@ -167,7 +168,7 @@ def _insert_hold(
             connection_id=connection_id,
             kind=NoticeKind.MASS_VANISH,
             state="open",
-            count=len(ids),
+            item_count=len(ids),
             details=_hold_json(ids, day=day, agreeing=1, agreed_at=now),
             opened_at=now,
             updated_at=now,
@@ -186,7 +187,7 @@ def _hold_json(
     }
 
 
-def _held(row: Row[Any]) -> HeldRows:
+def _held(row: AnyRow) -> HeldRows:
     return HeldRows(
         notice_id=row.id,
         connection_id=row.connection_id,
@@ -196,12 +197,12 @@ def _held(row: Row[Any]) -> HeldRows:
     )
 
 
-def _notice(row: Row[Any], labels: Mapping[str, str]) -> Notice:
+def _notice(row: AnyRow, labels: Mapping[str, str]) -> Notice:
     return Notice(
         id=row.id,
         kind=NoticeKind(row.kind),
         connection_id=row.connection_id,
         system=labels.get(row.pms_type, row.pms_type),
-        count=row.count,
+        count=row.item_count,
         opened_at=row.opened_at,
     )

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.connection import (
@@ -22,6 +21,7 @@ from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, Practitioner, looks_like_telehealth
 from app.store.connections import delete_unused_clinicians
 from app.store.schema import (
+    AnyRow,
     pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
@@ -129,7 +129,7 @@ def list_clinicians(sql: Sql) -> tuple[Clinician, ...]:
 def save_mappings(
     sql: Sql, connection_id: str, answers: Iterable[MappingAnswer], *, now: datetime
 ) -> MappingResult:
-    """Store the answers; all of them or, when one names something unknown, none (InvalidRequest)."""
+    """Store the answers: all of them, or none when one names something unknown."""
     answers = tuple(answers)
     stored = {
         item.practitioner.pms_practitioner_id: item
@@ -213,7 +213,7 @@ def _update_mapping(
     )
 
 
-def _stored_practitioner(row: Row[Any]) -> StoredPractitioner:
+def _stored_practitioner(row: AnyRow) -> StoredPractitioner:
     mapping = None
     if row.mapping_id is not None:
         mapping = Mapping(
@@ -325,7 +325,7 @@ def is_suggested(item: StoredType) -> bool:
     return not item.is_answered and looks_like_telehealth(item.appointment_type.name)
 
 
-def _stored_type(row: Row[Any]) -> StoredType:
+def _stored_type(row: AnyRow) -> StoredType:
     return StoredType(
         id=row.id,
         appointment_type=AppointmentType(

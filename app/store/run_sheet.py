@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection
@@ -15,6 +15,7 @@ from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
 from app.store.connections import list_connections
 from app.store.schema import (
+    AnyRow,
     pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
@@ -112,7 +113,7 @@ def read_day(sql: Sql, of: ConnectionDay) -> tuple[tuple[RunSheetRow, ...], int]
     return shown, len(rows) - len(shown)
 
 
-def _row(row: Row[Any], of: ConnectionDay) -> RunSheetRow:
+def _row(row: AnyRow, of: ConnectionDay) -> RunSheetRow:
     return RunSheetRow(
         id=row.id,
         source=row.source,
@@ -211,7 +212,7 @@ def _columns_of(sql: Sql, of: ConnectionDay) -> list[ColumnFacts]:
     return [_column(row, of) for row in sql.execute(query)]
 
 
-def _column(row: Row[Any], of: ConnectionDay) -> ColumnFacts:
+def _column(row: AnyRow, of: ConnectionDay) -> ColumnFacts:
     """A fault of the whole connection counts for each of its columns."""
     failed = row.last_sync_status == "failed"
     return ColumnFacts(

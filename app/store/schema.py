@@ -4,6 +4,7 @@ Released shapes live in `migrations/`; this file is the newest of them, and a te
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Table,
     TypeDecorator,
@@ -36,9 +38,16 @@ class UtcDateTime(TypeDecorator[datetime]):
             value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns a query asked for."""
 
 metadata = MetaData(
     naming_convention={
@@ -271,7 +280,7 @@ notices = Table(
     _connection_key(),
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("item_count", Integer, nullable=False),
     Column("details", JSON, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),

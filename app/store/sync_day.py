@@ -189,7 +189,7 @@ def _write_rows(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetim
     statement = upsert(run_sheet_appointments)
     new = statement.excluded
     kept = {"id", "source", "first_seen_at", "clinician_id", "notes"}
-    values = {name: new[name] for name in rows[0] if name not in kept}
+    values: dict[str, Any] = {name: new[name] for name in rows[0] if name not in kept}
     old = run_sheet_appointments.c
     # A later change that isn't a move must not wipe where the row was moved from.
     for name in ("moved_from_start", "moved_from_practitioner_id", "seen_cancelled_at"):

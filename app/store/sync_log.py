@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from app.domain.sync_run import (
     PractitionerOutcome,
@@ -16,7 +16,7 @@ from app.domain.sync_run import (
     SyncTrigger,
 )
 from app.store.leases import LeaseHolder, is_held
-from app.store.schema import pms_sync_log, sync_leases
+from app.store.schema import AnyRow, pms_sync_log, sync_leases
 
 
 def start_run(
@@ -155,7 +155,7 @@ def _outcome_json(outcome: PractitionerOutcome) -> dict[str, Any]:
     }
 
 
-def _run(row: Row[Any]) -> SyncRun:
+def _run(row: AnyRow) -> SyncRun:
     return SyncRun(
         id=row.id,
         connection_id=row.connection_id,

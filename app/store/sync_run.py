@@ -1,4 +1,4 @@
-"""A run's two transactions: the claim at its start, and the end that commits everything or nothing."""
+"""A run's two transactions: its claim, and the end that commits everything or nothing."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
