@@ -52,7 +52,9 @@ Act = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
 def reply(
-    body: bytes | object = b"{}", status: int = 200, content_type: str | None = "application/json",
+    body: bytes | object = b"{}",
+    status: int = 200,
+    content_type: str | None = "application/json",
     **headers: str,
 ) -> Reply:
     """The bytes of an answer."""

@@ -259,8 +259,13 @@ async def test_every_fault_ends_typed_within_the_deadline(vendor, caplog, fault,
             if isinstance(outcome, dict):
                 failures = [c for c in outcome.values() if isinstance(c, PractitionerFailure)]
                 told += [repr(cell.error) for cell in failures]
-                assert FAULTS[fault].is_well_formed or path != "/appointments" or (
-                    len(failures) == len(outcome) or not any(c.is_complete for c in outcome.values())
+                assert (
+                    FAULTS[fault].is_well_formed
+                    or path != "/appointments"
+                    or (
+                        len(failures) == len(outcome)
+                        or not any(c.is_complete for c in outcome.values())
+                    )
                 )
     await vendor.http.aclose()
     text = "".join(told) + "".join(

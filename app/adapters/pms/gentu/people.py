@@ -76,13 +76,13 @@ def read_practice(record: Any) -> Practice | None:
 
 def _best_contact(contacts: list[dict[str, Any]], system: str) -> str | None:
     """The value to use: a mobile before others, then the lowest rank, no rank last."""
-    found = (
-        (contact.get("use") != "mobile", _rank(contact.get("rank")), position, value)
-        for position, contact in enumerate(contacts)
-        if contact.get("system") == system and (value := clean_text(contact.get("value")))
-    )
-    best = min(found, default=None)
-    return best[3] if best else None
+    best, best_order = None, (True, math.inf, True)
+    for contact in contacts:
+        if contact.get("system") == system and (value := clean_text(contact.get("value"))):
+            order = (contact.get("use") != "mobile", _rank(contact.get("rank")), False)
+            if order < best_order:
+                best, best_order = value, order
+    return best
 
 
 def _rank(value: Any) -> float:

@@ -18,8 +18,9 @@ def clean_text(value: Any) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    text = value if value.isprintable() else _without_controls(value)
-    text = _WHITESPACE.sub(" ", text).strip() if "  " in text else text.strip()
+    if len(value) <= LONGEST and value.isprintable() and "  " not in value:
+        return value.strip() or None
+    text = _WHITESPACE.sub(" ", _without_controls(value)).strip()
     return text[:LONGEST].rstrip() or None
 
 

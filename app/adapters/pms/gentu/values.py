@@ -15,7 +15,12 @@ _LONGEST_MINUTES = 24 * 60
 
 def read_id(value: Any) -> str | None:
     """An id of up to 100 letters, digits and `._:-`; None for anything else."""
-    return value if isinstance(value, str) and _ID.fullmatch(value) else None
+    return value if isinstance(value, str) and len(value) <= 100 and _is_id(value) else None
+
+
+@lru_cache(maxsize=8192)  # a patient's id is met four times on its way
+def _is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
 
 
 def record_id(record: Any) -> str | None:

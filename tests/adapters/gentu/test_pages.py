@@ -1,0 +1,157 @@
+"""Passes over a moving list: when they agree, and what is made of them when they do not."""
+
+import json
+
+import pytest
+
+from app.adapters.answer import Answer
+from app.adapters.pms.gentu import pages
+from app.adapters.pms.gentu.pages import MOST_PAGES, read_day
+from app.domain.errors import BadAnswer
+
+
+class Book:
+    """Serves pages of `size`; `before_page` may change the rows between requests."""
+
+    def __init__(self, ids, *, size=2):
+        self.ids, self.size, self.asked = list(ids), size, 0
+        self.before_page = lambda: None
+
+    async def ask(self, cursor):
+        self.asked += 1
+        self.before_page()
+        start = int(cursor[1:]) if cursor else 0
+        rows = [{"id": one, "startAt": "x"} for one in self.ids[start : start + self.size]]
+        following = f"c{start + self.size}" if start + self.size < len(self.ids) else None
+        return answer({"appointments": rows, "pagination": {"next": following, "limit": 2}})
+
+
+def answer(page):
+    return Answer(
+        system="Gentu",
+        status=200,
+        content_type="application/json",
+        retry_after=None,
+        body=json.dumps(page).encode(),
+    )
+
+
+async def test_one_page_is_read_once():
+    book = Book(["a", "b"])
+    read = await read_day(book.ask, ())
+    assert (book.asked, read.is_agreed, sorted(read.content.records)) == (1, True, ["a", "b"])
+
+
+async def test_several_pages_are_read_twice_and_agree():
+    book = Book(["a", "b", "c"])
+    read = await read_day(book.ask, ())
+    assert (book.asked, read.is_agreed, sorted(read.content.records)) == (4, True, ["a", "b", "c"])
+
+
+async def test_known_pages_are_neither_decoded_nor_read_twice(monkeypatch):
+    book = Book(["a", "b", "c"])
+    marks = (await read_day(book.ask, ())).marks
+    book.asked = 0
+    monkeypatch.setattr(Answer, "json", lambda _self: pytest.fail("decoded a known page"))
+    read = await read_day(book.ask, marks)
+    assert (book.asked, read.content, read.marks, read.is_agreed) == (2, None, marks, True)
+
+
+async def test_a_known_page_beside_a_changed_one_is_decoded_too():
+    book = Book(["a", "b", "c"])
+    marks = (await read_day(book.ask, ())).marks
+    book.ids[2] = "d"
+    read = await read_day(book.ask, marks)
+    assert sorted(read.content.records) == ["a", "b", "d"]
+    assert read.is_agreed
+
+
+async def test_fewer_pages_than_known_are_a_change():
+    book = Book(["a", "b", "c", "d", "e"])
+    marks = (await read_day(book.ask, ())).marks
+    book.ids = ["a", "b", "c"]
+    assert sorted((await read_day(book.ask, marks)).content.records) == ["a", "b", "c"]
+
+
+async def test_a_row_that_slips_past_a_page_break_is_found_by_the_next_pass():
+    book = Book(["a", "b", "c", "d"])
+
+    def remove_first():
+        if book.asked == 2:
+            book.ids.remove("a")  # "c" now stands on the page already read
+
+    book.before_page = remove_first
+    read = await read_day(book.ask, ())
+    assert read.is_agreed
+    assert sorted(read.content.records) == ["b", "c", "d"]
+
+
+async def test_a_list_that_never_rests_is_the_union_and_not_agreed():
+    book = Book(["a", "b", "c", "d"])
+    book.before_page = lambda: book.ids.append(f"n{book.asked}") if book.asked < 40 else None
+    read = await read_day(book.ask, ())
+    assert not read.is_agreed
+    assert read.marks == ()
+    assert {"a", "b", "c", "d", "n1"} <= set(read.content.records)
+
+
+async def test_a_repeated_id_is_churn():
+    book = Book(["a", "a"])
+    read = await read_day(book.ask, ())
+    assert (book.asked, read.is_agreed, list(read.content.records)) == (3, False, ["a"])
+
+
+async def test_records_without_an_id_are_counted_once_over_all_passes():
+    page = {"appointments": [{"id": None}, 3], "pagination": {"next": None}}
+
+    async def ask(_cursor):
+        return answer(page)
+
+    read = await read_day(ask, ())
+    assert [one.reason for one in read.content.without_id] == ["id_missing", "not_an_object"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [],
+        {},
+        {"appointments": None, "pagination": {"next": None}},
+        {"appointments": []},
+        {"appointments": [], "pagination": {}},
+        {"appointments": [], "pagination": {"next": 5}},
+        {"appointments": [], "pagination": {"next": ""}},
+    ],
+)
+async def test_a_page_of_the_wrong_shape_is_a_bad_answer(page):
+    async def ask(_cursor):
+        return answer(page)
+
+    with pytest.raises(BadAnswer):
+        await read_day(ask, ())
+
+
+async def test_cursors_in_a_circle_and_without_end_are_bad_answers():
+    asked = []
+
+    async def circle(_cursor):
+        asked.append(1)
+        return answer({"appointments": [], "pagination": {"next": "again"}})
+
+    async def endless(cursor):
+        asked.append(1)
+        following = f"c{int((cursor or 'c0')[1:]) + 1}"
+        return answer({"appointments": [], "pagination": {"next": following}})
+
+    with pytest.raises(BadAnswer):
+        await read_day(circle, ())
+    assert len(asked) == 2
+    with pytest.raises(BadAnswer):
+        await read_day(endless, ())
+    assert len(asked) <= 2 + MOST_PAGES
+
+
+def test_a_new_mapping_makes_new_digests(monkeypatch):
+    before = pages.digest_of(b"{}")
+    monkeypatch.setattr(pages, "MAPPING_VERSION", b"gentu-next")
+    assert pages.digest_of(b"{}") != before
