@@ -19,9 +19,10 @@ from app.domain.practice_day import today
 from app.domain.preview import DayPreview, PreviewRow
 from app.services.changes import Topic
 from app.services.core import FALLBACK_TIMEZONE, LABELS, Core, spec_of
+from app.store import appointment_types, practitioners
 from app.store import connections as stored
-from app.store import people
-from app.store.people import StoredPractitioner, StoredType
+from app.store.appointment_types import StoredType
+from app.store.practitioners import StoredPractitioner
 
 
 class MappingService:
@@ -37,8 +38,8 @@ class MappingService:
         """
         if refresh:
             await self._fetch_people(connection_id)
-        listed = await self._core.database.read(people.list_practitioners, connection_id)
-        clinicians = await self._core.database.read(people.list_clinicians)
+        listed = await self._core.database.read(practitioners.list_practitioners, connection_id)
+        clinicians = await self._core.database.read(practitioners.list_clinicians)
         answered = any(item.mapping for item in listed)
         return PeopleList(
             choices=tuple(
@@ -60,7 +61,7 @@ class MappingService:
         """Remember the answers; all of them, or none when one is invalid (InvalidRequest)."""
         await self._connection(connection_id)
         result = await self._core.database.write(
-            people.save_mappings, connection_id, answers, now=self._core.now()
+            practitioners.save_mappings, connection_id, answers, now=self._core.now()
         )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
         return result
@@ -74,9 +75,9 @@ class MappingService:
             adapter = await self._core.adapter(_paired(connection))
             types = await adapter.appointment_types()
             await self._core.database.write(
-                people.save_types, connection_id, types, now=self._core.now()
+                appointment_types.save_types, connection_id, types, now=self._core.now()
             )
-        listed = await self._core.database.read(people.list_types, connection_id)
+        listed = await self._core.database.read(appointment_types.list_types, connection_id)
         suggests = not spec_of(connection.pms_type).flags_telehealth
         return tuple(_type_choice(item, suggests=suggests) for item in listed)
 
@@ -86,7 +87,7 @@ class MappingService:
         """Remember the ticks; how many changed. The sheet follows at once, without a fetch."""
         await self._connection(connection_id)
         changed = await self._core.database.write(
-            people.answer_types, connection_id, answers, now=self._core.now()
+            appointment_types.answer_types, connection_id, answers, now=self._core.now()
         )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
         return changed
@@ -94,7 +95,7 @@ class MappingService:
     async def preview(self, connection_id: str) -> DayPreview:
         """Today of everybody in the appointment book, mapped or not; nothing is stored."""
         connection = _paired(await self._connection(connection_id))
-        listed = await self._core.database.read(people.list_practitioners, connection_id)
+        listed = await self._core.database.read(practitioners.list_practitioners, connection_id)
         ids = [
             item.practitioner.pms_practitioner_id
             for item in listed
@@ -125,11 +126,11 @@ class MappingService:
     async def _fetch_people(self, connection_id: str) -> None:
         connection = _paired(await self._connection(connection_id))
         adapter = await self._core.adapter(connection)
-        practitioners = await adapter.practitioners()
-        if not practitioners:
+        people = await adapter.practitioners()
+        if not people:
             raise NoPractitioners(system=connection.system)
         await self._core.database.write(
-            people.save_practitioners, connection_id, practitioners, now=self._core.now()
+            practitioners.save_practitioners, connection_id, people, now=self._core.now()
         )
         self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
 
@@ -154,5 +155,5 @@ def _type_choice(item: StoredType, *, suggests: bool) -> AppointmentTypeChoice:
         appointment_type=kind,
         is_telehealth=item.is_telehealth,
         sync_enabled=item.sync_enabled,
-        is_suggested=suggests and people.is_suggested(item),
+        is_suggested=suggests and appointment_types.is_suggested(item),
     )

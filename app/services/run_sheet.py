@@ -5,7 +5,7 @@ from datetime import date
 from app.domain.connection import Clinician
 from app.domain.run_sheet import RunSheet
 from app.services.core import FALLBACK_TIMEZONE, LABELS, Core
-from app.store.people import list_clinicians
+from app.store.practitioners import list_clinicians
 from app.store.run_sheet import read_sheet
 
 

@@ -10,7 +10,7 @@ from app.adapters.base import PageMark, PmsAdapter, PractitionerDay, Practitione
 from app.domain.practice_day import PracticeDay, today
 from app.domain.sync_run import SyncProgress
 from app.services.core import FALLBACK_TIMEZONE, Core
-from app.store import people
+from app.store import appointment_types, practitioners
 from app.store.sync_run import RunPlan
 
 ProgressListener = Callable[[SyncProgress], None]
@@ -87,14 +87,16 @@ async def _refresh_lists(core: Core, plan: RunPlan, adapter: PmsAdapter, *, time
     """Once a practice day: new people become a question, new types a row of the checklist."""
     connection_id = plan.connection.id
     if _is_of_another_day(plan.people_fetched_at, now=core.now(), timezone=timezone):
-        practitioners = await adapter.practitioners()
-        if practitioners:
+        people = await adapter.practitioners()
+        if people:
             await core.database.write(
-                people.save_practitioners, connection_id, practitioners, now=core.now()
+                practitioners.save_practitioners, connection_id, people, now=core.now()
             )
     if _is_of_another_day(plan.types_fetched_at, now=core.now(), timezone=timezone):
         types = await adapter.appointment_types()
-        await core.database.write(people.save_types, connection_id, types, now=core.now())
+        await core.database.write(
+            appointment_types.save_types, connection_id, types, now=core.now()
+        )
 
 
 def _is_of_another_day(fetched_at: datetime | None, *, now: datetime, timezone: str) -> bool:

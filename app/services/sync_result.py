@@ -9,7 +9,7 @@ from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
 from app.services.sync_confirm import Findings
 from app.services.sync_fetch import FetchedRun
-from app.store.people import StoredType
+from app.store.appointment_types import StoredType
 from app.store.sync_day import CellFailure, CellWrite, DayWrites
 from app.store.sync_run import RunEnd, RunPlan
 

@@ -12,9 +12,10 @@ from app.domain.practice import Practitioner
 from app.domain.reconcile import StoredRow
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
 from app.store import leases, notices, sync_day, sync_log
+from app.store.appointment_types import StoredType, list_types
 from app.store.connections import Labels, get_connection
 from app.store.leases import LeaseHolder
-from app.store.people import StoredType, list_practitioners, list_types
+from app.store.practitioners import list_practitioners
 from app.store.schema import pms_connections
 from app.store.sync_day import DayWrites, Snapshot
 

@@ -1,4 +1,4 @@
-"""A connection's practitioners and appointment types, and the answers a person gave for them."""
+"""A connection's practitioners, the run sheet's columns, and who has which."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,16 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.connection import (
     NEW_CLINICIAN,
-    AppointmentTypeAnswer,
     Clinician,
     Mapping,
     MappingAnswer,
     MappingResult,
 )
 from app.domain.errors import InvalidRequest
-from app.domain.practice import AppointmentType, Practitioner, looks_like_telehealth
+from app.domain.practice import Practitioner
 from app.store.connections import delete_unused_clinicians
 from app.store.schema import (
     AnyRow,
-    pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
     pms_practitioners,
@@ -37,20 +35,6 @@ class StoredPractitioner:
     practitioner: Practitioner
     mapping: Mapping | None
     first_seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredType:
-    """An appointment type as last listed, with its ticks; `is_answered` once a person saved it."""
-
-    id: str
-    appointment_type: AppointmentType
-    is_telehealth: bool
-    sync_enabled: bool
-    is_answered: bool
-
-
-# --- Practitioners --------------------------------------------------------------------------------
 
 
 def list_practitioners(sql: Sql, connection_id: str) -> tuple[StoredPractitioner, ...]:
@@ -234,108 +218,4 @@ def _stored_practitioner(row: AnyRow) -> StoredPractitioner:
         ),
         mapping=mapping,
         first_seen_at=row.first_seen_at,
-    )
-
-
-# --- Appointment types ----------------------------------------------------------------------------
-
-
-def list_types(sql: Sql, connection_id: str) -> tuple[StoredType, ...]:
-    """In the system's own order."""
-    table = pms_appointment_types
-    query = (
-        select(table)
-        .where(table.c.connection_id == connection_id)
-        .order_by(table.c.position, table.c.pms_type_name)
-    )
-    return tuple(_stored_type(row) for row in sql.execute(query))
-
-
-def save_types(
-    sql: Sql, connection_id: str, types: Sequence[AppointmentType], *, now: datetime
-) -> None:
-    """Take over the system's list; ticks that exist stay, a new type follows the system's flag.
-
-    Where the system has no flag a new type starts unticked: its name is a suggestion only.
-    """
-    table = pms_appointment_types
-    rows = [
-        {
-            "id": str(uuid4()),
-            "connection_id": connection_id,
-            "pms_type_id": kind.pms_type_id,
-            "pms_type_name": kind.name,
-            "default_duration_minutes": kind.duration_minutes,
-            "colour": kind.colour,
-            "is_telehealth": bool(kind.is_telehealth),
-            "sync_enabled": True,
-            "is_answered": False,
-            "position": position,
-            "created_at": now,
-            "updated_at": now,
-        }
-        for position, kind in enumerate(types)
-    ]
-    if rows:
-        statement = upsert(table)
-        kept = ("pms_type_name", "default_duration_minutes", "colour", "position", "updated_at")
-        sql.execute(
-            statement.on_conflict_do_update(
-                index_elements=["connection_id", "pms_type_id"],
-                set_={name: statement.excluded[name] for name in kept},
-            ),
-            rows,
-        )
-    sql.execute(
-        update(pms_connections)
-        .where(pms_connections.c.id == connection_id)
-        .values(types_fetched_at=now)
-    )
-
-
-def answer_types(
-    sql: Sql, connection_id: str, answers: Iterable[AppointmentTypeAnswer], *, now: datetime
-) -> int:
-    """Store the ticks; how many types changed. Raises InvalidRequest for an unknown type."""
-    table = pms_appointment_types
-    answers = tuple(answers)
-    stored = {item.appointment_type.pms_type_id: item for item in list_types(sql, connection_id)}
-    if any(answer.pms_type_id not in stored for answer in answers):
-        raise InvalidRequest(reason="An appointment type in the request is not known.")
-    changed = 0
-    for answer in answers:
-        before = stored[answer.pms_type_id]
-        after = (answer.is_telehealth, answer.sync_enabled)
-        changed += (before.is_telehealth, before.sync_enabled) != after
-        sql.execute(
-            update(table)
-            .where(table.c.id == before.id)
-            .values(
-                is_telehealth=answer.is_telehealth,
-                sync_enabled=answer.sync_enabled,
-                is_answered=True,
-                updated_at=now,
-            )
-        )
-    return changed
-
-
-def is_suggested(item: StoredType) -> bool:
-    """True for a type whose name sounds like telehealth while nobody has answered yet."""
-    return not item.is_answered and looks_like_telehealth(item.appointment_type.name)
-
-
-def _stored_type(row: AnyRow) -> StoredType:
-    return StoredType(
-        id=row.id,
-        appointment_type=AppointmentType(
-            pms_type_id=row.pms_type_id,
-            name=row.pms_type_name,
-            duration_minutes=row.default_duration_minutes,
-            colour=row.colour,
-            is_telehealth=None,
-        ),
-        is_telehealth=row.is_telehealth,
-        sync_enabled=row.sync_enabled,
-        is_answered=row.is_answered,
     )
