@@ -53,6 +53,12 @@ class Faults:
         with self._lock:
             self._armed.append(armed)
 
+    @property
+    def pending(self) -> int:
+        """How many faults may still strike."""
+        with self._lock:
+            return sum(armed.times != 0 for armed in self._armed)
+
     def clear(self) -> None:
         with self._lock:
             self._armed.clear()

@@ -35,6 +35,7 @@ async def serve(
 ) -> None:
     """`run_foreground` inside a running loop."""
     sandbox = GentuSandbox(practice, latency_s=latency_s)
+    sandbox.warm_up()
 
     def on_listening(bound_port: int) -> None:
         sandbox.port = bound_port

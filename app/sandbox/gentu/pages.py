@@ -54,6 +54,13 @@ class Pages:
         known = self._positions.get(cursor)
         return known is not None and known[0] == query
 
+    def warm_up(self) -> None:
+        """Encode every record now, so that the first pages cost no more than later ones."""
+        practice = self._practice
+        with practice.lock:
+            self._encoded_list(practice.patients())
+            self._encoded_list(practice.appointments())
+
     def page(self, query: Query, cursor: str | None) -> bytes:
         """The page at a cursor that is known. The same book gives the same bytes."""
         with self._practice.lock:

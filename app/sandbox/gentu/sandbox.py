@@ -39,7 +39,7 @@ class GentuSandbox:
         self.port = 0
         self.faults = Faults()
         self.journal = Journal()
-        server = GentuServer(self.practice, tokens=self.tokens, cursors=cursors)
+        self._server = GentuServer(self.practice, tokens=self.tokens, cursors=cursors)
         control = Control(
             practice=self.practice,
             original=self.practice.copy(),
@@ -48,7 +48,7 @@ class GentuSandbox:
             journal=self.journal,
         )
         self._front = Front(
-            answer=server.answer,
+            answer=self._server.answer,
             control=control.answer,
             throttled=answers.too_many_requests,
             faults=self.faults,
@@ -114,6 +114,10 @@ class GentuSandbox:
     @quota_per_minute.setter
     def quota_per_minute(self, count: int | None) -> None:
         self._front.quota.per_minute = count
+
+    def warm_up(self) -> None:
+        """Encode all rows ahead of the first request: for measurements of a big practice."""
+        self._server.warm_up()
 
     def start(self, *, port: int = 0) -> None:
         """Listen in a background thread. Raises OSError when the port is taken."""

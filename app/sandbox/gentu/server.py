@@ -60,6 +60,10 @@ class GentuServer:
             _Route("POST", ("v1", "oauth2", "token"), tokens.issue, needs_token=False),
         )
 
+    def warm_up(self) -> None:
+        """Encode all appointments and patients ahead of the first request."""
+        self._pages.warm_up()
+
     def answer(self, call: Call) -> Answer:
         """Raises `Refused` with the answer of every check that fails."""
         route = self._route(call)

@@ -1,0 +1,104 @@
+"""Starting and stopping, alone and in the background."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import httpx
+import pytest
+
+from app.sandbox import made_up_practice, most_at_once, running_gentu
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def test_it_stops_at_once_though_clients_hang_and_leaves_no_thread():
+    before = set(threading.enumerate())
+    with running_gentu() as gentu:
+        for name in ("hang", "slow_drip"):
+            gentu.faults.add(name, times=1)
+        clients = [threading.Thread(target=ask, args=(gentu.base_url,)) for _ in range(2)]
+        for client in clients:
+            client.start()
+        wait_until_struck(gentu)
+        started = time.monotonic()
+    assert time.monotonic() - started < 2
+    for client in clients:
+        client.join(5)
+    assert set(threading.enumerate()) == before
+
+
+def ask(base_url):
+    with pytest.raises(httpx.TransportError):
+        httpx.get(f"{base_url}/tenants", timeout=20)
+
+
+def wait_until_struck(gentu):
+    ends = time.monotonic() + 5
+    while gentu.faults.pending:
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+
+
+def test_a_taken_port_is_an_oserror():
+    before = threading.active_count()
+    with running_gentu() as first:
+        with pytest.raises(OSError, match="address"), running_gentu(port=first.port):
+            pass
+        assert httpx.get(f"{first.base_url}/tenants").status_code == 401
+    assert threading.active_count() == before
+
+
+def test_closing_twice_does_nothing():
+    with running_gentu() as gentu:
+        gentu.close()
+
+
+def test_the_journal_shows_how_many_requests_were_open_at_once():
+    with running_gentu(made_up_practice(), latency_s=0.3) as gentu:
+        callers = [
+            threading.Thread(target=httpx.get, args=(f"{gentu.base_url}/tenants",))
+            for _ in range(3)
+        ]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join(10)
+        assert most_at_once(gentu.requests) == 3
+        gentu.latency_s = 0
+        gentu.journal.clear()
+        for _ in range(3):
+            httpx.get(f"{gentu.base_url}/tenants")
+        assert most_at_once(gentu.requests) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send SIGTERM to be handled")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_alone_it_prints_the_environment_serves_and_ends_cleanly(number):
+    command = [sys.executable, "-m", "app.sandbox", "--bulk", "2x20", "--latency-ms", "1"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        lines = dict(process.stdout.readline().strip().split("=", 1) for _ in range(4))
+        base_url = lines["RUNSHEET_GENTU_BASE_URL"]
+        credentials = (lines["RUNSHEET_GENTU_CLIENT_ID"], lines["RUNSHEET_GENTU_CLIENT_SECRET"])
+        form = {"grant_type": "client_credentials"}
+        answer = httpx.post(f"{base_url}/oauth2/token", data=form, auth=credentials)
+        assert answer.status_code == 200
+        os.kill(process.pid, number)
+        _, errors = process.communicate(timeout=10)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_alone_a_taken_port_is_one_plain_line():
+    with running_gentu() as gentu:
+        command = [sys.executable, "-m", "app.sandbox", "--port", str(gentu.port)]
+        ended = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
