@@ -69,6 +69,10 @@ class PeopleDraft:
         """The present answer for this person."""
         return self._choices[practitioner_id]
 
+    def first_choice(self, practitioner_id: str) -> ColumnChoice:
+        """The answer the page opened with."""
+        return self._start[practitioner_id]
+
     def choose(self, practitioner_id: str, choice: ColumnChoice) -> None:
         """Take another answer for this person."""
         self._choices[practitioner_id] = choice

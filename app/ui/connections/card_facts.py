@@ -1,0 +1,93 @@
+"""The upper part of a card: product, practice, state, and the facts of its checks."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.connection import Connection, SetupStep
+from app.domain.words import count_words
+from app.ui.connections.card_words import StateWords, last_good_check, last_try
+from app.ui.connections.controls import pill
+from app.ui.widgets.labels import label, restyle
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import ConnectionOverview
+
+_FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Checks")
+
+
+class CardFacts(QWidget):
+    """Words only; the buttons stand below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._product = label(role="secondary", name="card_product")
+        self._practice = label(role="heading", wrap=True, name="card_practice")
+        self._state = pill("", "neutral", name="card_state")
+        self._values: dict[str, tuple[QLabel, QLabel]] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(2)
+        self._lay_out()
+
+    @property
+    def state(self) -> str:
+        """The words of the pill."""
+        return self._state.text()
+
+    def show_overview(
+        self, overview: "ConnectionOverview", state: StateWords, now: datetime
+    ) -> None:
+        """Writes the facts of this moment."""
+        connection = overview.connection
+        self._product.setText(connection.system)
+        self._practice.setText(_practice_words(connection))
+        self._state.setText(state.text)
+        self._state.setAccessibleName(state.words)
+        restyle(self._state, "pill", state.tone)
+        is_done = connection.setup_step is SetupStep.DONE
+        words = (
+            last_good_check(connection, now),
+            last_try(connection, now),
+            str(overview.people_shown),
+            str(overview.telehealth_types),
+            _how_often(connection),
+        )
+        for name, value in zip(_FACTS, words, strict=True):
+            for part in self._values[name]:
+                part.setVisible(is_done and bool(value))
+            self._values[name][1].setText(value)
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._product)
+        names.addWidget(self._practice)
+        top = QHBoxLayout()
+        top.addLayout(names, 1)
+        top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        for column, name in enumerate(_FACTS):
+            value = label(wrap=name == "Last try", name=f"fact_{column + 1}")
+            self._values[name] = (label(name, role="small"), value)
+            for row, part in enumerate(self._values[name]):
+                self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(len(_FACTS), 1)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(12)
+        column_layout.addLayout(top)
+        column_layout.addLayout(self._grid)
+
+
+def _practice_words(connection: Connection) -> str:
+    if connection.is_paired or connection.display_name != connection.system:
+        return connection.display_name
+    return "No practice yet"
+
+
+def _how_often(connection: Connection) -> str:
+    if not connection.sync_enabled:
+        return "Off"
+    return f"Every {count_words(connection.sync_frequency_minutes, 'minute')}"

@@ -1,0 +1,125 @@
+"""What opens inside a card: its name, its settings."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.connection import Connection
+from app.ui.connections.controls import TARGET_PX, make_button
+from app.ui.widgets.labels import label
+
+NAME_LENGTH = 80
+LEAST_MINUTES, MOST_MINUTES = 1, 1440
+
+
+class RenamePanel(QFrame):
+    """One field; Enter saves."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        on_save: Callable[[str], object],
+        on_cancel: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("rename_panel")
+        self._on_save = on_save
+        self.edit = QLineEdit(connection.display_name)
+        self.edit.setObjectName("connection_name")
+        self.edit.setAccessibleName("Name of the connection")
+        self.edit.setMaxLength(NAME_LENGTH)
+        self.edit.setMaximumWidth(360)
+        self.edit.returnPressed.connect(self._save)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.addWidget(label("Name", role="strong"))
+        row.addWidget(self.edit, 1)
+        row.addWidget(make_button("Save name", name="save_name", on_click=self._save))
+        row.addWidget(make_button("Cancel", name="cancel_rename", on_click=on_cancel))
+        row.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Into the name, ready to be replaced."""
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def _save(self) -> None:
+        if self.edit.text().strip():
+            self._on_save(self.edit.text().strip())
+
+
+class SettingsPanel(QFrame):
+    """Syncing on or off, how often, and whether the list holds telehealth only."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        on_save: Callable[["SettingsPanel"], object],
+        on_cancel: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("settings_panel")
+        self.is_on = _box("Check by itself", "sync_enabled", connection.sync_enabled)
+        self.only = _box(
+            "Show telehealth appointments only", "telehealth_only", connection.sync_telehealth_only
+        )
+        self.minutes = QSpinBox()
+        self.minutes.setObjectName("sync_minutes")
+        self.minutes.setAccessibleName("Minutes between checks, 1 to 1440")
+        self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
+        self.minutes.setSuffix(" min")
+        self.minutes.setValue(connection.sync_frequency_minutes)
+        self.minutes.setEnabled(connection.sync_enabled)
+        self.minutes.setMaximumWidth(140)
+        self.is_on.toggled.connect(self.minutes.setEnabled)
+        self._lay_out(on_save, on_cancel)
+
+    def focus_first(self) -> None:
+        """The first setting."""
+        self.is_on.setFocus()
+
+    def _lay_out(
+        self, on_save: Callable[["SettingsPanel"], object], on_cancel: Callable[[], object]
+    ) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.addWidget(self.is_on, 0, 0)
+        grid.addWidget(label("every", role="secondary"), 0, 1)
+        grid.addWidget(self.minutes, 0, 2)
+        grid.addWidget(self.only, 1, 0, 1, 3)
+        grid.setColumnStretch(3, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        save = make_button("Save settings", name="save_settings", on_click=lambda: on_save(self))
+        buttons.addWidget(save)
+        buttons.addWidget(make_button("Cancel", name="cancel_settings", on_click=on_cancel))
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(grid)
+        column.addLayout(buttons)
+
+
+def _box(words: str, name: str, is_on: bool) -> QCheckBox:
+    box = QCheckBox(words)
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    box.setMinimumHeight(TARGET_PX)
+    box.setChecked(is_on)
+    return box
+
+
+def focus_panel(panel: QWidget) -> None:
+    """Puts the focus where the open panel begins."""
+    if isinstance(panel, RenamePanel | SettingsPanel):
+        panel.focus_first()

@@ -1,0 +1,91 @@
+"""`Connected to Smith Medical Centre · Melbourne time. Is this your practice?`"""
+
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.words import city_of
+from app.ui.connections.controls import CalmCombo, make_button
+from app.ui.connections.zones import default_zone, zone_choices, zone_label
+from app.ui.widgets.labels import label, restyle
+
+
+def pc_zone() -> str:
+    """The IANA name of this PC's time zone."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+
+
+class ConfirmPanel(QFrame):
+    """The practice that was found and the question; asks for the time zone when it is unknown."""
+
+    accepted = Signal()
+    rejected = Signal()
+
+    question = "Is this your practice?"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("confirm_practice")
+        restyle(self, "tone", "ok")
+        self._name = label(role="heading", wrap=True, name="practice_name")
+        self._time = label(wrap=True, name="practice_time")
+        self._zone = CalmCombo()
+        self._zone.setObjectName("practice_zone")
+        self._zone.setAccessibleName("Time zone of the practice")
+        self._zone.setMaximumWidth(320)
+        self._yes = make_button(
+            "Yes, continue",
+            name="yes_continue",
+            kind="primary",
+            on_click=self.accepted.emit,
+            tip="Alt+N",
+        )
+        self._no = make_button(
+            "No, try another code", name="try_another_code", on_click=self.rejected.emit
+        )
+        self._lay_out()
+        self.hide()
+
+    @property
+    def chosen_zone(self) -> str | None:
+        """The zone a person picked; None where the practice system told it."""
+        return None if self._zone.isHidden() else str(self._zone.currentData())
+
+    def show_practice(self, name: str, timezone: str | None) -> None:
+        """Shows the practice and asks whether it is the right one."""
+        self._name.setText(name)
+        self._zone.setVisible(timezone is None)
+        if timezone is None:
+            self._fill_zones()
+        words = f"{city_of(timezone)} time. " if timezone else "Which time zone is it in? "
+        self._time.setText(words + (self.question if timezone else ""))
+        self.show()
+
+    def focus_first(self) -> None:
+        """The zone when it is asked for, else *Yes, continue*."""
+        (self._yes if self._zone.isHidden() else self._zone).setFocus()
+
+    def accept(self) -> None:
+        """What *Yes, continue* does."""
+        self._yes.click()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for part in (self._yes, self._no):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(label("✓ Connected to", name="connected_words"))
+        column.addWidget(self._name)
+        column.addWidget(self._time)
+        column.addWidget(self._zone)
+        column.addLayout(buttons)
+
+    def _fill_zones(self) -> None:
+        if self._zone.count():
+            return
+        for name in zone_choices():
+            self._zone.addItem(zone_label(name), name)
+        self._zone.setCurrentIndex(self._zone.findData(default_zone(pc_zone())))

@@ -1,0 +1,99 @@
+"""Small parts that only the connection flow needs, on top of the shared widgets."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.widgets.actions import Action
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice_bar import NoticeBar
+
+TARGET_PX = 32
+"""The least height of anything to press."""
+
+
+def pill(text: str, tone: str, *, name: str = "") -> QLabel:
+    """A small coloured mark with a word; the word carries the meaning."""
+    made = label(text, name=name)
+    made.setProperty("pill", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def make_button(
+    text: str, *, name: str, on_click: Callable[[], object], kind: str = "normal", tip: str = ""
+) -> Button:
+    """A button with its work; `tip` says its key, on the pointer and to screen readers."""
+    made = Button(text, name=name, kind=kind)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    made.clicked.connect(lambda _checked: on_click())
+    return made
+
+
+def set_words(target: Button, text: str) -> None:
+    """Changes a button's words and its spoken name together."""
+    target.setText(text.replace("&", "&&"))
+    target.setAccessibleName(text)
+
+
+def panel(name: str) -> QFrame:
+    """A surface with a border, as cards and side panels have."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setProperty("panel", "true")
+    return frame
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout and ends the widgets in it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class CalmCombo(QComboBox):
+    """A combo that the wheel scrolls past: an answer never changes by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves the wheel to the page."""
+        event.ignore()
+
+
+class NoticeList(QWidget):
+    """Several warnings, one below the other."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._shown: tuple[str, ...] = ()
+        self.hide()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is said at present."""
+        return self._shown
+
+    def say_all(self, notices: Sequence[tuple[str, tuple[Action, ...]]]) -> None:
+        """Shows these warnings in place of the former ones; the same ones are left alone."""
+        wanted = tuple(text for text, _actions in notices)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        clear(self._column)
+        for number, (text, actions) in enumerate(notices, 1):
+            bar = NoticeBar(name=f"{self.objectName()}_{number}")
+            self._column.addWidget(bar)
+            bar.show_notice(text, tone="warn", actions=actions)
+        self.setVisible(bool(notices))

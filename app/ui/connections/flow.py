@@ -1,0 +1,56 @@
+"""The order of the set-up's steps and how they are called."""
+
+from app.domain.connection import SetupStep
+
+CHOOSE = "choose"
+
+_NAMES = {
+    CHOOSE: "Choose",
+    SetupStep.CONNECT.value: "Connect",
+    SetupStep.PEOPLE.value: "People",
+    SetupStep.TELEHEALTH.value: "Telehealth",
+    SetupStep.CHECK.value: "Check",
+}
+_HEADINGS = {
+    CHOOSE: "Choose your practice software",
+    SetupStep.CONNECT.value: "Connect to {system}",
+    SetupStep.PEOPLE.value: "People in {system}",
+    SetupStep.TELEHEALTH.value: "Telehealth types",
+    SetupStep.CHECK.value: "Check today's list",
+}
+
+
+def steps(*, flags_telehealth: bool) -> tuple[str, ...]:
+    """The steps in order; a system that flags telehealth itself needs no checklist."""
+    return tuple(
+        name for name in _NAMES if not (flags_telehealth and name == SetupStep.TELEHEALTH.value)
+    )
+
+
+def after(step: str, *, flags_telehealth: bool) -> str:
+    """The step that follows; the last one is followed by itself."""
+    order = steps(flags_telehealth=flags_telehealth)
+    return order[min(order.index(step) + 1, len(order) - 1)]
+
+
+def before(step: str, *, flags_telehealth: bool) -> str:
+    """The step that comes before; the first one by itself."""
+    order = steps(flags_telehealth=flags_telehealth)
+    return order[max(order.index(step) - 1, 0)]
+
+
+def heading(step: str, *, system: str, flags_telehealth: bool) -> str:
+    """`Step 2 of 5: Connect to Gentu`."""
+    order = steps(flags_telehealth=flags_telehealth)
+    words = _HEADINGS[step].format(system=system)
+    return f"Step {order.index(step) + 1} of {len(order)}: {words}"
+
+
+def trail(step: str, *, flags_telehealth: bool) -> tuple[tuple[str, str], ...]:
+    """(glyph, name) per step: ✓ done, ● the present one, ○ to come."""
+    order = steps(flags_telehealth=flags_telehealth)
+    here = order.index(step)
+    return tuple(
+        ("✓" if number < here else "●" if number == here else "○", _NAMES[name])
+        for number, name in enumerate(order)
+    )

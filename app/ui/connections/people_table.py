@@ -1,0 +1,139 @@
+"""The table of people: name, today's count, the column's combo and why it was suggested."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.connection import PractitionerChoice
+from app.ui.connections.choices import ColumnChoice, PeopleDraft
+from app.ui.connections.controls import CalmCombo, clear, pill
+from app.ui.widgets.labels import label, restyle
+
+_NAME, _TODAY, _COLUMN, _WHY = range(4)
+_HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
+_COMBO_PX = 220
+
+
+class PeopleTable(QWidget):
+    """`chosen`: another column was picked for this practitioner id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("people_table")
+        self._combos: dict[str, CalmCombo] = {}
+        self._counts: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(_NAME, 3)
+        self._grid.setColumnStretch(_WHY, 2)
+
+    @property
+    def combos(self) -> Mapping[str, CalmCombo]:
+        """The combo of each practitioner by id, in the order of the rows."""
+        return self._combos
+
+    def show_people(self, draft: PeopleDraft, *, system: str) -> None:
+        """Builds a row per practitioner."""
+        clear(self._grid)
+        self._combos.clear()
+        self._counts.clear()
+        for column, words in enumerate(_HEADINGS):
+            self._grid.addWidget(label(words.format(system=system), role="small"), 0, column)
+        for number, row in enumerate(draft.people.choices, 1):
+            self._add_row(number, row, draft)
+        self._grid.setRowStretch(len(draft.people.choices) + 1, 1)
+
+    def show_counts(self, counts: Mapping[str, int | None]) -> None:
+        """Today's appointments per practitioner; None where they could not be counted."""
+        for key, target in self._counts.items():
+            count = counts.get(key, 0)
+            target.setText("–" if count is None else str(count))
+            target.setAccessibleName("not counted" if count is None else f"{count} today")
+
+    def show_choices(self, draft: PeopleDraft) -> None:
+        """Brings the combos in line with answers that were changed elsewhere."""
+        for key, combo in self._combos.items():
+            wanted = combo.findData(draft.choice(key).key)
+            if combo.currentIndex() != wanted:
+                combo.blockSignals(True)
+                combo.setCurrentIndex(wanted)
+                combo.blockSignals(False)
+            restyle(combo, "unanswered", "true" if key in draft.unanswered() else "false")
+
+    def focus_person(self, practitioner_id: str | None) -> None:
+        """Into this person's combo, or the first one's."""
+        combo = self._combos.get(practitioner_id or "") or next(iter(self._combos.values()), None)
+        if combo is not None:
+            combo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_row(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> None:
+        key = row.practitioner.pms_practitioner_id
+        count = label("…", name=f"today_{number}")
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._counts[key] = count
+        combo = self._combo(number, row, draft)
+        self._combos[key] = combo
+        reason = label(_reason(row), role="secondary", wrap=True)
+        self._grid.addWidget(_person(row), number, _NAME)
+        self._grid.addWidget(count, number, _TODAY)
+        self._grid.addWidget(combo, number, _COLUMN)
+        self._grid.addWidget(reason, number, _WHY)
+        self._grid.setRowMinimumHeight(number, 44)
+
+    def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
+        key = row.practitioner.pms_practitioner_id
+        combo = CalmCombo()
+        combo.setObjectName(f"column_{number}")
+        combo.setMinimumWidth(_COMBO_PX)
+        for words, choice in draft.options(key):
+            combo.addItem(words, choice.key)
+        combo.setCurrentIndex(combo.findData(draft.choice(key).key))
+        combo.setAccessibleName(_spoken(row, draft))
+        combo.currentIndexChanged.connect(lambda _index: self._choose(draft, key, combo))
+        return combo
+
+    def _choose(self, draft: PeopleDraft, key: str, combo: CalmCombo) -> None:
+        draft.choose(key, ColumnChoice.from_key(str(combo.currentData())))
+        self.chosen.emit(key)
+
+
+def _person(row: PractitionerChoice) -> QWidget:
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 2, 0, 2)
+    column.setSpacing(0)
+    column.addWidget(label(row.practitioner.full_name, role="strong", wrap=True))
+    standing = _standing(row)
+    if standing:
+        column.addWidget(label(standing, role="small"))
+    if row.is_new:
+        column.addWidget(pill("● New", "info"))
+    return place
+
+
+def _standing(row: PractitionerChoice) -> str:
+    if not row.practitioner.is_active:
+        return "No longer active"
+    return "" if row.practitioner.is_shown else "Not shown in the appointment book"
+
+
+def _reason(row: PractitionerChoice) -> str:
+    return "your choice" if row.mapping is not None else row.suggestion.reason
+
+
+def _spoken(row: PractitionerChoice, draft: PeopleDraft) -> str:
+    """`Column for Dr John Smith, suggested Dr Smith because same surname and first initial`."""
+    key = row.practitioner.pms_practitioner_id
+    name = f"Column for {row.practitioner.full_name}"
+    if row.mapping is not None:
+        return f"{name}, chosen before"
+    words = {choice.key: shown for shown, choice in draft.options(key)}
+    suggested = words.get(draft.first_choice(key).key, "Choose…")
+    if suggested == "Choose…":
+        return f"{name}, needs a choice because {row.suggestion.reason}"
+    return f"{name}, suggested {suggested} because {row.suggestion.reason}"

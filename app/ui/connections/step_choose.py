@@ -1,0 +1,78 @@
+"""First step: which practice software."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.connections.controls import make_button, panel
+from app.ui.connections.step import Step
+from app.ui.page import PageContext
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import label
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import SystemChoice
+
+
+class SystemTiles(QWidget):
+    """A tile per system that can be connected."""
+
+    def __init__(
+        self, systems: tuple["SystemChoice", ...], on_choose: Callable[[str], object]
+    ) -> None:
+        super().__init__()
+        self.buttons: list[Button] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for system in systems:
+            row.addWidget(self._tile(system, on_choose))
+        row.addStretch(1)
+
+    def _tile(self, system: "SystemChoice", on_choose: Callable[[str], object]) -> QWidget:
+        tile = panel(f"tile_{system.pms_type}")
+        tile.setFixedWidth(300)
+        name = label(system.label, role="heading")
+        what = label(_how(system), role="secondary", wrap=True)
+        connect = make_button(
+            f"Connect {system.label}",
+            name=f"choose_{system.pms_type}",
+            kind="primary",
+            on_click=lambda: on_choose(system.pms_type),
+        )
+        self.buttons.append(connect)
+        column = QVBoxLayout(tile)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(name)
+        column.addWidget(what, 1)
+        column.addSpacing(4)
+        column.addWidget(connect)
+        return tile
+
+
+class ChooseStep(Step):
+    """The tiles with a sentence above them."""
+
+    def __init__(self, context: PageContext, on_choose: Callable[[str], object]) -> None:
+        super().__init__(context)
+        self._tiles = SystemTiles(context.services.connections.systems(), on_choose)
+        words = "Which practice software holds your appointments? Nothing in it will be changed."
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(label(words, role="secondary", wrap=True))
+        column.addWidget(self._tiles)
+        column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """The first tile's button."""
+        if self._tiles.buttons:
+            self._tiles.buttons[0].setFocus()
+
+
+def _how(system: "SystemChoice") -> str:
+    if system.uses_pairing_code:
+        return "You need a pairing code from your practice. It takes about five minutes."
+    return "You sign in with your practice's account. It takes about five minutes."
