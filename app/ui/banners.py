@@ -14,7 +14,7 @@ from app.domain.words import count_words
 from app.ui.today.freshness_words import since
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import ConnectionOverview
+    from app.services.connections import ConnectionOverview
 
 
 class Deed(StrEnum):

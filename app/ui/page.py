@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.sheet_feed import SheetFeed
 from app.ui.sync_control import SyncControl
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -21,7 +22,7 @@ class Navigator(Protocol):
         """Shows the Today board."""
 
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
-        """Shows Connections; with an id that connection, at a step of `SetupStep` if given."""
+        """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
 
 
 class Announce(Protocol):
@@ -34,6 +35,8 @@ class Announce(Protocol):
 class PageContext:
     """Everything a page needs. `tasks(widget)` gives a widget its door to the work.
 
+    `sync` is Sync now for the whole window, `feed` the sheet and connections as last read.
+
     `show_message` puts one plain sentence into the bar at the bottom left for some seconds.
     """
 
@@ -42,6 +45,7 @@ class PageContext:
     tasks: Callable[[QWidget], Tasks]
     navigator: Navigator
     sync: SyncControl
+    feed: SheetFeed
     announce: Announce
     show_message: Callable[[str], None]
 

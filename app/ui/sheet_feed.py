@@ -12,7 +12,8 @@ from app.domain.run_sheet import RunSheet
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import ConnectionOverview, Services
+    from app.services import Services
+    from app.services.connections import ConnectionOverview
 
 # Ages ("34 min ago", the now line, waiting times) move on once a minute; so does midnight.
 TICK_MS = 60_000

@@ -52,6 +52,11 @@ class Theme(QObject):
         return self._choice is SchemeChoice.DARK
 
     @property
+    def choice(self) -> SchemeChoice:
+        """What a person chose."""
+        return self._choice
+
+    @property
     def scale(self) -> float:
         """The user's text scale: 1.0 is 100 %."""
         return self._scale

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from app.domain.run_sheet import RunSheetRow
 
+# Letters whose stroke Unicode does not treat as an accent: Đặng is found by `dang`.
+_NO_ACCENT_APART = str.maketrans("đøłħı", "dolhi")
 Matcher = Callable[[RunSheetRow], bool]
 _DATE = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{0,4}))?$")
 _PHONE = re.compile(r"^[+(]?[\d\s()\-]+$")
@@ -80,5 +82,5 @@ def _spaced(text: str) -> str:
 
 
 def _unaccented(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
+    split = unicodedata.normalize("NFKD", text.casefold().translate(_NO_ACCENT_APART))
     return "".join(char for char in split if not unicodedata.combining(char))

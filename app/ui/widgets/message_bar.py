@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.errors import RunSheetError
+from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
 SHOWN_MS = 6000
@@ -20,6 +22,11 @@ class MessageBar(NoticeBar):
         """Shows a sentence; a later one takes its place."""
         self.show_notice(text, tone=tone)
         self._timer.start()
+
+    def show_error(self, error: RunSheetError) -> None:
+        """A fault stays until it is dismissed."""
+        self._timer.stop()
+        self.show_notice(str(error), tone="err", actions=(Action("Dismiss", self.clear),))
 
     def _leave(self) -> None:
         focused = QApplication.focusWidget()

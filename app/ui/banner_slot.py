@@ -1,0 +1,48 @@
+"""The one banner: the worst fault first, the others one press away."""
+
+from collections.abc import Callable, Sequence
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.banners import Banner, BannerButton
+from app.ui.widgets.actions import Action
+from app.ui.widgets.notice_bar import NoticeBar
+
+Do = Callable[[BannerButton], None]
+
+
+class BannerSlot(NoticeBar):
+    """Hidden while there is nothing to tell."""
+
+    def __init__(self, do: Do, parent: QWidget | None = None) -> None:
+        super().__init__(name="banner", parent=parent)
+        self._do = do
+        self._banners: list[Banner] = []
+        self._place = 0
+
+    def show_banners(self, banners: Sequence[Banner]) -> None:
+        """Shows the worst; the same banners again leave alone what a person is reading."""
+        if list(banners) == self._banners:
+            return
+        self._banners = list(banners)
+        self._place = 0
+        self._show()
+
+    def _show(self) -> None:
+        if not self._banners:
+            self.clear()
+            return
+        banner = self._banners[self._place]
+        actions = [Action(each.text, partial(self._do, each)) for each in banner.buttons]
+        others = len(self._banners) - 1
+        if others:
+            actions.append(Action(f"and {others} more", self._show_next))
+        self.show_notice(banner.text, tone=banner.tone, actions=tuple(actions))
+
+    def _show_next(self) -> None:
+        self._place = (self._place + 1) % len(self._banners)
+        self._show()
+        if self.buttons:
+            self.buttons[-1].setFocus()

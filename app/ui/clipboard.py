@@ -1,0 +1,28 @@
+"""Copies one piece of a patient's data and takes it back from the clipboard after a minute."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+KEPT_MS = 60_000
+
+
+class ShortLivedClipboard(QObject):
+    """What somebody else has put on the clipboard meanwhile is left alone."""
+
+    def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
+        super().__init__(parent)
+        self._copied = ""
+        self._timer = QTimer(self, interval=kept_ms, singleShot=True)
+        self._timer.timeout.connect(self._clear)
+
+    def copy(self, text: str) -> None:
+        """Puts the text on the clipboard for `kept_ms`."""
+        self._copied = text
+        QGuiApplication.clipboard().setText(text)
+        self._timer.start()
+
+    def _clear(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""

@@ -1,0 +1,321 @@
+"""The window frame: menu, page, one banner, messages and status bar."""
+
+import base64
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, Qt, QTimeZone
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import RunSheetError
+from app.domain.words import city_of
+from app.ui import announce, keys
+from app.ui.banner_slot import BannerSlot
+from app.ui.banners import BannerButton, Deed, banners_of
+from app.ui.navigation import Navigation
+from app.ui.page import Page, PageContext
+from app.ui.sheet_feed import SheetFeed, Snapshot
+from app.ui.status_bar import StatusBar
+from app.ui.status_words import counts_words, marks_words, zone_warning
+from app.ui.sync_control import SyncControl
+from app.ui.tasks import Tasks
+from app.ui.theme import SchemeChoice, Theme
+from app.ui.today.page import TodayPage
+from app.ui.widgets.actions import Action
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import Services
+
+PAGES = [("Today", "calendar_today"), ("Connections", "plug_connected")]
+TODAY, CONNECTIONS = 0, 1
+NARROW_BELOW = 1100
+
+
+def system_zone() -> str:
+    """The PC's own IANA zone."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode()
+
+
+class MainWindow(QMainWindow):
+    """Shows its frame at once; `attach` fills it when the services are open."""
+
+    def __init__(self, theme: Theme, *, pc_zone: Callable[[], str] = system_zone) -> None:
+        super().__init__()
+        self._theme, self._pc_zone = theme, pc_zone
+        self._tasks = Tasks(self, self._show_error)
+        self._all_tasks: list[Tasks] = [self._tasks]
+        self._services: Services | None = None
+        self._feed: SheetFeed | None = None
+        self._context: PageContext | None = None
+        self._pages: dict[int, Page] = {}
+        self.navigation = Navigation(theme, PAGES)
+        self.banner = BannerSlot(self._do)
+        self.message_bar = MessageBar()
+        self.status_bar = StatusBar()
+        self.failure = EmptyState(name="start_failure")
+        self._stack = QStackedWidget()
+        self._build()
+
+    @property
+    def today(self) -> TodayPage:
+        """The Today page; there once the services are."""
+        return cast(TodayPage, self._pages[TODAY])
+
+    @property
+    def page(self) -> Page | None:
+        """The page on screen."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    # --- opening and closing -----------------------------------------------------------------
+
+    def attach(self, services: "Services", preferences: dict[str, str]) -> None:
+        """Fills the frame: from here on the window lives on the services."""
+        self._services = services
+        self._feed = SheetFeed(services, self._tasks, self)
+        self._feed.changed.connect(self._show_snapshot)
+        self._context = PageContext(
+            services=services,
+            theme=self._theme,
+            tasks=self.tasks_of,
+            navigator=self,
+            sync=SyncControl(services, self._tasks, self),
+            feed=self._feed,
+            announce=self._announce,
+            show_message=self.message_bar.show_message,
+        )
+        self._put_in(TODAY, TodayPage(self._context))
+        self.today.apply_preferences(preferences)
+        self.open_today()
+        self._feed.refresh()
+
+    def apply_preferences(self, saved: dict[str, str]) -> None:
+        """Scheme, text scale and place as they were left; before the window is shown."""
+        choice = saved.get("theme", "")
+        known = SchemeChoice(choice) if choice in list(SchemeChoice) else SchemeChoice.SYSTEM
+        self._theme.choose(known, scale=_scale_of(saved.get("text.scale", "")))
+        geometry = saved.get("window.geometry")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def show_failure(
+        self, error: RunSheetError, *, again: Callable[[], None], leave: Callable[[], None]
+    ) -> None:
+        """The start failed: says why on the whole page, and offers to try again."""
+        self.failure.show_words(
+            "RunSheet can't start.", str(error), (Action("Try again", again), Action("Quit", leave))
+        )
+        self._stack.setCurrentWidget(self.failure)
+        self.failure.buttons[0].setFocus()
+
+    def show_starting(self) -> None:
+        """The frame with grey shapes, while the services open."""
+        self._stack.setCurrentWidget(self._starting)
+
+    async def aclose(self) -> None:
+        """Ends all work of the window and keeps its place; the services still run."""
+        if self._feed is not None:
+            self._feed.close()
+        for tasks in self._all_tasks:
+            await tasks.aclose()
+        if self._services is not None:
+            place = base64.b64encode(self.saveGeometry().data()).decode()
+            await self._services.preferences.write("window.geometry", place)
+
+    def tasks_of(self, owner: QWidget) -> Tasks:
+        """A widget's door to the work; errors come to the message bar."""
+        tasks = Tasks(owner, self._show_error)
+        self._all_tasks.append(tasks)
+        return tasks
+
+    # --- where to go -------------------------------------------------------------------------
+
+    def open_today(self) -> None:
+        """Shows the Today board."""
+        if self._context is not None:
+            self._show_page(TODAY)
+
+    def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
+        """Shows Connections, at a connection and a step of its set-up if given."""
+        if self._context is None:
+            return
+        from app.ui.connections.page import ConnectionsPage
+
+        if CONNECTIONS not in self._pages:
+            self._put_in(CONNECTIONS, ConnectionsPage(self._context))
+        self._show_page(CONNECTIONS)
+        if connection_id is not None or step is not None:
+            cast(ConnectionsPage, self._pages[CONNECTIONS]).show_step(connection_id, step)
+
+    def _open_number(self, number: int) -> None:
+        if number == CONNECTIONS:
+            self.open_connections()
+        else:
+            self.open_today()
+
+    def _put_in(self, number: int, page: Page) -> None:
+        self._pages[number] = page
+        self._stack.addWidget(page)
+
+    def _show_page(self, number: int) -> None:
+        page = self._pages[number]
+        page.banner_place.addWidget(self.banner)
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_current(number)
+        self.setWindowTitle(f"RunSheet – {page.title}")
+        page.on_shown()
+        focused = self.focusWidget()
+        if focused is None or not focused.isVisible():
+            page.focus_first()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        sheet, overviews = snapshot.sheet, snapshot.overviews
+        marks, spoken = marks_words(overviews)
+        self.status_bar.show_words(
+            counts=counts_words(sheet) if overviews or sheet.rows else "",
+            zone=zone_warning(
+                practice_zone=sheet.timezone, pc_zone=self._pc_zone(), now=snapshot.now
+            )
+            if overviews
+            else "",
+            marks=marks,
+            spoken_marks=spoken,
+        )
+        self.navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
+        self.banner.show_banners(banners_of(sheet, overviews, now=snapshot.now))
+
+    def _show_error(self, error: RunSheetError) -> None:
+        self.message_bar.show_error(error)
+
+    def _announce(self, text: str, *, assertive: bool = False) -> None:
+        announce.announce(self, text, assertive=assertive)
+
+    def _do(self, button: BannerButton) -> None:
+        if self._context is None:
+            return
+        sync = self._context.services.sync
+        match button.deed:
+            case Deed.SYNC:
+                self._context.sync.start(day=self._context.feed.day)
+            case Deed.SIGN_IN:
+                self.open_connections(button.target, "reconnect")
+            case Deed.SET_UP:
+                self.open_connections(button.target, "setup")
+            case Deed.CHOOSE_PEOPLE:
+                self.open_connections(button.target, "people")
+            case Deed.KEEP | Deed.MARK_GONE:
+                answer = sync.answer_mass_vanish(
+                    button.target, accept=button.deed is Deed.MARK_GONE
+                )
+                self._tasks.start(answer, busy=self.banner)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def _sync(self) -> None:
+        if self._context is not None:
+            self._context.sync.start(day=self._context.feed.day)
+
+    def _find(self) -> None:
+        if self.page is not None:
+            self.page.open_find()
+
+    def _zoom(self, steps: int) -> None:
+        scale = 1.0 if steps == 0 else self._theme.scale + steps / 10
+        self._theme.choose(self._theme.choice, scale=scale)
+        if self._services is not None:
+            saved = f"{self._theme.scale:.1f}"
+            self._tasks.start(self._services.preferences.write("text.scale", saved))
+
+    def _step_pane(self, step: int) -> None:
+        """F6: menu, page, banner, status bar, and round again."""
+        panes: list[QWidget] = [self.navigation, self._stack, self.banner, self.status_bar]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = self.focusWidget()
+        inside = [n for n, pane in enumerate(panes) if _holds(pane, focused)]
+        here = inside[-1] if inside else -1  # the banner lies within the page
+        self._focus_pane(panes[(here + step) % len(panes)])
+
+    def _focus_pane(self, pane: QWidget) -> None:
+        if pane is self.navigation:
+            self.navigation.focus_current()
+        elif pane is self._stack and self.page is not None:
+            self.page.focus_first()
+        elif pane is self.banner and self.banner.buttons:
+            self.banner.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The menu collapses to icons in a narrow window."""
+        super().resizeEvent(event)
+        self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setWindowTitle("RunSheet – Today")
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 800)
+        self._starting = QWidget()
+        inset = QVBoxLayout(self._starting)
+        inset.setContentsMargins(20, 110, 20, 0)
+        inset.addWidget(Skeleton(self._theme))
+        self._stack.addWidget(self._starting)
+        self._stack.addWidget(self.failure)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        message_row = QHBoxLayout()
+        message_row.setContentsMargins(20, 4, 20, 0)
+        message_row.addWidget(self.message_bar, 2)
+        message_row.addStretch(1)
+        right.addLayout(message_row)
+        right.addWidget(self.status_bar)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+        self.navigation.chosen.connect(self._open_number)
+        self._theme.changed.connect(self._refit)
+        self._connect_keys()
+
+    def _refit(self) -> None:
+        self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)
+
+    def _connect_keys(self) -> None:
+        for number in range(len(PAGES)):
+            self._key(keys.page_keys(number + 1), partial(self._open_number, number))
+        self._key(keys.SYNC_KEYS, self._sync)
+        self._key(keys.FIND_KEYS, self._find)
+        self._key(keys.NEXT_PANE_KEYS, lambda: self._step_pane(1))
+        self._key(keys.PREVIOUS_PANE_KEYS, lambda: self._step_pane(-1))
+        self._key(keys.QUIT_KEYS, self.close)
+        self._key(keys.ZOOM_IN_KEYS, lambda: self._zoom(1))
+        self._key(keys.ZOOM_OUT_KEYS, lambda: self._zoom(-1))
+        self._key(keys.ZOOM_RESET_KEYS, lambda: self._zoom(0))
+
+    def _key(self, sequences: list[QKeySequence], act: Callable[[], object]) -> None:
+        shortcut = QShortcut(self)
+        shortcut.setKeys(sequences)
+        shortcut.activated.connect(act)
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
+
+
+def _scale_of(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

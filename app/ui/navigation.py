@@ -1,0 +1,86 @@
+"""The main menu at the left: the pages there are, as icon and word, or icons alone when narrow."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from app.ui.keys import page_keys, shown
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import label
+
+WIDE, NARROW = 196, 56
+
+
+class Navigation(QWidget):
+    """`chosen` carries the number of the page, from 0."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, theme: Theme, pages: list[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._pages = theme, pages
+        self._is_narrow = False
+        self.setObjectName("navigation")
+        self.setAccessibleName("Main menu")
+        self._brand = label("RunSheet", role="brand", name="brand")
+        self._zone = label(role="small", wrap=True, name="practice_time")
+        self._group = QButtonGroup(self)
+        self._buttons = [self._make(number) for number in range(len(pages))]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 14)
+        column.setSpacing(4)
+        self._brand.setContentsMargins(12, 0, 12, 0)
+        self._zone.setContentsMargins(12, 0, 8, 0)
+        column.addWidget(self._brand)
+        column.addSpacing(8)
+        for button in self._buttons:
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self._zone)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def show_current(self, number: int) -> None:
+        """Marks the page on screen."""
+        self._buttons[number].setChecked(True)
+        self._retint()
+
+    def show_zone(self, words: str) -> None:
+        """`Practice time: Melbourne`."""
+        self._zone.setText(words)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Icons alone, or icons and words."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._retint()
+
+    def focus_current(self) -> None:
+        """Puts the focus on the page that is on screen."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus()
+
+    def _make(self, number: int) -> Button:
+        text, _icon = self._pages[number]
+        button = Button(text, name=f"nav_{text.lower()}", kind="nav")
+        button.setCheckable(True)
+        button.setToolTip(f"{text} ({shown(page_keys(number + 1))})")
+        button.clicked.connect(lambda: self.chosen.emit(number))
+        self._group.addButton(button, number)
+        return button
+
+    def _retint(self) -> None:
+        self.setFixedWidth(NARROW if self._is_narrow else self._theme.px(WIDE))
+        self._brand.setVisible(not self._is_narrow)
+        self._zone.setVisible(not self._is_narrow)
+        size = self._theme.px(20)
+        for button, (text, icon) in zip(self._buttons, self._pages, strict=True):
+            is_current = button.isChecked()
+            token = "accent" if is_current else "text.secondary"
+            name = f"{icon}_filled" if is_current else icon
+            button.setIcon(self._theme.icon(name, token))
+            button.setIconSize(QSize(size, size))
+            button.setText("" if self._is_narrow else f"  {text}")

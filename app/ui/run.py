@@ -1,0 +1,164 @@
+"""Opens the window, keeps it alive, and closes everything while the loop still runs.
+
+The pattern of qasync's README (close on `aboutToQuit`) ends the loop under open connections; here
+Qt's wish to quit becomes an event that a coroutine awaits.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import RunSheetError
+from app.ui.event_loop import new_event_loop
+from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services import Services
+
+OpenServices = Callable[[], Awaitable["Services"]]
+# How long the window waits for its remembered place and scheme before it shows itself anyway.
+_PATIENCE_S = 0.25
+
+
+class Application(QApplication):
+    """Tells of a wish to quit (Cmd+Q, the session's end) instead of quitting under the loop."""
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Takes `QEvent.Quit` for a wish."""
+        if event.type() == QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+def make_application(argv: Sequence[str]) -> Application:
+    """The one QApplication of the process."""
+    app = Application(list(argv) or ["runsheet"])
+    app.setApplicationName("RunSheet")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("runsheet")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run_window(
+    open_services: OpenServices,
+    *,
+    argv: Sequence[str] = (),
+    on_painted: Callable[[], None] | None = None,
+) -> int:
+    """Shows the window until a person closes it; returns the exit code.
+
+    `open_services` runs within the window's loop; a RunSheetError it raises is shown on the page
+    with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
+    """
+    app = make_application(argv)
+    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+        return runner.run(live(app, open_services, on_painted=on_painted))
+
+
+async def live(
+    app: Application,
+    open_services: OpenServices,
+    *,
+    on_painted: Callable[[], None] | None = None,
+) -> int:
+    """The window's life as a coroutine; ends within the loop, with everything closed."""
+    quitting = asyncio.Event()
+    app.quit_wanted.connect(quitting.set)
+    app.lastWindowClosed.connect(quitting.set)
+    _listen_for_signals(quitting)
+    window = MainWindow(Theme(app))
+    services = await _open_patiently(window, open_services, quitting)
+    if services is None:
+        window.close()
+        return 1
+    try:
+        await _live_with(window, services, quitting, on_painted)
+    finally:
+        await services.aclose()
+        window.deleteLater()
+    return 0
+
+
+async def _live_with(
+    window: MainWindow,
+    services: "Services",
+    quitting: asyncio.Event,
+    on_painted: Callable[[], None] | None,
+) -> None:
+    preferences = await services.preferences.read()
+    if not window.isVisible():
+        window.apply_preferences(preferences)
+    window.attach(services, preferences)
+    window.show()
+    if on_painted is not None:
+        window.today.tell_when_painted(on_painted)
+    try:
+        await quitting.wait()
+    finally:
+        window.hide()
+        await window.aclose()
+
+
+async def _open_patiently(
+    window: MainWindow, open_services: OpenServices, quitting: asyncio.Event
+) -> "Services | None":
+    """Opens the services, trying again as often as a person asks; None when they quit instead."""
+    while not quitting.is_set():
+        opening = asyncio.ensure_future(open_services())
+        leaving = asyncio.ensure_future(quitting.wait())
+        try:
+            await asyncio.wait({opening, leaving}, timeout=_PATIENCE_S)
+            if not opening.done():
+                window.show()
+            await asyncio.wait({opening, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not opening.done():
+                opening.cancel()
+            return await opening
+        except RunSheetError as error:
+            await _ask_to_try_again(window, error, quitting)
+        except asyncio.CancelledError:
+            if not quitting.is_set():
+                raise
+        finally:
+            leaving.cancel()
+    return None
+
+
+async def _ask_to_try_again(
+    window: MainWindow, error: RunSheetError, quitting: asyncio.Event
+) -> None:
+    again = asyncio.Event()
+    window.show()
+    window.show_failure(error, again=again.set, leave=quitting.set)
+    waits = {asyncio.ensure_future(again.wait()), asyncio.ensure_future(quitting.wait())}
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+    window.show_starting()
+
+
+def _listen_for_signals(quitting: asyncio.Event) -> None:
+    """SIGINT and SIGTERM quit like closing the window does."""
+    if sys.platform == "win32":
+        # Python handles signals between bytecodes only; a slow timer gives it the chance.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: quitting.set())
+        timer = QTimer(QApplication.instance(), interval=500)
+        timer.timeout.connect(lambda: None)
+        timer.start()
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread: tests
+            loop.add_signal_handler(number, quitting.set)

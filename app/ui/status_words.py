@@ -1,0 +1,62 @@
+"""The status bar's words: counts, one mark per connection, and whose clock this is. No Qt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.freshness import FreshnessState
+from app.domain.practice_day import local
+from app.domain.run_sheet import RunSheet
+from app.domain.words import city_of, count_words
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+_MARKS = {
+    FreshnessState.NEVER: ("○", "not checked yet"),
+    FreshnessState.UP_TO_DATE: ("✓", "working"),
+    FreshnessState.AGEING: ("◷", "working"),
+    FreshnessState.PARTLY: ("◑", "partly updated"),
+    FreshnessState.OUT_OF_DATE: ("!", "out of date"),
+    FreshnessState.OFFLINE: ("⌁", "no internet"),
+    FreshnessState.SIGN_IN: ("⚿", "needs sign-in"),
+}
+
+
+def counts_words(sheet: RunSheet) -> str:
+    """`12 appointments · 5 telehealth · 1 arrived · 1 cancelled`; off rows count once, as such."""
+    on = [row for row in sheet.rows if not row.is_off]
+    off = len(sheet.rows) - len(on)
+    arrived = sum(row.status is AppointmentStatus.ARRIVED for row in on)
+    missed = sum(row.status is AppointmentStatus.NO_SHOW for row in on)
+    telehealth = sum(row.is_telehealth for row in on)
+    parts = [count_words(len(on), "appointment"), f"{telehealth} telehealth"]
+    parts += [f"{arrived} arrived"] if arrived else []
+    parts += [f"{off} cancelled"] if off else []
+    parts += [f"{missed} did not attend"] if missed else []
+    parts += [f"{sheet.hidden_count} not shown"] if sheet.hidden_count else []
+    return " · ".join(parts)
+
+
+def marks_words(overviews: Sequence["ConnectionOverview"]) -> tuple[str, str]:
+    """`Gentu ✓` and, for the ear, `Connections: Gentu working`."""
+    seen, spoken = [], []
+    for overview in overviews:
+        glyph, words = _MARKS[overview.freshness.state]
+        if overview.is_syncing:
+            glyph, words = "↻", "checking"
+        seen.append(f"{overview.connection.system} {glyph}")
+        spoken.append(f"{overview.connection.system} {words}")
+    return "    ".join(seen), f"Connections: {', '.join(spoken)}" if spoken else ""
+
+
+def zone_warning(*, practice_zone: str, pc_zone: str, now: datetime) -> str:
+    """`Practice time: Melbourne (this PC is on Perth time)`; empty while both clocks agree."""
+    if not pc_zone or _offset(practice_zone, now) == _offset(pc_zone, now):
+        return ""
+    return f"Practice time: {city_of(practice_zone)} (this PC is on {city_of(pc_zone)} time)"
+
+
+def _offset(zone_name: str, now: datetime) -> object:
+    return local(now, zone_name).utcoffset()

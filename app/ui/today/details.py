@@ -1,0 +1,96 @@
+"""The facts of one row for the details drawer, as pairs of words. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.practice_day import local
+from app.domain.run_sheet import RunSheetRow
+from app.domain.words import (
+    birth_date,
+    clock_time,
+    count_words,
+    day_and_time,
+    short_date,
+    years_between,
+)
+from app.domain.words import phone_number as phone_words
+from app.ui.today.cards import (
+    moved_words,
+    off_words,
+    shown_name,
+    source_of,
+    status_look,
+    telehealth_word,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of the drawer. `key` names it for tests and buttons; `dot` is a vendor's colour."""
+
+    key: str
+    heading: str
+    value: str
+    dot: str = ""
+
+
+def headline(row: RunSheetRow) -> tuple[str, str]:
+    """The name, and `9:15 am to 9:30 am, Tue 18 Nov 2025`."""
+    start, end = clock_time(row.start, row.timezone), clock_time(row.end, row.timezone)
+    day = short_date(local(row.start, row.timezone).date())
+    return shown_name(row), f"{start} to {end}, {day}"
+
+
+def facts_of(row: RunSheetRow, *, now: datetime) -> list[Fact]:
+    """What is known of a row; what is not known has no line."""
+    made = [*_person(row, now), *_visit(row), *_history(row, now)]
+    return [fact for fact in made if fact.value]
+
+
+def _person(row: RunSheetRow, now: datetime) -> list[Fact]:
+    born = ""
+    if row.patient_birth_date is not None:
+        age = years_between(row.patient_birth_date, local(now, row.timezone).date())
+        born = f"{birth_date(row.patient_birth_date)} ({age})"
+    phone = phone_words(row.patient_phone) if row.patient_phone else ""
+    return [
+        Fact(key="birth_date", heading="Date of birth", value=born),
+        Fact(key="phone", heading="Phone", value=phone),
+        Fact(key="email", heading="E-mail", value=row.patient_email or ""),
+    ]
+
+
+def _visit(row: RunSheetRow) -> list[Fact]:
+    glyph, word, _tone = status_look(row)
+    raw = row.raw_status or ""
+    own_word = raw if raw.casefold() not in ("", word.casefold(), row.status.value) else ""
+    said = f"{glyph} {word}" + (f" ({source_of(row)}: {own_word})" if own_word else "")
+    return [
+        Fact(key="clinician", heading="Clinician", value=row.clinician_name),
+        Fact(
+            key="type",
+            heading="Type",
+            value=row.appointment_type_name or "",
+            dot=row.appointment_type_colour or "",
+        ),
+        Fact(key="length", heading="Length", value=count_words(row.duration_minutes, "minute")),
+        Fact(key="status", heading="Status", value=said),
+        Fact(key="where", heading="Where", value=telehealth_word(row) or "In person"),
+    ]
+
+
+def _history(row: RunSheetRow, now: datetime) -> list[Fact]:
+    first = day_and_time(row.first_seen_at, now=now, timezone=row.timezone)
+    updated = day_and_time(row.updated_at, now=now, timezone=row.timezone)
+    return [
+        Fact(key="off", heading="What happened", value=off_words(row)),
+        Fact(key="moved", heading="Moved", value=moved_words(row)),
+        Fact(key="source", heading="From", value=source_of(row)),
+        Fact(key="notes", heading="Notes", value=row.notes or ""),
+        Fact(key="first_seen", heading="First seen", value=_capital(first)),
+        Fact(key="updated", heading="Last changed", value=_capital(updated)),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,149 @@
+"""The details drawer at the right: one row's facts, the phone number to copy, and Close."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme import Theme
+from app.ui.today.details import Fact
+from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.labels import label
+
+WIDTH = 360
+
+
+class Drawer(QFrame):
+    """`closed`: a person has had enough. `copy_wanted`: the phone number, as shown."""
+
+    closed = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[object, ...] = ()
+        self.setObjectName("drawer")
+        self.setAccessibleName("Details")
+        self.setProperty("panel", "true")
+        self._name = label(role="heading", wrap=True, name="drawer_name")
+        self._when = label(role="secondary", wrap=True, name="drawer_when")
+        self._facts = QWidget()
+        self._facts.setObjectName("scrolled")
+        self._grid = QGridLayout(self._facts)
+        self.close_button = icon_button(
+            "dismiss", "Close details", name="drawer_close", theme=theme
+        )
+        self.close_button.clicked.connect(self.closed)
+        self._build()
+        self._fit()
+        theme.changed.connect(self._fit)
+        self.hide()
+
+    def show_facts(self, name: str, when: str, facts: list[Fact]) -> None:
+        """Shows a row; the same facts again change nothing."""
+        if self._shown == (name, when, *facts):
+            return
+        self._shown = (name, when, *facts)
+        self._name.setText(name)
+        self._when.setText(when)
+        had_focus = self._facts.isAncestorOf(self.focusWidget() or self)
+        self._fill(facts)
+        if had_focus:
+            self.close_button.setFocus()
+
+    def value_of(self, key: str) -> str:
+        """The words of one fact; empty when it is not shown."""
+        found = self._facts.findChild(QLabel, f"drawer_{key}")
+        return found.text() if isinstance(found, QLabel) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.setContentsMargins(0, 8, 0, 8)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        scroller = QScrollArea()
+        scroller.setObjectName("drawer_scroller")
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setWidget(self._facts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.addLayout(head)
+        column.addWidget(self._when)
+        column.addWidget(scroller, 1)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(min(self._theme.px(WIDTH), 520))
+
+    def _fill(self, facts: list[Fact]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        for row, fact in enumerate(facts):
+            heading = label(fact.heading, role="muted")
+            self._grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._value(fact), row, 1)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _value(self, fact: Fact) -> QWidget:
+        words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if fact.key == "phone":
+            return _in_a_row(words, self._copy_button())
+        if fact.dot and QColor.isValidColorName(fact.dot):
+            dot = label()
+            dot.setPixmap(_dot(self._theme, QColor(fact.dot)).pixmap(12, 12))
+            return _in_a_row(dot, words)
+        return words
+
+    def _copy_button(self) -> Button:
+        button = Button("Copy", name="drawer_copy_phone", theme=self._theme, icon="copy")
+        button.setAccessibleName("Copy phone number")
+        button.clicked.connect(self.copy_wanted)
+        return button
+
+
+def _in_a_row(first: QWidget, second: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(first, 1 if isinstance(second, Button) else 0)
+    row.addWidget(second, 0 if isinstance(second, Button) else 1)
+    return holder
+
+
+def _dot(theme: Theme, colour: QColor) -> QIcon:
+    """A vendor's colour as a ringed dot: never as text or background."""
+    pixmap = QPixmap(24, 24)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.color("border.strong"))
+    painter.setBrush(colour)
+    painter.drawEllipse(1, 1, 22, 22)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,139 @@
+"""The find box and the filter chips. It says what a person chose and hides nothing itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QWidget
+
+from app.domain.run_sheet import RunSheetColumn
+from app.ui.keys import FIND_KEYS, shown
+from app.ui.theme import Theme
+from app.ui.today.filters import Filters
+from app.ui.widgets.buttons import Button, toggle
+from app.ui.widgets.two_part_row import TwoPartRow
+
+
+class FindBox(QLineEdit):
+    """`found`: Enter, go to the first card. `left`: Esc or Down, back to the board."""
+
+    found = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("find")
+        self.setAccessibleName("Find a patient by name, phone or date of birth")
+        keys = shown(FIND_KEYS)
+        self.setPlaceholderText(f"Find a patient: name, phone or date of birth   ({keys})")
+        self.setMinimumWidth(220)
+        self._mark: QAction = self.addAction(
+            theme.icon("search", "text.muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.setClearButtonEnabled(True)
+        theme.changed.connect(self._retint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the first match, Esc clears and then leaves, Down enters the board."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.found.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _retint(self) -> None:
+        self._mark.setIcon(self._theme.icon("search", "text.muted"))
+
+
+class FilterBar(TwoPartRow):
+    """`changed`: the filters differ. `list_chosen`: True for the list, False for columns."""
+
+    changed = Signal()
+    list_chosen = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(left_grows=True, parent=parent)
+        self.find_box = FindBox(theme)
+        self._people = Button("All clinicians ▾", name="filter_clinicians")
+        self._menu = QMenu(self._people)
+        self._people.setMenu(self._menu)
+        self.telehealth = toggle("Telehealth only", name="filter_telehealth")
+        self.cancelled = toggle("Show cancelled", name="filter_cancelled", checked=True)
+        self._columns = toggle("Columns", name="view_columns", checked=True)
+        self._list = toggle("List", name="view_list")
+        self._names: tuple[tuple[str, str], ...] = ()
+        self._build()
+        self._connect()
+
+    @property
+    def filters(self) -> Filters:
+        """What is chosen now."""
+        chosen = [str(each.data()) for each in self._menu.actions() if each.isChecked()]
+        everybody = len(chosen) in (0, len(self._names))
+        return Filters(
+            clinician_ids=None if everybody else frozenset(chosen),
+            telehealth_only=self.telehealth.isChecked(),
+            show_cancelled=self.cancelled.isChecked(),
+            find=self.find_box.text(),
+        )
+
+    def clear(self) -> None:
+        """Everything is shown again."""
+        self.find_box.clear()
+        self.telehealth.setChecked(False)
+        self.cancelled.setChecked(True)
+        for action in self._menu.actions():
+            action.setChecked(True)
+
+    def show_clinicians(self, columns: Sequence[RunSheetColumn]) -> None:
+        """Offers these clinicians, and keeps who was left out."""
+        names = tuple((column.clinician_id, column.name) for column in columns)
+        if names == self._names:
+            return
+        left_out = {str(each.data()) for each in self._menu.actions() if not each.isChecked()}
+        self._names = names
+        self._menu.clear()
+        for clinician_id, name in names:
+            self._add_clinician(clinician_id, name, is_checked=clinician_id not in left_out)
+        self._note_people()
+
+    def show_view(self, *, as_list: bool, is_forced: bool) -> None:
+        """Marks the view on screen; `is_forced`: the window is too narrow for columns."""
+        (self._list if as_list else self._columns).setChecked(True)
+        self._columns.setEnabled(not is_forced)
+
+    def _add_clinician(self, clinician_id: str, name: str, *, is_checked: bool) -> None:
+        action = self._menu.addAction(name.replace("&", "&&"))
+        action.setData(clinician_id)
+        action.setCheckable(True)
+        action.setChecked(is_checked)
+        action.toggled.connect(self._note_people)
+
+    def _note_people(self) -> None:
+        chosen = self.filters.clinician_ids
+        words = "All clinicians" if chosen is None else f"{len(chosen)} of {len(self._names)}"
+        self._people.setText(f"{words} ▾")
+        self._people.setAccessibleName(words if chosen is None else f"{words} clinicians")
+        self.changed.emit()
+
+    def _build(self) -> None:
+        group = QButtonGroup(self)
+        self.left.addWidget(self.find_box, 1)
+        for button in (self._people, self.telehealth, self.cancelled):
+            self.right.addWidget(button)
+        self.right.addSpacing(8)
+        for button in (self._columns, self._list):
+            group.addButton(button)
+            self.right.addWidget(button)
+        self._columns.setAccessibleName("Columns, a column per clinician")
+        self._list.setAccessibleName("List, one list by time")
+
+    def _connect(self) -> None:
+        self.find_box.textChanged.connect(lambda _text: self.changed.emit())
+        self.telehealth.toggled.connect(lambda _on: self.changed.emit())
+        self.cancelled.toggled.connect(lambda _on: self.changed.emit())
+        self._list.toggled.connect(self.list_chosen)

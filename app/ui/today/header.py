@@ -1,0 +1,99 @@
+"""The top of the Today page: which day, how fresh, Sync now and its progress."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.words import short_date
+from app.ui.keys import SYNC_KEYS, shown
+from app.ui.theme import Theme
+from app.ui.today.freshness_words import Pill
+from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.two_part_row import TwoPartRow
+
+
+def day_title(day: date, *, current: date) -> str:
+    """`Today — Tue 18 Nov 2025`, `Tomorrow — …`, `Yesterday — …`, or the date alone."""
+    near = {0: "Today — ", 1: "Tomorrow — ", -1: "Yesterday — "}
+    return near.get((day - current) // timedelta(days=1), "") + short_date(day)
+
+
+class Header(QWidget):
+    """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`."""
+
+    day_step = Signal(int)
+    today_wanted = Signal()
+    sync_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_syncing = False
+        self._title = label("Today", role="title", name="day_title")
+        self._pill = label(name="freshness")
+        self._pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._pill.hide()
+        previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
+        following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
+        today = Button("Today", name="go_to_today", kind="quiet")
+        self.sync_button = Button("Sync now", name="sync_now", kind="primary")
+        self._progress = QProgressBar()
+        self._build(previous, following, today)
+        previous.clicked.connect(lambda: self.day_step.emit(-1))
+        following.clicked.connect(lambda: self.day_step.emit(1))
+        today.clicked.connect(self.today_wanted)
+        self.sync_button.clicked.connect(self._press_sync)
+        self.show_sync(running=False)
+
+    @property
+    def pill_text(self) -> str:
+        """What the freshness pill says."""
+        return self._pill.text()
+
+    def show_day(self, day: date, *, current: date) -> None:
+        """Names the day on screen."""
+        self._title.setText(day_title(day, current=current))
+
+    def show_pill(self, pill: Pill | None) -> None:
+        """Shows the freshness; None where there is nothing to be fresh."""
+        self._pill.setVisible(pill is not None)
+        if pill is None:
+            return
+        self._pill.setText(pill.text)
+        self._pill.setAccessibleName(pill.spoken)
+        restyle(self._pill, "pill", pill.tone)
+
+    def show_sync(self, *, running: bool, done: int = 0, total: int = 0) -> None:
+        """The button is Sync now or Cancel; it stays where it is and keeps the focus."""
+        self._is_syncing = running
+        self.sync_button.setText("Cancel" if running else f"Sync now  {shown(SYNC_KEYS)}")
+        self.sync_button.setAccessibleName("Cancel the sync" if running else "Sync now")
+        restyle(self.sync_button, "kind", "normal" if running else "primary")
+        self._progress.setVisible(running)
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def _press_sync(self) -> None:
+        (self.cancel_wanted if self._is_syncing else self.sync_wanted).emit()
+
+    def _build(self, previous: Button, following: Button, today: Button) -> None:
+        row = TwoPartRow()
+        for part in (self._title, previous, following, today):
+            row.left.addWidget(part)
+        row.right.addWidget(self._pill)
+        row.right.addStretch(1)
+        row.right.addWidget(self.sync_button)
+        self._progress.setObjectName("sync_progress")
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Sync progress")
+        self._progress.setFixedHeight(4)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(row)
+        column.addWidget(self._progress)
