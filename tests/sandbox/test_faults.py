@@ -85,6 +85,14 @@ def test_hostile_bodies_are_as_hostile_as_they_claim(gentu, client):
         json.loads(FAULTS["json_deep"].made_body())
 
 
+def test_a_stalled_answer_has_a_head_and_no_body(gentu, client):
+    gentu.faults.add("stall_after_head")
+    with client.stream("GET", "/tenants", timeout=0.2) as answer:
+        assert int(answer.headers["Content-Length"]) > 0
+        with pytest.raises(httpx.ReadTimeout):
+            answer.read()
+
+
 def test_garbage_is_no_http(gentu):
     gentu.faults.add("garbage_status_line")
     with socket.create_connection(("127.0.0.1", gentu.port), timeout=5) as raw:

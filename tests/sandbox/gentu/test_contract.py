@@ -1,5 +1,6 @@
 """Every answer has the contract's keys; where the contract is at hand, its whole schema."""
 
+import functools
 import importlib
 import pathlib
 
@@ -19,19 +20,25 @@ KEYS = {
 }
 
 
-def contract_problems(schema_name, value):
-    """What the contract's schema finds wrong; nothing where the contract or the tools lack."""
+@functools.cache
+def validator_of(schema_name):
+    """Checks values against the contract; None where the contract or the tools lack."""
     try:
         yaml = importlib.import_module("yaml")
         validation = importlib.import_module("openapi_schema_validator")
     except ImportError:
-        return []
+        return None
     if not CONTRACT.exists():
-        return []
+        return None
     contract = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
     schema = contract | {"$ref": f"#/components/schemas/{schema_name}"}
-    validator = validation.OAS30Validator(schema, format_checker=validation.oas30_format_checker)
-    return [f"{list(e.path)}: {e.message}" for e in validator.iter_errors(value)]
+    return validation.OAS30Validator(schema, format_checker=validation.oas30_format_checker)
+
+
+def contract_problems(schema_name, value):
+    validator = validator_of(schema_name)
+    errors = validator.iter_errors(value) if validator else ()
+    return [f"{list(error.path)}: {error.message}" for error in errors]
 
 
 def check(schema_name, value):

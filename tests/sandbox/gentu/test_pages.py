@@ -89,6 +89,16 @@ def test_unchanged_data_gives_the_same_bytes(gentu, client, day_query):
     assert get(client, gentu, day_query).content == first
 
 
+def test_a_change_is_on_the_next_page_asked_for(gentu, client, day_query):
+    before = get(client, gentu, {**day_query, "include": "patients"}).json()
+    row, patient = before["appointments"][0], before["patients"][0]
+    gentu.practice.change(row["id"], status="no answer")
+    gentu.practice.change_patient(patient["id"], family="Renamed")
+    after = get(client, gentu, {**day_query, "include": "patients"}).json()
+    assert after["appointments"][0] == {**row, "status": "no answer"}
+    assert after["patients"][0]["name"]["family"] == "Renamed"
+
+
 def test_both_ends_of_the_window_are_included(gentu, client, day_query):
     row = get(client, gentu, day_query).json()["appointments"][2]
     window = {"fromDate": row["startAt"], "toDate": row["startAt"]}
