@@ -28,7 +28,7 @@ from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import ConnectionOverview
+    from app.services.connections import ConnectionChanges, ConnectionOverview
 
 
 class Place(StrEnum):
@@ -234,7 +234,9 @@ class ConnectionCard(QFrame):
     def open_settings(self) -> None:
         """Opens the connection's settings."""
         connection = self.overview.connection
-        self._open_panel(SettingsPanel(connection, self._save_settings, self._close_panel))
+        self._open_panel(
+            SettingsPanel(connection, self.context.theme, self._save_settings, self._close_panel)
+        )
 
     def ask_to_remove(self) -> None:
         """Says what goes before anything goes."""
@@ -264,6 +266,7 @@ class ConnectionCard(QFrame):
     def _open_panel(self, panel: QWidget) -> None:
         self._close_panel()
         self.question.clear()
+        self.result.clear()
         self._panel = panel
         self._panel_place.addWidget(panel)
         focus_panel(panel)
@@ -276,12 +279,12 @@ class ConnectionCard(QFrame):
             self._more.setFocus()
 
     def _rename(self, name: str) -> None:
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         self._change(ConnectionChanges(display_name=name))
 
     def _save_settings(self, panel: SettingsPanel) -> None:
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         self._change(
             ConnectionChanges(
@@ -291,10 +294,10 @@ class ConnectionCard(QFrame):
             )
         )
 
-    def _change(self, changes: object) -> None:
+    def _change(self, changes: "ConnectionChanges") -> None:
         self.tasks.start(self._save(changes), busy=self._panel, on_error=self._show_error)
 
-    async def _save(self, changes: object) -> None:
-        await self.context.services.connections.change(self.connection_id, changes)  # type: ignore[arg-type]
+    async def _save(self, changes: "ConnectionChanges") -> None:
+        await self.context.services.connections.change(self.connection_id, changes)
         self._close_panel()
         self.context.announce("Saved.")

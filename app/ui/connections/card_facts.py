@@ -13,7 +13,7 @@ from app.ui.connections.controls import pill
 from app.ui.widgets.labels import label, restyle
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import ConnectionOverview
+    from app.services.connections import ConnectionOverview
 
 _FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Checks")
 
@@ -82,9 +82,7 @@ class CardFacts(QWidget):
 
 
 def _practice_words(connection: Connection) -> str:
-    if connection.is_paired or connection.display_name != connection.system:
-        return connection.display_name
-    return "No practice yet"
+    return connection.display_name if connection.is_paired else "No practice yet"
 
 
 def _how_often(connection: Connection) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -14,7 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.connection import Connection
-from app.ui.connections.controls import TARGET_PX, make_button
+from app.ui.connections.controls import make_button
+from app.ui.connections.ticks import TickBox
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
 NAME_LENGTH = 80
@@ -63,19 +64,23 @@ class SettingsPanel(QFrame):
     def __init__(
         self,
         connection: Connection,
+        theme: Theme,
         on_save: Callable[["SettingsPanel"], object],
         on_cancel: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("settings_panel")
-        self.is_on = _box("Check by itself", "sync_enabled", connection.sync_enabled)
-        self.only = _box(
-            "Show telehealth appointments only", "telehealth_only", connection.sync_telehealth_only
+        self.is_on = TickBox("Check by itself", name="sync_enabled", theme=theme)
+        self.is_on.setChecked(connection.sync_enabled)
+        self.only = TickBox(
+            "Show telehealth appointments only", name="telehealth_only", theme=theme
         )
+        self.only.setChecked(connection.sync_telehealth_only)
         self.minutes = QSpinBox()
         self.minutes.setObjectName("sync_minutes")
         self.minutes.setAccessibleName("Minutes between checks, 1 to 1440")
         self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.minutes.setSuffix(" min")
         self.minutes.setValue(connection.sync_frequency_minutes)
         self.minutes.setEnabled(connection.sync_enabled)
@@ -108,15 +113,6 @@ class SettingsPanel(QFrame):
         column.setSpacing(8)
         column.addLayout(grid)
         column.addLayout(buttons)
-
-
-def _box(words: str, name: str, is_on: bool) -> QCheckBox:
-    box = QCheckBox(words)
-    box.setObjectName(name)
-    box.setAccessibleName(words)
-    box.setMinimumHeight(TARGET_PX)
-    box.setChecked(is_on)
-    return box
 
 
 def focus_panel(panel: QWidget) -> None:

@@ -131,9 +131,8 @@ def spoken_card(connection: Connection, state: StateWords) -> str:
 def removal_sentence(system: str) -> str:
     """What *Remove* takes away, said before it does."""
     return (
-        f"Remove {system}? Its columns and appointments leave the run sheet on this PC. "
-        "The sign-in, people and telehealth choices are deleted. "
-        f"Nothing changes in {system}."
+        f"Remove {system}? Its appointments leave the run sheet. Its sign-in, people, "
+        f"telehealth choices and history are deleted here. Nothing changes in {system}."
     )
 
 

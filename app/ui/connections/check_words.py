@@ -31,9 +31,9 @@ def check_lines(
 
 
 def times_line(timezone: str, now: datetime, pc_zone: str) -> CheckLine:
-    """`✓ Times match this PC` or `ⓘ Times are Melbourne time; this PC is on …`."""
+    """`✓ Times match this PC` or `i Times are Melbourne time; this PC is on …`."""
     words = times_sentence(timezone, now, pc_zone)
-    return ("✓" if words.startswith("Times match") else "ⓘ", words)
+    return ("✓" if words.startswith("Times match") else "i", words)
 
 
 def rows_of(sheet: RunSheet, connection_id: str) -> tuple[RunSheetRow, ...]:

@@ -129,7 +129,7 @@ class PeopleDraft:
             names = _listed([self.name_of(key) for key in missing])
             return f"Choose a column for {names} first, or pick Don't show."
         shared = self.shared()
-        return f"{shared[0].sentence} Share it or make a new column first." if shared else ""
+        return "Answer the question about the shared column first." if shared else ""
 
     def answers(self) -> tuple[MappingAnswer, ...]:
         """What to save, one answer for every person who has one."""

@@ -69,7 +69,13 @@ class CodeField(QWidget):
     def show_idle(self) -> None:
         """Nothing runs and nothing is wrong."""
         self._checking.hide()
+        self._connect.show()
         self._show_words("")
+
+    def show_connected(self) -> None:
+        """A practice was found: its own buttons are the next step."""
+        self.show_idle()
+        self._connect.hide()
 
     def show_checking(self) -> None:
         """`Checking your code…` with Cancel; the field stays editable."""

@@ -1,12 +1,16 @@
 """`Connected to Smith Medical Centre · Melbourne time. Is this your practice?`"""
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.words import city_of
-from app.ui.connections.controls import CalmCombo, make_button
+from app.ui.connections.calm_combo import CalmCombo
+from app.ui.connections.controls import make_button
 from app.ui.connections.zones import default_zone, zone_choices, zone_label
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
+
+_WIDTH_PX, _ZONE_PX = 640, 320
 
 
 def pc_zone() -> str:
@@ -22,16 +26,17 @@ class ConfirmPanel(QFrame):
 
     question = "Is this your practice?"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.setObjectName("confirm_practice")
         restyle(self, "tone", "ok")
         self._name = label(role="heading", wrap=True, name="practice_name")
         self._time = label(wrap=True, name="practice_time")
-        self._zone = CalmCombo()
-        self._zone.setObjectName("practice_zone")
-        self._zone.setAccessibleName("Time zone of the practice")
-        self._zone.setMaximumWidth(320)
+        self._zone = CalmCombo(
+            name="practice_zone", spoken="Time zone of the practice", theme=theme
+        )
+        self._zone.setMaximumWidth(_ZONE_PX)
+        self.setMaximumWidth(_WIDTH_PX)
         self._yes = make_button(
             "Yes, continue",
             name="yes_continue",

@@ -2,8 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button
@@ -48,6 +56,27 @@ def panel(name: str) -> QFrame:
     return frame
 
 
+def scrolled(content: QWidget) -> QScrollArea:
+    """A scroll area that lets the surface below it show and takes no focus itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def framed(content: QWidget, *, name: str) -> QFrame:
+    """A scrolled table on a surface with a border."""
+    frame = panel(name)
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(1, 1, 1, 1)
+    inside.addWidget(scrolled(content))
+    return frame
+
+
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout and ends the widgets in it."""
     while (item := layout.takeAt(0)) is not None:
@@ -58,14 +87,6 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
-
-
-class CalmCombo(QComboBox):
-    """A combo that the wheel scrolls past: an answer never changes by accident."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leaves the wheel to the page."""
-        event.ignore()
 
 
 class NoticeList(QWidget):

@@ -1,6 +1,6 @@
 """The order of the set-up's steps and how they are called."""
 
-from app.domain.connection import SetupStep
+from app.domain.connection import Connection, SetupStep
 
 CHOOSE = "choose"
 
@@ -54,3 +54,10 @@ def trail(step: str, *, flags_telehealth: bool) -> tuple[tuple[str, str], ...]:
         ("✓" if number < here else "●" if number == here else "○", _NAMES[name])
         for number, name in enumerate(order)
     )
+
+
+def resumed_at(connection: Connection) -> str:
+    """Where a set-up goes on; a practice without a time zone is asked for it first."""
+    if connection.is_paired and connection.timezone is None:
+        return SetupStep.CONNECT.value
+    return connection.setup_step.value

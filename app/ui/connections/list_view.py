@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.connections.card import ConnectionCard, Place
-from app.ui.connections.controls import make_button
+from app.ui.connections.controls import make_button, scrolled
 from app.ui.connections.step_choose import SystemTiles
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import ConnectionOverview
+    from app.services.connections import ConnectionOverview
 
 
 class ConnectionList(QWidget):
@@ -81,16 +81,12 @@ class ConnectionList(QWidget):
         inside.addWidget(self._empty)
         inside.addLayout(self._column)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
-        scroll.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.message)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(inner), 1)
 
     def _empty_part(self) -> QWidget:
         place = QWidget()

@@ -17,7 +17,7 @@ class PeoplePreview(QFrame):
         super().__init__(parent)
         self.setObjectName("people_preview")
         self.setProperty("panel", "true")
-        self._title = label("Preview of today", role="strong")
+        self._title = label("Preview of today", role="strong", wrap=True)
         self._summary = label("Counting today's appointments…", wrap=True, name="preview_summary")
         self._problem = NoticeBar(name="preview_problem")
         self._rows = QGridLayout()
@@ -39,7 +39,7 @@ class PeoplePreview(QFrame):
 
     def show_words(self, words: PreviewWords, *, day: str, warning: str = "") -> None:
         """Shows the counts and the sentence; `warning` says what could not be counted."""
-        self._title.setText(f"Preview of today, {day}")
+        self._title.setText(f"Today, {day}")
         clear(self._rows)
         for number, (name, count) in enumerate(words.columns):
             figure = label(str(count))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import PractitionerChoice
+from app.ui.connections.calm_combo import CalmCombo
 from app.ui.connections.choices import ColumnChoice, PeopleDraft
-from app.ui.connections.controls import CalmCombo, clear, pill
+from app.ui.connections.controls import clear, pill
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
 _NAME, _TODAY, _COLUMN, _WHY = range(4)
@@ -20,8 +22,9 @@ class PeopleTable(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
         self.setObjectName("people_table")
         self._combos: dict[str, CalmCombo] = {}
         self._counts: dict[str, QLabel] = {}
@@ -87,13 +90,11 @@ class PeopleTable(QWidget):
 
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
         key = row.practitioner.pms_practitioner_id
-        combo = CalmCombo()
-        combo.setObjectName(f"column_{number}")
+        combo = CalmCombo(name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme)
         combo.setMinimumWidth(_COMBO_PX)
         for words, choice in draft.options(key):
             combo.addItem(words, choice.key)
         combo.setCurrentIndex(combo.findData(draft.choice(key).key))
-        combo.setAccessibleName(_spoken(row, draft))
         combo.currentIndexChanged.connect(lambda _index: self._choose(draft, key, combo))
         return combo
 
@@ -107,12 +108,15 @@ def _person(row: PractitionerChoice) -> QWidget:
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 2, 0, 2)
     column.setSpacing(0)
-    column.addWidget(label(row.practitioner.full_name, role="strong", wrap=True))
+    name = QHBoxLayout()
+    name.setSpacing(8)
+    name.addWidget(label(row.practitioner.full_name, role="strong", wrap=True), 1)
+    if row.is_new:
+        name.addWidget(pill("● New", "info"))
+    column.addLayout(name)
     standing = _standing(row)
     if standing:
         column.addWidget(label(standing, role="small"))
-    if row.is_new:
-        column.addWidget(pill("● New", "info"))
     return place
 
 

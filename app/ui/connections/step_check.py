@@ -66,7 +66,7 @@ class CheckStep(Step):
 
     async def finish(self) -> bool:
         """Ends the set-up: from now on the connection syncs by itself."""
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         if self._connection is None or not self._is_good:
             return False
@@ -169,6 +169,7 @@ class CheckStep(Step):
         self._running.hide()
         self._show_lines(connection, run, sheet, len(people.choices))
         self._show_list(connection, sheet)
+        self.focus_first()
 
     def _show_lines(
         self, connection: Connection, run: SyncRun, sheet: RunSheet, people: int

@@ -12,7 +12,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import SystemChoice
+    from app.services.connections import SystemChoice
 
 
 class SystemTiles(QWidget):

@@ -30,7 +30,7 @@ class ConnectStep(Step):
         self._check: asyncio.Task[None] | None = None
         self.instructions = label(role="body", wrap=True, name="connect_instructions")
         self.field = CodeField()
-        self.confirm = ConfirmPanel()
+        self.confirm = ConfirmPanel(context.theme)
         self._note = label(role="muted", wrap=True)
         self._lay_out()
         self.field.code_ready.connect(self._start_check)
@@ -129,6 +129,7 @@ class ConnectStep(Step):
         self.confirm.focus_first()
 
     def _show_practice(self, name: str, timezone: str | None) -> None:
+        self.field.show_connected()
         self.confirm.show_practice(name, timezone)
         self.changed.emit()
 
@@ -141,7 +142,7 @@ class ConnectStep(Step):
         self.tasks.start(self._confirm(), busy=self.confirm)
 
     async def _confirm(self) -> None:
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         connection = self._connection
         chosen = self.confirm.chosen_zone
@@ -155,6 +156,7 @@ class ConnectStep(Step):
     def _reject(self) -> None:
         self.confirm.hide()
         self.field.start_again()
+        self.changed.emit()
 
 
 def _instructions(system: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
@@ -11,7 +11,7 @@ from app.domain.practice_day import local
 from app.domain.preview import DayPreview
 from app.domain.words import age_words, short_date
 from app.ui.connections.choices import NEW, PeopleDraft, SharedColumn
-from app.ui.connections.controls import NoticeList, panel
+from app.ui.connections.controls import NoticeList, framed
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.people_preview import PeoplePreview
 from app.ui.connections.people_table import PeopleTable
@@ -41,7 +41,7 @@ class PeopleStep(Step):
         self.draft: PeopleDraft | None = None
         self.notice = NoticeBar(name="people_notice")
         self.guard = NoticeList("shared_columns")
-        self.table = PeopleTable()
+        self.table = PeopleTable(context.theme)
         self.preview = PeoplePreview()
         self._lay_out()
         self.table.chosen.connect(self._take_choice)
@@ -96,18 +96,9 @@ class PeopleStep(Step):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.table)
-        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        frame = panel("people_frame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(scroll)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(frame, 1)
+        left.addWidget(framed(self.table, name="people_frame"), 1)
         left.addWidget(self.guard)
         self.preview.setFixedWidth(_PREVIEW_PX)
         sides = QHBoxLayout()

@@ -1,14 +1,15 @@
 """Fourth step, and *Telehealth types* on a card: which appointment types are telehealth."""
 
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import AppointmentTypeChoice, Connection, SetupStep
 from app.domain.errors import RunSheetError
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
-from app.ui.connections.controls import TARGET_PX, make_button, panel, set_words
+from app.ui.connections.controls import framed, make_button, set_words
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.step import Step
+from app.ui.connections.ticks import ChoiceDot
 from app.ui.connections.type_choices import TypesDraft
 from app.ui.connections.types_table import TypesTable
 from app.ui.page import PageContext
@@ -39,8 +40,12 @@ class TypesStep(Step):
             "Tick the suggested types", name="tick_suggested", on_click=self._tick_suggested
         )
         self.table = TypesTable(context.theme)
-        self.show_all = QRadioButton("Show all appointments, telehealth marked")
-        self.show_only = QRadioButton("Show telehealth appointments only")
+        self.show_all = ChoiceDot(
+            "Show all appointments, telehealth marked", name="show_all", theme=context.theme
+        )
+        self.show_only = ChoiceDot(
+            "Show telehealth appointments only", name="show_only", theme=context.theme
+        )
         self._lay_out()
         self.table.ticked.connect(self._follow_answers)
         self.show_only.toggled.connect(self._choose_list)
@@ -56,7 +61,7 @@ class TypesStep(Step):
 
     async def finish(self) -> bool:
         """Saves the ticks and the choice of the list."""
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         if self._connection is None or self.draft is None:
             return False
@@ -93,14 +98,6 @@ class TypesStep(Step):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.table)
-        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
-        frame = panel("types_frame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(scroll)
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
         top.addWidget(self.suggested)
@@ -110,12 +107,13 @@ class TypesStep(Step):
         column.addWidget(self.notice)
         column.addWidget(self.warning)
         column.addLayout(top)
-        column.addWidget(frame, 1)
-        for name, part in (("show_all", self.show_all), ("show_only", self.show_only)):
-            part.setObjectName(name)
-            part.setAccessibleName(part.text())
-            part.setMinimumHeight(TARGET_PX)
-            column.addWidget(part)
+        column.addWidget(framed(self.table, name="types_frame"), 1)
+        column.addWidget(label("Today's list", role="strong"))
+        lists = QVBoxLayout()
+        lists.setSpacing(0)
+        lists.addWidget(self.show_all)
+        lists.addWidget(self.show_only)
+        column.addLayout(lists)
 
     async def _load(self) -> None:
         connection = self._connection

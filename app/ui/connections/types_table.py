@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
 from app.ui.connections.colour_dot import ColourDot
 from app.ui.connections.colours import colour_word
-from app.ui.connections.controls import TARGET_PX, clear, pill
+from app.ui.connections.controls import clear, pill
+from app.ui.connections.ticks import TickBox
 from app.ui.connections.type_choices import (
     TypesDraft,
     example_times,
@@ -33,7 +34,7 @@ class TypesTable(QWidget):
         super().__init__()
         self.setObjectName("types_table")
         self._theme = theme
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, TickBox] = {}
         self._figures: dict[str, tuple[QLabel, QLabel]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
@@ -43,7 +44,7 @@ class TypesTable(QWidget):
         self._grid.setColumnStretch(_TIMES, 2)
 
     @property
-    def boxes(self) -> Mapping[str, QCheckBox]:
+    def boxes(self) -> Mapping[str, TickBox]:
         """The tick of each type by id, in the order of the rows."""
         return self._boxes
 
@@ -52,7 +53,14 @@ class TypesTable(QWidget):
         clear(self._grid)
         self._boxes.clear()
         self._figures.clear()
-        headings = ("Telehealth type", "", "Length", f"Colour in {system}", "Today", "Times today")
+        headings = (
+            "Tick what is telehealth",
+            "",
+            "Length",
+            f"Colour in {system}",
+            "Today",
+            "Times today",
+        )
         for column, words in enumerate(headings):
             self._grid.addWidget(label(words, role="small"), 0, column)
         for number, row in enumerate(draft.choices, 1):
@@ -82,9 +90,7 @@ class TypesTable(QWidget):
 
     def _add_row(self, number: int, row: AppointmentTypeChoice, draft: TypesDraft) -> None:
         kind, key = row.appointment_type, type_id(row)
-        box = QCheckBox(kind.name.replace("&", "&&"))
-        box.setObjectName(f"type_{number}")
-        box.setMinimumHeight(TARGET_PX)
+        box = TickBox(kind.name, name=f"type_{number}", theme=self._theme)
         box.toggled.connect(lambda is_on: self._tick(draft, key, is_on))
         count, times = label("…"), label(role="secondary")
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,10 +1,12 @@
 """The set-up inside the page: five steps, resumable, Back never loses what was typed."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
 from app.ui.connections import flow
@@ -20,7 +22,7 @@ from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import SystemChoice
+    from app.services.connections import SystemChoice
 
 
 class SetupWizard(QWidget):
@@ -57,7 +59,7 @@ class SetupWizard(QWidget):
 
     def start(self) -> None:
         """Opens the step where the connection stands."""
-        step = self.connection.setup_step.value if self.connection else flow.CHOOSE
+        step = flow.resumed_at(self.connection) if self.connection else flow.CHOOSE
         at = step if step in flow.steps(flags_telehealth=self._flags_telehealth) else flow.CHOOSE
         self.tasks.start(self._show(at))
 
@@ -126,23 +128,19 @@ class SetupWizard(QWidget):
         system = self._system
         return system is not None and system.flags_telehealth
 
-    def _move(self, work: object) -> None:
+    def _move(self, work: Coroutine[Any, Any, None]) -> None:
         """One move at a time: a second press while a step is being saved does nothing."""
         if self._is_moving:
-            close = getattr(work, "close", None)
-            if close is not None:
-                close()
+            work.close()
             return
         self._is_moving = True
         step = self._steps.get(self.at)
-        task = self.tasks.start(work, on_error=step.show_error if step else None)  # type: ignore[arg-type]
+        task = self.tasks.start(work, on_error=step.show_error if step else None)
         task.add_done_callback(lambda _done: self._moved())
         self._show_buttons()
 
     def _moved(self) -> None:
         self._is_moving = False
-        from shiboken6 import isValid
-
         if isValid(self):
             self._show_buttons()
 
@@ -164,7 +162,7 @@ class SetupWizard(QWidget):
 
     async def _go(self, step: str) -> None:
         """Opens a step and keeps it, so that a restart opens it again."""
-        from app.services import ConnectionChanges
+        from app.services.connections import ConnectionChanges
 
         if self.at in self._steps:
             self.step.leave()
@@ -190,19 +188,19 @@ class SetupWizard(QWidget):
     def _make(self, at: str) -> Step:
         if at == flow.CHOOSE:
             return ChooseStep(self.context, self.choose)
-        makers: dict[str, Step] = {}
-        if at == SetupStep.CONNECT.value:
-            makers[at] = ConnectStep(self.context)
-        elif at == SetupStep.PEOPLE.value:
-            makers[at] = PeopleStep(self.context, keeps_draft=True)
-        elif at == SetupStep.TELEHEALTH.value:
-            makers[at] = TypesStep(self.context, keeps_draft=True)
-        else:
-            makers[at] = CheckStep(self.context)
-        step = makers[at]
+        step = self._step_of(SetupStep(at))
         step.changed.connect(self._show_buttons)
         step.done.connect(self._take_pairing)
         return step
+
+    def _step_of(self, at: SetupStep) -> Step:
+        if at is SetupStep.CONNECT:
+            return ConnectStep(self.context)
+        if at is SetupStep.PEOPLE:
+            return PeopleStep(self.context, keeps_draft=True)
+        if at is SetupStep.TELEHEALTH:
+            return TypesStep(self.context, keeps_draft=True)
+        return CheckStep(self.context)
 
     def _take_pairing(self) -> None:
         """The practice is confirmed: go on with the connection that was paired."""
