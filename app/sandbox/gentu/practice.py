@@ -1,27 +1,18 @@
 """A practice whose book changes while it is served. Every method may be called from any thread."""
 
-import collections.abc as c
 import dataclasses
 import datetime as dt
-import threading
 import typing as t
 import uuid
 import zoneinfo
 
-from app.sandbox.gentu.records import Appointment, AppointmentType, Patient, Practitioner
+from app.sandbox.gentu.directory import NAMESPACE, Directory, Unknown, find
+from app.sandbox.gentu.records import Appointment
 
-_Record = t.TypeVar("_Record", Practitioner, AppointmentType, Patient)
-
-_Any = t.TypeVar("_Any")
-
-NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+__all__ = ["NAMESPACE", "Practice", "Unknown", "book_order"]
 
 
-class Unknown(KeyError):
-    """No record has this id."""
-
-
-class Practice:
+class Practice(Directory):
     """The records of one tenant. `revision` grows with every change.
 
     A record is found by its id, else `Unknown` is raised; a change returns the new record.
@@ -35,16 +26,12 @@ class Practice:
         zone: str | None = "Australia/Melbourne",
         number: str | None = "20417",
     ) -> None:
+        super().__init__()
         self.tenant_id = tenant_id
         self.name = name
         self.zone = zone  # None: the tenant answers without a zone; times keep Melbourne's
         self.number = number
         self.access: t.Literal["never", "enabled", "disabled"] = "never"
-        self.revision = 0
-        self.lock = threading.RLock()
-        self._practitioners: dict[str, Practitioner] = {}
-        self._types: dict[str, AppointmentType] = {}
-        self._patients: dict[str, Patient] = {}
         self._appointments: dict[str, Appointment] = {}
         self._book: dict[str, dict[str, Appointment]] = {}  # by practitioner
         self._added = 0
@@ -54,18 +41,6 @@ class Practice:
         return zoneinfo.ZoneInfo(self.zone or "Australia/Melbourne")
 
     # What is there
-
-    def practitioners(self) -> list[Practitioner]:
-        with self.lock:
-            return list(self._practitioners.values())
-
-    def types(self) -> list[AppointmentType]:
-        with self.lock:
-            return list(self._types.values())
-
-    def patients(self) -> list[Patient]:
-        with self.lock:
-            return list(self._patients.values())
 
     def appointments(self, day: dt.date | None = None) -> list[Appointment]:
         """All, or those that start on the practice's local `day`; by start, then id."""
@@ -83,17 +58,8 @@ class Practice:
             rows = list(self._book.get(practitioner_id, {}).values())
         return sorted((r for r in rows if first <= r.start <= last), key=book_order)
 
-    def practitioner(self, id_: str) -> Practitioner:
-        return _found(self._practitioners, id_)
-
-    def appointment_type(self, id_: str) -> AppointmentType:
-        return _found(self._types, id_)
-
-    def patient(self, id_: str) -> Patient:
-        return _found(self._patients, id_)
-
     def appointment(self, id_: str) -> Appointment:
-        return _found(self._appointments, id_)
+        return find(self._appointments, id_)
 
     # Changes of the book
 
@@ -170,36 +136,6 @@ class Practice:
             self.revision += 1
             return appointment
 
-    # Changes of the people and types
-
-    def put_practitioner(self, practitioner: Practitioner) -> Practitioner:
-        return self._keep(self._practitioners, practitioner)
-
-    def put_type(self, appointment_type: AppointmentType) -> AppointmentType:
-        return self._keep(self._types, appointment_type)
-
-    def put_patient(self, patient: Patient) -> Patient:
-        return self._keep(self._patients, patient)
-
-    def add_practitioner(self, family: str, given: str | None = None) -> Practitioner:
-        with self.lock:
-            name = f"{self.tenant_id}/practitioner/{len(self._practitioners)}/{family}"
-            id_ = str(uuid.uuid5(NAMESPACE, name))
-            return self.put_practitioner(Practitioner(id=id_, family=family, given=given))
-
-    def change_practitioner(self, id_: str, **changes: t.Any) -> Practitioner:
-        """Replace any fields: `family="Tran"` renames, `active=False` deactivates."""
-        with self.lock:
-            return self.put_practitioner(dataclasses.replace(self.practitioner(id_), **changes))
-
-    def change_type(self, id_: str, **changes: t.Any) -> AppointmentType:
-        with self.lock:
-            return self.put_type(dataclasses.replace(self.appointment_type(id_), **changes))
-
-    def change_patient(self, id_: str, **changes: t.Any) -> Patient:
-        with self.lock:
-            return self.put_patient(dataclasses.replace(self.patient(id_), **changes))
-
     # Access of the app to this practice
 
     def pair(self) -> None:
@@ -218,26 +154,11 @@ class Practice:
     def copy_from(self, other: "Practice") -> None:
         """Take over the records of `other`; the pairing stays."""
         with self.lock, other.lock:
-            self._practitioners = dict(other._practitioners)
-            self._types = dict(other._types)
-            self._patients = dict(other._patients)
+            self._copy_people_from(other)
             self._appointments = dict(other._appointments)
             self._book = {key: dict(rows) for key, rows in other._book.items()}
             self.revision += 1
 
-    def _keep(self, shelf: dict[str, _Record], record: _Record) -> _Record:
-        with self.lock:
-            shelf[record.id] = record
-            self.revision += 1
-            return record
-
 
 def book_order(appointment: Appointment) -> tuple[dt.datetime, str]:
     return appointment.start, appointment.id
-
-
-def _found(shelf: c.Mapping[str, _Any], id_: str) -> _Any:
-    try:
-        return shelf[id_]
-    except KeyError:
-        raise Unknown(id_) from None
