@@ -65,7 +65,8 @@ async def confirm_changes(
         practitioner_ids=[cell.pms_practitioner_id for cell in cells],
         fetched_ids={item.pms_appointment_id for cell in cells for item in cell.appointments},
     )
-    day_changes = compare(cells, stored, day=plan.day, settled=settled)
+    # Thousands of rows take longer than the window may stand still.
+    day_changes = await asyncio.to_thread(compare, cells, stored, day=plan.day, settled=settled)
     findings = Findings(
         changes=list(day_changes.changes),
         unchanged=list(day_changes.unchanged),

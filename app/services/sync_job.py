@@ -57,7 +57,7 @@ class SyncJob:
         adapter = await self._core.adapter(self._plan.connection)
         fetched = await fetch_run(self._core, self._plan, adapter, progress=self._progress)
         found = await confirm_changes(self._core, self._plan, adapter, fetched)
-        return describe_end(self._plan, fetched, found)
+        return await asyncio.to_thread(describe_end, self._plan, fetched, found)
 
     async def _finish(self, end: RunEnd) -> None:
         await self._core.database.write(

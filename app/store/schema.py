@@ -3,6 +3,7 @@
 Released shapes live in `migrations/`; this file is the newest of them, and a test compares the two.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Dialect,
     ForeignKey,
     Index,
@@ -20,30 +20,52 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.types import UserDefinedType
 
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in Python; timestamptz on PostgreSQL, naive UTC text on SQLite."""
+class UtcDateTime(UserDefinedType[datetime]):
+    """Aware UTC in Python; timestamptz on PostgreSQL, text with its offset on SQLite.
 
-    impl = DateTime(timezone=True)
+    Its own type, because SQLAlchemy's takes three times as long for the thousands of a first sync.
+    """
+
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is not UTC:
-            value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+    def get_col_spec(self, **_: object) -> str:
+        return "TIMESTAMP WITH TIME ZONE"
 
-    def process_result_value(
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _to_text if dialect.name == "sqlite" else _unchanged
+
+    def result_processor(
         self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
-    ) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> Callable[[Any], datetime | None]:
+        return _from_text if dialect.name == "sqlite" else _unchanged
+
+
+def _to_text(value: datetime | None) -> str | None:
+    """One form for all, so that texts compare as instants do. Raises for a naive value."""
+    if value is None:
+        return None
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC) if value.tzinfo else _refuse_naive()
+    return value.isoformat(" ", "microseconds")
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _refuse_naive() -> datetime:
+    raise TypeError("a time without a zone")
 
 
 AnyRow = Row[*tuple[Any, ...]]

@@ -7,12 +7,18 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Select, case, delete, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.domain.appointment import Appointment, AppointmentStatus, QuarantinedRecord
+from app.domain.appointment import (
+    Appointment,
+    AppointmentStatus,
+    Patient,
+    QuarantinedRecord,
+)
 from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, RowKey, StoredRow
+from app.store.bulk import execute_many
 from app.store.schema import (
     appointment_changes,
     pms_practitioners,
@@ -177,70 +183,88 @@ def mark_removed(sql: Sql, row_ids: Iterable[str], *, now: datetime) -> None:
         )
 
 
+_COLUMNS = tuple(
+    column
+    for column in run_sheet_appointments.columns
+    if column.name not in {"clinician_id", "notes"}
+)
+"""What a sync writes of a row; the column and the notes of a manual row are not the system's."""
+
+_KEPT = frozenset({"id", "source", "first_seen_at"})
+
+
 def _write_rows(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
-    if not writes.changes:
-        return
     tz = zone(writes.timezone)
-    rows = [
-        _row_values(change, local_day=change.appointment.start.astimezone(tz).date(), now=now)
-        | {"pms_connection_id": connection_id}
+    rows = (
+        _row_values(
+            change,
+            connection_id=connection_id,
+            local_day=change.appointment.start.astimezone(tz).date(),
+            now=now,
+        )
         for change in writes.changes
-    ]
+    )
     statement = upsert(run_sheet_appointments)
-    new = statement.excluded
-    kept = {"id", "source", "first_seen_at", "clinician_id", "notes"}
-    values: dict[str, Any] = {name: new[name] for name in rows[0] if name not in kept}
-    old = run_sheet_appointments.c
+    new, old = statement.excluded, run_sheet_appointments.c
+    values: dict[str, Any] = {
+        column.name: new[column.name] for column in _COLUMNS if column.name not in _KEPT
+    }
     # A later change that isn't a move must not wipe where the row was moved from.
     for name in ("moved_from_start", "moved_from_practitioner_id", "seen_cancelled_at"):
-        values[name] = case((new[name].is_not(None), new[name]), else_=old[name])
-    sql.execute(
-        statement.on_conflict_do_update(
-            index_elements=["pms_connection_id", "pms_appointment_id", "pms_patient_id"],
-            set_=values,
-        ),
-        rows,
+        values[name] = func.coalesce(new[name], old[name])
+    key = ["pms_connection_id", "pms_appointment_id", "pms_patient_id"]
+    execute_many(
+        sql, statement.on_conflict_do_update(index_elements=key, set_=values), _COLUMNS, rows
     )
 
 
-def _row_values(change: RowChange, *, local_day: date, now: datetime) -> dict[str, Any]:
+def _row_values(
+    change: RowChange, *, connection_id: str, local_day: date, now: datetime
+) -> tuple[Any, ...]:
+    """In the order of `_COLUMNS`."""
     appointment, stored = change.appointment, change.stored
-    patient = appointment.patient
-    moved = change.kind is ChangeKind.MOVED and stored is not None
-    cancelled = appointment.status is AppointmentStatus.CANCELLED
-    newly_cancelled = cancelled and (
-        stored is None or stored.status is not AppointmentStatus.CANCELLED
+    patient = appointment.patient or _NOBODY
+    before = stored if change.kind is ChangeKind.MOVED else None
+    return (
+        stored.id if stored else str(uuid4()),
+        "pms",
+        connection_id,
+        appointment.pms_appointment_id,
+        patient.pms_patient_id,
+        appointment.pms_practitioner_id,
+        local_day,
+        appointment.start,
+        appointment.end,
+        appointment.status.value,
+        appointment.raw_status,
+        appointment.has_unknown_status,
+        appointment.is_telehealth,
+        appointment.appointment_type_id,
+        patient.first_name,
+        patient.last_name,
+        patient.phone,
+        patient.email,
+        patient.birth_date,
+        appointment.telehealth_url,
+        appointment.arrived_at,
+        appointment.cancelled_at,
+        now if _is_newly_cancelled(change) else None,
+        None,
+        before.start if before else None,
+        before.pms_practitioner_id if before else None,
+        change.digest,
+        now,
+        now,
     )
-    return {
-        "id": stored.id if stored else str(uuid4()),
-        "source": "pms",
-        "pms_appointment_id": appointment.pms_appointment_id,
-        "pms_patient_id": patient.pms_patient_id if patient else "",
-        "pms_practitioner_id": appointment.pms_practitioner_id,
-        "local_day": local_day,
-        "start_at": appointment.start,
-        "end_at": appointment.end,
-        "status": appointment.status.value,
-        "raw_status": appointment.raw_status,
-        "has_unknown_status": appointment.has_unknown_status,
-        "is_telehealth": appointment.is_telehealth,
-        "pms_type_id": appointment.appointment_type_id,
-        "patient_first_name": patient.first_name if patient else None,
-        "patient_last_name": patient.last_name if patient else None,
-        "patient_phone": patient.phone if patient else None,
-        "patient_email": patient.email if patient else None,
-        "patient_dob": patient.birth_date if patient else None,
-        "telehealth_url": appointment.telehealth_url,
-        "arrived_at": appointment.arrived_at,
-        "cancelled_at": appointment.cancelled_at,
-        "seen_cancelled_at": now if newly_cancelled else None,
-        "removed_at": None,
-        "moved_from_start": stored.start if moved and stored else None,
-        "moved_from_practitioner_id": stored.pms_practitioner_id if moved and stored else None,
-        "digest": change.digest,
-        "first_seen_at": now,
-        "updated_at": now,
-    }
+
+
+_NOBODY = Patient(pms_patient_id="")
+
+
+def _is_newly_cancelled(change: RowChange) -> bool:
+    cancelled = AppointmentStatus.CANCELLED
+    was_cancelled = change.stored is not None and change.stored.status is cancelled
+    return change.appointment.status is cancelled and not was_cancelled
 
 
 def _write_change_log(

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from app.store.schema import UtcDateTime
+
 revision = "0001"
 down_revision = None
 
@@ -22,16 +24,16 @@ def upgrade() -> None:
         sa.Column("sync_frequency_minutes", sa.Integer(), nullable=False),
         sa.Column("sync_telehealth_only", sa.Boolean(), nullable=False),
         sa.Column("setup_step", sa.String(length=16), nullable=False),
-        sa.Column("last_sync_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_sync_at", UtcDateTime(), nullable=True),
         sa.Column("last_sync_status", sa.String(length=16), nullable=True),
-        sa.Column("last_attempt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_attempt_at", UtcDateTime(), nullable=True),
         sa.Column("last_sync_error", sa.String(length=400), nullable=True),
         sa.Column("last_sync_error_code", sa.String(length=16), nullable=True),
         sa.Column("failures_in_a_row", sa.Integer(), nullable=False),
-        sa.Column("people_fetched_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("types_fetched_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people_fetched_at", UtcDateTime(), nullable=True),
+        sa.Column("types_fetched_at", UtcDateTime(), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pms_connections")),
     )
     op.create_table(
@@ -45,8 +47,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run_sheet_clinicians")),
     )
     op.create_table(
@@ -58,7 +60,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -80,8 +82,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("item_count", sa.Integer(), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -105,8 +107,8 @@ def upgrade() -> None:
         sa.Column("sync_enabled", sa.Boolean(), nullable=False),
         sa.Column("is_answered", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -126,8 +128,8 @@ def upgrade() -> None:
         sa.Column("pms_practitioner_name", sa.String(length=200), nullable=False),
         sa.Column("run_sheet_clinician_id", sa.String(length=36), nullable=True),
         sa.Column("sync_enabled", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -157,9 +159,9 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_shown", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_success_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_attempt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_seen_at", UtcDateTime(), nullable=False),
+        sa.Column("last_success_at", UtcDateTime(), nullable=True),
+        sa.Column("last_attempt_at", UtcDateTime(), nullable=True),
         sa.Column("last_error_code", sa.String(length=16), nullable=True),
         sa.Column("last_error", sa.String(length=400), nullable=True),
         sa.Column("failures_in_a_row", sa.Integer(), nullable=False),
@@ -192,8 +194,8 @@ def upgrade() -> None:
         sa.Column("error_message", sa.String(length=400), nullable=True),
         sa.Column("error_code", sa.String(length=16), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("completed_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -217,8 +219,8 @@ def upgrade() -> None:
         sa.Column("pms_practitioner_id", sa.String(length=100), nullable=True),
         sa.Column("clinician_id", sa.String(length=36), nullable=True),
         sa.Column("local_day", sa.Date(), nullable=False),
-        sa.Column("start_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("end_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("start_at", UtcDateTime(), nullable=False),
+        sa.Column("end_at", UtcDateTime(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("raw_status", sa.String(length=100), nullable=True),
         sa.Column("has_unknown_status", sa.Boolean(), nullable=False),
@@ -231,15 +233,15 @@ def upgrade() -> None:
         sa.Column("patient_dob", sa.Date(), nullable=True),
         sa.Column("telehealth_url", sa.String(length=1000), nullable=True),
         sa.Column("notes", sa.String(length=2000), nullable=True),
-        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("seen_cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("moved_from_start", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("arrived_at", UtcDateTime(), nullable=True),
+        sa.Column("cancelled_at", UtcDateTime(), nullable=True),
+        sa.Column("seen_cancelled_at", UtcDateTime(), nullable=True),
+        sa.Column("removed_at", UtcDateTime(), nullable=True),
+        sa.Column("moved_from_start", UtcDateTime(), nullable=True),
         sa.Column("moved_from_practitioner_id", sa.String(length=100), nullable=True),
         sa.Column("digest", sa.String(length=32), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_seen_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinician_id"],
             ["run_sheet_clinicians.id"],
@@ -270,7 +272,7 @@ def upgrade() -> None:
         sa.Column("connection_id", sa.String(length=36), nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
@@ -287,8 +289,8 @@ def upgrade() -> None:
         sa.Column("payload_sha256", sa.String(length=64), nullable=False),
         sa.Column("pms_appointment_id", sa.String(length=100), nullable=True),
         sa.Column("reason", sa.String(length=40), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_seen_at", UtcDateTime(), nullable=False),
+        sa.Column("last_seen_at", UtcDateTime(), nullable=False),
         sa.Column("seen_count", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
@@ -312,7 +314,7 @@ def upgrade() -> None:
         sa.Column("page_marks", sa.JSON(), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("quarantined_count", sa.Integer(), nullable=False),
-        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fetched_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["pms_connections.id"],
