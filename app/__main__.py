@@ -1,0 +1,83 @@
+"""Chooses the face and imports only it: the window, or with a command the command line."""
+
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.outcome import WrongUsage, guarded, listen_to_interrupts, use_utf8_output
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+NO_DISPLAY = (
+    "There is no display to open RunSheet's window on. These need none: "
+    "runsheet today, runsheet demo --headless, runsheet --help"
+)
+_SCREENLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
+
+
+def main() -> int:
+    """The exit code: 0 well, 1 a failed action, 2 wrong usage, 130 and 143 stopped by a signal."""
+    use_utf8_output()
+    listen_to_interrupts()
+    return guarded(lambda: _choose_face(sys.argv[1:]))
+
+
+def _choose_face(arguments: Sequence[str]) -> int:
+    data_dir, rest = split_data_dir(arguments)
+    if not rest:
+        return _start_window(data_dir)
+    from app.cli.main import run
+
+    return run(arguments, open_window=_open_window if has_display() else None)
+
+
+def split_data_dir(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
+    """The value of a leading --data-dir and what follows it. Raises WrongUsage for an empty one."""
+    if not arguments or arguments[0].partition("=")[0] != "--data-dir":
+        return None, arguments
+    _, is_joined, value = arguments[0].partition("=")
+    rest = arguments[1:]
+    if not is_joined:
+        value, rest = (rest[0], rest[1:]) if rest else ("", rest)
+    if not value.strip():
+        raise WrongUsage("--data-dir needs a folder.")
+    return Path(value), rest
+
+
+def has_display(environment: Mapping[str, str] = os.environ) -> bool:
+    """False on a Linux without a screen, unless Qt was told to do without one."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] in _SCREENLESS:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _start_window(data_dir: Path | None) -> int:
+    if not has_display():
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 1
+
+    async def open_with_logs() -> "Services":
+        from app.services import Settings, open_services
+        from app.services.logs import configure_logging
+
+        settings = Settings.from_environment(data_dir=data_dir)
+        services = await open_services(settings)
+        configure_logging(settings.data_dir)
+        return services
+
+    return _open_window(open_with_logs)
+
+
+def _open_window(open_services: Callable[[], Awaitable["Services"]]) -> int:
+    from app.ui.run import run_window
+
+    return run_window(open_services, argv=sys.argv[:1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

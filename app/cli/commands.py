@@ -1,0 +1,50 @@
+"""What the commands share: opening the data folder, and the two that only read it."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+from app.cli.connections import print_connections
+from app.cli.printing import say
+from app.cli.sheet import NOTHING_CONNECTED, print_sheet
+from app.services import Services, Settings, open_services
+from app.services.logs import configure_logging
+from app.services.run_sheet_json import run_sheet_json
+
+
+async def with_services(data_dir: Path | None, action: Callable[[Services], Awaitable[int]]) -> int:
+    """Open the data folder, act, close it again whatever happens."""
+    settings = Settings.from_environment(data_dir=data_dir)
+    services = await open_services(settings)
+    configure_logging(settings.data_dir)
+    try:
+        return await action(services)
+    finally:
+        await services.aclose()
+
+
+async def print_today(services: Services, day: date | None, *, json: bool) -> int:
+    """The stored sheet of a day, or of each practice's today."""
+    sheet = await services.run_sheet.sheet(day)
+    if json:
+        print(_json_text(run_sheet_json(sheet)))
+    elif not await services.connections.list():
+        say(NOTHING_CONNECTED)
+    else:
+        print_sheet(sheet, now=services.now())
+    return 0
+
+
+async def list_connections(services: Services) -> int:
+    """Every connection with its freshness."""
+    overviews = await services.connections.list()
+    if overviews:
+        print_connections(overviews, now=services.now())
+    else:
+        say(NOTHING_CONNECTED)
+    return 0
+
+
+def _json_text(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)

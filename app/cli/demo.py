@@ -1,0 +1,88 @@
+"""`runsheet demo`: a made-up practice in a throw-away folder, on screen or printed."""
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from app.cli.demo_practice import DemoClock, DemoSystem, connect, running_systems
+from app.cli.outcome import run_to_end, signals_ignored
+from app.cli.printing import say, say_aside
+from app.cli.sheet import print_sheet
+from app.cli.sync import progress_shown, sync_one, tell_outcomes
+from app.services import Services, Settings, open_services
+from app.services.logs import close_logging, configure_logging
+
+OpenWindow = Callable[[Callable[[], Awaitable[Services]]], int]
+
+
+def run_demo(*, open_window: OpenWindow | None, headless: bool, day: date | None) -> int:
+    """The exit code; sandboxes and folder are gone when it returns, however it ends."""
+    if open_window is None and not headless:
+        say_aside("There is no display here, so the run sheet is printed (--headless).")
+    clock = DemoClock(day)
+    with throw_away_folder() as folder, running_systems(clock.day) as systems:
+        demo = Demo(folder, systems, clock)
+        if headless or open_window is None:
+            return run_to_end(demo.print())
+        return open_window(demo.open_synced)
+
+
+@contextlib.contextmanager
+def throw_away_folder() -> Iterator[Path]:
+    """A folder of our own in the system's temporary place, removed at the end."""
+    folder = tempfile.TemporaryDirectory(prefix="runsheet-demo-", ignore_cleanup_errors=True)
+    try:
+        yield Path(folder.name)
+    finally:
+        with signals_ignored():
+            close_logging()  # Windows removes no open file
+            folder.cleanup()
+
+
+class Demo:
+    """One demo: opens its folder, sets its connections up, syncs them once."""
+
+    def __init__(self, folder: Path, systems: Sequence[DemoSystem], clock: DemoClock) -> None:
+        self._folder = folder
+        self._systems = systems
+        self._clock = clock
+        self._exit_code = 0
+
+    async def open_synced(self) -> Services:
+        """Services whose today is there already; the caller closes them."""
+        services = await open_services(self._settings(), now=self._clock.now)
+        try:
+            configure_logging(self._folder)
+            self._exit_code = await self._set_up(services)
+        except BaseException:
+            await services.aclose()
+            raise
+        return services
+
+    async def print(self) -> int:
+        """Print the sync results and the run sheet; 1 when a sync failed."""
+        services = await self.open_synced()
+        try:
+            say("")
+            print_sheet(await services.run_sheet.sheet(), now=services.now())
+        finally:
+            await services.aclose()
+        return self._exit_code
+
+    def _settings(self) -> Settings:
+        """Only the sandboxes' variables: the caller's own never reach a demo."""
+        environment: dict[str, str] = {}
+        for system in self._systems:
+            environment |= system.environment
+        return Settings(data_dir=self._folder, environment=environment, memory_secrets=True)
+
+    async def _set_up(self, services: Services) -> int:
+        connections = [await connect(services, system) for system in self._systems]
+        with progress_shown(connections) as progress:
+            outcomes = await asyncio.gather(
+                *(sync_one(services, item, day=None, progress=progress) for item in connections)
+            )
+        return tell_outcomes(connections, outcomes)

@@ -1,0 +1,152 @@
+"""The commands and their options; what they do is imported when they run."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.outcome import WrongUsage, run_to_end
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+OpenWindow = Callable[[Callable[[], Awaitable["Services"]]], int]
+
+# WORKAROUND: Typer carries its own Click and exports only this child of the usage error,
+# https://github.com/fastapi/typer (typer/_click). Its parent is what every wrong usage is.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What every command was started with; `open_window` is None where there is no display."""
+
+    open_window: OpenWindow | None
+    data_dir: Path | None = None
+
+
+app = typer.Typer(
+    name="runsheet",
+    help="The day's run sheet, kept in step with the practice's software. "
+    "Without a command it opens the window.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+)
+
+
+def run(arguments: Sequence[str], *, open_window: OpenWindow | None) -> int:
+    """Run one command; its exit code. Raises WrongUsage and whatever the command raises."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(
+            args=list(arguments),
+            prog_name="runsheet",
+            standalone_mode=False,
+            obj=Start(open_window=open_window),
+        )
+    except _UsageError as error:
+        message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        raise WrongUsage(message) from None
+    return int(code or 0)
+
+
+def parse_day(text: str) -> date:
+    """A date as 2025-11-18. Raises BadParameter."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.isoformat() != text or not 1970 <= day.year <= 2200:
+        raise typer.BadParameter("dates are written like 2025-11-18.")
+    return day
+
+
+Day = Annotated[
+    date | None,
+    typer.Option("--date", parser=parse_day, metavar="DATE", help="The day, as 2025-11-18."),
+]
+
+
+@app.callback()
+def choose_data_dir(
+    context: typer.Context,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option("--data-dir", help="The data folder; wins over RUNSHEET_DATA_DIR."),
+    ] = None,
+) -> None:
+    context.obj = Start(open_window=context.obj.open_window, data_dir=data_dir)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Print the list; open no window.")
+    ] = False,
+    day: Day = None,
+) -> int:
+    """Try RunSheet with made-up patients; nothing is kept."""
+    from app.cli.demo import run_demo
+
+    start: Start = context.obj
+    return run_demo(open_window=start.open_window, headless=headless, day=day)
+
+
+@app.command()
+def today(
+    context: typer.Context,
+    day: Day = None,
+    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+) -> int:
+    """Print the run sheet as it is stored, without asking any practice software."""
+    from app.cli.commands import print_today, with_services
+
+    return run_to_end(
+        with_services(context.obj.data_dir, lambda services: print_today(services, day, json=json))
+    )
+
+
+@app.command()
+def sync(
+    context: typer.Context,
+    connection: Annotated[
+        str | None, typer.Argument(help="An id or a name; without it, all that are switched on.")
+    ] = None,
+    day: Day = None,
+) -> int:
+    """Sync one or all connections once; exit code 1 when one failed or is syncing elsewhere."""
+    from app.cli.commands import with_services
+    from app.cli.sync import sync_connections
+
+    return run_to_end(
+        with_services(
+            context.obj.data_dir,
+            lambda services: sync_connections(services, wanted=connection, day=day),
+        )
+    )
+
+
+@app.command()
+def connections(context: typer.Context) -> int:
+    """List the connections and how fresh each one is."""
+    from app.cli.commands import list_connections, with_services
+
+    return run_to_end(with_services(context.obj.data_dir, list_connections))
+
+
+@app.command()
+def sandbox(
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65_535, help="0 takes any free one.")
+    ] = 0,
+) -> int:
+    """Run the made-up practice software alone and print what points RunSheet at it."""
+    from app.cli.sandbox import run_sandbox
+
+    return run_sandbox(port)

@@ -1,0 +1,20 @@
+"""`runsheet sandbox`: the vendors' servers in small, in the foreground."""
+
+import errno
+
+from app.cli.outcome import FAILED, say_error
+from app.cli.printing import say_aside
+from app.sandbox import run_foreground
+
+
+def run_sandbox(port: int) -> int:
+    """Serve until Ctrl-C or SIGTERM, then 0; 1 when the port can't be had."""
+    say_aside("Point RunSheet here with these variables. Ctrl-C ends the sandbox.")
+    try:
+        run_foreground(port)
+    except OSError as error:
+        is_taken = error.errno == errno.EADDRINUSE
+        reason = "is already in use" if is_taken else "can't be opened"
+        say_error(f"Port {port} {reason}. Choose another one with --port.")
+        return FAILED
+    return 0

@@ -1,0 +1,113 @@
+"""RunSheet's log file: typed events and where bugs happened; never a person's data or a secret.
+
+Foreign messages and exception texts quote URLs, names and keys, so none is written: of every record
+that is not one of our events only the logger, the level and the exceptions' classes remain.
+"""
+
+import contextlib
+import logging
+import time
+import traceback
+from collections.abc import Iterator
+from enum import StrEnum
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LOG_FILE = "runsheet.log"
+KEPT_DAYS = 14
+_FILE_BYTES, _OLD_FILES = 1_000_000, 4
+_APP = Path(__file__).resolve().parents[1]
+_events = logging.getLogger("runsheet.events")
+
+
+class Event(StrEnum):
+    """Everything RunSheet writes of its own accord."""
+
+    STARTED = "started"
+    SYNC_ENDED = "sync_ended"
+    BUG = "bug"
+
+
+Fact = str | int | None
+"""An id, a code, a count, a class: never a name of a person and never a vendor's text."""
+
+
+def configure_logging(data_dir: Path) -> None:
+    """This process logs to `<data_dir>/logs/runsheet.log` from now on; not at all if it can't."""
+    close_logging()
+    folder = data_dir / "logs"
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _drop_old_files(folder)
+        root = logging.getLogger()
+        root.addHandler(_LogFile(folder / LOG_FILE))
+        root.setLevel(logging.WARNING)
+        _events.setLevel(logging.INFO)
+
+
+def close_logging() -> None:
+    """Let go of the file; events go nowhere until the next `configure_logging`."""
+    root = logging.getLogger()
+    for handler in [item for item in root.handlers if isinstance(item, _LogFile)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def log_event(event: Event, **facts: Fact) -> None:
+    """Write one event; see `Fact` for what may stand in it."""
+    _events.info(event, extra={"facts": facts})
+
+
+def log_bug(error: BaseException) -> None:
+    """An unexpected exception: its classes and our own lines, without any message."""
+    _events.error(Event.BUG, exc_info=error, extra={"facts": {}})
+
+
+class _LogFile(RotatingFileHandler):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, maxBytes=_FILE_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True
+        )
+        self.setFormatter(_Formatter())
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name
+        """A full disk or a file that is rotated elsewhere never reaches the user's terminal."""
+
+
+class _Formatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        facts: dict[str, Fact] = getattr(record, "facts", {})
+        what = str(record.msg) if isinstance(record.msg, Event) else record.name
+        words = [at, record.levelname, what, *(f"{name}={facts[name]}" for name in facts)]
+        error = record.exc_info[1] if record.exc_info else None
+        return "\n".join([" ".join(words), *(_describe(error) if error else ())])
+
+
+def _describe(error: BaseException) -> Iterator[str]:
+    """The chain of classes, outermost first, each with our own frames."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield f"  {type(current).__module__}.{type(current).__qualname__}"
+        yield from _frames(current)
+        if isinstance(current, BaseExceptionGroup):
+            current = current.exceptions[0]
+        else:
+            hidden = current.__suppress_context__
+            current = current.__cause__ or (None if hidden else current.__context__)
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(_APP):
+            yield f"    app/{path.relative_to(_APP).as_posix()}:{line}:{frame.f_code.co_name}"
+
+
+def _drop_old_files(folder: Path) -> None:
+    oldest = time.time() - KEPT_DAYS * 86_400
+    for path in folder.glob(f"{LOG_FILE}*"):
+        if path.stat().st_mtime < oldest:
+            path.unlink()
