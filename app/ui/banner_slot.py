@@ -1,7 +1,6 @@
 """The one banner: the worst fault first, the others one press away."""
 
 from collections.abc import Callable, Sequence
-
 from functools import partial
 
 from PySide6.QtWidgets import QWidget

@@ -1,33 +1,49 @@
 """The window's keys. Qt writes Ctrl as ⌘ on macOS by itself; what differs more stands here."""
 
 import sys
+from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-SYNC_KEYS = [QKeySequence("Ctrl+R" if sys.platform == "darwin" else "F5")]
-FIND_KEYS = [QKeySequence(QKeySequence.StandardKey.Find)]
-NEXT_PANE_KEYS = [QKeySequence("F6")]
-PREVIOUS_PANE_KEYS = [QKeySequence("Shift+F6")]
-PREVIOUS_DAY_KEYS = [QKeySequence("Alt+Left")]
-NEXT_DAY_KEYS = [QKeySequence("Alt+Right")]
-TELEHEALTH_ONLY_KEYS = [QKeySequence("Ctrl+Shift+T")]
-SHOW_CANCELLED_KEYS = [QKeySequence("Ctrl+Shift+C")]
-QUIT_KEYS = [QKeySequence("Ctrl+Q")]
-ZOOM_IN_KEYS = [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
-ZOOM_OUT_KEYS = [QKeySequence("Ctrl+-")]
-ZOOM_RESET_KEYS = [QKeySequence("Ctrl+0")]
+Keys = tuple[str, ...]
+
+SYNC: Keys = ("Ctrl+R",) if sys.platform == "darwin" else ("F5",)
+FIND: Keys = ("Ctrl+F",)
+NEXT_PANE: Keys = ("F6",)
+PREVIOUS_PANE: Keys = ("Shift+F6",)
+PREVIOUS_DAY: Keys = ("Alt+Left",)
+NEXT_DAY: Keys = ("Alt+Right",)
+TELEHEALTH_ONLY: Keys = ("Ctrl+Shift+T",)
+SHOW_CANCELLED: Keys = ("Ctrl+Shift+C",)
+ZOOM_IN: Keys = ("Ctrl++", "Ctrl+=")
+ZOOM_OUT: Keys = ("Ctrl+-",)
+ZOOM_RESET: Keys = ("Ctrl+0",)
+QUIT: Keys = ("Ctrl+Q",)
 
 
-def page_keys(number: int) -> list[QKeySequence]:
+def page(number: int) -> Keys:
     """The n-th page, counted from 1."""
-    return [QKeySequence(f"Ctrl+{number}")]
+    return (f"Ctrl+{number}",)
 
 
-def column_keys(number: int) -> list[QKeySequence]:
+def column(number: int) -> Keys:
     """The n-th column, counted from 1."""
-    return [QKeySequence(f"Alt+{number}")]
+    return (f"Alt+{number}",)
 
 
-def shown(keys: list[QKeySequence]) -> str:
+def shown(keys: Keys) -> str:
     """As the platform writes it: `Ctrl+F`, `⌘F`."""
-    return keys[0].toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def bind(
+    owner: QWidget, keys: Keys, act: Callable[[], object], *, everywhere: bool = False
+) -> None:
+    """Has keys act within `owner` and its children, or in the whole window."""
+    shortcut = QShortcut(owner)
+    shortcut.setKeys([QKeySequence(each) for each in keys])
+    if not everywhere:
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)

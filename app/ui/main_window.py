@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimeZone
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
     @property
     def today(self) -> TodayPage:
         """The Today page; there once the services are."""
-        return cast(TodayPage, self._pages[TODAY])
+        return cast("TodayPage", self._pages[TODAY])
 
     @property
     def page(self) -> Page | None:
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
             self._put_in(CONNECTIONS, ConnectionsPage(self._context))
         self._show_page(CONNECTIONS)
         if connection_id is not None or step is not None:
-            cast(ConnectionsPage, self._pages[CONNECTIONS]).show_step(connection_id, step)
+            cast("ConnectionsPage", self._pages[CONNECTIONS]).show_step(connection_id, step)
 
     def _open_number(self, number: int) -> None:
         if number == CONNECTIONS:
@@ -294,20 +294,18 @@ class MainWindow(QMainWindow):
 
     def _connect_keys(self) -> None:
         for number in range(len(PAGES)):
-            self._key(keys.page_keys(number + 1), partial(self._open_number, number))
-        self._key(keys.SYNC_KEYS, self._sync)
-        self._key(keys.FIND_KEYS, self._find)
-        self._key(keys.NEXT_PANE_KEYS, lambda: self._step_pane(1))
-        self._key(keys.PREVIOUS_PANE_KEYS, lambda: self._step_pane(-1))
-        self._key(keys.QUIT_KEYS, self.close)
-        self._key(keys.ZOOM_IN_KEYS, lambda: self._zoom(1))
-        self._key(keys.ZOOM_OUT_KEYS, lambda: self._zoom(-1))
-        self._key(keys.ZOOM_RESET_KEYS, lambda: self._zoom(0))
+            self._key(keys.page(number + 1), partial(self._open_number, number))
+        self._key(keys.SYNC, self._sync)
+        self._key(keys.FIND, self._find)
+        self._key(keys.NEXT_PANE, lambda: self._step_pane(1))
+        self._key(keys.PREVIOUS_PANE, lambda: self._step_pane(-1))
+        self._key(keys.QUIT, self.close)
+        self._key(keys.ZOOM_IN, lambda: self._zoom(1))
+        self._key(keys.ZOOM_OUT, lambda: self._zoom(-1))
+        self._key(keys.ZOOM_RESET, lambda: self._zoom(0))
 
-    def _key(self, sequences: list[QKeySequence], act: Callable[[], object]) -> None:
-        shortcut = QShortcut(self)
-        shortcut.setKeys(sequences)
-        shortcut.activated.connect(act)
+    def _key(self, sequences: keys.Keys, act: Callable[[], object]) -> None:
+        keys.bind(self, sequences, act, everywhere=True)
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:

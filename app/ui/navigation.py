@@ -1,9 +1,9 @@
 """The main menu at the left: the pages there are, as icon and word, or icons alone when narrow."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from app.ui.keys import page_keys, shown
+from app.ui import keys
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
@@ -23,6 +23,7 @@ class Navigation(QWidget):
         self._theme, self._pages = theme, pages
         self._is_narrow = False
         self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Main menu")
         self._brand = label("RunSheet", role="brand", name="brand")
         self._zone = label(role="small", wrap=True, name="practice_time")
@@ -67,7 +68,7 @@ class Navigation(QWidget):
         text, _icon = self._pages[number]
         button = Button(text, name=f"nav_{text.lower()}", kind="nav")
         button.setCheckable(True)
-        button.setToolTip(f"{text} ({shown(page_keys(number + 1))})")
+        button.setToolTip(f"{text} ({keys.shown(keys.page(number + 1))})")
         button.clicked.connect(lambda: self.chosen.emit(number))
         self._group.addButton(button, number)
         return button

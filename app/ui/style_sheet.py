@@ -36,8 +36,8 @@ QPushButton[kind="danger"] { color: @err.fg; border-color: @err.solid; }
 QPushButton[kind="danger"]:focus { border: 2px solid @focus; }
 QPushButton[square="true"] { padding: 6px 6px; min-width: @18px; }
 QPushButton[square="true"]:focus { padding: 5px 5px; }
-QPushButton:checkable:checked { background: @bg.selected; border-color: @accent; }
-QPushButton:checkable:checked:focus { border: 2px solid @focus; }
+QPushButton:checked { background: @bg.selected; border-color: @accent; }
+QPushButton:checked:focus { border: 2px solid @focus; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QPushButton[kind="nav"] { text-align: left; background: transparent; border: 0;
@@ -77,12 +77,16 @@ QFrame[tone="ok"] QLabel { color: @ok.fg; }
 QFrame[tone="info"] QLabel { color: @info.fg; }
 QFrame[tone="warn"] QLabel { color: @warn.fg; }
 QFrame[tone="err"] QLabel { color: @err.fg; }
-QLabel[pill="ok"] { background: @ok.bg; color: @ok.fg; }
-QLabel[pill="info"] { background: @info.bg; color: @info.fg; }
-QLabel[pill="warn"] { background: @warn.bg; color: @warn.fg; }
-QLabel[pill="err"] { background: @err.bg; color: @err.fg; }
-QLabel[pill="neutral"] { background: @neutral.bg; color: @neutral.fg; }
-QLabel[pill] { border-radius: @10px; padding: 6px 14px; }
+QLabel[pill="ok"] { background: @ok.bg; color: @ok.fg; border-radius: 10px;
+  padding: 6px 14px; }
+QLabel[pill="info"] { background: @info.bg; color: @info.fg; border-radius: 10px;
+  padding: 6px 14px; }
+QLabel[pill="warn"] { background: @warn.bg; color: @warn.fg; border-radius: 10px;
+  padding: 6px 14px; }
+QLabel[pill="err"] { background: @err.bg; color: @err.fg; border-radius: 10px;
+  padding: 6px 14px; }
+QLabel[pill="neutral"] { background: @neutral.bg; color: @neutral.fg; border-radius: 10px;
+  padding: 6px 14px; }
 
 QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 0; }
 QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
@@ -93,9 +97,9 @@ QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @text.muted; border: 0;
   border-bottom: 1px solid @border.subtle; padding: 6px 8px; text-align: left; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: @border.strong; border-radius: 4px; margin: 2px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @border.strong; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

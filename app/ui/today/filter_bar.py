@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QWidget
 
 from app.domain.run_sheet import RunSheetColumn
-from app.ui.keys import FIND_KEYS, shown
+from app.ui import keys
 from app.ui.theme import Theme
 from app.ui.today.filters import Filters
-from app.ui.widgets.buttons import Button, toggle
+from app.ui.widgets.buttons import Button, Toggle
 from app.ui.widgets.two_part_row import TwoPartRow
 
 
@@ -25,8 +25,8 @@ class FindBox(QLineEdit):
         self._theme = theme
         self.setObjectName("find")
         self.setAccessibleName("Find a patient by name, phone or date of birth")
-        keys = shown(FIND_KEYS)
-        self.setPlaceholderText(f"Find a patient: name, phone or date of birth   ({keys})")
+        hint = keys.shown(keys.FIND)
+        self.setPlaceholderText(f"Find a patient: name, phone or date of birth   ({hint})")
         self.setMinimumWidth(220)
         self._mark: QAction = self.addAction(
             theme.icon("search", "text.muted"), QLineEdit.ActionPosition.LeadingPosition
@@ -56,15 +56,15 @@ class FilterBar(TwoPartRow):
     list_chosen = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(left_grows=True, parent=parent)
+        super().__init__(grows="left", parent=parent)
         self.find_box = FindBox(theme)
         self._people = Button("All clinicians ▾", name="filter_clinicians")
         self._menu = QMenu(self._people)
         self._people.setMenu(self._menu)
-        self.telehealth = toggle("Telehealth only", name="filter_telehealth")
-        self.cancelled = toggle("Show cancelled", name="filter_cancelled", checked=True)
-        self._columns = toggle("Columns", name="view_columns", checked=True)
-        self._list = toggle("List", name="view_list")
+        self.telehealth = Toggle("Telehealth only", name="filter_telehealth")
+        self.cancelled = Toggle("Show cancelled", name="filter_cancelled", checked=True)
+        self._columns = Toggle("Columns", name="view_columns", checked=True)
+        self._list = Toggle("List", name="view_list")
         self._names: tuple[tuple[str, str], ...] = ()
         self._build()
         self._connect()
@@ -129,6 +129,7 @@ class FilterBar(TwoPartRow):
         for button in (self._columns, self._list):
             group.addButton(button)
             self.right.addWidget(button)
+        self.right.addStretch(1)
         self._columns.setAccessibleName("Columns, a column per clinician")
         self._list.setAccessibleName("List, one list by time")
 

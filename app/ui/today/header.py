@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
-from app.ui.keys import SYNC_KEYS, shown
+from app.ui import keys
 from app.ui.theme import Theme
 from app.ui.today.freshness_words import Pill
 from app.ui.widgets.buttons import Button, icon_button
@@ -34,6 +34,7 @@ class Header(QWidget):
         self._title = label("Today", role="title", name="day_title")
         self._pill = label(name="freshness")
         self._pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._pill.setProperty("pill", "neutral")
         self._pill.hide()
         previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
@@ -68,7 +69,7 @@ class Header(QWidget):
     def show_sync(self, *, running: bool, done: int = 0, total: int = 0) -> None:
         """The button is Sync now or Cancel; it stays where it is and keeps the focus."""
         self._is_syncing = running
-        self.sync_button.setText("Cancel" if running else f"Sync now  {shown(SYNC_KEYS)}")
+        self.sync_button.setText("Cancel" if running else f"Sync now  {keys.shown(keys.SYNC)}")
         self.sync_button.setAccessibleName("Cancel the sync" if running else "Sync now")
         restyle(self.sync_button, "kind", "normal" if running else "primary")
         self._progress.setVisible(running)
@@ -79,9 +80,10 @@ class Header(QWidget):
         (self.cancel_wanted if self._is_syncing else self.sync_wanted).emit()
 
     def _build(self, previous: Button, following: Button, today: Button) -> None:
-        row = TwoPartRow()
+        row = TwoPartRow(grows="right")
         for part in (self._title, previous, following, today):
             row.left.addWidget(part)
+        row.left.addStretch(1)
         row.right.addWidget(self._pill)
         row.right.addStretch(1)
         row.right.addWidget(self.sync_button)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.freshness import FreshnessState
@@ -67,6 +67,9 @@ class TodayPage(Page):
     def focus_first(self) -> None:
         """The board, or the next step where there is no board."""
         view = self._view()
+        if self._shown is None:
+            self._wants_focus = True
+            return
         if self._stack.currentWidget() is view:
             view.focus_first()
         elif self.empty.buttons:
@@ -145,6 +148,9 @@ class TodayPage(Page):
             if generation != self._generation:
                 return
         self._refresh_drawer(snapshot)
+        if self._wants_focus:
+            self._wants_focus = False
+            self.focus_first()
 
     def _show_head(self, snapshot: Snapshot) -> None:
         sheet = snapshot.sheet
@@ -289,9 +295,9 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns give way to the list in a narrow window, and come back."""
-        was_list = self._stack.currentWidget() is self.list_pane
         super().resizeEvent(event)
-        if self._shown is not None and was_list != self._is_list:
+        if self._was_narrow != self._is_narrow:
+            self._was_narrow = self._is_narrow
             self._choose_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -304,21 +310,23 @@ class TodayPage(Page):
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self._wants_focus = False
+        self._was_narrow: bool | None = None
         self._saved: dict[str, str] = {}
         for widget in (self.skeleton, self.board, self.list_pane, self.empty):
             self._stack.addWidget(widget)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.header)
-        left.addWidget(self.filter_bar)
-        left.addLayout(self.banner_place)
-        left.addSpacing(4)
-        left.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 0)
+        row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(left, 1)
+        row.addWidget(self._stack, 1)
         row.addWidget(self.drawer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 0)
+        column.setSpacing(8)
+        column.addWidget(self.header)
+        column.addWidget(self.filter_bar)
+        column.addLayout(self.banner_place)
+        column.addSpacing(4)
+        column.addLayout(row, 1)
 
     def _connect(self) -> None:
         context, header = self.context, self.header
@@ -344,24 +352,15 @@ class TodayPage(Page):
 
     def _connect_keys(self) -> None:
         feed = self.context.feed
-        self._key(keys.PREVIOUS_DAY_KEYS, lambda: feed.step_day(-1))
-        self._key(keys.NEXT_DAY_KEYS, lambda: feed.step_day(1))
-        self._key(keys.TELEHEALTH_ONLY_KEYS, self.filter_bar.telehealth.toggle)
-        self._key(keys.SHOW_CANCELLED_KEYS, self.filter_bar.cancelled.toggle)
+        keys.bind(self, keys.PREVIOUS_DAY, lambda: feed.step_day(-1))
+        keys.bind(self, keys.NEXT_DAY, lambda: feed.step_day(1))
+        keys.bind(self, keys.TELEHEALTH_ONLY, self.filter_bar.telehealth.toggle)
+        keys.bind(self, keys.SHOW_CANCELLED, self.filter_bar.cancelled.toggle)
         for number in range(1, 10):
-            self._key(
-                keys.column_keys(number),
-                partial(self._focus_column, number),
-            )
+            keys.bind(self, keys.column(number), partial(self._focus_column, number))
 
     def _focus_column(self, number: int) -> None:
         self._view().focus_column(number)
-
-    def _key(self, sequences: list[QKeySequence], act: Callable[[], object]) -> None:
-        shortcut = QShortcut(self)
-        shortcut.setKeys(sequences)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     def _go_to_today(self) -> None:
         self.context.feed.show_day(None)

@@ -13,7 +13,7 @@ from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 
 # Shares of the width after the time: name, clinician, status, telehealth, third line.
-_SHARES = (0.26, 0.2, 0.2, 0.13, 0.21)
+_SHARES = (0.24, 0.2, 0.18, 0.16, 0.22)
 HEADINGS = ("Name", "Clinician", "Status", "Where", "Details")
 
 

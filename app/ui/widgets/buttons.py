@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.theme import Theme
 
+_TICK = " ✓"
+
 
 class Button(QPushButton):
     """A push button. `kind`: normal, primary, quiet, danger. Enter presses it as Space does."""
@@ -61,9 +63,22 @@ def icon_button(icon: str, spoken: str, *, name: str, theme: Theme) -> Button:
     return button
 
 
-def toggle(text: str, *, name: str, checked: bool = False) -> Button:
-    """A filter chip: on or off, and says so."""
-    button = Button(text, name=name)
-    button.setCheckable(True)
-    button.setChecked(checked)
-    return button
+class Toggle(Button):
+    """A filter chip: on or off, and says so with a tick. It keeps its width."""
+
+    def __init__(self, text: str, *, name: str, checked: bool = False) -> None:
+        super().__init__(text, name=name)
+        self._words = text
+        self.setCheckable(True)
+        self.toggled.connect(self._mark)
+        self.setChecked(checked)
+        self._mark(checked)
+
+    def sizeHint(self) -> QSize:
+        """As wide as with the tick."""
+        size = super().sizeHint()
+        room = self.fontMetrics().horizontalAdvance(_TICK)
+        return size if self.isChecked() else QSize(size.width() + room, size.height())
+
+    def _mark(self, is_on: bool) -> None:
+        self.setText(self._words + (_TICK if is_on else ""))

@@ -1,6 +1,7 @@
 """Labels that show data as data: plain text only, so nobody's name can become markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -30,3 +31,48 @@ def restyle(widget: QWidget, prop: str, value: str) -> None:
     widget.setProperty(prop, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    widget.updateGeometry()
+    widget.update()
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where there is no room; the whole is the tooltip."""
+
+    def __init__(self, *, role: str = "body", name: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self._whole = ""
+
+    @property
+    def whole(self) -> str:
+        """The text without …"""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Shows as much of the text as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It can shrink to a few letters."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the text again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

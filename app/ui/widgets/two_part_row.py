@@ -8,9 +8,9 @@ _SIDE, _STACKED = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBo
 
 
 class TwoPartRow(QWidget):
-    """`left` and `right` are layouts to fill. `left_grows` gives spare room to the left group."""
+    """`left` and `right` are layouts to fill; spare room goes to the group that `grows`."""
 
-    def __init__(self, *, left_grows: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, grows: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._left_part, self._right_part = QWidget(), QWidget()
         self.left, self.right = QHBoxLayout(self._left_part), QHBoxLayout(self._right_part)
@@ -20,10 +20,8 @@ class TwoPartRow(QWidget):
         for part in (self.left, self.right):
             part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(8)
-        self._row.addWidget(self._left_part, 1 if left_grows else 0)
-        if not left_grows:
-            self._row.addStretch(1)
-        self._row.addWidget(self._right_part)
+        self._row.addWidget(self._left_part, 1 if grows == "left" else 0)
+        self._row.addWidget(self._right_part, 1 if grows == "right" else 0)
 
     @property
     def is_stacked(self) -> bool:

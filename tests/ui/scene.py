@@ -1,0 +1,115 @@
+"""A front desk to test on: a Gentu sandbox, real services on a private folder, a clock to set."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from app.domain.connection import (
+    NEW_CLINICIAN,
+    AppointmentTypeAnswer,
+    MappingAnswer,
+    SetupStep,
+)
+from app.domain.practice import looks_like_telehealth
+from app.domain.sync_run import SyncRun
+from app.sandbox.gentu.made_up import made_up_practice
+from app.sandbox.gentu.practice import Practice
+from app.sandbox.gentu.sandbox import GentuSandbox, running_gentu
+from app.services import Services, Settings, open_services
+from app.services.connections import ConnectionChanges
+
+DAY = date(2025, 11, 18)
+NINE_27 = datetime(2025, 11, 18, 9, 27, tzinfo=UTC) - timedelta(hours=11)
+"""9:27 am in Melbourne on a Tuesday."""
+
+
+class Clock:
+    """Now, as the services see it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.at = now
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **time: float) -> None:
+        """Lets time pass."""
+        self.at += timedelta(**time)
+
+
+@dataclass
+class Scene:
+    """Everything a window test touches. `connection_id` is empty before `connect`."""
+
+    gentu: GentuSandbox
+    services: Services
+    clock: Clock
+    connection_id: str = ""
+
+    async def connect(self) -> None:
+        """A paired connection; nobody mapped yet."""
+        connection = await self.services.connections.create("gentu")
+        self.connection_id = connection.id
+        await self.services.connections.pair(connection.id, "ABCD1234")
+
+    async def map_everybody(self) -> None:
+        """Every practitioner a column, telehealth types ticked, set-up done."""
+        mapping = self.services.mapping
+        people = await mapping.people(self.connection_id, refresh=True)
+        answers = [
+            MappingAnswer(
+                pms_practitioner_id=choice.practitioner.pms_practitioner_id,
+                pms_practitioner_name=choice.practitioner.full_name,
+                clinician_id=NEW_CLINICIAN,
+                new_clinician_name=choice.practitioner.full_name,
+            )
+            for choice in people.choices
+            if choice.practitioner.is_active
+        ]
+        await mapping.save_people(self.connection_id, answers)
+        types = await mapping.appointment_types(self.connection_id, refresh=True)
+        ticks = [
+            AppointmentTypeAnswer(
+                pms_type_id=each.appointment_type.pms_type_id,
+                is_telehealth=looks_like_telehealth(each.appointment_type.name),
+            )
+            for each in types
+        ]
+        await mapping.save_appointment_types(self.connection_id, ticks)
+        changes = ConnectionChanges(
+            setup_step=SetupStep.DONE, sync_enabled=True, sync_telehealth_only=False
+        )
+        await self.services.connections.change(self.connection_id, changes)
+
+    async def sync(self) -> SyncRun:
+        """One sync of today."""
+        return await self.services.sync.run(self.connection_id)
+
+    async def ready(self) -> "Scene":
+        """Connected, mapped and synced."""
+        await self.connect()
+        await self.map_everybody()
+        await self.sync()
+        return self
+
+
+@contextlib.asynccontextmanager
+async def scene(
+    folder: Path, *, now: datetime = NINE_27, practice: Practice | None = None
+) -> AsyncIterator[Scene]:
+    """An empty RunSheet beside a Gentu of `DAY`."""
+    clock = Clock(now)
+    with running_gentu(practice or made_up_practice(DAY)) as gentu:
+        settings = Settings(
+            data_dir=folder / "data",
+            environment=gentu.environment,
+            memory_secrets=True,
+            has_rate_limit=False,
+        )
+        services = await open_services(settings, now=clock)
+        try:
+            yield Scene(gentu, services, clock)
+        finally:
+            await services.aclose()
