@@ -122,6 +122,16 @@ class PeopleDraft:
             key: choice.key for key, choice in self._choices.items() if choice != self._start[key]
         }
 
+    def to_look_at(self) -> tuple[str, ...]:
+        """Ids of the people to look at first: without an answer, then those nobody has seen."""
+        new = (_id(row) for row in self.people.choices if row.is_new and row.mapping is None)
+        return self.unanswered() + tuple(new)
+
+    def is_about(self, people: PeopleList) -> bool:
+        """True when these are the people, columns and suggestions the draft was made for."""
+        mine = (self.people.choices, self.people.clinicians)
+        return mine == (people.choices, people.clinicians)
+
     def reason_not_to_save(self) -> str:
         """Why *Save people* waits, or an empty text when it need not."""
         missing = self.unanswered()

@@ -1,27 +1,21 @@
 """Third step, and *People* on a card: who of the practice has a column."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
-from app.domain.practice_day import local
-from app.domain.preview import DayPreview
-from app.domain.words import age_words, short_date
 from app.ui.connections.choices import NEW, PeopleDraft, SharedColumn
 from app.ui.connections.controls import NoticeList, framed
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.people_preview import PeoplePreview
 from app.ui.connections.people_table import PeopleTable
-from app.ui.connections.preview_words import TelehealthFilter, failed_words, preview_words
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
-STALE_AFTER = timedelta(days=1)
 _PREVIEW_PX = 280
 
 
@@ -35,30 +29,45 @@ class PeopleStep(Step):
         super().__init__(context)
         self._keeps_draft = keeps_draft
         self._connection: Connection | None = None
-        self._telehealth = TelehealthFilter()
-        self._preview: DayPreview | None = None
         self._last_chosen: str | None = None
         self.draft: PeopleDraft | None = None
         self.notice = NoticeBar(name="people_notice")
         self.guard = NoticeList("shared_columns")
         self.table = PeopleTable(context.theme)
-        self.preview = PeoplePreview()
+        self.preview = PeoplePreview(context)
         self._lay_out()
         self.table.chosen.connect(self._take_choice)
+        self.preview.counted.connect(self._show_counts)
 
     async def enter(self, connection: Connection) -> None:
-        """Loads the people once; a list older than a day is asked for again."""
+        """Shows the people last stored at once, then asks the practice system for its present."""
         is_same = self._connection is not None and self._connection.id == connection.id
         self._connection = connection
         if is_same and self.draft is not None:
             return
-        self.notice.show_notice(f"Asking {connection.system} for its people…", tone="info")
-        self._telehealth = await self._filter_of(connection)
-        await self._load(refresh=False)
+        stored = await self.context.services.mapping.people(connection.id, refresh=False)
+        if stored.choices:
+            await self._show_people(stored, connection)
+            self.tasks.start(self.check_again(), on_error=self.show_error)
+        else:
+            self.notice.show_notice(f"Asking {connection.system} for its people…", tone="info")
+            await self.check_again()
 
     async def check_again(self) -> None:
         """Asks the practice system for its people and today's appointments once more."""
-        await self._load(refresh=True)
+        connection = self._connection
+        if connection is None:
+            return
+        mapping = self.context.services.mapping
+        try:
+            people = await mapping.people(connection.id, refresh=True)
+        except RunSheetError as error:
+            stored = await mapping.people(connection.id, refresh=False)
+            await self._show_people(stored, connection)
+            self.show_error(error)
+            return
+        await self._show_people(people, connection)
+        self._show_nobody(people, connection)
 
     async def finish(self) -> bool:
         """Saves every answer; raises what the service raises, with nothing lost here."""
@@ -86,12 +95,13 @@ class PeopleStep(Step):
     def focus_first(self) -> None:
         """The first person who needs an answer, else the first row."""
         if self.draft is not None:
-            self.table.focus_person(next(iter(self._waiting(self.draft)), None))
+            self.table.focus_person(next(iter(self.draft.to_look_at()), None))
 
     def show_error(self, error: RunSheetError) -> None:
-        """The fault above the table; answers stay as they are."""
-        again = Action("Try again", lambda: self.tasks.start(self.check_again()))
-        self.notice.show_notice(str(error), tone="err", actions=(again,))
+        """The fault above the table; the people last stored and every answer stay."""
+        has_people = self.draft is not None and bool(self.draft.people.choices)
+        words = f"{error} These are the people as last checked." if has_people else str(error)
+        self.notice.show_notice(words, tone="err", actions=(self._ask_again("Try again"),))
         self.context.announce(str(error))
         self.changed.emit()
 
@@ -111,37 +121,22 @@ class PeopleStep(Step):
         column.addWidget(self.notice)
         column.addLayout(sides, 1)
 
-    async def _filter_of(self, connection: Connection) -> TelehealthFilter:
-        if not connection.sync_telehealth_only:
-            return TelehealthFilter()
-        rows = await self.context.services.mapping.appointment_types(connection.id, refresh=False)
-        ticked = (row.appointment_type.pms_type_id for row in rows if row.is_telehealth)
-        return TelehealthFilter(is_on=True, type_ids=frozenset(ticked))
-
-    async def _load(self, *, refresh: bool) -> None:
-        connection = self._connection
-        if connection is None:
+    async def _show_people(self, people: PeopleList, connection: Connection) -> None:
+        """Builds the table, unless it shows these very people already."""
+        self.notice.clear()
+        self.preview.start(connection)
+        if self.draft is not None and self.draft.is_about(people):
             return
-        people, fault = await self._people(connection.id, refresh=refresh)
-        self._show_people(people, await self._kept_answers(people, connection.id), connection)
-        self._show_age(people, fault, connection)
-        self.tasks.start(self._load_preview(), on_error=self._show_no_preview)
+        kept = await self._kept_answers(connection.id)
+        is_free = _is_focus_free(self)
+        self.draft = PeopleDraft(people, kept)
+        self.table.show_people(self.draft, system=connection.system)
+        self._show_guard()
+        self.changed.emit()
+        if is_free:
+            self.focus_first()
 
-    async def _people(
-        self, connection_id: str, *, refresh: bool
-    ) -> tuple[PeopleList, RunSheetError | None]:
-        """The people, fresh where it should be; with a fault the last ones stored."""
-        mapping = self.context.services.mapping
-        stored = await mapping.people(connection_id, refresh=False)
-        is_old = self.context.services.now() - stored.fetched_at > STALE_AFTER
-        if not (refresh or is_old or not stored.choices):
-            return stored, None
-        try:
-            return await mapping.people(connection_id, refresh=True), None
-        except RunSheetError as error:
-            return stored, error
-
-    async def _kept_answers(self, people: PeopleList, connection_id: str) -> Mapping[str, str]:
+    async def _kept_answers(self, connection_id: str) -> Mapping[str, str]:
         """Answers already on screen, else those of an unfinished set-up."""
         if self.draft is not None:
             return self.draft.kept_keys()
@@ -150,73 +145,25 @@ class PeopleStep(Step):
         kept = await read_draft(self.context.services, SetupStep.PEOPLE.value, connection_id)
         return kept or {}
 
-    def _show_people(
-        self, people: PeopleList, kept: Mapping[str, str], connection: Connection
-    ) -> None:
-        focused = QApplication.focusWidget()
-        is_free = focused is None or not focused.isVisible() or self.isAncestorOf(focused)
-        self.draft = PeopleDraft(people, kept)
-        self.table.show_people(self.draft, system=connection.system)
-        self._show_guard()
-        self.changed.emit()
-        if is_free:
-            self.focus_first()
-
-    def _show_age(
-        self, people: PeopleList, fault: RunSheetError | None, connection: Connection
-    ) -> None:
-        again = Action(f"Check {connection.system} again", self._check_again)
+    def _show_nobody(self, people: PeopleList, connection: Connection) -> None:
         if not people.choices:
-            error = fault or NoPractitioners(system=connection.system)
-            self.notice.show_notice(str(error), tone="err", actions=(again,))
-        elif fault is not None:
-            zone = connection.timezone or "UTC"
-            age = age_words(people.fetched_at, now=self.context.services.now(), timezone=zone)
-            self.notice.show_notice(
-                f"{fault} People list from {age}.", actions=(again,), tone="warn"
-            )
-        else:
-            self.notice.clear()
+            again = self._ask_again(f"Check {connection.system} again")
+            words = str(NoPractitioners(system=connection.system))
+            self.notice.show_notice(words, tone="err", actions=(again,))
 
-    def _check_again(self) -> None:
-        self.tasks.start(self.check_again(), on_error=self.show_error)
+    def _ask_again(self, words: str) -> Action:
+        return Action(words, lambda: self.tasks.start(self.check_again(), on_error=self.show_error))
 
-    async def _load_preview(self) -> None:
-        if self._connection is None:
-            return
-        self.preview.show_waiting()
-        self._preview = await self.context.services.mapping.preview(self._connection.id)
-        failed = self._preview.failed_practitioner_ids
-        counts = {
-            key: None if key in failed else self._preview.count_for(key)
-            for key in self.table.combos
-        }
-        self.table.show_counts(counts)
-        self._show_preview()
-
-    def _show_no_preview(self, error: RunSheetError) -> None:
-        self._preview = None
-        self.table.show_counts(dict.fromkeys(self.table.combos))
-        again = Action("Try again", self._preview_again)
-        self.preview.show_problem(str(error), again)
-
-    def _preview_again(self) -> None:
-        self.tasks.start(self._load_preview(), on_error=self._show_no_preview)
-
-    def _show_preview(self) -> None:
-        if self.draft is None or self._preview is None:
-            return
-        now = local(self.context.services.now(), self._preview.timezone)
-        self.preview.show_words(
-            preview_words(self.draft, self._preview, self._telehealth),
-            day=short_date(now.date()),
-            warning=failed_words(self.draft, self._preview),
-        )
+    def _show_counts(self) -> None:
+        """Today's appointments have come (or could not be had)."""
+        if self.draft is not None:
+            self.table.show_counts({key: self.preview.count_for(key) for key in self.table.combos})
+            self.preview.show_draft(self.draft)
 
     def _take_choice(self, practitioner_id: str) -> None:
         self._last_chosen = practitioner_id
         self._follow_answers()
-        if self._preview is not None:
+        if self.preview.summary:
             self.context.announce(self.preview.summary)
 
     def _follow_answers(self) -> None:
@@ -225,7 +172,7 @@ class PeopleStep(Step):
             return
         self.table.show_choices(self.draft)
         self._show_guard()
-        self._show_preview()
+        self.preview.show_draft(self.draft)
         self.changed.emit()
         if self._keeps_draft and self._connection is not None:
             kept, owner = self.draft.kept_keys(), self._connection.id
@@ -249,6 +196,7 @@ class PeopleStep(Step):
             self._after_guard(share.practitioner_ids[-1])
 
     def _separate(self, share: SharedColumn) -> None:
+        """The person whose answer made them share gets a column of their own."""
         ids = share.practitioner_ids
         mover = self._last_chosen if self._last_chosen in ids else ids[-1]
         if self.draft is not None and mover is not None:
@@ -259,7 +207,8 @@ class PeopleStep(Step):
         self._follow_answers()
         self.table.focus_person(practitioner_id)
 
-    def _waiting(self, draft: PeopleDraft) -> tuple[str, ...]:
-        """People to look at first: those without an answer, then those nobody has seen yet."""
-        new = (row for row in draft.people.choices if row.is_new and row.mapping is None)
-        return draft.unanswered() + tuple(row.practitioner.pms_practitioner_id for row in new)
+
+def _is_focus_free(step: PeopleStep) -> bool:
+    """True when moving the focus takes it from nobody."""
+    focused = QApplication.focusWidget()
+    return focused is None or not focused.isVisible() or step.isAncestorOf(focused)
