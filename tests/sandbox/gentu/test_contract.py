@@ -1,10 +1,11 @@
 """Every answer has the contract's keys; where the contract is at hand, its whole schema."""
 
 import functools
-import importlib
 import pathlib
 
+import openapi_schema_validator as validation
 import pytest
+import yaml
 
 CONTRACT = pathlib.Path(__file__).parents[4] / "shared/contracts/gentu.openapi.yaml"
 KEYS = {
@@ -22,12 +23,7 @@ KEYS = {
 
 @functools.cache
 def validator_of(schema_name):
-    """Checks values against the contract; None where the contract or the tools lack."""
-    try:
-        yaml = importlib.import_module("yaml")
-        validation = importlib.import_module("openapi_schema_validator")
-    except ImportError:
-        return None
+    """Checks values against the contract; None where the contract is not at hand."""
     if not CONTRACT.exists():
         return None
     contract = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
