@@ -1,0 +1,99 @@
+"""RunSheet's side of the sync benchmark: its real services, the vendors' rate limits set aside."""
+
+import os
+import secrets as random_codes
+from pathlib import Path
+from typing import Any
+
+from app.domain.connection import NEW_CLINICIAN, MappingAnswer
+from app.domain.sync_run import SyncRun, SyncStatus
+from app.secrets import MemorySecrets
+from app.services import Services, Settings, opening
+from app.services.connections import ConnectionChanges
+from tests.benchmarks.profiling import profiled
+
+
+class Ours:
+    """A connection in a folder of its own. See `worker.Side`."""
+
+    def __init__(self) -> None:
+        self._services: Services | None = None
+        self._kept = MemorySecrets()
+        self._connection_id = ""
+
+    async def open(self, folder: Path, *, secrets: dict[str, str] | None) -> None:
+        self._kept = MemorySecrets()
+        for name, secret in (secrets or {}).items():
+            await self._kept.write(name, secret)
+        opening.MemorySecrets = lambda: self._kept  # type: ignore[assignment,misc]
+        settings = Settings(
+            data_dir=folder,
+            environment={k: v for k, v in os.environ.items() if k.startswith("RUNSHEET_")},
+            memory_secrets=True,
+            has_rate_limit=False,
+        )
+        self._services = await opening.open_services(settings)
+        if secrets is None:
+            self._connection_id = await connect_everybody(self._services)
+        else:
+            overviews = await self._services.connections.list()
+            self._connection_id = overviews[0].connection.id
+            await self._services.connections.test(self._connection_id)
+
+    async def sync(self, *, expect: str) -> int:
+        assert self._services is not None
+        run = await self._services.sync.run(self._connection_id)
+        return _rows_of(run, expect)
+
+    async def prime(self) -> None:
+        raise NotImplementedError("the floor primes")
+
+    def secrets(self) -> dict[str, str]:
+        return dict(self._kept._secrets)
+
+    async def profile(self, *, expect: str) -> dict[str, Any]:
+        assert self._services is not None
+        async with profiled(self._services.core.database) as found:
+            await self.sync(expect=expect)
+        return found
+
+    async def close(self) -> None:
+        assert self._services is not None
+        await self._services.aclose()
+
+
+async def connect_everybody(services: Services) -> str:
+    """Pair with the sandbox, give everybody a column, show every type; the connection's id."""
+    connection = await services.connections.create("gentu")
+    await services.connections.pair(connection.id, random_codes.token_hex(4))
+    people = await services.mapping.people(connection.id, refresh=True)
+    await services.mapping.appointment_types(connection.id, refresh=True)
+    await services.mapping.save_people(
+        connection.id,
+        [
+            MappingAnswer(
+                pms_practitioner_id=choice.practitioner.pms_practitioner_id,
+                pms_practitioner_name=choice.practitioner.full_name,
+                clinician_id=NEW_CLINICIAN,
+                new_clinician_name=choice.practitioner.column_name,
+            )
+            for choice in people.choices
+        ],
+    )
+    await services.connections.change(
+        connection.id, ConnectionChanges(sync_telehealth_only=False, sync_enabled=True)
+    )
+    return connection.id
+
+
+def _rows_of(run: SyncRun, expect: str) -> int:
+    """Every row that the run saw, if it did what it should."""
+    counts = run.counts
+    counted = {
+        "created": counts.created == counts.fetched,
+        "unchanged": counts.unchanged == counts.fetched,
+        "updated": counts.updated == 2 and counts.unchanged == counts.fetched - 2,
+    }
+    if run.status is not SyncStatus.SUCCESS or not counted[expect]:
+        raise AssertionError(f"{run.status} {counts}")
+    return counts.fetched
