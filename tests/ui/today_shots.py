@@ -1,0 +1,180 @@
+"""The states of the frame and the Today page, each built on real services."""
+
+import asyncio
+from datetime import timedelta
+
+from app.domain.errors import SecretStoreMissing
+from tests.ui.scene import DAY, NINE_27
+from tests.ui.studio import Shot, Studio
+
+ELEVEN = NINE_27 + timedelta(minutes=98)
+
+
+async def starting(studio: Studio) -> None:
+    studio.window.show()
+
+
+async def start_failed(studio: Studio) -> None:
+    studio.window.show()
+    error = SecretStoreMissing(advice="Install and start gnome-keyring, then try again.")
+    studio.window.show_failure(error, again=lambda: None, leave=lambda: None)
+
+
+async def nothing_connected(studio: Studio) -> None:
+    await studio.open()
+
+
+async def set_up_unfinished(studio: Studio) -> None:
+    await studio.scene.connect()
+    await studio.open()
+
+
+async def never_checked(studio: Studio) -> None:
+    await studio.scene.connect()
+    await studio.scene.map_everybody()
+    await studio.open()
+
+
+async def board(studio: Studio) -> None:
+    await studio.scene.ready()
+    await studio.open()
+
+
+async def changed_board(studio: Studio) -> None:
+    """Cancelled, moved, arrived and vanished rows."""
+    desk = await studio.scene.ready()
+    practice = desk.gentu.practice
+    rows = practice.appointments(DAY)
+    upcoming = [row for row in rows if row.start > desk.clock() and row.patient_ids]
+    practice.move(upcoming[0].id, start=upcoming[0].start + timedelta(minutes=5))
+    practice.cancel(upcoming[1].id)
+    practice.delete(upcoming[3].id)
+    practice.mark_arrived(upcoming[4].id, at=desk.clock() - timedelta(minutes=12))
+    desk.clock.pass_by(minutes=5)
+    await desk.sync()
+    await studio.open()
+
+
+async def details(studio: Studio) -> None:
+    await board(studio)
+    studio.window.today.focus_first()
+    today = studio.window.today
+    card = next(
+        c
+        for column in today.board.columns
+        for c in column.view.cards.cards
+        if c.telehealth and not c.is_done
+    )
+    today.board.select(card.id)
+    today.board.details_wanted.emit(card)
+
+
+async def listed(studio: Studio) -> None:
+    await board(studio)
+    studio.window.today.filter_bar._list.click()
+
+
+async def found(studio: Studio) -> None:
+    await board(studio)
+    studio.window.today.filter_bar.find_box.setText("ma")
+    studio.window.today.open_find()
+
+
+async def found_nobody(studio: Studio) -> None:
+    await board(studio)
+    studio.window.today.filter_bar.find_box.setText("zzz")
+
+
+async def stale(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=75)
+    await studio.open()
+
+
+async def failed(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=6)
+    desk.gentu.faults.add("status_503")
+    await desk.sync()
+    await studio.open()
+
+
+async def partly(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=6)
+    one = desk.gentu.practice.practitioners()[1]
+    desk.gentu.faults.add("status_404", path=one.id)
+    await desk.sync()
+    await studio.open()
+
+
+async def sign_in(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=6)
+    desk.gentu.practice.revoke()
+    await desk.sync()
+    await studio.open()
+
+
+async def new_person(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.gentu.practice.add_practitioner("Locum", "Jo")
+    desk.clock.pass_by(minutes=6)
+    await desk.sync()
+    await studio.open()
+
+
+async def mass_vanish(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    practice = desk.gentu.practice
+    for row in practice.appointments(DAY)[10:]:
+        practice.delete(row.id)
+    desk.clock.pass_by(minutes=6)
+    await desk.sync()
+    await studio.open()
+
+
+async def checking(studio: Studio) -> None:
+    await board(studio)
+    studio.scene.clock.pass_by(minutes=6)
+    studio.scene.gentu.latency_s = 0.4
+    await studio.window.today.context.services.connections.list()
+    studio.window.today.header.sync_button.click()
+    await studio.until(lambda: studio.window.today.context.sync.progress[1] > 0)
+
+
+async def other_zone(studio: Studio) -> None:
+    studio.window._pc_zone = lambda: "Australia/Perth"
+    await board(studio)
+
+
+async def no_rows(studio: Studio) -> None:
+    await studio.scene.ready()
+    await studio.open()
+    studio.window.today.context.feed.step_day(-2)
+    await asyncio.sleep(0.1)
+    await studio.settle()
+
+
+SHOTS = [
+    Shot(name="starting", build=starting),
+    Shot(name="start-failed", build=start_failed),
+    Shot(name="today-nothing-connected", build=nothing_connected),
+    Shot(name="today-set-up-unfinished", build=set_up_unfinished),
+    Shot(name="today-never-checked", build=never_checked),
+    Shot(name="today-board", build=board, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="today-changed", build=changed_board, now=ELEVEN),
+    Shot(name="today-details", build=details, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="today-list", build=listed, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="today-found", build=found, now=ELEVEN),
+    Shot(name="today-found-nobody", build=found_nobody, now=ELEVEN),
+    Shot(name="today-stale", build=stale),
+    Shot(name="today-failed", build=failed, now=ELEVEN),
+    Shot(name="today-partly", build=partly, now=ELEVEN),
+    Shot(name="today-sign-in", build=sign_in, now=ELEVEN),
+    Shot(name="today-new-person", build=new_person, now=ELEVEN),
+    Shot(name="today-mass-vanish", build=mass_vanish, now=ELEVEN),
+    Shot(name="today-checking", build=checking, now=ELEVEN),
+    Shot(name="today-other-zone", build=other_zone, now=ELEVEN),
+    Shot(name="today-no-rows", build=no_rows, now=ELEVEN),
+]
