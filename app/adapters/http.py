@@ -7,6 +7,7 @@ travels), `answer` (what came back), `pacing` (when), `sign_in` (as whom).
 import asyncio
 import ssl
 from collections.abc import Callable
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import httpx
@@ -33,6 +34,7 @@ def _open_transport(context: ssl.SSLContext, patience: Patience) -> httpx.AsyncB
 
 
 def _tls_context() -> ssl.SSLContext:
+    import_module("app.adapters.transport")  # aiohttp takes 200 ms to import: here, off the loop
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
@@ -84,7 +86,7 @@ class HttpClient:
         )  # fmt: skip
 
     async def _get_transport(self) -> httpx.AsyncBaseTransport:
-        """The shared transport, made at first use; the TLS context takes 30 ms, in a thread."""
+        """The shared transport, made at first use in a thread (30 ms for TLS)."""
         if self._transport is None:
             async with self._opening:
                 if self._transport is None:
