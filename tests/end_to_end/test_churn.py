@@ -1,0 +1,112 @@
+"""Days that change while they are read: nothing is taken off falsely, nothing is missed."""
+
+import asyncio
+import json
+import random
+import sys
+from dataclasses import asdict
+
+from app.adapters.base import PractitionerDay
+from app.adapters.pms.gentu.client import GentuAdapter
+from app.adapters.pms.gentu.mapping import Context, read_appointment
+from app.domain.errors import NotFound
+from app.domain.sync_run import SyncStatus
+from app.sandbox import CursorStyle, running_gentu
+from tests.support.churn import Churn, book_of, false_removals, sheet_of, small_practice
+from tests.support.churn_run import Tally, run_days
+from tests.support.desk import DAY, Clock, on_request, opened
+from tests.support.memory_vendor import OtherAdapters, with_adapters
+
+SHARDS = [(rate, style) for rate in (0.02, 0.2) for style in CursorStyle]
+DAYS_OF_A_SHARD = 100
+HTTP_DAYS = 100
+
+
+async def test_over_2900_churning_days_nothing_is_removed_falsely_or_missed(tmp_path):
+    shards = await asyncio.gather(
+        *(_shard(tmp_path / f"{place}", *shard) for place, shard in enumerate(SHARDS))
+    )
+    for (rate, _), tally in zip(SHARDS, shards, strict=True):
+        assert tally.days == DAYS_OF_A_SHARD
+        assert tally.strikes >= DAYS_OF_A_SHARD * rate * 4
+        assert (tally.false_removals, tally.missed, tally.wrong_after_quiet) == (0, 0, 0)
+        assert tally.requests / tally.days <= 14
+    print(*(asdict(tally) for tally in shards), sep="\n")
+
+
+async def _shard(folder, rate, style):
+    arguments = ("-m", "tests.support.churn_run", folder, str(DAYS_OF_A_SHARD), str(rate), style)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stdout=asyncio.subprocess.PIPE
+    )
+    output, _ = await process.communicate()
+    assert process.returncode == 0
+    return Tally(**json.loads(output))
+
+
+class Naive(GentuAdapter):
+    """One pass is the truth: what it does not hold is gone, and nobody is asked again."""
+
+    seen: frozenset[str] = frozenset()
+
+    async def fetch_day(self, day, practitioner_ids, known):
+        for practitioner_id in practitioner_ids:
+            records, patients, cursor = {}, {}, None
+            while True:
+                page = (await self.page(day, practitioner_id, cursor)).json_object()
+                records.update((one["id"], one) for one in page["appointments"])
+                patients.update((one["id"], one) for one in page["patients"])
+                if (cursor := page["pagination"]["next"]) is None:
+                    break
+            found, _ = await self.find_patients(records.values(), patients)
+            context = Context(pms_practitioner_id=practitioner_id, type_minutes={}, patients=found)
+            rows = [read_appointment(record, context) for record in records.values()]
+            self.seen |= set(records)
+            yield PractitionerDay(
+                pms_practitioner_id=practitioner_id,
+                is_complete=True,
+                appointments=tuple(row for each in rows for row in each),
+            )
+
+    async def appointment(self, pms_appointment_id):
+        if pms_appointment_id not in self.seen:
+            raise NotFound(system="Gentu")
+        return await super().appointment(pms_appointment_id)
+
+
+class NaiveCore(OtherAdapters):
+    open_adapter = staticmethod(lambda http, account: Naive.open(http, account, page_size=5))
+
+
+async def test_the_naive_rule_of_one_pass_fails_the_same_days(tmp_path):
+    tally = await run_days(
+        tmp_path, days=120, rate=0.2, cursors=CursorStyle.OFFSET, kind=NaiveCore
+    )
+    print(asdict(tally))
+    assert tally.false_removals > 0
+    assert tally.missed > 0
+
+
+async def test_a_hundred_churning_days_over_real_http_lose_nothing(tmp_path):
+    dice = random.Random("http")
+    practice = small_practice(DAY, dice, rows=18)
+    people = [one.id for one in practice.practitioners() if one.active][:2]
+    churn = Churn(practice=practice, day=DAY, dice=dice, rate=0.1, people=people)
+    wrong = 0
+    with running_gentu(practice, cursors=CursorStyle.OFFSET) as sandbox, on_request(sandbox, churn):
+        async with opened(tmp_path / "desk", sandbox, clock=Clock()) as plain:
+            await plain.connect()
+            desk = with_adapters(plain)
+            for _ in range(HTTP_DAYS // 2):
+                churn.is_on = True
+                await desk.sync(day=DAY)
+                churn.is_on = False
+                stored = await desk.stored()
+                wrong += len(false_removals(stored, practice))
+                quiet = await desk.sync(day=DAY)
+                book, sheet = book_of(practice, DAY), sheet_of(await desk.stored(), DAY)
+                sheet = {key: at for key, at in sheet.items() if key in book or not at[2]}
+                wrong += sheet != book or quiet.status is not SyncStatus.SUCCESS
+        assert sandbox.violations == []
+    assert churn.strikes > HTTP_DAYS / 4
+    assert wrong == 0

@@ -1,0 +1,120 @@
+"""Many churned days over one desk; also a program, so that several run side by side.
+
+    python -m tests.support.churn_run FOLDER DAYS RATE CURSORS
+"""
+
+import asyncio
+import json
+import random
+import sys
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.domain.sync_run import SyncStatus
+from app.sandbox import CursorStyle
+from tests.support.churn import (
+    Churn,
+    book_of,
+    false_removals,
+    sheet_of,
+    small_practice,
+    stored_around,
+)
+from tests.support.desk import DAY, Clock, Desk
+from tests.support.memory_vendor import MemoryVendor, OtherAdapters, memory_desk, with_adapters
+
+DAYS_OF_A_PRACTICE = 25
+QUIET_EVERY = 3
+
+
+@dataclass
+class Tally:
+    """What went wrong over many days, and what it cost."""
+
+    days: int = 0
+    strikes: int = 0
+    incomplete: int = 0
+    false_removals: int = 0
+    missed: int = 0
+    quiet_days: int = 0
+    wrong_after_quiet: int = 0
+    requests: int = 0
+
+
+async def run_days(
+    folder: Path,
+    *,
+    days: int,
+    rate: float,
+    cursors: CursorStyle,
+    kind: type[OtherAdapters] = OtherAdapters,
+) -> Tally:
+    """`days` syncs of a day that changes under them; every third is followed by a quiet one."""
+    tally, dice = Tally(), random.Random(f"{rate}/{cursors}")
+    vendor = MemoryVendor(small_practice(DAY, dice, rows=8))
+    async with memory_desk(folder, vendor, clock=Clock()) as plain:
+        desk = with_adapters(plain, kind)
+        for number in range(days):
+            if number % DAYS_OF_A_PRACTICE == 0:
+                day = DAY + timedelta(days=3 * (number // DAYS_OF_A_PRACTICE + 1))
+                churn = _new_practice(vendor, day, dice, rate=rate, cursors=cursors)
+                await desk.sync(day=day)
+            await _churned_sync(desk, vendor, churn, tally)
+            if number % QUIET_EVERY == 0:
+                await _quiet_sync(desk, churn, tally)
+    return tally
+
+
+def _new_practice(
+    vendor: MemoryVendor, day: date, dice: random.Random, *, rate: float, cursors: CursorStyle
+) -> Churn:
+    practice = small_practice(day, dice, rows=dice.randrange(14, 24))
+    practice.pair()
+    people = [one.id for one in practice.practitioners() if one.active][:2]
+    churn = Churn(practice=practice, day=day, dice=dice, rate=rate, people=people)
+    vendor.use(practice, cursors=cursors)
+    vendor.on_request[:], vendor.spoil = [churn], churn.spoil
+    return churn
+
+
+async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: Tally) -> None:
+    churn.strike()  # since the last sync, so that there always is something to find
+    churn.touched.clear()
+    before, strikes, requests = set(book_of(churn.practice, churn.day)), churn.strikes, vendor.count
+    churn.is_on = True
+    run = await desk.sync(day=churn.day)
+    churn.is_on = False
+    stored = await stored_around(desk, churn.day)
+    sheet, book = sheet_of(stored, churn.day), book_of(churn.practice, churn.day)
+    steady = {key for key in before & set(book) if key[0] not in churn.touched}
+    tally.days += 1
+    tally.strikes += churn.strikes - strikes
+    tally.requests += vendor.count - requests
+    tally.incomplete += run.status is not SyncStatus.SUCCESS
+    tally.false_removals += len(false_removals(stored, churn.practice))
+    tally.missed += sum(key not in sheet for key in steady)
+
+
+async def _quiet_sync(desk: Desk, churn: Churn, tally: Tally) -> None:
+    run = await desk.sync(day=churn.day)
+    stored = await stored_around(desk, churn.day)
+    sheet, book = sheet_of(stored, churn.day), book_of(churn.practice, churn.day)
+    # A cancelled row that the vendor drops later stays on the sheet as cancelled.
+    sheet = {key: place for key, place in sheet.items() if key in book or not place[2]}
+    tally.quiet_days += 1
+    tally.wrong_after_quiet += sheet != book or run.status is not SyncStatus.SUCCESS
+    tally.false_removals += len(false_removals(stored, churn.practice))
+
+
+def main() -> None:
+    """One shard; prints its tally as JSON."""
+    folder, days, rate, cursors = sys.argv[1:]
+    tally = asyncio.run(
+        run_days(Path(folder), days=int(days), rate=float(rate), cursors=CursorStyle(cursors))
+    )
+    print(json.dumps(asdict(tally)))
+
+
+if __name__ == "__main__":
+    main()

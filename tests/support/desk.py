@@ -1,0 +1,210 @@
+"""A front desk to test with: the services over a real database, connected to a sandbox."""
+
+import dataclasses
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from app.adapters.http import HttpClient
+from app.adapters.pacing import Patience
+from app.domain.connection import NEW_CLINICIAN, MappingAnswer
+from app.domain.run_sheet import RunSheetRow
+from app.domain.sync_run import SyncRun
+from app.sandbox import GentuSandbox, Practice, made_up_practice, running_gentu
+from app.sandbox import Appointment as VendorAppointment
+from app.services import Services, Settings, open_services
+from app.services.connections import ConnectionChanges, ConnectionService
+from app.services.core import Core
+from app.services.mapping import MappingService
+from app.services.run_sheet import RunSheetService
+from app.services.sync import SyncService
+from app.store.schema import run_sheet_appointments
+
+DAY = date(2026, 3, 4)
+"""A Wednesday in Melbourne's summer time."""
+
+NOON = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
+"""Noon of that day in Melbourne."""
+
+IMPATIENT = Patience(
+    connect_s=0.3, attempt_s=0.3, call_s=0.6, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
+)
+
+
+@dataclass
+class Clock:
+    """A clock that only the test moves."""
+
+    moment: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **length: float) -> None:
+        self.moment += timedelta(**length)
+
+
+@dataclass
+class Desk:
+    """The services of one running RunSheet with one connection, and the vendor behind it."""
+
+    services: Services
+    sandbox: GentuSandbox
+    clock: Callable[[], datetime]
+    connection_id: str = ""
+
+    @property
+    def practice(self) -> Practice:
+        return self.sandbox.practice
+
+    async def connect(self, *, telehealth_only: bool = False, people: int | None = None) -> None:
+        """Pair; give the first `people` (default: all) active practitioners a column each."""
+        self.sandbox.practice.pair()
+        created = await self.services.connections.create("gentu")
+        self.connection_id = created.id
+        code = f"{self.sandbox.port:05d}ABC"
+        await self.services.connections.pair(created.id, code)
+        listed = await self.services.mapping.people(created.id, refresh=True)
+        active = [c.practitioner for c in listed.choices if c.practitioner.is_active]
+        shown = {one.pms_practitioner_id for one in active[:people]}
+        await self.map_people(shown)
+        await self.services.mapping.appointment_types(created.id, refresh=True)
+        await self.services.connections.change(
+            created.id,
+            ConnectionChanges(sync_enabled=True, sync_telehealth_only=telehealth_only),
+        )
+
+    async def map_people(self, shown: Iterable[str]) -> None:
+        """An answer for everybody: a column for `shown`, *don't show* for the others."""
+        listed = await self.services.mapping.people(self.connection_id, refresh=False)
+        columns = {
+            choice.practitioner.pms_practitioner_id: (
+                choice.mapping.clinician_id if choice.mapping else None
+            )
+            or NEW_CLINICIAN
+            for choice in listed.choices
+        }
+        await self.services.mapping.save_people(
+            self.connection_id,
+            [
+                MappingAnswer(
+                    pms_practitioner_id=choice.practitioner.pms_practitioner_id,
+                    pms_practitioner_name=choice.practitioner.full_name,
+                    clinician_id=columns[choice.practitioner.pms_practitioner_id]
+                    if choice.practitioner.pms_practitioner_id in shown
+                    else None,
+                    new_clinician_name=choice.practitioner.column_name,
+                )
+                for choice in listed.choices
+            ],
+        )
+
+    async def sync(self, **options: Any) -> SyncRun:
+        return await self.services.sync.run(self.connection_id, **options)
+
+    async def rows(self, day: date | None = None) -> dict[tuple[str, str], RunSheetRow]:
+        """The sheet's rows by appointment and patient id."""
+        sheet = await self.services.run_sheet.sheet(day)
+        return {(row.pms_appointment_id or "", row.pms_patient_id or ""): row for row in sheet.rows}
+
+    async def row(self, appointment_id: str) -> RunSheetRow:
+        """The one row of an appointment with one patient."""
+        found = [row for key, row in (await self.rows()).items() if key[0] == appointment_id]
+        assert len(found) == 1
+        return found[0]
+
+    async def read(self, table: Table) -> list[dict[str, Any]]:
+        """Every row of a table, as it is stored."""
+        keys = list(table.primary_key.columns)
+        return await self.services.core.database.read(
+            lambda sql: [dict(row._mapping) for row in sql.execute(select(table).order_by(*keys))]
+        )
+
+    async def stored(self) -> list[dict[str, Any]]:
+        """Every stored appointment with every column: what must stay the same when a sync fails."""
+        return await self.read(run_sheet_appointments)
+
+    def book(self, day: date = DAY) -> list[VendorAppointment]:
+        return self.practice.appointments(day)
+
+
+@asynccontextmanager
+async def opened(
+    data_dir: Path,
+    sandbox: GentuSandbox,
+    *,
+    clock: Callable[[], datetime],
+    patience: Patience | None = None,
+    http: HttpClient | None = None,
+    memory_secrets: bool = True,
+) -> AsyncIterator[Desk]:
+    """The services of one start over this folder."""
+    settings = Settings(
+        data_dir=data_dir,
+        environment=sandbox.environment,
+        memory_secrets=memory_secrets,
+        has_rate_limit=False,
+    )
+    services = await open_services(settings, now=clock)
+    if patience is not None or http is not None:
+        services = over(services, http=http or HttpClient(patience=patience))
+    try:
+        yield Desk(services=services, sandbox=sandbox, clock=clock)
+    finally:
+        await services.aclose()
+
+
+def over(services: Services, **parts: Any) -> Services:
+    """The same services with other parts in their core."""
+    core = dataclasses.replace(services.core, **parts)
+    return around(services, core)
+
+
+def around(services: Services, core: Core) -> Services:
+    """The same services around another core."""
+    return dataclasses.replace(
+        services,
+        core=core,
+        connections=ConnectionService(core),
+        mapping=MappingService(core),
+        sync=SyncService(core),
+        run_sheet=RunSheetService(core),
+        changes=core.changes,
+    )
+
+
+@asynccontextmanager
+async def front_desk(
+    folder: Path,
+    *,
+    practice: Practice | None = None,
+    clock: Callable[[], datetime] | None = None,
+    patience: Patience = IMPATIENT,
+    telehealth_only: bool = False,
+    people: int | None = None,
+    **sandbox_options: Any,
+) -> AsyncIterator[Desk]:
+    """A connected desk over a made-up practice of `DAY`; nothing is synced yet."""
+    practice = practice or made_up_practice(DAY)
+    with running_gentu(practice, **sandbox_options) as sandbox:
+        async with opened(
+            folder / "desk", sandbox, clock=clock or Clock(), patience=patience
+        ) as desk:
+            await desk.connect(telehealth_only=telehealth_only, people=people)
+            yield desk
+    assert sandbox.violations == []
+
+
+@contextmanager
+def on_request(sandbox: GentuSandbox, callback: Callable[..., None]) -> Iterator[None]:
+    """`callback(call)` runs before each of the vendor's answers while the block lasts."""
+    sandbox.on_request.append(callback)
+    try:
+        yield
+    finally:
+        sandbox.on_request.remove(callback)
