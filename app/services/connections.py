@@ -14,10 +14,12 @@ from app.domain.practice import Practice
 from app.domain.practice_day import today, zone
 from app.domain.sync_run import Notice
 from app.services.changes import Topic
-from app.services.core import FALLBACK_TIMEZONE, LABELS, Core, spec_of
+from app.services.core import LABELS, Core, spec_of
+from app.services.settings import FALLBACK_TIMEZONE
 from app.store import connections as stored
 from app.store import notices, sync_log
-from app.store.run_sheet import ConnectionDay, read_columns
+from app.store.run_sheet import ConnectionDay
+from app.store.sheet import read_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
 from app.adapters.registry import PMS_SPECS
@@ -12,16 +11,11 @@ from app.domain.errors import CredentialsMissing, InvalidRequest
 from app.secrets import SecretStore
 from app.services.changes import ChangeBus
 from app.services.settings import Settings
+from app.services.vendors import Vendors
 from app.store.database import Database
 from app.store.leases import LeaseHolder
 
-if TYPE_CHECKING:
-    from app.adapters.http import HttpClient
-
 LABELS = {pms_type: spec.label for pms_type, spec in PMS_SPECS.items()}
-
-FALLBACK_TIMEZONE = "Australia/Sydney"
-"""Used to draw an empty sheet before any practice has told its zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +28,15 @@ class Core:
     secrets: SecretStore
     holder: LeaseHolder
     changes: ChangeBus
-    http: "HttpClient"
+    vendors: Vendors
     now: Callable[[], datetime]
 
     async def adapter(self, connection: Connection) -> PmsAdapter:
         """A signed-in view of the connection's practice. Raises CredentialsMissing."""
         spec = spec_of(connection.pms_type)
         environment = self.settings.environment
-        return spec.open(
-            self.http,
+        return await self.vendors.open(
+            spec,
             PmsAccount(
                 base_url=environment.get(spec.base_url_environment) or spec.base_url,
                 tenant_id=connection.tenant_id,

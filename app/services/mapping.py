@@ -18,7 +18,8 @@ from app.domain.practice import AppointmentType
 from app.domain.practice_day import today
 from app.domain.preview import DayPreview, PreviewRow
 from app.services.changes import Topic
-from app.services.core import FALLBACK_TIMEZONE, LABELS, Core, spec_of
+from app.services.core import LABELS, Core, spec_of
+from app.services.settings import FALLBACK_TIMEZONE
 from app.store import appointment_types, practitioners
 from app.store import connections as stored
 from app.store.appointment_types import StoredType

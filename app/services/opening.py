@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from app.adapters.http import HttpClient
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.changes import ChangeBus
@@ -14,15 +13,12 @@ from app.services.core import Core
 from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
-from app.services.settings import Settings
+from app.services.settings import Settings, utc_now
 from app.services.sync import SyncService
-from app.store import open as store
+from app.services.vendors import Vendors
+from app.store import folder
 from app.store.leases import LeaseHolder
-
-
-def utc_now() -> datetime:
-    """The PC's clock, aware UTC."""
-    return datetime.now(UTC)
+from app.store.open import open_database, opening_lock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +37,7 @@ class Services:
 
     async def aclose(self) -> None:
         """Close the vendors' connections, the database and this process's leases."""
-        await self.core.http.aclose()
+        await self.core.vendors.aclose()
         await self.core.database.aclose()
         self.core.holder.close()
 
@@ -52,12 +48,12 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
     """
     secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
-    store.prepare_folder(settings.data_dir)
-    lock = store.opening_lock(settings.data_dir)
+    folder.prepare_folder(settings.data_dir)
+    lock = opening_lock(settings.data_dir)
     await asyncio.to_thread(lock.acquire)
     try:
         installation, key = await _installation_and_key(settings, secrets)
-        database = await store.open_database(
+        database = await open_database(
             settings.database_url,
             data_dir=settings.data_dir,
             key=key,
@@ -73,7 +69,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         secrets=secrets,
         holder=LeaseHolder(settings.data_dir / "holders"),
         changes=ChangeBus(),
-        http=HttpClient(),
+        vendors=Vendors(),
         now=now,
     )
     services = Services(
@@ -93,19 +89,19 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
 
 async def _installation_and_key(
     settings: Settings, secrets: SecretStore
-) -> tuple[store.Installation, bytes]:
+) -> tuple[folder.Installation, bytes]:
     """The folder's identity and its database's key; both made where there is no database yet.
 
     The key is in the password store, and the identity that names it on disk, before a database
     exists: a first start that is killed at any point leaves nothing that can't be opened.
     """
-    installation = store.read_installation(settings.data_dir)
-    name = f"RunSheet/{installation.id}/database-key"
+    installation = folder.read_installation(settings.data_dir)
+    name = folder.key_name(installation)
     stored = await secrets.read(name)
     if stored is not None:
         return installation, bytes.fromhex(stored)
-    if store.has_data(settings.data_dir):
+    if folder.has_data(settings.data_dir):
         raise DatabaseKeyMissing()
-    key = store.new_key()
+    key = folder.new_key()
     await secrets.write(name, key.hex())
-    return store.save_installation(settings.data_dir, installation, key), key
+    return folder.save_installation(settings.data_dir, installation, key), key

@@ -4,9 +4,10 @@ from datetime import date
 
 from app.domain.connection import Clinician
 from app.domain.run_sheet import RunSheet
-from app.services.core import FALLBACK_TIMEZONE, LABELS, Core
+from app.services.core import LABELS, Core
+from app.services.settings import FALLBACK_TIMEZONE
 from app.store.practitioners import list_clinicians
-from app.store.run_sheet import read_sheet
+from app.store.sheet import read_sheet
 
 
 class RunSheetService:

@@ -3,9 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.errors import InvalidRequest
+
+FALLBACK_TIMEZONE = "Australia/Sydney"
+"""Used to draw an empty sheet before any practice has told its zone."""
 
 DATA_DIR = "RUNSHEET_DATA_DIR"
 DATABASE_URL = "RUNSHEET_DATABASE_URL"
@@ -40,6 +44,11 @@ class Settings:
                 name: value for name, value in given.items() if name.startswith("RUNSHEET_")
             },
         )
+
+
+def utc_now() -> datetime:
+    """The PC's clock, aware UTC."""
+    return datetime.now(UTC)
 
 
 def _folder(given: str | None) -> Path:

@@ -8,7 +8,8 @@ from app.domain.errors import NobodyMapped, NotPairedYet
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.services.changes import Topic
-from app.services.core import FALLBACK_TIMEZONE, LABELS, Core
+from app.services.core import LABELS, Core
+from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync_job import SyncJob
 from app.store import connections as stored
 from app.store import sync_log

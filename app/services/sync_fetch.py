@@ -9,7 +9,8 @@ from datetime import datetime
 from app.adapters.base import PageMark, PmsAdapter, PractitionerDay, PractitionerFailure
 from app.domain.practice_day import PracticeDay, today
 from app.domain.sync_run import SyncProgress
-from app.services.core import FALLBACK_TIMEZONE, Core
+from app.services.core import Core
+from app.services.settings import FALLBACK_TIMEZONE
 from app.store import appointment_types, practitioners
 from app.store.sync_run import RunPlan
 

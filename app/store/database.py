@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -27,12 +27,10 @@ from app.domain.errors import (
     DiskFull,
     RunSheetError,
 )
+from app.store.cipher import check_sqlite_version, open_encrypted
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-OLDEST_SQLITE = (3, 51, 3)
-"""Before it, WAL mode could corrupt a file that two connections checkpoint at once."""
 
 
 class Database:
@@ -118,38 +116,10 @@ def encrypted_engine(data_file: Path, key: bytes) -> Engine:
     return engine
 
 
-def open_encrypted(data_file: Path, key: bytes) -> Any:
-    """A raw SQLCipher connection with our settings; raises sqlcipher3's errors."""
-    raw = sqlcipher.connect(str(data_file), isolation_level=None, timeout=10)
-    try:
-        # The driver takes no parameters in a PRAGMA; the key is our own 64 hexadecimal digits.
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        raw.execute("PRAGMA temp_store = MEMORY")
-        raw.execute("PRAGMA busy_timeout = 10000")
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.execute("PRAGMA synchronous = FULL")
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA secure_delete = ON")
-        raw.execute("PRAGMA journal_size_limit = 8388608")
-        # Holds a large day whole: a first sync of 20,000 rows writes in half the time.
-        raw.execute("PRAGMA cache_size = -16000")
-    except BaseException:
-        raw.close()
-        raise
-    return raw
-
-
 def _begin(connection: Connection) -> None:
     """SQLite begins by itself only at the first write: begin ourselves, and lock early to write."""
     read_only = connection.get_execution_options().get("runsheet_read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def check_sqlite_version(version: tuple[int, ...]) -> None:
-    """Raises DatabaseUnusable for a SQLite with the WAL fault."""
-    if version < OLDEST_SQLITE:
-        raise DatabaseUnusable(reason="its SQLite is too old to be safe. Install RunSheet again.")
 
 
 class translated_errors(contextlib.AbstractContextManager[None]):  # noqa: N801 (reads as a phrase)

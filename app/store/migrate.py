@@ -7,10 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.domain.errors import DatabaseNewer
-from app.store.database import open_encrypted, translated_errors
-
-HEAD = "0001"
-"""The newest revision in `migrations/versions`; here, so that Alembic loads only when needed."""
+from app.store.cipher import open_encrypted
+from app.store.database import translated_errors
+from app.store.revision import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

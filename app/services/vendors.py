@@ -1,0 +1,40 @@
+"""The way to the vendors, loaded with the first call: today's list needs no network."""
+
+import asyncio
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
+
+if TYPE_CHECKING:
+    from app.adapters.http import HttpClient
+
+
+class Vendors:
+    """One HTTP client for the app, made when the first adapter is opened."""
+
+    def __init__(self) -> None:
+        self._client: HttpClient | None = None
+        self._opening = asyncio.Lock()
+
+    async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
+        """A signed-in view of an account. Raises InvalidRequest for an unusable address."""
+        async with self._opening:
+            if self._client is None:
+                await asyncio.to_thread(_load, spec)
+                from app.adapters.http import HttpClient
+
+                self._client = HttpClient()
+        return spec.open(self._client, account)
+
+    async def aclose(self) -> None:
+        """Close every connection to a vendor."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+
+def _load(spec: PmsSpec) -> None:
+    """A fifth of a second of imports, which must not stop the window."""
+    import_module("app.adapters.http")
+    import_module(f"app.adapters.pms.{spec.pms_type}.client")

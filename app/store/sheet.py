@@ -1,0 +1,37 @@
+"""The run sheet's queries on the open database."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import text
+
+from app.domain.run_sheet import RunSheet
+from app.store import run_sheet
+from app.store.run_sheet import ColumnFacts, ConnectionDay, Reader, Record
+
+
+def read_sheet(
+    sql: Sql,
+    *,
+    day: date | None,
+    labels: Mapping[str, str],
+    now: datetime,
+    fallback_timezone: str,
+) -> RunSheet:
+    """The whole sheet in one consistent read; `day` None is each practice's own today."""
+    return run_sheet.read_sheet(
+        _reader(sql), day=day, labels=labels, now=now, fallback_timezone=fallback_timezone
+    )
+
+
+def read_columns(sql: Sql, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
+    """One entry per mapped practitioner of these connections, in column order."""
+    return run_sheet.read_columns(_reader(sql), days)
+
+
+def _reader(sql: Sql) -> Reader:
+    def read(query: str, parameters: Mapping[str, object]) -> Sequence[Record]:
+        return sql.execute(text(query), dict(parameters)).mappings().all()
+
+    return read
