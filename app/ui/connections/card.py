@@ -4,18 +4,15 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
-from app.domain.errors import RunSheetError
 from app.domain.sync_run import NoticeKind, SyncRun
 from app.domain.words import count_words
+from app.ui.connections.card_drawer import CardDrawer
 from app.ui.connections.card_facts import CardFacts
-from app.ui.connections.card_panels import RenamePanel, SettingsPanel, focus_panel
 from app.ui.connections.card_words import (
-    health_sentence,
     reconnect_label,
-    removal_sentence,
     run_sentence,
     spoken_card,
     state_words,
@@ -28,7 +25,7 @@ from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionChanges, ConnectionOverview
+    from app.services.connections import ConnectionOverview
 
 
 class Place(StrEnum):
@@ -56,13 +53,10 @@ class ConnectionCard(QFrame):
         self.tasks = context.tasks(self)
         self.overview = overview
         self._on_open = on_open
-        self._panel: QWidget | None = None
         self.facts = CardFacts()
         self.attention = NoticeBar(name="card_attention")
-        self.result = NoticeBar(name="card_result")
-        self.question = NoticeBar(name="remove_question")
-        self._panel_place = QVBoxLayout()
         self._make_buttons()
+        self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)
         self._lay_out()
         context.sync.changed.connect(self.show_words)
         context.sync.ended.connect(self._show_runs)
@@ -147,9 +141,7 @@ class ConnectionCard(QFrame):
         column.addWidget(self.facts)
         column.addWidget(self.attention)
         column.addLayout(buttons)
-        column.addLayout(self._panel_place)
-        column.addWidget(self.result)
-        column.addWidget(self.question)
+        column.addWidget(self.drawer)
 
     def _open(self, place: Place) -> None:
         self._on_open(place, self.connection_id)
@@ -192,28 +184,17 @@ class ConnectionCard(QFrame):
             self.attention.clear()
 
     def _start_sync(self) -> None:
-        self.result.clear()
+        self.drawer.result.clear()
         self.context.sync.start([self.connection_id])
 
     def _show_runs(self, runs: Sequence[SyncRun]) -> None:
         for run in runs:
             if run.connection_id == self.connection_id and run.error_code is None:
                 zone = self.overview.connection.timezone
-                self.result.show_notice(run_sentence(run, timezone=zone), tone="ok")
+                self.drawer.say(run_sentence(run, timezone=zone), tone="ok")
 
     def _start_test(self) -> None:
-        self.result.show_notice("Testing the connection…", tone="info")
-        self.tasks.start(self._run_test(), busy=self._test, on_error=self._show_error)
-
-    async def _run_test(self) -> None:
-        health = await self.context.services.connections.test(self.connection_id)
-        words = health_sentence(health)
-        self.result.show_notice(words, tone="ok" if health.is_healthy else "err")
-        self.context.announce(words)
-
-    def _show_error(self, error: RunSheetError) -> None:
-        self.result.show_notice(str(error), tone="err")
-        self.context.announce(str(error))
+        self.drawer.test_connection(self._test)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -228,76 +209,12 @@ class ConnectionCard(QFrame):
 
     def open_rename(self) -> None:
         """Opens the field with the connection's name."""
-        connection = self.overview.connection
-        self._open_panel(RenamePanel(connection, self._rename, self._close_panel))
+        self.drawer.open_rename(self.overview.connection)
 
     def open_settings(self) -> None:
         """Opens the connection's settings."""
-        connection = self.overview.connection
-        self._open_panel(
-            SettingsPanel(connection, self.context.theme, self._save_settings, self._close_panel)
-        )
+        self.drawer.open_settings(self.overview.connection)
 
     def ask_to_remove(self) -> None:
         """Says what goes before anything goes."""
-        system = self.overview.connection.system
-        self._close_panel()
-        self.question.show_notice(
-            removal_sentence(system),
-            tone="warn",
-            actions=(
-                Action("Keep", self._keep),
-                Action(f"Remove {system}", self._remove),
-            ),
-        )
-        self.question.buttons[0].setFocus()
-
-    def _keep(self) -> None:
-        self.question.clear()
-        self._more.setFocus()
-
-    def _remove(self) -> None:
-        self.tasks.start(
-            self.context.services.connections.delete(self.connection_id),
-            busy=self.question,
-            on_error=self._show_error,
-        )
-
-    def _open_panel(self, panel: QWidget) -> None:
-        self._close_panel()
-        self.question.clear()
-        self.result.clear()
-        self._panel = panel
-        self._panel_place.addWidget(panel)
-        focus_panel(panel)
-
-    def _close_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
-            self._more.setFocus()
-
-    def _rename(self, name: str) -> None:
-        from app.services.connections import ConnectionChanges
-
-        self._change(ConnectionChanges(display_name=name))
-
-    def _save_settings(self, panel: SettingsPanel) -> None:
-        from app.services.connections import ConnectionChanges
-
-        self._change(
-            ConnectionChanges(
-                sync_enabled=panel.is_on.isChecked(),
-                sync_frequency_minutes=panel.minutes.value(),
-                sync_telehealth_only=panel.only.isChecked(),
-            )
-        )
-
-    def _change(self, changes: "ConnectionChanges") -> None:
-        self.tasks.start(self._save(changes), busy=self._panel, on_error=self._show_error)
-
-    async def _save(self, changes: "ConnectionChanges") -> None:
-        await self.context.services.connections.change(self.connection_id, changes)
-        self._close_panel()
-        self.context.announce("Saved.")
+        self.drawer.ask_to_remove(self.overview.connection)

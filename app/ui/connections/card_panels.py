@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.domain.connection import Connection
@@ -113,9 +112,3 @@ class SettingsPanel(QFrame):
         column.setSpacing(8)
         column.addLayout(grid)
         column.addLayout(buttons)
-
-
-def focus_panel(panel: QWidget) -> None:
-    """Puts the focus where the open panel begins."""
-    if isinstance(panel, RenamePanel | SettingsPanel):
-        panel.focus_first()

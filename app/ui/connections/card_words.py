@@ -125,7 +125,8 @@ def spoken_card(connection: Connection, state: StateWords) -> str:
     checked = "not checked yet"
     if connection.last_sync_at:
         checked = f"last checked {clock_time(connection.last_sync_at, _zone(connection))}"
-    return f"{connection.system}, {connection.display_name}, {state.words}, {checked}"
+    words = state.words[:1].lower() + state.words[1:]
+    return f"{connection.system}, {connection.display_name}, {words}, {checked}"
 
 
 def removal_sentence(system: str) -> str:

@@ -30,6 +30,7 @@ class ConnectionList(QWidget):
         self.setObjectName("connection_list")
         self.context = context
         self._on_open = on_open
+        self.is_loaded = False
         self.cards: dict[str, ConnectionCard] = {}
         self.message = NoticeBar(name="list_message")
         self.add = make_button(
@@ -44,6 +45,7 @@ class ConnectionList(QWidget):
 
     def show_overviews(self, overviews: Sequence["ConnectionOverview"]) -> None:
         """Updates, adds and removes cards."""
+        self.is_loaded = True
         wanted = {overview.connection.id: overview for overview in overviews}
         for connection_id in tuple(self.cards):
             if connection_id not in wanted:

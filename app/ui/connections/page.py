@@ -34,6 +34,7 @@ class ConnectionsPage(Page):
         self._stack.addWidget(self.list)
         self._is_reloading = False
         self._is_stale = False
+        self._wants_focus = False
         self._lay_out()
         self.destroyed.connect(context.services.changes.subscribe(self._follow))
         self._ages = QTimer(self, interval=AGES_MS)
@@ -58,6 +59,7 @@ class ConnectionsPage(Page):
 
     def focus_first(self) -> None:
         """Where work begins: the open step, else the first card or tile."""
+        self._wants_focus = not self.list.is_loaded
         (self.flow or self.list).focus_first()
 
     def show_step(self, connection_id: str | None, step: str | None) -> None:
@@ -98,6 +100,9 @@ class ConnectionsPage(Page):
             while self._is_stale:
                 self._is_stale = False
                 self.list.show_overviews(await self.context.services.connections.list())
+            if self._wants_focus and self.isVisible():
+                self._wants_focus = False
+                self.focus_first()
         finally:
             self._is_reloading = False
 

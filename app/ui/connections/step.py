@@ -54,5 +54,8 @@ class Step(QWidget):
     async def check_again(self) -> None:
         """Asks the practice system once more for what the step shows."""
 
+    async def keep_draft(self) -> None:
+        """Puts answers that are not saved where the next start finds them."""
+
     def leave(self) -> None:
         """The step is no longer in front: what runs for it alone may stop."""

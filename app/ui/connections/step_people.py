@@ -80,6 +80,12 @@ class PeopleStep(Step):
         self.draft = None
         return True
 
+    async def keep_draft(self) -> None:
+        """Keeps the answers of an unfinished set-up."""
+        if self._keeps_draft and self.draft is not None and self._connection is not None:
+            services, owner = self.context.services, self._connection.id
+            await write_draft(services, SetupStep.PEOPLE.value, owner, self.draft.kept_keys())
+
     def reason_to_wait(self) -> str:
         """Why *Save people* waits."""
         if self.draft is None:
@@ -174,11 +180,7 @@ class PeopleStep(Step):
         self._show_guard()
         self.preview.show_draft(self.draft)
         self.changed.emit()
-        if self._keeps_draft and self._connection is not None:
-            kept, owner = self.draft.kept_keys(), self._connection.id
-            self.tasks.start(
-                write_draft(self.context.services, SetupStep.PEOPLE.value, owner, kept)
-            )
+        self.tasks.start(self.keep_draft())
 
     def _show_guard(self) -> None:
         shared = self.draft.shared() if self.draft is not None else ()

@@ -78,6 +78,13 @@ class TypesStep(Step):
         """Asks for the types and today's figures once more; ticks stay."""
         await self._load()
 
+    async def keep_draft(self) -> None:
+        """Keeps the ticks of an unfinished set-up."""
+        if self._keeps_draft and self.draft is not None and self._connection is not None:
+            services, owner = self.context.services, self._connection.id
+            kept = self._kept_words(self.draft)
+            await write_draft(services, SetupStep.TELEHEALTH.value, owner, kept)
+
     def reason_to_wait(self) -> str:
         """Why *Save types* waits."""
         return "The appointment types are still being asked for." if self.draft is None else ""
@@ -202,11 +209,7 @@ class TypesStep(Step):
         self._show_answers()
         self.context.announce(self.draft.warning or self.summary.text())
         self.changed.emit()
-        if self._keeps_draft:
-            kept, owner = self._kept_words(self.draft), self._connection.id
-            self.tasks.start(
-                write_draft(self.context.services, SetupStep.TELEHEALTH.value, owner, kept)
-            )
+        self.tasks.start(self.keep_draft())
 
     def _show_answers(self) -> None:
         if self.draft is None or self._connection is None:

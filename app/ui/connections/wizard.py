@@ -80,9 +80,7 @@ class SetupWizard(QWidget):
 
     def finish_later(self) -> None:
         """Leaves the set-up where it stands."""
-        if self.at in self._steps:
-            self.step.leave()
-        self.closed.emit()
+        self._move(self._finish_later())
 
     def focus_first(self) -> None:
         """Where the step in front begins."""
@@ -148,6 +146,12 @@ class SetupWizard(QWidget):
         if self.connection is None or self.connection.pms_type != pms_type:
             self.connection = await self.context.services.connections.create(pms_type)
         await self._go(flow.after(flow.CHOOSE, flags_telehealth=self._flags_telehealth))
+
+    async def _finish_later(self) -> None:
+        if self.at in self._steps:
+            self.step.leave()
+            await self.step.keep_draft()
+        self.closed.emit()
 
     async def _finish_step(self) -> None:
         if self.step.reason_to_wait():

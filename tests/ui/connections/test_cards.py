@@ -1,0 +1,183 @@
+"""The cards: state, sync, test, people later, signing in again, settings, removal."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
+
+from app.sandbox.gentu.made_up import made_up_practice
+from tests.ui.connections.desk import Desk, desk
+from tests.ui.scene import DAY
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def click(opened: Desk, name: str) -> None:
+    """Presses a button by keyboard."""
+    opened.find(name).setFocus()
+    opened.press(Qt.Key.Key_Return)
+
+
+async def test_a_card_says_how_the_connection_stands(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        card = opened.find("connection_card")
+        name = opened.text("card_practice")
+        assert opened.text("card_product") == "Gentu"
+        assert opened.text("card_state") == "✓ Up to date"
+        assert card.accessibleName() == f"Gentu, {name}, up to date, last checked 9:27 am"
+        opened.scene.clock.pass_by(minutes=14)
+        opened.page.list.refresh_ages()
+        assert opened.text("fact_1") == "14 min ago"
+
+
+async def test_testing_a_connection_tells_what_was_found(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_test")
+        await opened.until(lambda: opened.text("card_result_text").startswith("Working."))
+        assert "5 people and 8 appointment types found in" in opened.text("card_result_text")
+        opened.scene.gentu.faults.add("html_200", path="/practitioners")
+        click(opened, "card_test")
+        await opened.until(lambda: "(NET-03)" in opened.text("card_result_text"))
+
+
+async def test_syncing_from_the_card_ends_in_a_sentence(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_sync")
+        await opened.until(lambda: opened.text("card_result_text").startswith("List updated, "))
+        assert opened.text("card_result_text") == "List updated, 9:27 am. No changes."
+
+
+async def test_a_new_person_is_asked_about_and_gets_a_column(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    practice = made_up_practice(DAY)
+    async with desk(qapp, tmp_path, practice=practice, is_ready=True) as opened:
+        practice.add_practitioner("Newcomer", "Locum")
+        await opened.scene.sync()
+        await opened.until(lambda: "needs a choice" in opened.text("card_attention_text"))
+        assert "(MAP-01)" in opened.text("card_attention_text")
+        opened.window.open_connections(opened.scene.connection_id, "people")
+        await opened.until_shown("people_table")
+        await opened.until(lambda: "Newcomer" in opened.focus.accessibleName())
+        combo = opened.focus
+        assert isinstance(combo, QComboBox)
+        combo.setCurrentIndex(combo.findData("new"))
+        (before,) = await opened.services.connections.list()
+        opened.press(Qt.Key.Key_S, CTRL)
+        await opened.until_shown("list_message")
+        (after,) = await opened.services.connections.list()
+        assert after.people_shown == before.people_shown + 1
+        await opened.until(lambda: "choice" not in opened.text("card_attention_text"))
+
+
+async def test_leaving_with_changes_asks_inside_the_page(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_people")
+        combo = await opened.until_shown("column_1")
+        assert isinstance(combo, QComboBox)
+        combo.setFocus()
+        combo.setCurrentIndex(combo.findData("hide"))
+        opened.press(Qt.Key.Key_Escape)
+        assert opened.text("unsaved_question_text") == "You have changes that are not saved."
+        assert opened.focus.accessibleName() == "Keep editing"
+        click(opened, "unsaved_question_action_2")
+        await opened.until_shown("connection_card")
+        (overview,) = await opened.services.connections.list()
+        assert overview.people_shown == 4
+
+
+async def test_leaving_without_changes_asks_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_types")
+        box = await opened.until_shown("type_1")
+        await opened.until(box.hasFocus)
+        opened.press(Qt.Key.Key_Escape)
+        await opened.until_shown("connection_card")
+
+
+async def test_two_people_never_share_a_column_unnoticed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_people")
+        first = await opened.until_shown("column_1")
+        second = opened.find("column_2")
+        assert isinstance(first, QComboBox)
+        assert isinstance(second, QComboBox)
+        second.setCurrentIndex(second.findData(first.currentData()))
+        await opened.until(lambda: "would share the column" in opened.text("shared_columns_1_text"))
+        save = opened.find("save")
+        assert not save.isEnabled()
+        assert save.accessibleDescription() == "Answer the question about the shared column first."
+        click(opened, "shared_columns_1_action_2")
+        assert second.currentData() == "new"
+        assert save.isEnabled()
+        assert opened.seek("shared_columns_1") is None
+
+
+async def test_signing_in_again_keeps_people_and_types(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        opened.scene.gentu.faults.add("status_401", path="/practitioners")
+        opened.scene.gentu.faults.add("status_401", path="/appointments")
+        await opened.scene.sync()
+        await opened.until(lambda: opened.text("card_state") == "⚿ Sign in again")
+        opened.scene.gentu.faults.clear()
+        (before,) = await opened.services.connections.list()
+        click(opened, "reconnect")
+        field = await opened.until_shown("pairing_code")
+        await opened.until(field.hasFocus)
+        opened.type_text("wxyz5678")
+        await opened.until(lambda: "signed in again" in opened.text("list_message_text"))
+        await opened.until(lambda: opened.text("card_state") == "✓ Up to date")
+        (after,) = await opened.services.connections.list()
+        assert after.people_shown == before.people_shown
+        assert after.telehealth_types == before.telehealth_types
+
+
+async def test_another_practice_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    practice = made_up_practice(DAY)
+    async with desk(qapp, tmp_path, practice=practice, is_ready=True) as opened:
+        practice.tenant_id = "9b0c0000-0000-4000-8000-00000000beef"
+        opened.window.open_connections(opened.scene.connection_id, "reconnect")
+        field = await opened.until_shown("pairing_code")
+        assert isinstance(field, QLineEdit)
+        await opened.until(field.hasFocus)
+        opened.type_text("wxyz5678")
+        await opened.until(lambda: "(AUTH-06)" in opened.text("pairing_error"))
+        assert field.hasFocus()
+        (overview,) = await opened.services.connections.list()
+        assert overview.connection.tenant_id != practice.tenant_id
+
+
+async def test_settings_and_name_are_kept(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        card = opened.page.list.cards[opened.scene.connection_id]
+        card.open_settings()
+        minutes = opened.find("sync_minutes")
+        assert isinstance(minutes, QSpinBox)
+        assert (minutes.minimum(), minutes.maximum()) == (1, 1440)
+        minutes.setValue(12)
+        click(opened, "save_settings")
+        await opened.until(lambda: opened.text("fact_5") == "Every 12 minutes")
+        card.open_rename()
+        opened.type_text("Front <b>desk</b>")
+        opened.press(Qt.Key.Key_Return)
+        await opened.until(lambda: opened.text("card_practice") == "Front <b>desk</b>")
+
+
+async def test_removing_says_what_goes_first(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        card = opened.page.list.cards[opened.scene.connection_id]
+        card.ask_to_remove()
+        assert opened.text("remove_question_text").startswith("Remove Gentu? Its appointments")
+        assert opened.focus.accessibleName() == "Keep"
+        opened.press(Qt.Key.Key_Return)
+        assert opened.seek("remove_question") is None
+        card.ask_to_remove()
+        click(opened, "remove_question_action_2")
+        await opened.until(lambda: opened.text("nothing_connected"))
+        assert await opened.services.connections.list() == ()
