@@ -334,32 +334,42 @@ def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: da
 def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
     """Replace what is known of the practitioners that were read in full just now."""
     table = sync_quarantine
-    for practitioner_id, records in writes.quarantined.items():
-        here = (
-            (table.c.connection_id == connection_id)
-            & (table.c.pms_practitioner_id == practitioner_id)
-            & (table.c.local_day == writes.day)
+    found = {
+        (practitioner_id, record.payload_sha256): record
+        for practitioner_id, records in writes.quarantined.items()
+        for record in records
+    }
+    for batch in _batches(writes.quarantined):
+        sql.execute(
+            delete(table).where(
+                table.c.connection_id == connection_id,
+                table.c.local_day == writes.day,
+                table.c.pms_practitioner_id.in_(batch),
+                table.c.payload_sha256.not_in([digest for _, digest in found]),
+            )
         )
-        digests = {record.payload_sha256: record for record in records}
-        sql.execute(delete(table).where(here, table.c.payload_sha256.not_in(digests)))
-        for digest, record in digests.items():
-            statement = upsert(table).values(
-                connection_id=connection_id,
-                pms_practitioner_id=practitioner_id,
-                local_day=writes.day,
-                payload_sha256=digest,
-                pms_appointment_id=record.pms_appointment_id,
-                reason=record.reason,
-                first_seen_at=now,
-                last_seen_at=now,
-                seen_count=1,
-            )
-            sql.execute(
-                statement.on_conflict_do_update(
-                    index_elements=list(table.primary_key.columns),
-                    set_={"last_seen_at": now, "seen_count": table.c.seen_count + 1},
-                )
-            )
+    rows = [
+        {
+            "connection_id": connection_id,
+            "pms_practitioner_id": practitioner_id,
+            "local_day": writes.day,
+            "payload_sha256": digest,
+            "pms_appointment_id": record.pms_appointment_id,
+            "reason": record.reason,
+            "first_seen_at": now,
+            "last_seen_at": now,
+            "seen_count": 1,
+        }
+        for (practitioner_id, digest), record in found.items()
+    ]
+    if rows:
+        sql.execute(
+            upsert(table).on_conflict_do_update(
+                index_elements=list(table.primary_key.columns),
+                set_={"last_seen_at": now, "seen_count": table.c.seen_count + 1},
+            ),
+            rows,
+        )
 
 
 def _write_practitioner_facts(
