@@ -54,7 +54,7 @@ def banners_of(
     """Everything to be told, worst first."""
     found: list[Banner] = []
     for overview in overviews:
-        found += _of_connection(overview, sheet.timezone, now)
+        found += _of_connection(overview, sheet, now)
         found += [_of_notice(notice) for notice in overview.notices]
     if sheet.quarantined_count:
         found.append(_unreadable(sheet.quarantined_count))
@@ -63,13 +63,14 @@ def banners_of(
 
 
 def _of_connection(
-    overview: "ConnectionOverview", timezone: str, now: datetime
+    overview: "ConnectionOverview", sheet: RunSheet, now: datetime
 ) -> Iterator[Banner]:
     connection = overview.connection
     if not connection.is_paired or connection.setup_step is not SetupStep.DONE:
-        yield _unfinished(connection.id, connection.system)
+        if sheet.rows:  # an empty board says it itself
+            yield _unfinished(connection.id, connection.system)
         return
-    at = since(overview.freshness.last_success_at, timezone=timezone, now=now)
+    at = since(overview.freshness.last_success_at, timezone=sheet.timezone, now=now)
     fault = _fault(overview.freshness, connection.id, connection.system, at)
     if fault is not None:
         yield fault

@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(central)
+        self.navigation.show_current(TODAY)
         self.navigation.chosen.connect(self._open_number)
         self._theme.changed.connect(self._refit)
         self._connect_keys()

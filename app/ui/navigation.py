@@ -74,7 +74,8 @@ class Navigation(QWidget):
         return button
 
     def _retint(self) -> None:
-        self.setFixedWidth(NARROW if self._is_narrow else self._theme.px(WIDE))
+        narrow = max(NARROW, self._theme.px(20) + 36)
+        self.setFixedWidth(narrow if self._is_narrow else self._theme.px(WIDE))
         self._brand.setVisible(not self._is_narrow)
         self._zone.setVisible(not self._is_narrow)
         size = self._theme.px(20)

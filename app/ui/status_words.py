@@ -19,8 +19,8 @@ _MARKS = {
     FreshnessState.AGEING: ("◷", "working"),
     FreshnessState.PARTLY: ("◑", "partly updated"),
     FreshnessState.OUT_OF_DATE: ("!", "out of date"),
-    FreshnessState.OFFLINE: ("⌁", "no internet"),
-    FreshnessState.SIGN_IN: ("⚿", "needs sign-in"),
+    FreshnessState.OFFLINE: ("! no internet", "no internet"),
+    FreshnessState.SIGN_IN: ("! sign in", "needs sign-in"),
 }
 
 

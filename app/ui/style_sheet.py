@@ -8,6 +8,8 @@ QWidget#navigation { background: @bg.sunken; border-right: 1px solid @border.sub
 QToolTip { background: @bg.raised; color: @text.primary; border: 1px solid @border.strong;
   padding: 4px 8px; }
 
+QFrame[pill] QLabel { background: transparent; border: 0; }
+
 QLabel[role="title"] { font-size: @20px; font-weight: 600; }
 QLabel[role="heading"] { font-size: @16px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
@@ -77,16 +79,16 @@ QFrame[tone="ok"] QLabel { color: @ok.fg; }
 QFrame[tone="info"] QLabel { color: @info.fg; }
 QFrame[tone="warn"] QLabel { color: @warn.fg; }
 QFrame[tone="err"] QLabel { color: @err.fg; }
-QLabel[pill="ok"] { background: @ok.bg; color: @ok.fg; border-radius: 10px;
-  padding: 6px 14px; }
-QLabel[pill="info"] { background: @info.bg; color: @info.fg; border-radius: 10px;
-  padding: 6px 14px; }
-QLabel[pill="warn"] { background: @warn.bg; color: @warn.fg; border-radius: 10px;
-  padding: 6px 14px; }
-QLabel[pill="err"] { background: @err.bg; color: @err.fg; border-radius: 10px;
-  padding: 6px 14px; }
-QLabel[pill="neutral"] { background: @neutral.bg; color: @neutral.fg; border-radius: 10px;
-  padding: 6px 14px; }
+QFrame[pill="ok"] { background: @ok.bg; border: 0; border-radius: 10px; }
+QFrame[pill="ok"] QLabel { color: @ok.fg; }
+QFrame[pill="info"] { background: @info.bg; border: 0; border-radius: 10px; }
+QFrame[pill="info"] QLabel { color: @info.fg; }
+QFrame[pill="warn"] { background: @warn.bg; border: 0; border-radius: 10px; }
+QFrame[pill="warn"] QLabel { color: @warn.fg; }
+QFrame[pill="err"] { background: @err.bg; border: 0; border-radius: 10px; }
+QFrame[pill="err"] QLabel { color: @err.fg; }
+QFrame[pill="neutral"] { background: @neutral.bg; border: 0; border-radius: 10px; }
+QFrame[pill="neutral"] QLabel { color: @neutral.fg; }
 
 QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 0; }
 QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;

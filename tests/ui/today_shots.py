@@ -102,8 +102,7 @@ async def failed(studio: Studio) -> None:
 async def partly(studio: Studio) -> None:
     desk = await studio.scene.ready()
     desk.clock.pass_by(minutes=6)
-    one = desk.gentu.practice.practitioners()[1]
-    desk.gentu.faults.add("status_404", path=one.id)
+    desk.gentu.faults.add("status_404", path="appointments", times=1)
     await desk.sync()
     await studio.open()
 

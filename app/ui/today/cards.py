@@ -63,10 +63,13 @@ def shown_name(row: RunSheetRow) -> str:
 
 
 def status_look(row: RunSheetRow) -> tuple[str, str, str]:
-    """Glyph, word and tone of a row's status; a vendor's unknown word is shown as it is."""
+    """Glyph, word and tone of a row's status; a vendor's unknown word is shown as it is.
+
+    An unknown word beside a fact (an arrival, a cancellation) yields to the fact.
+    """
     if row.removed_at is not None:
         return "⌫", f"No longer in {source_of(row)}", "err"
-    if row.has_unknown_status:
+    if row.has_unknown_status and row.status is AppointmentStatus.BOOKED:
         return "?", row.raw_status or "Unknown status", "neutral"
     glyph, tone = _LOOKS[row.status]
     return glyph, STATUS_WORDS[row.status], tone

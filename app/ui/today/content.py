@@ -53,9 +53,18 @@ def board_content(
     shown = [column for column in sheet.columns if _is_shown(column, filters, by_column)]
     all_rows = _grouped(sheet.rows)
     moment = now if is_today else None
+    warnings = _warnings(shown, sheet.timezone, now)
     return BoardContent(
         columns=tuple(
-            _column(column, by_column, all_rows, cards, sheet=sheet, now=now, moment=moment)
+            _column(
+                column,
+                by_column.get(column.clinician_id, []),
+                cards,
+                count=all_rows.get(column.clinician_id, 0),
+                warning=warnings[column.clinician_id],
+                spoken_at=since(column.freshness.last_success_at, timezone=sheet.timezone, now=now),
+                moment=moment,
+            )
             for column in shown
         ),
         cards=tuple(cards[row.id] for row in rows),
@@ -81,37 +90,42 @@ def _is_shown(
     return bool(by_column.get(column.clinician_id)) or not filters.find.strip()
 
 
+def _warnings(columns: Sequence[RunSheetColumn], timezone: str, now: datetime) -> dict[str, str]:
+    """What each header says of its freshness; nothing where all columns would say the same,
+    because then the pill and the banner say it once for all."""
+    found = {
+        column.clinician_id: column_warning(column.freshness, timezone=timezone, now=now)
+        for column in columns
+    }
+    says_the_same = len(found) > 1 and len(set(found.values())) == 1
+    return dict.fromkeys(found, "") if says_the_same else found
+
+
 def _column(
     column: RunSheetColumn,
-    by_column: Mapping[str, list[RunSheetRow]],
-    on_counts: Mapping[str, int],
+    rows: Sequence[RunSheetRow],
     cards: Mapping[str, Card],
     *,
-    sheet: RunSheet,
-    now: datetime,
+    count: int,
+    warning: str,
+    spoken_at: str,
     moment: datetime | None,
 ) -> ColumnContent:
-    rows = by_column.get(column.clinician_id, [])
-    count = on_counts.get(column.clinician_id, 0)
     systems = " · ".join(column.systems)
     facts = f"{count} today" if moment is not None else str(count)
+    checked = f", checked at {spoken_at}" if spoken_at else ", not checked yet"
+    some = count_words(count, "appointment")
     return ColumnContent(
         clinician_id=column.clinician_id,
         name=column.name,
         facts=f"{facts} · {systems}" if systems else facts,
-        warning=column_warning(column.freshness, timezone=sheet.timezone, now=now),
+        warning=warning,
         is_stale=is_stale(column.freshness),
-        spoken=_spoken(column, count, sheet.timezone, now),
+        spoken=f"Run sheet for {column.name}, {some}{checked}",
         cards=tuple(cards[row.id] for row in rows),
         next_id=_next_id(rows, moment),
         empty_words="Nothing matches the filters." if count and not rows else "No appointments.",
     )
-
-
-def _spoken(column: RunSheetColumn, count: int, timezone: str, now: datetime) -> str:
-    at = since(column.freshness.last_success_at, timezone=timezone, now=now)
-    checked = f", checked at {at}" if at else ", not checked yet"
-    return f"Run sheet for {column.name}, {count_words(count, 'appointment')}{checked}"
 
 
 def _next_id(rows: Sequence[RunSheetRow], moment: datetime | None) -> str | None:

@@ -18,6 +18,7 @@ from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.labels import label
 
 WIDTH = 360
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Drawer(QFrame):
@@ -104,7 +105,8 @@ class Drawer(QFrame):
                 widget.deleteLater()
         for row, fact in enumerate(facts):
             heading = label(fact.heading, role="muted")
-            self._grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+            place = Qt.AlignmentFlag.AlignVCenter if fact.key == "phone" else _TOP
+            self._grid.addWidget(heading, row, 0, place)
             self._grid.addWidget(self._value(fact), row, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
 from app.ui import keys
 from app.ui.theme import Theme
 from app.ui.today.freshness_words import Pill
+from app.ui.today.pill import PillView
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.two_part_row import TwoPartRow
@@ -32,13 +33,10 @@ class Header(QWidget):
         super().__init__(parent)
         self._is_syncing = False
         self._title = label("Today", role="title", name="day_title")
-        self._pill = label(name="freshness")
-        self._pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._pill.setProperty("pill", "neutral")
-        self._pill.hide()
+        self._pill = PillView(theme)
         previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
-        today = Button("Today", name="go_to_today", kind="quiet")
+        today = Button("Today", name="go_to_today")
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
         self._progress = QProgressBar()
         self._build(previous, following, today)
@@ -51,7 +49,7 @@ class Header(QWidget):
     @property
     def pill_text(self) -> str:
         """What the freshness pill says."""
-        return self._pill.text()
+        return self._pill.text
 
     def show_day(self, day: date, *, current: date) -> None:
         """Names the day on screen."""
@@ -59,12 +57,7 @@ class Header(QWidget):
 
     def show_pill(self, pill: Pill | None) -> None:
         """Shows the freshness; None where there is nothing to be fresh."""
-        self._pill.setVisible(pill is not None)
-        if pill is None:
-            return
-        self._pill.setText(pill.text)
-        self._pill.setAccessibleName(pill.spoken)
-        restyle(self._pill, "pill", pill.tone)
+        self._pill.show_pill(pill)
 
     def show_sync(self, *, running: bool, done: int = 0, total: int = 0) -> None:
         """The button is Sync now or Cancel; it stays where it is and keeps the focus."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import count_words
@@ -12,6 +12,9 @@ from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
 from app.ui.today.content import BoardContent
 from app.ui.today.row_delegate import HEADINGS, RowDelegate, column_edges
+
+# In px at 100 % text.
+ONE_LINE_NEEDS = 820
 
 
 class ListPane(QWidget):
@@ -33,7 +36,9 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_Headings(theme, self._delegate))
+        self._theme = theme
+        self._headings = _Headings(theme, self._delegate)
+        column.addWidget(self._headings)
         column.addWidget(self.view, 1)
 
     def updates(self, content: BoardContent) -> Iterator[None]:
@@ -45,6 +50,15 @@ class ListPane(QWidget):
         self.view.setAccessibleName(f"Run sheet by time, {some}")
         self.view.update_to(content.cards, next_id=content.next_id)
         yield
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the cells would be cut short, rows take two lines and need no headings."""
+        super().resizeEvent(event)
+        is_two_lined = self.width() / self._theme.scale < ONE_LINE_NEEDS
+        if is_two_lined != self._delegate.is_two_lined:
+            self._delegate.is_two_lined = is_two_lined
+            self._headings.setHidden(is_two_lined)
+            self.view.scheduleDelayedItemsLayout()
 
     def select(self, card_id: str) -> bool:
         """Gives a card the selection and the focus; False when it is not shown."""

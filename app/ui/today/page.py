@@ -58,6 +58,7 @@ class TodayPage(Page):
         self._is_showing = self._wants_list = self._says_result = False
         self._generation = 0
         self._open_id = ""
+        self._was_narrow: bool | None = None
         self._on_painted: Callable[[], None] | None = None
         self._build()
         self._connect()
@@ -311,7 +312,6 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self._wants_focus = False
-        self._was_narrow: bool | None = None
         self._saved: dict[str, str] = {}
         for widget in (self.skeleton, self.board, self.list_pane, self.empty):
             self._stack.addWidget(widget)

@@ -26,12 +26,13 @@ def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of 40 px at 100 %. `is_stale` marks them as old."""
+    """Rows of 40 px at 100 %, of 64 where they take two lines. `is_stale` marks them as old."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.is_stale = False
+        self.is_two_lined = False
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -44,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Every row is as high as the next."""
-        return QSize(400, self._theme.px(40))
+        return QSize(400, self._theme.px(64 if self.is_two_lined else 40))
 
     def paint(
         self,
@@ -59,7 +60,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, option, card)
-        self._draw_cells(painter, option.rect, card)
+        if self.is_two_lined:
+            self._draw_two_lines(painter, option.rect, card)
+        else:
+            self._draw_cells(painter, option.rect, card)
         painter.restore()
 
     def _measure(self) -> None:
@@ -107,6 +111,34 @@ class RowDelegate(QStyledItemDelegate):
         draw_text(painter, cells[1], clinician, self._plain, ink, elide=True)
         self._draw_chips(painter, cells, card)
         draw_text(painter, cells[4], card.line, self._small, muted, elide=True)
+
+    def _draw_two_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
+        """Time, name, clinician above; status, telehealth, the third line below."""
+        theme, left, right = self._theme, box.left() + self._theme.px(14), box.right() - 8
+        half = box.height() // 2
+        upper = QRect(left, box.top() + theme.px(4), right - left, half - theme.px(4))
+        ink = theme.color("text.secondary" if card.is_done else "text.primary")
+        draw_text(painter, upper, card.time, self._bold, ink)
+        rest = upper.adjusted(self._time_room, 0, 0, 0)
+        name_room = rest.width() * 3 // 5
+        name_box = QRect(rest.left(), rest.top(), name_room - 8, rest.height())
+        name_font = self._struck if card.is_struck else self._bold
+        draw_text(painter, name_box, card.name, name_font, ink, elide=True)
+        who = rest.adjusted(name_room, 0, 0, 0)
+        draw_text(painter, who, card.row.clinician_name, self._plain, ink, elide=True)
+        self._draw_lower(painter, QRect(left, box.top() + half, right - left, half), card)
+
+    def _draw_lower(self, painter: QPainter, box: QRect, card: Card) -> None:
+        top, theme = box.top() + self._theme.px(4), self._theme
+        chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
+        if card.telehealth:
+            chips.append(Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth]))
+        left = box.left()
+        for chip in chips:
+            left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
+        line = QRect(left + 6, top, box.right() - left - 6, theme.px(20))
+        muted = theme.color("err.fg" if card.line.startswith("!") else "text.muted")
+        draw_text(painter, line, card.line, self._small, muted, elide=True)
 
     def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:
         top = cells[2].center().y() - self._theme.px(20) // 2

@@ -7,6 +7,8 @@ from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
+_TEXT_WIDTH = 600
+
 
 class EmptyState(QWidget):
     """Centred words with buttons; the first button is the primary one."""
@@ -24,7 +26,8 @@ class EmptyState(QWidget):
         column.addStretch(2)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(part)
+            part.setFixedWidth(_TEXT_WIDTH)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         column.addLayout(self._buttons)
         column.addStretch(3)
