@@ -66,9 +66,8 @@ def _start_window(data_dir: Path | None) -> int:
         from app.services.logs import configure_logging
 
         settings = Settings.from_environment(data_dir=data_dir)
-        services = await open_services(settings)
         configure_logging(settings.data_dir)
-        return services
+        return await open_services(settings)
 
     return _open_window(open_with_logs)
 

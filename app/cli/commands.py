@@ -16,8 +16,8 @@ from app.services.run_sheet_json import run_sheet_json
 async def with_services(data_dir: Path | None, action: Callable[[Services], Awaitable[int]]) -> int:
     """Open the data folder, act, close it again whatever happens."""
     settings = Settings.from_environment(data_dir=data_dir)
-    services = await open_services(settings)
     configure_logging(settings.data_dir)
+    services = await open_services(settings)
     try:
         return await action(services)
     finally:

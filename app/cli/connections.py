@@ -9,7 +9,7 @@ from app.cli.printing import cell, new_table, output_console, say
 from app.domain.sync_run import Notice, NoticeKind
 from app.domain.words import count_words
 from app.services.connections import ConnectionOverview
-from app.services.core import FALLBACK_TIMEZONE
+from app.services.settings import FALLBACK_TIMEZONE
 
 _HEADINGS = ("Connection", "System", "Syncs", "State", "People", "Telehealth types", "Id")
 
@@ -30,7 +30,7 @@ def find_connection(overviews: Sequence[ConnectionOverview], wanted: str) -> Con
     by_id = [item for item in overviews if item.connection.id == wanted.strip().lower()]
     found = by_id or [item for item in overviews if item.connection.display_name.casefold() == name]
     if not found:
-        raise WrongUsage("No connection has this id or name. See: runsheet connections.")
+        raise WrongUsage("No connection has this id or name; runsheet connections lists them.")
     if len(found) > 1:
         ids = ", ".join(item.connection.id for item in found)
         raise WrongUsage(f"{len(found)} connections have this name. Give one of their ids: {ids}.")

@@ -49,13 +49,19 @@ class Demo:
         self._folder = folder
         self._systems = systems
         self._clock = clock
+        self._attempts = 0
         self._exit_code = 0
 
     async def open_synced(self) -> Services:
-        """Services whose today is there already; the caller closes them."""
-        services = await open_services(self._settings(), now=self._clock.now)
+        """Services whose today is there already; the caller closes them.
+
+        Each attempt has a folder and pairing codes of its own: the key of an earlier one is gone.
+        """
+        self._attempts += 1
+        settings = self._settings()
+        configure_logging(settings.data_dir)
+        services = await open_services(settings, now=self._clock.now)
         try:
-            configure_logging(self._folder)
             self._exit_code = await self._set_up(services)
         except BaseException:
             await services.aclose()
@@ -77,10 +83,14 @@ class Demo:
         environment: dict[str, str] = {}
         for system in self._systems:
             environment |= system.environment
-        return Settings(data_dir=self._folder, environment=environment, memory_secrets=True)
+        folder = self._folder / str(self._attempts)
+        return Settings(data_dir=folder, environment=environment, memory_secrets=True)
 
     async def _set_up(self, services: Services) -> int:
-        connections = [await connect(services, system) for system in self._systems]
+        code = f"DEMO{self._attempts:04d}"
+        connections = [
+            await connect(services, system.pms_type, pairing_code=code) for system in self._systems
+        ]
         with progress_shown(connections) as progress:
             outcomes = await asyncio.gather(
                 *(sync_one(services, item, day=None, progress=progress) for item in connections)

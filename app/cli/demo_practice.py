@@ -23,11 +23,10 @@ TIMEZONE = "Australia/Melbourne"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSystem:
-    """A practice system that runs for the demo: how to reach it and how to pair with it."""
+    """A practice system that runs for the demo, and the variables that lead to it."""
 
     pms_type: str
     environment: dict[str, str]
-    pairing_code: str
 
 
 @contextlib.contextmanager
@@ -40,7 +39,7 @@ def running_systems(day: date) -> Iterator[tuple[DemoSystem, ...]]:
 @contextlib.contextmanager
 def _running_gentu(day: date) -> Iterator[DemoSystem]:
     with running_gentu(made_up_practice(day)) as gentu:
-        yield DemoSystem(pms_type="gentu", environment=gentu.environment, pairing_code="DEMO2026")
+        yield DemoSystem(pms_type="gentu", environment=gentu.environment)
 
 
 _STARTERS = (_running_gentu,)
@@ -58,10 +57,10 @@ class DemoClock:
         return datetime.now(UTC) + self._shift
 
 
-async def connect(services: Services, system: DemoSystem) -> Connection:
+async def connect(services: Services, pms_type: str, *, pairing_code: str) -> Connection:
     """Pair, give every active practitioner a column, tick what sounds like telehealth."""
-    connection = await services.connections.create(system.pms_type)
-    await services.connections.pair(connection.id, system.pairing_code)
+    connection = await services.connections.create(pms_type)
+    await services.connections.pair(connection.id, pairing_code)
     people = await services.mapping.people(connection.id, refresh=True)
     await services.mapping.save_people(connection.id, [_answer(item) for item in people.choices])
     types = await services.mapping.appointment_types(connection.id, refresh=True)

@@ -91,7 +91,7 @@ def demo(
     ] = False,
     day: Day = None,
 ) -> int:
-    """Try RunSheet with made-up patients; nothing is kept."""
+    """Try RunSheet with made-up patients."""
     from app.cli.demo import run_demo
 
     start: Start = context.obj
@@ -104,7 +104,7 @@ def today(
     day: Day = None,
     json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
 ) -> int:
-    """Print the run sheet as it is stored, without asking any practice software."""
+    """Print the run sheet as it is stored."""
     from app.cli.commands import print_today, with_services
 
     return run_to_end(
@@ -120,7 +120,10 @@ def sync(
     ] = None,
     day: Day = None,
 ) -> int:
-    """Sync one or all connections once; exit code 1 when one failed or is syncing elsewhere."""
+    """Sync one or all connections once.
+
+    The exit code is 1 when one failed or is being synced by another RunSheet; a partial sync is 0.
+    """
     from app.cli.commands import with_services
     from app.cli.sync import sync_connections
 
@@ -134,7 +137,7 @@ def sync(
 
 @app.command()
 def connections(context: typer.Context) -> int:
-    """List the connections and how fresh each one is."""
+    """List the connections and their freshness."""
     from app.cli.commands import list_connections, with_services
 
     return run_to_end(with_services(context.obj.data_dir, list_connections))
@@ -146,7 +149,7 @@ def sandbox(
         int, typer.Option("--port", min=0, max=65_535, help="0 takes any free one.")
     ] = 0,
 ) -> int:
-    """Run the made-up practice software alone and print what points RunSheet at it."""
+    """Run the made-up practice software alone."""
     from app.cli.sandbox import run_sandbox
 
     return run_sandbox(port)

@@ -5,6 +5,7 @@ Imported by every start, the window's too: the standard library only.
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -55,7 +56,7 @@ def signals_ignored() -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
@@ -68,12 +69,14 @@ def run_to_end(work: Coroutine[Any, Any, T]) -> T:
 
 def guarded(action: Callable[[], int]) -> int:
     """The action's exit code; every error becomes one line on standard error, never a traceback."""
+    # Without a handler Python writes warnings, with their data, to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         code = action()
         sys.stdout.flush()
         return code
     except WrongUsage as error:
-        say_error(f"{error} Try: runsheet --help")
+        say_error(f"{str(error).rstrip('.')}. Try: runsheet --help")
         return WRONG_USAGE
     except RunSheetError as error:
         say_error(str(error))

@@ -9,12 +9,18 @@ from app.sandbox import run_foreground
 
 def run_sandbox(port: int) -> int:
     """Serve until Ctrl-C or SIGTERM, then 0; 1 when the port can't be had."""
-    say_aside("Point RunSheet here with these variables. Ctrl-C ends the sandbox.")
     try:
-        run_foreground(port)
+        run_foreground(port, announce=_announce)
     except OSError as error:
         is_taken = error.errno == errno.EADDRINUSE
         reason = "is already in use" if is_taken else "can't be opened"
         say_error(f"Port {port} {reason}. Choose another one with --port.")
         return FAILED
     return 0
+
+
+def _announce(line: str) -> None:
+    """The variables for a program to read, a word about them for the person beside it."""
+    if line.startswith("RUNSHEET_GENTU_BASE_URL="):
+        say_aside("Point RunSheet here with these variables. Ctrl-C ends the sandbox.")
+    print(line, flush=True)

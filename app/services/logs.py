@@ -37,7 +37,8 @@ def configure_logging(data_dir: Path) -> None:
     close_logging()
     folder = data_dir / "logs"
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _drop_old_files(folder)
         root = logging.getLogger()
         root.addHandler(_LogFile(folder / LOG_FILE))

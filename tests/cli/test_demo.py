@@ -1,0 +1,105 @@
+"""The demo: the same rows as its sandbox has, nothing needed beforehand, nothing left behind."""
+
+import signal
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.practice_day import local
+from app.domain.words import clock_time, short_date
+from app.sandbox import Appointment, Patient, Practice, made_up_practice
+from tests.cli.conftest import DAY, NO_KEYRING, imported_by, read_table, run_app, start_app
+
+ZONE = "Australia/Melbourne"
+
+
+def expected_rows(practice: Practice) -> Counter[tuple[str, str, str]]:
+    """Time, patient and type of every row of an active practitioner, from the sandbox's book."""
+    active = {item.id for item in practice.practitioners() if item.active}
+    return Counter(
+        (clock_time(row.start, ZONE), name, _type_name(practice, row))
+        for row in practice.appointments(DAY)
+        if row.practitioner_id in active and row.status != "entered-in-error"
+        for name in _names(practice, row)
+    )
+
+
+def _names(practice: Practice, row: Appointment) -> list[str]:
+    people = [practice.patient(patient_id) for patient_id in row.patient_ids]
+    return [_name(person) for person in people] or ["No patient named"]
+
+
+def _name(person: Patient) -> str:
+    return f"{person.given} {person.family}" if person.given else person.family
+
+
+def _type_name(practice: Practice, row: Appointment) -> str:
+    return practice.appointment_type(row.type_id).text if row.type_id else ""
+
+
+@pytest.fixture
+def temporary(tmp_path: Path) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+def test_the_headless_demo_prints_every_row_of_its_practice_and_leaves_nothing(
+    temporary: Path, tmp_path: Path
+) -> None:
+    # The caller's own vendor and data folder must not matter, and there is no password store.
+    surroundings = NO_KEYRING | {
+        "TMPDIR": str(temporary),
+        "RUNSHEET_DATA_DIR": str(tmp_path / "mine"),
+        "RUNSHEET_DATABASE_URL": "postgresql://nowhere.invalid/x",
+        "RUNSHEET_GENTU_BASE_URL": "http://127.0.0.1:9/v1",
+        "RUNSHEET_GENTU_CLIENT_SECRET": "mine",
+    }
+    done = run_app("demo", "--headless", "--date", str(DAY), **surroundings)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = Counter((r["Time"], r["Patient"], r["Type"]) for r in read_table(done.stdout))
+    assert rows == expected_rows(made_up_practice(DAY))
+    assert rows.total() >= 60
+    assert "Wed 4 Mar 2026 · Melbourne" in done.stdout
+    assert "Up to date, checked" in done.stdout
+    assert f"{rows.total()} created" in done.stdout
+    assert list(temporary.iterdir()) == []
+    assert not (tmp_path / "mine").exists()
+
+
+def local_today() -> str:
+    return short_date(local(datetime.now(UTC), ZONE).date())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
+def test_the_demo_without_a_display_says_so_and_prints_today_without_loading_qt() -> None:
+    before = local_today()
+    done = run_app(
+        "demo", python=("-X", "importtime"), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM=""
+    )
+    assert done.returncode == 0
+    assert "There is no display here" in done.stderr
+    assert f"{before} · Melbourne" in done.stdout or f"{local_today()} · Melbourne" in done.stdout
+    assert len(read_table(done.stdout)) >= 60
+    assert imported_by(done) & {"PySide6", "qasync"} == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_demo_that_is_stopped_leaves_no_folder(
+    temporary: Path, number: signal.Signals, code: int
+) -> None:
+    process = start_app("demo", "--headless", TMPDIR=str(temporary))
+    give_up_at = time.monotonic() + 20
+    while not list(temporary.glob("runsheet-demo-*/1/runsheet.db")):
+        assert process.poll() is None, "it ended before it could be stopped"
+        assert time.monotonic() < give_up_at
+        time.sleep(0.005)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, err.strip()) == (code, "Stopped."), out
+    assert list(temporary.iterdir()) == []
