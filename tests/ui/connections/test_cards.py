@@ -55,6 +55,7 @@ async def test_a_new_person_is_asked_about_and_gets_a_column(
     practice = made_up_practice(DAY)
     async with desk(qapp, tmp_path, practice=practice, is_ready=True) as opened:
         practice.add_practitioner("Newcomer", "Locum")
+        opened.scene.clock.pass_by(hours=24)  # people are asked for once a day
         await opened.scene.sync()
         await opened.until(lambda: "needs a choice" in opened.text("card_attention_text"))
         assert "(MAP-01)" in opened.text("card_attention_text")

@@ -1,0 +1,276 @@
+"""The states of the Connections page and its set-up, each built on real services."""
+
+import asyncio
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+from app.services.connections import ConnectionChanges
+from tests.ui.connections.desk import Desk
+from tests.ui.studio import Shot, Studio
+
+
+async def opened(studio: Studio) -> Desk:
+    """The window on the Connections page."""
+    await studio.open()
+    studio.window.activateWindow()
+    studio.window.open_connections()
+    at = Desk(studio.window, studio.scene)
+    await at.until(lambda: at.page.list.is_loaded)
+    await at.settle()
+    return at
+
+
+def press(at: Desk, name: str) -> None:
+    """Presses a button that is on screen."""
+    found = at.find(name)
+    assert isinstance(found, QAbstractButton)
+    found.setFocus()
+    found.click()
+
+
+async def with_code(studio: Studio, code: str) -> Desk:
+    """At the code's field with this code in it."""
+    at = await opened(studio)
+    press(at, "choose_gentu")
+    field = await at.until_shown("pairing_code")
+    assert isinstance(field, QLineEdit)
+    await at.until(field.hasFocus)
+    at.type_text(code)
+    return at
+
+
+async def at_people(studio: Studio) -> Desk:
+    """At the third step with today counted."""
+    at = await with_code(studio, "abcd 1234")
+    await at.until_shown("practice_name")
+    press(at, "yes_continue")
+    await at.until(lambda: "will show" in at.text("preview_summary"))
+    return at
+
+
+async def at_types(studio: Studio) -> Desk:
+    """At the fourth step with today counted."""
+    at = await at_people(studio)
+    await at.until(at.find("next").isEnabled)
+    press(at, "next")
+    await at.until(lambda: "today's" in at.text("types_summary"))
+    return at
+
+
+async def at_check(studio: Studio) -> Desk:
+    """At the last step, the first list still on its way."""
+    at = await at_types(studio)
+    press(at, "tick_suggested")
+    press(at, "next")
+    await at.until_shown("cancel_first_sync")
+    return at
+
+
+async def empty(studio: Studio) -> None:
+    await opened(studio)
+
+
+async def choose(studio: Studio) -> None:
+    at = await opened(studio)
+    at.page.show_step(None, "choose")
+    await at.until_shown("setup_wizard")
+
+
+async def connect(studio: Studio) -> None:
+    await with_code(studio, "ab")
+
+
+async def checking_code(studio: Studio) -> None:
+    studio.scene.gentu.latency_s = 5
+    await with_code(studio, "abcd1234")
+
+
+async def wrong_code(studio: Studio) -> None:
+    at = await with_code(studio, "unknown0")
+    await at.until_shown("pairing_error")
+
+
+async def practice_found(studio: Studio) -> None:
+    at = await with_code(studio, "abcd1234")
+    await at.until_shown("practice_name")
+
+
+async def zone_asked(studio: Studio) -> None:
+    studio.scene.gentu.practice.zone = None
+    await practice_found(studio)
+
+
+async def people(studio: Studio) -> None:
+    await at_people(studio)
+
+
+async def people_shared(studio: Studio) -> None:
+    await studio.scene.ready()
+    at = await opened(studio)
+    press(at, "card_people")
+    await at.until(lambda: "will show" in at.text("preview_summary"))
+    first, second = at.find("column_1"), at.find("column_2")
+    assert isinstance(first, QComboBox)
+    assert isinstance(second, QComboBox)
+    second.setCurrentIndex(second.findData(first.currentData()))
+    await asyncio.sleep(0.05)
+
+
+async def people_unsaved(studio: Studio) -> None:
+    await people_shared(studio)
+    Desk(studio.window, studio.scene).page.flow.ask_to_close()  # type: ignore[union-attr]
+
+
+async def people_failed(studio: Studio) -> None:
+    studio.scene.gentu.faults.add("html_200", path="/practitioners")
+    at = await with_code(studio, "abcd1234")
+    await at.until_shown("practice_name")
+    press(at, "yes_continue")
+    await at.until(lambda: "(NET-03)" in at.text("people_notice_text"))
+
+
+async def nobody(studio: Studio) -> None:
+    for each in studio.scene.gentu.practice.practitioners():
+        studio.scene.gentu.practice._practitioners.pop(each.id)
+    at = await with_code(studio, "abcd1234")
+    await at.until_shown("practice_name")
+    press(at, "yes_continue")
+    await at.until(lambda: "(MAP-03)" in at.text("people_notice_text"))
+
+
+async def new_person(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.gentu.practice.add_practitioner("Okonkwo", "Jo")
+    at = await opened(studio)
+    press(at, "card_people")
+    await at.until(lambda: "Okonkwo" in at.focus.accessibleName())
+    await at.until(lambda: "will show" in at.text("preview_summary"))
+
+
+async def types(studio: Studio) -> None:
+    at = await at_types(studio)
+    press(at, "tick_suggested")
+
+
+async def types_warning(studio: Studio) -> None:
+    at = await at_types(studio)
+    press(at, "show_only")
+
+
+async def first_sync(studio: Studio) -> None:
+    at = await at_types(studio)
+    studio.scene.gentu.latency_s = 0.5
+    press(at, "next")
+    await at.until(lambda: " of " in at.text("check_progress"))
+
+
+async def first_list(studio: Studio) -> None:
+    at = await at_check(studio)
+    await at.until_shown("first_list")
+
+
+async def first_sync_failed(studio: Studio) -> None:
+    at = await at_types(studio)
+    studio.scene.gentu.faults.add("html_200", path="/appointments")
+    press(at, "next")
+    await at.until_shown("check_notice")
+
+
+async def card(studio: Studio) -> None:
+    await studio.scene.ready()
+    await opened(studio)
+
+
+async def unfinished(studio: Studio) -> None:
+    await studio.scene.connect()
+    await opened(studio)
+
+
+async def tested(studio: Studio) -> None:
+    await studio.scene.ready()
+    at = await opened(studio)
+    press(at, "card_test")
+    await at.until(lambda: at.text("card_result_text").startswith("Working"))
+
+
+async def settings(studio: Studio) -> None:
+    await studio.scene.ready()
+    at = await opened(studio)
+    at.page.list.cards[studio.scene.connection_id].open_settings()
+
+
+async def remove(studio: Studio) -> None:
+    await studio.scene.ready()
+    at = await opened(studio)
+    at.page.list.cards[studio.scene.connection_id].ask_to_remove()
+
+
+async def sign_in(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=26)
+    desk.gentu.practice.revoke()
+    await desk.sync()
+    await opened(studio)
+
+
+async def failed(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.clock.pass_by(minutes=26)
+    desk.gentu.faults.add("html_200", path="/appointments")
+    await desk.sync()
+    await opened(studio)
+
+
+async def question(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    desk.gentu.practice.add_practitioner("Okonkwo", "Jo")
+    await desk.services.mapping.people(desk.connection_id, refresh=True)
+    await opened(studio)
+
+
+async def several(studio: Studio) -> None:
+    desk = await studio.scene.ready()
+    await desk.services.connections.create("gentu")
+    await desk.services.connections.change(
+        desk.connection_id, ConnectionChanges(sync_enabled=False)
+    )
+    await opened(studio)
+
+
+async def sign_in_again(studio: Studio) -> None:
+    await sign_in(studio)
+    at = Desk(studio.window, studio.scene)
+    press(at, "reconnect")
+    await at.until_shown("pairing_code")
+
+
+SHOTS = [
+    Shot(name="connections-empty", build=empty),
+    Shot(name="setup-1-choose", build=choose),
+    Shot(name="setup-2-connect", build=connect, is_small_too=True, is_large_too=True),
+    Shot(name="setup-2-checking", build=checking_code),
+    Shot(name="setup-2-wrong-code", build=wrong_code),
+    Shot(name="setup-2-practice-found", build=practice_found),
+    Shot(name="setup-2-zone-asked", build=zone_asked),
+    Shot(name="setup-3-people", build=people, is_small_too=True, is_large_too=True),
+    Shot(name="setup-3-failed", build=people_failed),
+    Shot(name="setup-3-nobody", build=nobody),
+    Shot(name="setup-4-types", build=types, is_small_too=True, is_large_too=True),
+    Shot(name="setup-4-warning", build=types_warning),
+    Shot(name="setup-5-checking", build=first_sync),
+    Shot(name="setup-5-first-list", build=first_list, is_small_too=True, is_large_too=True),
+    Shot(name="setup-5-failed", build=first_sync_failed),
+    Shot(name="connections-card", build=card, is_small_too=True, is_large_too=True),
+    Shot(name="connections-unfinished", build=unfinished),
+    Shot(name="connections-tested", build=tested),
+    Shot(name="connections-settings", build=settings),
+    Shot(name="connections-remove", build=remove),
+    Shot(name="connections-sign-in", build=sign_in),
+    Shot(name="connections-failed", build=failed),
+    Shot(name="connections-question", build=question),
+    Shot(name="connections-several", build=several),
+    Shot(name="connections-sign-in-again", build=sign_in_again),
+    Shot(name="people-shared", build=people_shared),
+    Shot(name="people-unsaved", build=people_unsaved),
+    Shot(name="people-new-person", build=new_person),
+]
