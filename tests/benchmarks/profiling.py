@@ -20,7 +20,7 @@ LAYERS = (
     ("decode + map", "app/adapters/pms app/domain/appointment msgspec hashlib _strptime"),
     (
         "http",
-        "app/adapters aiohttp httpx yarl multidict tenacity asyncio selectors ssl socket urllib email",
+        "app/adapters aiohttp httpx yarl multidict tenacity asyncio selectors ssl socket urllib",
     ),
     ("compare", "app/domain app/services"),
     ("store", "app/store sqlalchemy sqlcipher3 uuid zoneinfo concurrent"),
@@ -50,26 +50,24 @@ def _summed(profiles: list[cProfile.Profile]) -> dict[str, Any]:
     """Own seconds by layer, module and function, the dearest first; cumulated ones by function."""
     layers: dict[str, float] = defaultdict(float)
     modules: dict[str, float] = defaultdict(float)
-    functions: dict[str, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
+    functions: dict[str, tuple[int, float, float]] = {}
     for profile in profiles:
         for function, (_, calls, own, total, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
             for place, seconds in _places(function, own, callers):
                 modules[place] += seconds
                 layers[layer_of(place)] += seconds
-            entry = functions[_name(function)]
-            entry[0] += calls
-            entry[1] += own
-            entry[2] += total
+            before = functions.get(_name(function), (0, 0.0, 0.0))
+            functions[_name(function)] = (before[0] + calls, before[1] + own, before[2] + total)
     return {
         "layers": _dearest(layers, 9),
         "modules": _dearest(modules, 15),
         "functions": sorted(
-            ([name, *entry] for name, entry in functions.items() if not _waits(name)),
-            key=lambda item: -float(item[2]),
+            ((name, *entry) for name, entry in functions.items() if not _waits(name)),
+            key=lambda item: -item[2],
         )[:15],
         "cumulated": sorted(
-            ([name, *entry] for name, entry in functions.items() if name.startswith("app/")),
-            key=lambda item: -float(item[3]),
+            ((name, *entry) for name, entry in functions.items() if name.startswith("app/")),
+            key=lambda item: -item[3],
         )[:25],
     }
 

@@ -194,7 +194,7 @@ def _worker(name: str, sandbox: Sandbox) -> Worker:
 def _print_cells(title: str, cells: Sequence[Cell]) -> None:
     head = (
         "practice", "latency", "sync", "ms", "spread", "floor", "spread", "ratio",
-        "CPU s", "floor", "peak MB", "floor", "aim",
+        "CPU s", "floor", "ratio", "peak MB", "floor", "aim",
     )  # fmt: skip
     rows = [
         (
@@ -202,6 +202,7 @@ def _print_cells(title: str, cells: Sequence[Cell]) -> None:
             f"{cell.ours.ms.median:.0f}", cell.ours.ms.spread(),
             f"{cell.floor.ms.median:.0f}", cell.floor.ms.spread(), f"{cell.ratio:.2f}",
             f"{cell.ours.cpu_s.median:.3f}", f"{cell.floor.cpu_s.median:.3f}",
+            f"{cell.ours.cpu_s.median / cell.floor.cpu_s.median:.2f}",
             f"{cell.ours.peak_mb:.0f}", f"{cell.floor.peak_mb:.0f}",
             cell.aim.verdict(cell.ratio) if cell.aim else "",
         )

@@ -25,7 +25,7 @@ class Ours:
         self._kept = MemorySecrets()
         for name, secret in (secrets or {}).items():
             await self._kept.write(name, secret)
-        opening.MemorySecrets = lambda: self._kept  # type: ignore[assignment,misc]
+        opening.MemorySecrets = lambda: self._kept  # type: ignore[assignment,attr-defined]
         settings = Settings(
             data_dir=folder,
             environment={k: v for k, v in os.environ.items() if k.startswith("RUNSHEET_")},
