@@ -1,0 +1,87 @@
+"""The window's start as the command line begins it: quick, lean, and ended by SIGTERM."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Office
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGTERM to close the window")
+WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+TIMED_DEMO = """
+import os, signal, sys
+from time import perf_counter
+from app.cli.demo import run_demo
+
+def open_window(open_services):
+    from app.ui.run import run_window
+    moments = []
+    async def open_and_note():
+        services = await open_services()
+        moments.append(perf_counter())
+        return services
+    def note_painted():
+        print("painted after", perf_counter() - moments[0], flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
+    return run_window(open_and_note, argv=["runsheet"], on_painted=note_painted)
+
+sys.exit(run_demo(open_window=open_window, headless=False, day=None))
+"""
+
+
+def test_the_demos_window_shows_today_within_2_s_of_the_sync_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", TIMED_DEMO],
+        cwd=ROOT,
+        env=os.environ | WITHOUT_SCREEN | {"TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 0, done.stderr
+    painted = next(line for line in done.stdout.splitlines() if line.startswith("painted after"))
+    assert float(painted.rsplit(" ", 1)[1]) < 2
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_window_opens_the_folder_of_the_option_without_the_command_lines_libraries(
+    office: Office, tmp_path: Path
+) -> None:
+    mine, account = tmp_path / "mine", tmp_path / "imports.txt"
+    with account.open("wb") as stderr:
+        window = subprocess.Popen(
+            [sys.executable, "-X", "importtime", "-m", "app", "--data-dir", str(mine)],
+            cwd=ROOT,
+            env=os.environ | office.environment | WITHOUT_SCREEN,
+            stderr=stderr,
+        )
+        try:
+            _wait_for_file(mine / "runsheet.db", window)
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(20) in (0, 1)  # 1: it was closed before the folder was open
+        finally:
+            window.kill()
+            window.wait()
+    lines = account.read_text("utf-8").splitlines()
+    modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    assert "PySide6" in modules
+    assert modules & {"typer", "rich"} == set()
+
+
+def _wait_for_file(path: Path, process: subprocess.Popen[bytes]) -> None:
+    give_up_at = time.monotonic() + 20
+    while not path.exists():
+        assert process.poll() is None, "the window has ended"
+        assert time.monotonic() < give_up_at, "the folder was never opened"
+        time.sleep(0.02)
