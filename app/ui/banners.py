@@ -28,6 +28,9 @@ class Deed(StrEnum):
     MARK_GONE = "mark_gone"
 
 
+_NOT_UPDATED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class BannerButton:
     """A verb; `target` is the connection's or the notice's id."""
@@ -72,7 +75,8 @@ def _of_connection(
         return
     at = since(overview.freshness.last_success_at, timezone=sheet.timezone, now=now)
     fault = _fault(overview.freshness, connection.id, connection.system, at)
-    if fault is not None:
+    is_partial = connection.last_sync_status == "partial"  # the columns that failed say so
+    if fault is not None and not (is_partial and fault.rank == _NOT_UPDATED):
         yield fault
     if overview.people_shown == 0:
         yield Banner(
@@ -137,7 +141,7 @@ def _not_updated(freshness: Freshness, at: str) -> Banner:
     reason = f" {reason}" if reason else ""
     age = f" It's from {at}." if at else ""
     return Banner(
-        rank=3,
+        rank=_NOT_UPDATED,
         tone="err" if freshness.state is FreshnessState.OUT_OF_DATE else "warn",
         text=f"We couldn't update this list.{age}{reason} ({freshness.error_code})",
         buttons=(BannerButton("Try again", Deed.SYNC),),

@@ -118,8 +118,7 @@ async def sign_in(studio: Studio) -> None:
 async def new_person(studio: Studio) -> None:
     desk = await studio.scene.ready()
     desk.gentu.practice.add_practitioner("Locum", "Jo")
-    desk.clock.pass_by(minutes=6)
-    await desk.sync()
+    await desk.services.mapping.people(desk.connection_id, refresh=True)
     await studio.open()
 
 

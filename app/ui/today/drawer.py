@@ -114,7 +114,7 @@ class Drawer(QFrame):
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if fact.key == "phone":
-            return _in_a_row(words, self._copy_button())
+            return _in_a_row(words, self._copy_button(), stacked=self._theme.scale > 1.3)
         if fact.dot and QColor.isValidColorName(fact.dot):
             dot = label()
             dot.setPixmap(_dot(self._theme, QColor(fact.dot)).pixmap(12, 12))
@@ -128,9 +128,9 @@ class Drawer(QFrame):
         return button
 
 
-def _in_a_row(first: QWidget, second: QWidget) -> QWidget:
+def _in_a_row(first: QWidget, second: QWidget, *, stacked: bool = False) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
+    row = QVBoxLayout(holder) if stacked else QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     row.addWidget(first, 1 if isinstance(second, Button) else 0)

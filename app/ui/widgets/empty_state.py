@@ -50,6 +50,8 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        for part in (self._title, self._text):
+            part.setMinimumHeight(part.heightForWidth(_TEXT_WIDTH))
         self.setAccessibleName(title)
         self._replace_buttons(actions)
 
