@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
+from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection
 from app.domain.errors import CredentialsMissing, InvalidRequest
@@ -42,7 +42,7 @@ class Core:
                 tenant_id=connection.tenant_id,
                 timezone=connection.timezone,
                 credentials=await self._credentials(connection, spec),
-                rate_limit=spec.rate_limit if self.settings.has_rate_limit else None,
+                rate_limit=self._rate_limit(spec),
                 now=self.now,
             ),
         )
@@ -50,6 +50,17 @@ class Core:
     def secret_name(self, connection_id: str, field: str) -> str:
         """The password store's name of one credential: ours, without data."""
         return f"RunSheet/{self.installation_id}/{connection_id}/{field}"
+
+    def _rate_limit(self, spec: PmsSpec) -> RateLimit | None:
+        """The vendor's, or what this installation was told: requests a minute."""
+        if not self.settings.has_rate_limit:
+            return None
+        told = self.settings.environment.get(f"RUNSHEET_{spec.pms_type.upper()}_RATE_LIMIT")
+        if not told:
+            return spec.rate_limit
+        if not told.isdecimal() or not 1 <= int(told) <= 10_000:
+            raise InvalidRequest(reason="A rate limit is 1 to 10000 requests a minute.")
+        return RateLimit(requests=int(told))
 
     async def _credentials(self, connection: Connection, spec: PmsSpec) -> dict[str, str]:
         """The connection's own where it has them, else this installation's partner keys."""

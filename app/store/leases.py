@@ -6,6 +6,7 @@ operating system drops the lock with the process, however it ends, and so a dead
 free at once without any clock deciding.
 """
 
+import contextlib
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -52,19 +53,25 @@ class LeaseHolder:
         if not path.exists():
             return False
         try:
-            with FileLock(path, timeout=0):
-                path.unlink(missing_ok=True)
+            FileLock(path, timeout=0).acquire().lock.release()
         except Timeout:
             return True
+        _forget(path)
         return False
 
     def close(self) -> None:
         """Give the lock file back."""
-        self._path(self.id).unlink(missing_ok=True)
         self._lock.release()
+        _forget(self._path(self.id))
 
     def _path(self, holder: str) -> Path:
         return self._folder / f"{holder}.lock"
+
+
+def _forget(path: Path) -> None:
+    """Tidy a released lock file away; Windows may refuse for a moment, and then it just stays."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def claim(sql: Sql, connection_id: str, *, holder: LeaseHolder, now: datetime) -> int:
