@@ -1,6 +1,5 @@
 """Opening and closing the service layer: key, data folder, database, vendors."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from app.services.sync import SyncService
 from app.services.vendors import Vendors
 from app.store import folder
 from app.store.leases import LeaseHolder
-from app.store.open import open_database, opening_lock
+from app.store.open import open_database, opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +46,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
 
     Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
     """
-    secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
-    folder.prepare_folder(settings.data_dir)
-    lock = opening_lock(settings.data_dir)
-    await asyncio.to_thread(lock.acquire)
-    try:
-        installation, key = await _installation_and_key(settings, secrets)
-        database = await open_database(
-            settings.database_url,
-            data_dir=settings.data_dir,
-            key=key,
-            installation=installation,
-            now=now(),
-        )
-    finally:
-        lock.release()
-    core = Core(
-        settings=settings,
-        installation_id=installation.id,
-        database=database,
-        secrets=secrets,
-        holder=LeaseHolder(settings.data_dir / "holders"),
-        changes=ChangeBus(),
-        vendors=Vendors(),
-        now=now,
-    )
+    core = await _open_core(settings, now)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
@@ -85,6 +60,32 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     )
     await services.sync.recover()
     return services
+
+
+async def _open_core(settings: Settings, now: Callable[[], datetime]) -> Core:
+    """The data folder, opened by one process at a time."""
+    secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
+    folder.prepare_folder(settings.data_dir)
+    async with opening(settings.data_dir):
+        installation, key = await _installation_and_key(settings, secrets)
+        database = await open_database(
+            settings.database_url,
+            data_dir=settings.data_dir,
+            key=key,
+            installation=installation,
+            now=now(),
+        )
+        holder = LeaseHolder(settings.data_dir / "holders")
+    return Core(
+        settings=settings,
+        installation_id=installation.id,
+        database=database,
+        secrets=secrets,
+        holder=holder,
+        changes=ChangeBus(),
+        vendors=Vendors(),
+        now=now,
+    )
 
 
 async def _installation_and_key(

@@ -26,10 +26,13 @@ class LeaseHolder:
     """This running program as a holder of leases; keeps its lock file until it is closed."""
 
     def __init__(self, folder: Path) -> None:
+        """Call it while the data folder's opening lock is held: it clears dead holders' files."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.id = str(uuid4())
         self._folder = folder
         self._lock = FileLock(self._path(self.id))
+        for path in folder.glob("*.lock"):
+            self._is_alive(path.stem)
         self._lock.acquire(timeout=5)
         self._running: set[tuple[str, int]] = set()
 

@@ -2,20 +2,42 @@
 
 import asyncio
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from app.domain.errors import DatabaseDamaged, DatabaseKeyWrong, RunSheetError
+from app.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseKeyWrong, RunSheetError
 from app.store.database import Database, make_engine
 from app.store.folder import DATA_FILE, Installation, key_check
 from app.store.migrate import migrate
 
+_PATIENCE_S = 30.0
 
-def opening_lock(data_dir: Path) -> FileLock:
-    """Held while the folder is opened, so that two first starts don't make two keys."""
-    return FileLock(data_dir / "opening.lock", timeout=30, thread_local=False)
+
+@asynccontextmanager
+async def opening(data_dir: Path) -> AsyncIterator[None]:
+    """Held while the folder is opened, so that two first starts don't make two keys.
+
+    Raises DatabaseBusy when another start takes longer than half a minute.
+    """
+    lock = FileLock(data_dir / "opening.lock", thread_local=False)
+    deadline = monotonic() + _PATIENCE_S
+    while True:
+        try:
+            lock.acquire(timeout=0)
+            break
+        except Timeout:
+            if monotonic() > deadline:
+                raise DatabaseBusy() from None
+            await asyncio.sleep(0.05)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 async def open_database(
