@@ -17,7 +17,8 @@ sync   A first sync, an unchanged re-sync and a re-sync with two moved rows of 1
        up. Medians of 5 rounds (3 for 20,000 rows, 1 with --quick, which is then a cold one).
        `--profile` tells instead, by cProfile, where RunSheet's time goes.
 start  From process start to today's list (60 rows, from disk, real keyring) painted, warm and with
-       cold files, beside a bare PySide6 window; memory and CPU of the idle window.
+       cold files, beside a bare PySide6 window; memory and CPU of the idle window. `--profile`
+       tells instead what each package's imports cost.
 loop   The event loop's longest block with the window open on Today, while 2,000 rows are synced for
        the first time and again, and what ran then. A 1 ms timer's gaps, as a person would feel them
        (`p99` by share of the time), and how much the loop's thread itself computed in a gap: the
@@ -64,8 +65,10 @@ def _sync(wishes: argparse.Namespace) -> Any:
 
 
 def _start(wishes: argparse.Namespace) -> Any:
-    from tests.benchmarks.start_bench import bench_start
+    from tests.benchmarks.start_bench import bench_start, profile_start
 
+    if wishes.profile:
+        return profile_start()
     return bench_start(quick=wishes.quick)
 
 
@@ -91,7 +94,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", default="all", choices=[*PARTS, "all"])
     parser.add_argument("--quick", action="store_true", help="one round, a short idle time")
     parser.add_argument("--json", metavar="FILE", help="write the figures there too")
-    parser.add_argument("--profile", action="store_true", help="sync: where the time goes")
+    parser.add_argument("--profile", action="store_true", help="sync, start: where the time goes")
     parser.add_argument("--sizes", type=_sizes, default=SIZES, metavar="10x200,50x2000")
     parser.add_argument("--latencies", type=_latencies, default=LATENCIES_MS, metavar="0,50")
     return parser.parse_args()

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.benchmarks.children import python, running_sandbox
 from tests.benchmarks.figures import Aim, Series, print_table, series
@@ -35,6 +35,38 @@ def bench_start(*, quick: bool) -> dict[str, Any]:
     return {"warm": warm, "cold": cold, "cold_how": how, "idle": idle}
 
 
+def profile_start() -> list[tuple[str, float, int]]:
+    """What the imports cost up to the painted list, by package; dearest first, and printed."""
+    with running_sandbox() as sandbox, tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | sandbox.environment | {"RUNSHEET_DATA_DIR": folder}
+        _prepare(environment)
+        with _started(environment, "RunSheet"):  # compiles
+            pass
+        with tempfile.TemporaryFile("w+") as log:
+            with _started(environment | {"PYTHONPROFILEIMPORTTIME": "1"}, "RunSheet", log):
+                pass
+            log.seek(0)
+            imports = _summed_imports(log.readlines())
+    rows = [(name, f"{ms:.0f}", str(count)) for name, ms, count in imports[:30]]
+    whole = sum(ms for _, ms, _ in imports)
+    title = f"imports of a warm start, {whole:.0f} ms in all, measuring included"
+    print_table(title, ("package", "own ms", "modules"), rows)
+    return imports
+
+
+def _summed_imports(lines: list[str]) -> list[tuple[str, float, int]]:
+    """From the lines of -X importtime: own milliseconds and modules by package, `app` by two."""
+    found: dict[str, tuple[float, int]] = {}
+    for line in lines:
+        own, _, rest = line.removeprefix("import time:").partition("|")
+        if line.startswith("import time:") and own.strip().isdigit():
+            parts = rest.partition("|")[2].strip().split(".")
+            name = ".".join(parts[: 2 if parts[0] in {"app", "PySide6"} else 1])
+            ms, count = found.get(name, (0.0, 0))
+            found[name] = (ms + int(own) / 1000, count + 1)
+    return sorted(((name, *facts) for name, facts in found.items()), key=lambda one: -one[1])
+
+
 def _prepare(environment: dict[str, str]) -> int:
     done = subprocess.run(
         python("-m", "tests.benchmarks.prepare"),
@@ -46,13 +78,16 @@ def _prepare(environment: dict[str, str]) -> int:
 
 
 @contextmanager
-def _started(environment: dict[str, str], name: str) -> Iterator[tuple[int, dict[str, float]]]:
+def _started(
+    environment: dict[str, str], name: str, errors: IO[str] | None = None
+) -> Iterator[tuple[int, dict[str, float]]]:
     """The program once it has painted: its process id, and milliseconds from start to each mark."""
     began = time.monotonic_ns()
     process = subprocess.Popen(
         python("-m", "tests.benchmarks.start_driver", *SIDES[name]),
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=errors,
     )
     assert process.stdout is not None
     try:
