@@ -1,7 +1,8 @@
 """The studio of the screenshots: a window on a scene, put into a state and photographed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from app.ui.main_window import MainWindow
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
-from tests.ui.scene import NINE_27, Scene
+from tests.ui.scene import NINE_27, Scene, scene
 
 DEADLINE_S = 10
 
@@ -79,3 +80,16 @@ class Studio:
         await self.window.aclose()
         self.window.deleteLater()
         self.theme.deleteLater()
+
+
+@contextlib.asynccontextmanager
+async def studio_on(
+    app: Application, folder: Path, *, now: datetime = NINE_27
+) -> AsyncIterator[Studio]:
+    """A studio on a fresh scene; everything is closed afterwards."""
+    async with scene(folder, now=now) as desk:
+        studio = Studio(app, desk)
+        try:
+            yield studio
+        finally:
+            await studio.aclose()

@@ -1,0 +1,85 @@
+"""A card says what the row is, in the words of the front desk."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.appointment import AppointmentStatus as Status
+from app.ui.today.cards import card_of
+from tests.ui.rows import NOW, row
+
+
+def test_an_arrived_patient_reads_as_specified() -> None:
+    card = card_of(row(status=Status.ARRIVED), now=NOW)
+    assert card.spoken == "9:15 am, Thomas Nguyen, arrived, in person"
+    assert (card.glyph, card.word, card.tone) == ("●", "Arrived", "ok")
+    assert card.line == "0412 345 678"
+
+
+def test_a_waiting_patient_shows_for_how_long() -> None:
+    waiting = row(status=Status.ARRIVED, arrived_at=NOW - timedelta(minutes=12))
+    card = card_of(waiting, now=NOW)
+    assert card.line == "Waiting 12 min"
+    assert "waiting 12 minutes" in card.spoken
+
+
+def test_a_cancelled_row_is_struck_and_says_when() -> None:
+    card = card_of(row(status=Status.CANCELLED, cancelled_at=NOW - timedelta(minutes=35)), now=NOW)
+    assert card.is_struck
+    assert card.line == "Cancelled in Gentu 8:52 am"
+
+
+def test_a_cancellation_without_its_time_says_when_it_was_seen() -> None:
+    card = card_of(row(status=Status.CANCELLED, seen_cancelled_at=NOW), now=NOW)
+    assert card.line == "Cancelled in Gentu, seen 9:27 am"
+
+
+def test_a_vanished_row_stays_and_says_so() -> None:
+    card = card_of(row(removed_at=NOW + timedelta(minutes=5)), now=NOW)
+    assert (card.glyph, card.word) == ("⌫", "No longer in Gentu")
+    assert card.line == "No longer in Gentu · seen 9:32 am"
+    assert card.is_struck
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"moved_from_start": NOW - timedelta(minutes=27)}, "↷ Moved from 9:00 am"),
+        ({"moved_from_clinician": "Dr Lee"}, "↷ Moved from Dr Lee"),
+        (
+            {"moved_from_clinician": "Dr Lee", "moved_from_start": NOW - timedelta(minutes=27)},
+            "↷ Moved from Dr Lee, 9:00 am",
+        ),
+    ],
+)
+def test_a_moved_row_says_from_where(changes: dict[str, object], line: str) -> None:
+    assert card_of(row(**changes), now=NOW).line == line
+
+
+def test_an_unknown_status_shows_the_vendors_own_word() -> None:
+    card = card_of(row(raw_status="Rescheduled", has_unknown_status=True), now=NOW)
+    assert (card.glyph, card.word, card.tone) == ("?", "Rescheduled", "neutral")
+
+
+def test_a_cancellation_beside_an_unknown_word_is_a_cancellation() -> None:
+    card = card_of(row(raw_status="X", has_unknown_status=True, status=Status.CANCELLED), now=NOW)
+    assert card.word == "Cancelled"
+
+
+def test_a_booking_without_a_patient_says_so() -> None:
+    nobody = row(
+        pms_patient_id=None, patient_first_name=None, patient_last_name=None, patient_phone=None
+    )
+    assert card_of(nobody, now=NOW).name == "No patient named"
+
+
+def test_telehealth_is_a_word_and_phone_is_told_apart() -> None:
+    video = row(is_telehealth=True, appointment_type_name="Video Follow-up")
+    phone = row(is_telehealth=True, appointment_type_name="Phone review")
+    assert card_of(video, now=NOW).telehealth == "Telehealth"
+    assert card_of(phone, now=NOW).telehealth == "Phone"
+    assert card_of(phone, now=NOW).spoken.endswith("booked, phone")
+
+
+def test_telehealth_without_a_number_is_flagged() -> None:
+    assert card_of(row(is_telehealth=True, patient_phone=None), now=NOW).line.startswith("!")

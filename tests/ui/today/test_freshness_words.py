@@ -1,0 +1,61 @@
+"""The pill says how far the list can be trusted, in the words of the design."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.freshness import FreshnessState as State
+from app.ui.today.freshness_words import (
+    checking_pill,
+    column_warning,
+    pill_of,
+    sheet_freshness,
+)
+from tests.ui.rows import NOW, ZONE, fresh, sheet
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "text"),
+    [
+        (State.UP_TO_DATE, 0, "✓  Up to date · checked 9:27 am"),
+        (State.AGEING, 34, "◷  Checked 34 min ago"),
+        (State.OUT_OF_DATE, 35, "!  Out of date · last good check 8:52 am"),
+        (State.OFFLINE, 35, "⌁  No internet · showing 8:52 am list"),
+        (State.SIGN_IN, 35, "⚿  Gentu needs you to sign in again"),
+    ],
+)
+def test_every_state_has_its_words(state: State, minutes: int, text: str) -> None:
+    freshness = fresh(state, last_success_at=NOW - timedelta(minutes=minutes))
+    assert pill_of(freshness, system="Gentu", timezone=ZONE, now=NOW).text == text
+
+
+def test_before_the_first_check() -> None:
+    never = fresh(State.NEVER, last_success_at=None)
+    assert pill_of(never, system="Gentu", timezone=ZONE, now=NOW).text == "○  Not checked yet"
+
+
+def test_yesterdays_list_names_its_day() -> None:
+    old = fresh(State.OFFLINE, last_success_at=NOW - timedelta(hours=16))
+    words = pill_of(old, system="Gentu", timezone=ZONE, now=NOW).words
+    assert words == "No internet · showing yesterday 5:27 pm list"
+
+
+def test_it_is_spoken_as_specified() -> None:
+    pill = pill_of(fresh(), system="Gentu", timezone=ZONE, now=NOW)
+    assert pill.spoken == "Freshness: up to date, checked at 9:27 am"
+
+
+def test_checking_counts_clinicians() -> None:
+    assert checking_pill(2, 5).text == "↻  Checking… 2 of 5 clinicians"
+    assert checking_pill(0, 0).text == "↻  Checking…"
+
+
+def test_one_failed_column_makes_the_sheet_partly_updated() -> None:
+    good = sheet().columns[0]
+    bad = replace(good, clinician_id="lee", freshness=fresh(error_code="NET-02"))
+    freshness = sheet_freshness(sheet(columns=(good, bad)))
+    pill = pill_of(freshness, system="Gentu", timezone=ZONE, now=NOW)
+    assert pill.text == "◑  1 of 2 columns up to date"
+    warning = column_warning(bad.freshness, timezone=ZONE, now=NOW)
+    assert warning == "! couldn't check since 9:27 am"
