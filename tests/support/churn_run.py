@@ -25,7 +25,7 @@ from tests.support.desk import DAY, Clock, Desk
 from tests.support.memory_vendor import MemoryVendor, OtherAdapters, memory_desk, with_adapters
 
 DAYS_OF_A_PRACTICE = 25
-QUIET_EVERY = 3
+QUIET_EVERY = 4
 
 
 @dataclass
@@ -50,7 +50,7 @@ async def run_days(
     cursors: CursorStyle,
     kind: type[OtherAdapters] = OtherAdapters,
 ) -> Tally:
-    """`days` syncs of a day that changes under them; every third is followed by a quiet one."""
+    """`days` syncs of a day that changes under them; every fourth is followed by a quiet one."""
     tally, dice = Tally(), random.Random(f"{rate}/{cursors}")
     vendor = MemoryVendor(small_practice(DAY, dice, rows=8))
     async with memory_desk(folder, vendor, clock=Clock()) as plain:
@@ -69,7 +69,7 @@ async def run_days(
 def _new_practice(
     vendor: MemoryVendor, day: date, dice: random.Random, *, rate: float, cursors: CursorStyle
 ) -> Churn:
-    practice = small_practice(day, dice, rows=dice.randrange(14, 24))
+    practice = small_practice(day, dice, rows=dice.randrange(11, 18))
     practice.pair()
     people = [one.id for one in practice.practitioners() if one.active][:2]
     churn = Churn(practice=practice, day=day, dice=dice, rate=rate, people=people)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 
 from app.adapters.http import HttpClient
 from app.adapters.pacing import Patience
@@ -118,11 +118,11 @@ class Desk:
         assert len(found) == 1
         return found[0]
 
-    async def read(self, table: Table) -> list[dict[str, Any]]:
-        """Every row of a table, as it is stored."""
-        keys = list(table.primary_key.columns)
+    async def read(self, table: Table, *where: ColumnElement[bool]) -> list[dict[str, Any]]:
+        """The rows of a table as they are stored, by primary key."""
+        query = select(table).where(*where).order_by(*table.primary_key.columns)
         return await self.services.core.database.read(
-            lambda sql: [dict(row._mapping) for row in sql.execute(select(table).order_by(*keys))]
+            lambda sql: [dict(row._mapping) for row in sql.execute(query)]
         )
 
     async def stored(self) -> list[dict[str, Any]]:

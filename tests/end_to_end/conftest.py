@@ -1,0 +1,15 @@
+"""A password store that the test and its other processes share."""
+
+import keyring
+import pytest
+
+from tests.support.keyrings import FOLDER_VARIABLE, FolderKeyring
+
+
+@pytest.fixture
+def shared_keyring(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "keyring"))
+    before = keyring.get_keyring()
+    keyring.set_keyring(FolderKeyring())
+    yield keyring.get_keyring()
+    keyring.set_keyring(before)
