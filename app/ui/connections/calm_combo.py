@@ -8,7 +8,6 @@ from app.ui.theme import Theme
 
 _ARROW_PX, _RIGHT_PX = 16, 8
 _SHEET = (
-    "QComboBox { padding-right: 28px; }"
     "QComboBox::drop-down { border: 0; width: 28px; }"
     "QComboBox::down-arrow { image: none; width: 0; height: 0; }"
 )

@@ -53,7 +53,7 @@ class ConnectionCard(QFrame):
         self.tasks = context.tasks(self)
         self.overview = overview
         self._on_open = on_open
-        self.facts = CardFacts()
+        self.facts = CardFacts(context.theme)
         self.attention = NoticeBar(name="card_attention")
         self._make_buttons()
         self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.domain.connection import Connection, SetupStep
 from app.domain.words import count_words
 from app.ui.connections.card_words import StateWords, last_good_check, last_try
-from app.ui.connections.controls import pill
-from app.ui.widgets.labels import label, restyle
+from app.ui.connections.chip import Chip
+from app.ui.theme import Theme
+from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import ConnectionOverview
@@ -21,11 +22,11 @@ _FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Ch
 class CardFacts(QWidget):
     """Words only; the buttons stand below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._product = label(role="secondary", name="card_product")
         self._practice = label(role="heading", wrap=True, name="card_practice")
-        self._state = pill("", "neutral", name="card_state")
+        self._state = Chip(theme, name="card_state")
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
@@ -35,7 +36,7 @@ class CardFacts(QWidget):
     @property
     def state(self) -> str:
         """The words of the pill."""
-        return self._state.text()
+        return self._state.words
 
     def show_overview(
         self, overview: "ConnectionOverview", state: StateWords, now: datetime
@@ -44,9 +45,7 @@ class CardFacts(QWidget):
         connection = overview.connection
         self._product.setText(connection.system)
         self._practice.setText(_practice_words(connection))
-        self._state.setText(state.text)
-        self._state.setAccessibleName(state.words)
-        restyle(self._state, "pill", state.tone)
+        self._state.show_state(state.glyph, state.words, state.tone)
         is_done = connection.setup_step is SetupStep.DONE
         words = (
             last_good_check(connection, now),

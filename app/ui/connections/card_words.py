@@ -76,7 +76,7 @@ def last_try(connection: Connection, now: datetime) -> str:
     if connection.last_attempt_at is None or not connection.last_sync_error_code:
         return ""
     when = _age(connection, connection.last_attempt_at, now)
-    return f"{when}: {with_code(connection.last_sync_error or '', connection.last_sync_error_code)}"
+    return f"{when}, failed ({connection.last_sync_error_code})"
 
 
 def with_code(sentence: str, code: str | None) -> str:

@@ -12,14 +12,15 @@ CheckLine = tuple[str, str]
 
 
 def check_lines(
-    run: SyncRun, rows: Sequence[RunSheetRow], *, people: int, times: CheckLine
+    run: SyncRun, rows: Sequence[RunSheetRow], *, people: int, hidden: int, times: CheckLine
 ) -> tuple[CheckLine, ...]:
     """(glyph, words): signed in, people found, appointments today, the times."""
     failed = [outcome.name for outcome in run.outcomes if outcome.error_code]
+    more = f" ({hidden} more are not telehealth)" if hidden else ""
     lines: list[CheckLine] = [
         ("✓", "Signed in"),
         ("✓", f"{count_words(people, 'person', 'people')} found"),
-        ("✓", f"{count_words(len(rows), 'appointment')} today"),
+        ("✓", f"{count_words(len(rows), 'appointment')} today{more}"),
         times,
     ]
     if run.status is SyncStatus.PARTIAL and failed:

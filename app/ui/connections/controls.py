@@ -5,29 +5,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
-
-TARGET_PX = 32
-"""The least height of anything to press."""
-
-
-def pill(text: str, tone: str, *, name: str = "") -> QLabel:
-    """A small coloured mark with a word; the word carries the meaning."""
-    made = label(text, name=name)
-    made.setProperty("pill", tone)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-    return made
 
 
 def make_button(

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from app.domain.connection import PractitionerChoice
 from app.ui.connections.calm_combo import CalmCombo
+from app.ui.connections.chip import Chip
 from app.ui.connections.choices import ColumnChoice, PeopleDraft
-from app.ui.connections.controls import clear, pill
+from app.ui.connections.controls import clear
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
 _NAME, _TODAY, _COLUMN, _WHY = range(4)
 _HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
-_COMBO_PX = 220
+_COMBO_CHARACTERS = 20
 
 
 class PeopleTable(QWidget):
@@ -33,7 +34,8 @@ class PeopleTable(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(_NAME, 3)
-        self._grid.setColumnStretch(_WHY, 2)
+        self._grid.setColumnStretch(_COLUMN, 3)
+        self._grid.setColumnStretch(_WHY, 3)
 
     @property
     def combos(self) -> Mapping[str, CalmCombo]:
@@ -45,6 +47,8 @@ class PeopleTable(QWidget):
         clear(self._grid)
         self._combos.clear()
         self._counts.clear()
+        if not draft.people.choices:
+            return
         for column, words in enumerate(_HEADINGS):
             self._grid.addWidget(label(words.format(system=system), role="small"), 0, column)
         for number, row in enumerate(draft.people.choices, 1):
@@ -82,7 +86,7 @@ class PeopleTable(QWidget):
         combo = self._combo(number, row, draft)
         self._combos[key] = combo
         reason = label(_reason(row), role="secondary", wrap=True)
-        self._grid.addWidget(_person(row), number, _NAME)
+        self._grid.addWidget(_person(row, self._theme), number, _NAME)
         self._grid.addWidget(count, number, _TODAY)
         self._grid.addWidget(combo, number, _COLUMN)
         self._grid.addWidget(reason, number, _WHY)
@@ -91,7 +95,7 @@ class PeopleTable(QWidget):
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
         key = row.practitioner.pms_practitioner_id
         combo = CalmCombo(name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme)
-        combo.setMinimumWidth(_COMBO_PX)
+        combo.setMinimumContentsLength(_COMBO_CHARACTERS)
         for words, choice in draft.options(key):
             combo.addItem(words, choice.key)
         combo.setCurrentIndex(combo.findData(draft.choice(key).key))
@@ -103,7 +107,7 @@ class PeopleTable(QWidget):
         self.chosen.emit(key)
 
 
-def _person(row: PractitionerChoice) -> QWidget:
+def _person(row: PractitionerChoice, theme: Theme) -> QWidget:
     place = QWidget()
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 2, 0, 2)
@@ -112,7 +116,7 @@ def _person(row: PractitionerChoice) -> QWidget:
     name.setSpacing(8)
     name.addWidget(label(row.practitioner.full_name, role="strong", wrap=True), 1)
     if row.is_new:
-        name.addWidget(pill("● New", "info"))
+        name.addWidget(Chip(theme, words="New", tone="info"))
     column.addLayout(name)
     standing = _standing(row)
     if standing:

@@ -177,7 +177,7 @@ class CheckStep(Step):
         zone = connection.timezone or sheet.timezone
         times = times_line(zone, self.context.services.now(), pc_zone())
         rows = rows_of(sheet, connection.id)
-        lines = check_lines(run, rows, people=people, times=times)
+        lines = check_lines(run, rows, people=people, hidden=sheet.hidden_count, times=times)
         clear(self.lines)
         for glyph, words in lines:
             self.lines.addWidget(label(f"{glyph}  {words}", wrap=True))
@@ -198,6 +198,7 @@ class CheckStep(Step):
         self._running.hide()
         again = Action("Try again", self._start)
         self.notice.show_notice(sentence, tone="err", actions=(again,))
+        self.notice.buttons[0].setFocus()
         self.context.announce(sentence)
 
 
@@ -208,6 +209,7 @@ def _first_list() -> QTableWidget:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(32)
     table.setShowGrid(False)
+    table.setStyleSheet("QTableWidget::item { padding: 0 8px; }")
     table.setTabKeyNavigation(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

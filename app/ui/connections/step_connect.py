@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError, TryLater
 from app.domain.practice import Practice
+from app.ui.connections.beginning import begin_connection
 from app.ui.connections.code_field import CodeField
 from app.ui.connections.confirm_panel import ConfirmPanel
 from app.ui.connections.step import Step
@@ -112,9 +113,8 @@ class ConnectStep(Step):
 
     async def _start_over(self, connection: Connection) -> Connection:
         """A code of another practice needs a connection of its own; the unwanted one goes."""
-        connections = self.context.services.connections
-        fresh: Connection = await connections.create(connection.pms_type)
-        await connections.delete(connection.id)
+        fresh = await begin_connection(self.context.services, connection.pms_type)
+        await self.context.services.connections.delete(connection.id)
         self._connection = fresh
         return fresh
 

@@ -130,7 +130,9 @@ class PeopleStep(Step):
     async def _show_people(self, people: PeopleList, connection: Connection) -> None:
         """Builds the table, unless it shows these very people already."""
         self.notice.clear()
-        self.preview.start(connection)
+        self.preview.setVisible(bool(people.choices))
+        if people.choices:
+            self.preview.start(connection)
         if self.draft is not None and self.draft.is_about(people):
             return
         kept = await self._kept_answers(connection.id)

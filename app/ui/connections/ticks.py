@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from app.ui.theme import Theme
 
@@ -76,8 +76,8 @@ class ChoiceDot(QRadioButton):
 def _prepare(target: QAbstractButton, text: str, name: str, theme: Theme) -> None:
     target.setObjectName(name)
     target.setAccessibleName(text)
-    target.setMinimumHeight(_TARGET_PX)
-    theme.changed.connect(target.update)
+    target.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    theme.changed.connect(target.updateGeometry)
 
 
 def _painter(target: QAbstractButton) -> QPainter:

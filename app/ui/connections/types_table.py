@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
+from app.ui.connections.chip import Chip
 from app.ui.connections.colour_dot import ColourDot
 from app.ui.connections.colours import colour_word
-from app.ui.connections.controls import clear, pill
+from app.ui.connections.controls import clear
 from app.ui.connections.ticks import TickBox
 from app.ui.connections.type_choices import (
     TypesDraft,
@@ -61,6 +62,8 @@ class TypesTable(QWidget):
             "Today",
             "Times today",
         )
+        if not draft.choices:
+            return
         for column, words in enumerate(headings):
             self._grid.addWidget(label(words, role="small"), 0, column)
         for number, row in enumerate(draft.choices, 1):
@@ -92,13 +95,13 @@ class TypesTable(QWidget):
         kind, key = row.appointment_type, type_id(row)
         box = TickBox(kind.name, name=f"type_{number}", theme=self._theme)
         box.toggled.connect(lambda is_on: self._tick(draft, key, is_on))
-        count, times = label("…"), label(role="secondary")
+        count, times = label("…"), label(role="secondary", wrap=True)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._boxes[key], self._figures[key] = box, (count, times)
         minutes = kind.duration_minutes
         self._grid.addWidget(box, number, _TYPE)
         if row.is_suggested:
-            self._grid.addWidget(pill("Suggested", "info"), number, _MARK)
+            self._grid.addWidget(Chip(self._theme, words="Suggested", tone="info"), number, _MARK)
         length = "" if minutes is None else count_words(minutes, "minute")
         self._grid.addWidget(label(length, role="secondary"), number, _LENGTH)
         self._grid.addWidget(self._colour(kind.colour), number, _COLOUR)

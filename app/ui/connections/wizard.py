@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
 from app.ui.connections import flow
+from app.ui.connections.beginning import begin_connection
 from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.step import Step
 from app.ui.connections.step_check import CheckStep
@@ -144,7 +145,7 @@ class SetupWizard(QWidget):
 
     async def _choose(self, pms_type: str) -> None:
         if self.connection is None or self.connection.pms_type != pms_type:
-            self.connection = await self.context.services.connections.create(pms_type)
+            self.connection = await begin_connection(self.context.services, pms_type)
         await self._go(flow.after(flow.CHOOSE, flags_telehealth=self._flags_telehealth))
 
     async def _finish_later(self) -> None:
