@@ -20,9 +20,9 @@ start  From process start to today's list (60 rows, from disk, real keyring) pai
        cold files, beside a bare PySide6 window; memory and CPU of the idle window. `--profile`
        tells instead what each package's imports cost.
 loop   The event loop's longest block with the window open on Today, while 2,000 rows are synced for
-       the first time and again, and what ran then. A 1 ms timer's gaps, as a person would feel them
-       (`p99` by share of the time), and how much the loop's thread itself computed in a gap: the
-       rest went to other threads, which hold Python's lock, and to other programs.
+       the first time and again, and what ran then. A 1 ms timer's gaps, as a person feels them, and
+       how much the loop's thread itself computed in a gap: the rest went to other threads, which
+       hold Python's lock, and to other programs.
 
 Aims are those of issue 2. A missed one is printed, never raised: machines differ. Quote ratios.
 """
@@ -38,7 +38,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.sync_bench import LATENCIES_MS, SIZES, Size, bench_sync
+from tests.benchmarks.sync_bench import LATENCIES_MS, SIZES, bench_sync
+from tests.benchmarks.sync_cells import Size
 
 PARTS = ("sync", "start", "loop")
 
@@ -65,10 +66,12 @@ def _sync(wishes: argparse.Namespace) -> Any:
 
 
 def _start(wishes: argparse.Namespace) -> Any:
-    from tests.benchmarks.start_bench import bench_start, profile_start
-
     if wishes.profile:
+        from tests.benchmarks.import_profile import profile_start
+
         return profile_start()
+    from tests.benchmarks.start_bench import bench_start
+
     return bench_start(quick=wishes.quick)
 
 

@@ -36,13 +36,8 @@ class Beats:
         return self.gaps[place], self.busy[place]
 
     def percentile(self, share: float) -> float:
-        """Share of the time, not of the beats: a gap counts as often as it is long."""
-        reached, whole = 0.0, sum(self.gaps)
-        for gap in sorted(self.gaps):
-            reached += gap
-            if reached >= whole * share:
-                return gap
-        return 0.0
+        """The gap that this share of all gaps does not exceed."""
+        return sorted(self.gaps)[int(len(self.gaps) * share)]
 
 
 class Heartbeat(QObject):
@@ -86,9 +81,22 @@ class Heartbeat(QObject):
         while self._is_running:
             time.sleep(_LOOK_EVERY_S)
             if time.perf_counter() - self._last > _LOOK_AFTER_S:
-                frame = sys._current_frames().get(self._loop_thread)
-                if frame is not None:
-                    self._seen.append(describe(frame))
+                self._seen.append(_look(self._loop_thread))
+
+
+def _look(loop_thread: int) -> str:
+    """Where the loop's thread is; while it is in Qt or waits for Python's lock, who else runs."""
+    frames = sys._current_frames()
+    here = describe(frames[loop_thread])
+    if "run_forever" not in here:
+        return here
+    others = [
+        f"{thread.name}: {describe(frames[thread.ident])}"
+        for thread in threading.enumerate()
+        if thread.ident in frames and thread.name.startswith("runsheet")
+    ]
+    busy = [other for other in others if "thread.py" not in other]
+    return f"Qt or Python's lock; {' '.join(busy) or 'no other thread of ours at work'}"
 
 
 def describe(frame: FrameType) -> str:

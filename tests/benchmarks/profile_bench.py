@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.benchmarks.children import Worker
 from tests.benchmarks.figures import print_table
-from tests.benchmarks.sync_bench import FIRST, TITLES, UNCHANGED, Size, start_sandbox
+from tests.benchmarks.sync_bench import start_sandbox
+from tests.benchmarks.sync_cells import FIRST, TITLES, UNCHANGED, Size, words_of
 
 
 def profile_syncs(sizes: Sequence[Size]) -> list[dict[str, Any]]:
@@ -18,7 +19,7 @@ def profile_syncs(sizes: Sequence[Size]) -> list[dict[str, Any]]:
         for kind in (FIRST, UNCHANGED):
             profile = _profile(size, kind)
             found.append({"size": size, "sync": TITLES[kind], **profile})
-            _print_profile(f"{TITLES[kind]} of {size[0]} × {size[1]:,}, 0 ms", profile)
+            _print_profile(f"{TITLES[kind]} of {words_of(size)}, 0 ms", profile)
     return found
 
 

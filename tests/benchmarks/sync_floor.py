@@ -14,59 +14,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
-import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
+
+from tests.benchmarks.floor_wire import Row, decode_page, rows_of
 
 KEY = "2f" * 32
 AT_ONCE = 16
 
-
-class _Name(msgspec.Struct):
-    family: str | None = None
-    given: str | None = None
-
-
-class _Contact(msgspec.Struct):
-    system: str
-    value: str
-
-
-class _Patient(msgspec.Struct, rename="camel"):
-    id: str
-    name: _Name
-    birth_date: str | None
-    contact: list[_Contact]
-
-
-class _Participant(msgspec.Struct, rename="camel"):
-    reference_type: str
-    reference_id: str
-
-
-class _Type(msgspec.Struct):
-    reference: str | None = None
-
-
-class _Appointment(msgspec.Struct, rename="camel"):
-    id: str
-    start_at: str
-    end_at: str | None
-    status: str | None
-    participant: list[_Participant]
-    appointment_type: _Type
-
-
-class _Pagination(msgspec.Struct):
-    next: str | None
-
-
-class _Page(msgspec.Struct):
-    appointments: list[_Appointment]
-    patients: list[_Patient]
-    pagination: _Pagination
-
-
-_decode = msgspec.json.Decoder(_Page).decode
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS appointments (
@@ -82,8 +36,6 @@ ON CONFLICT (id, patient_id) DO UPDATE SET
     given = excluded.given, family = excluded.family, phone = excluded.phone,
     email = excluded.email, birth_date = excluded.birth_date
 """
-
-_Row = tuple[str | None, ...]
 
 
 class Floor:
@@ -147,12 +99,12 @@ class Floor:
         async with self._client.get(self._address + path, headers=self._headers) as answer:
             return await answer.json()
 
-    async def _fetch(self) -> list[_Row]:
+    async def _fetch(self) -> list[Row]:
         slots = asyncio.Semaphore(AT_ONCE)
         columns = await asyncio.gather(*(self._column(one, slots) for one in self._practitioners))
         return [row for column in columns for row in column]
 
-    async def _column(self, practitioner_id: str, slots: asyncio.Semaphore) -> list[_Row]:
+    async def _column(self, practitioner_id: str, slots: asyncio.Semaphore) -> list[Row]:
         first, last = self._day
         query = {
             "fromDate": first,
@@ -161,7 +113,7 @@ class Floor:
             "limit": "100",
             "include": "patients,practitioners",
         }
-        rows: list[_Row] = []
+        rows: list[Row] = []
         async with slots:
             while True:
                 async with self._client.get(
@@ -170,28 +122,11 @@ class Floor:
                     headers=self._headers,
                 ) as answer:
                     answer.raise_for_status()
-                    page = _decode(await answer.read())
-                rows += _rows(page, practitioner_id)
+                    page = decode_page(await answer.read())
+                rows += rows_of(page, practitioner_id)
                 if page.pagination.next is None:
                     return rows
                 query["cursor"] = page.pagination.next
-
-
-def _rows(page: _Page, practitioner_id: str) -> list[_Row]:
-    patients = {patient.id: patient for patient in page.patients}
-    rows: list[_Row] = []
-    for one in page.appointments:
-        patient_id = one.participant[0].reference_id
-        patient = patients[patient_id]
-        contact = {way.system: way.value for way in patient.contact}
-        rows.append(
-            (
-                one.id, patient_id, practitioner_id, one.start_at, one.end_at, one.status,
-                one.appointment_type.reference, patient.name.given, patient.name.family,
-                contact.get("phone"), contact.get("email"), patient.birth_date,
-            )
-        )  # fmt: skip
-    return rows
 
 
 def _day_bounds(timezone: str) -> tuple[str, str]:
