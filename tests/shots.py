@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.ui.event_loop import new_event_loop
+from app.ui.garbage import GarbageCollector
 from app.ui.run import Application, make_application
 from app.ui.theme import SchemeChoice
 from tests.ui import today_shots
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0] if arguments else "build/shots")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application(["shots"])
+    GarbageCollector(app)
     with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
         count = runner.run(take_all(app, folder, arguments[1:]))
     print(f"{count} states in {folder}")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
 from app.ui.event_loop import new_event_loop
+from app.ui.garbage import GarbageCollector
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 
@@ -62,8 +63,12 @@ def run_window(
     with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
     """
     app = make_application(argv)
-    with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-        return runner.run(live(app, open_services, on_painted=on_painted))
+    collector = GarbageCollector(app)
+    try:
+        with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+            return runner.run(live(app, open_services, on_painted=on_painted))
+    finally:
+        collector.stop()
 
 
 async def live(

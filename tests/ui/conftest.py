@@ -1,4 +1,7 @@
-"""Windows for the tests: our own QApplication, and a look that other tests did not change."""
+"""Windows for the tests: our own QApplication, and garbage collected on Qt's thread only."""
+
+import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,3 +12,12 @@ from app.ui.run import Application
 def qapp_cls() -> type[Application]:
     """The class of the application under test, whose Quit is a wish."""
     return Application
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As `app.ui.garbage` has it in the app: a server's thread must never free a Qt object."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

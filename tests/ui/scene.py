@@ -47,6 +47,12 @@ class Scene:
     services: Services
     clock: Clock
     connection_id: str = ""
+    is_handed_over: bool = False
+
+    def hand_over(self) -> Services:
+        """The services for a window that closes them itself."""
+        self.is_handed_over = True
+        return self.services
 
     async def connect(self) -> None:
         """A paired connection; nobody mapped yet."""
@@ -109,7 +115,9 @@ async def scene(
             has_rate_limit=False,
         )
         services = await open_services(settings, now=clock)
+        desk = Scene(gentu, services, clock)
         try:
-            yield Scene(gentu, services, clock)
+            yield desk
         finally:
-            await services.aclose()
+            if not desk.is_handed_over:
+                await services.aclose()

@@ -9,7 +9,9 @@ from tests.ui.rows import row
 
 PEOPLE = (
     row(1, patient_first_name="Alice", patient_last_name="Brown", patient_phone="0412345678"),
-    row(2, patient_first_name="Aoife", patient_last_name="O'Brien", patient_phone="+61 491 570 156"),
+    row(
+        2, patient_first_name="Aoife", patient_last_name="O'Brien", patient_phone="+61 491 570 156"
+    ),
     row(3, patient_first_name="Kevin", patient_last_name="Đặng", patient_phone="(03) 5550 0134"),
     row(4, patient_first_name="Siobhán", patient_last_name="Stavropoulos-Reid", patient_phone=None),
 )

@@ -1,0 +1,112 @@
+"""The window's life: it paints, quits cleanly while a sync runs, and survives a failed start."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.domain.errors import SecretStoreMissing
+from app.services import Services
+from app.ui.main_window import MainWindow
+from app.ui.run import Application, live
+from tests.ui.scene import Scene, scene
+
+
+def the_window() -> MainWindow:
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    return next(window for window in windows if window.isVisible())
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110  # a window's state has no event
+            await asyncio.sleep(0.01)
+
+
+@contextlib.asynccontextmanager
+async def living(app: Application, desk: Scene) -> AsyncIterator[asyncio.Task[int]]:
+    """The window open on a ready desk, painted."""
+    painted = asyncio.Event()
+
+    async def open_services() -> Services:
+        return desk.hand_over()
+
+    life = asyncio.create_task(live(app, open_services, on_painted=painted.set))
+    async with asyncio.timeout(10):
+        await painted.wait()
+    yield life
+
+
+async def test_a_quit_during_a_sync_ends_within_two_seconds(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        async with living(qapp, desk) as life:
+            window = the_window()
+            desk.clock.pass_by(minutes=6)
+            desk.gentu.latency_s = 30
+            window.today.header.sync_button.click()
+            await until(lambda: window.today.context.sync.is_running)
+            await asyncio.sleep(0.1)
+            QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
+            async with asyncio.timeout(2):
+                assert await life == 0
+        assert len(asyncio.all_tasks()) == 1
+
+
+async def test_closing_the_window_quits_and_remembers_its_place(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        saved: dict[str, str] = {}
+        write = desk.services.preferences.write
+
+        async def note(name: str, value: str) -> None:
+            saved[name] = value
+            await write(name, value)
+
+        desk.services.preferences.write = note  # type: ignore[method-assign]  # it closes at once
+        async with living(qapp, desk) as life:
+            the_window().close()
+            async with asyncio.timeout(2):
+                assert await life == 0
+        assert "window.geometry" in saved
+
+
+async def test_a_failed_start_is_shown_and_tried_again(qapp: Application, tmp_path: Path) -> None:
+    async with scene(tmp_path) as desk:
+        tries: list[bool] = []
+        painted = asyncio.Event()
+
+        async def open_services() -> Services:
+            tries.append(True)
+            if len(tries) == 1:
+                raise SecretStoreMissing(advice="Start gnome-keyring.")
+            return desk.hand_over()
+
+        life = asyncio.create_task(live(qapp, open_services, on_painted=painted.set))
+        await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+        window = the_window()
+        assert "(KEY-01)" in window.failure.findChild(object, "start_failure_text").text()
+        window.failure.findChild(QPushButton, "start_failure_action_1").click()
+        async with asyncio.timeout(10):
+            await painted.wait()
+        assert len(tries) == 2
+        window.close()
+        assert await life == 0
+
+
+async def test_quit_on_the_failure_page_ends_with_an_error_code(qapp: Application) -> None:
+    async def open_services() -> Services:
+        raise SecretStoreMissing(advice="Start gnome-keyring.")
+
+    life = asyncio.create_task(live(qapp, open_services))
+    await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+    the_window().failure.findChild(QPushButton, "start_failure_action_2").click()
+    async with asyncio.timeout(2):
+        assert await life == 1
