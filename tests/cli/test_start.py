@@ -84,7 +84,8 @@ def test_the_window_does_not_wait_for_the_command_line() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 def test_the_sandbox_prints_what_points_at_it_and_refuses_a_port_in_use() -> None:
-    with start_app("sandbox") as first:
+    first = start_app("sandbox")
+    try:
         assert first.stdout is not None
         lines = [first.stdout.readline().strip() for _ in range(4)]
         variables = dict(line.split("=", 1) for line in lines)
@@ -94,7 +95,11 @@ def test_the_sandbox_prints_what_points_at_it_and_refuses_a_port_in_use() -> Non
         assert (second.returncode, second.stdout) == (1, "")
         assert one_line(second.stderr).startswith(f"Port {port} is already in use.")
         first.send_signal(signal.SIGTERM)
-    assert first.returncode == 0
+        first.communicate(timeout=10)
+        assert first.returncode == 0
+    finally:
+        first.kill()
+        first.communicate()
 
 
 BUG = """
