@@ -49,7 +49,7 @@ class Naive(GentuAdapter):
 
     seen: frozenset[str] = frozenset()
 
-    async def fetch_day(self, day, practitioner_ids, known):
+    async def fetch_day(self, day, practitioner_ids, known):  # noqa: ARG002  # the protocol
         for practitioner_id in practitioner_ids:
             records, patients, cursor = {}, {}, None
             while True:
@@ -79,9 +79,7 @@ class NaiveCore(OtherAdapters):
 
 
 async def test_the_naive_rule_of_one_pass_fails_the_same_days(tmp_path):
-    tally = await run_days(
-        tmp_path, days=120, rate=0.2, cursors=CursorStyle.OFFSET, kind=NaiveCore
-    )
+    tally = await run_days(tmp_path, days=120, rate=0.2, cursors=CursorStyle.OFFSET, kind=NaiveCore)
     print(asdict(tally))
     assert tally.false_removals > 0
     assert tally.missed > 0

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.domain.sync_run import SyncStatus
 from app.sandbox import bulk_practice, running_gentu
+from app.services.opening import utc_now
 from app.store.schema import (
     appointment_changes,
     pms_connections,
@@ -16,7 +17,6 @@ from app.store.schema import (
     sync_snapshots,
 )
 from tests.support.desk import DAY, on_request, opened
-from app.services.opening import utc_now
 from tests.support.fork_server import forking
 
 KILLS = 200

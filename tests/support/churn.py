@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.sandbox import Practice, made_up_practice
 from app.sandbox import Appointment as VendorAppointment
+from app.sandbox import Practice, made_up_practice
 from app.sandbox.exchange import Call
 from app.store.schema import run_sheet_appointments
 from tests.support.desk import Desk
@@ -64,7 +64,9 @@ class Churn:
         kind(self.dice.choice(rows) if rows else None)
 
     def _start(self) -> datetime:
-        opens = datetime(self.day.year, self.day.month, self.day.day, 8, tzinfo=self.practice.tzinfo)
+        opens = datetime(
+            self.day.year, self.day.month, self.day.day, 8, tzinfo=self.practice.tzinfo
+        )
         return opens + timedelta(minutes=5 * self.dice.randrange(110))
 
     def _add(self, _row: VendorAppointment | None) -> None:

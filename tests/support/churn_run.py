@@ -1,6 +1,6 @@
 """Many churned days over one desk; also a program, so that several run side by side.
 
-    python -m tests.support.churn_run FOLDER DAYS RATE CURSORS
+python -m tests.support.churn_run FOLDER DAYS RATE CURSORS
 """
 
 import asyncio

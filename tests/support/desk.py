@@ -15,8 +15,8 @@ from app.adapters.pacing import Patience
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
 from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncRun
-from app.sandbox import GentuSandbox, Practice, made_up_practice, running_gentu
 from app.sandbox import Appointment as VendorAppointment
+from app.sandbox import GentuSandbox, Practice, made_up_practice, running_gentu
 from app.services import Services, Settings, open_services
 from app.services.connections import ConnectionChanges, ConnectionService
 from app.services.core import Core

@@ -1,0 +1,47 @@
+"""Twenty processes that sync the same connection at the same moment."""
+
+import asyncio
+from collections import Counter
+
+from app.domain.sync_run import SyncStatus
+from app.sandbox import most_at_once, running_gentu
+from app.services.opening import utc_now
+from app.store.schema import pms_sync_log
+from tests.support.desk import opened
+from tests.support.fork_server import forking
+
+PROCESSES = 20
+
+
+async def test_twenty_processes_at_once_fetch_once(tmp_path, shared_keyring):
+    with running_gentu() as sandbox:
+        async with (
+            opened(tmp_path / "desk", sandbox, clock=utc_now, memory_secrets=False) as desk,
+            forking(tmp_path, data_dir=tmp_path / "desk", environment=sandbox.environment) as forks,
+        ):
+            await desk.connect()
+            await desk.sync()
+            day = (await desk.services.run_sheet.sheet()).day
+            workers = await asyncio.gather(*(forks.worker() for _ in range(PROCESSES)))
+            for _ in range(2):
+                await _at_once(desk, workers, day)
+            await asyncio.gather(*(worker.close() for worker in workers))
+
+
+async def _at_once(desk, workers, day):
+    sandbox = desk.sandbox
+    sandbox.journal.clear()
+    sandbox.latency_s = 0.6  # longer than twenty processes need to be told
+    for worker in workers:
+        worker.sync(desk.connection_id, day)
+    said = await asyncio.gather(*(worker.line() for worker in workers))
+    sandbox.latency_s = 0
+    outcomes = Counter(" ".join((words[0], words[-1])) for words in said)
+    assert outcomes == {"done success": 1, "error SYNC-01": PROCESSES - 1}
+    asked = [
+        r.query["practitionerId"] for r in sandbox.requests if r.path.endswith("/appointments")
+    ]
+    assert len(asked) == len(set(asked)) == 4
+    assert most_at_once(sandbox.requests) <= 4
+    runs = await desk.read(pms_sync_log)
+    assert {run["status"] for run in runs} == {SyncStatus.SUCCESS}

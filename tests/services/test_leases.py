@@ -1,0 +1,162 @@
+"""Two syncs of one connection never run at once; a lost lease writes nothing."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text, update
+
+from app.domain.errors import SyncFenced, SyncRunning
+from app.domain.sync_run import SyncStatus
+from app.store.leases import LEASE
+from app.store.schema import pms_sync_log, sync_leases
+from tests.support.desk import Clock, front_desk
+
+
+class Gate:
+    """Holds the vendor's answers back until it is opened; tells when the first one is asked for."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.asked = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+
+    def __call__(self, call):
+        if call.path.endswith("/appointments"):
+            self._loop.call_soon_threadsafe(self.asked.set)
+
+    def __enter__(self):
+        self.desk.sandbox.faults.add("hang", path="/appointments")
+        self.desk.sandbox.on_request.append(self)
+        return self
+
+    def __exit__(self, *_):
+        self.desk.sandbox.on_request.remove(self)
+        self.desk.sandbox.faults.clear()
+
+
+async def test_a_second_run_in_the_same_process_is_refused(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        with Gate(desk) as gate:
+            first = asyncio.create_task(desk.sync())
+            await gate.asked.wait()
+            overview = await desk.services.connections.get(desk.connection_id)
+            with pytest.raises(SyncRunning):
+                await desk.sync()
+            await first
+        assert overview.is_syncing
+        runs = await desk.read(pms_sync_log)
+        assert [run["status"] for run in runs] == [SyncStatus.FAILED]
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+
+
+async def test_two_of_the_same_process_started_together_fetch_once(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        ends = await asyncio.gather(*(desk.sync() for _ in range(5)), return_exceptions=True)
+        refused = [end for end in ends if isinstance(end, SyncRunning)]
+        done = [end for end in ends if not isinstance(end, BaseException)]
+        assert (len(done), len(refused)) == (1, 4)
+
+
+async def expire(desk):
+    """The lease as it is after a PC slept through its renewals."""
+    past = desk.clock() - LEASE
+    await desk.services.core.database.write(
+        lambda sql: sql.execute(update(sync_leases).values(expires_at=past))
+    )
+
+
+async def test_a_lease_taken_over_fences_the_first_run_which_writes_nothing(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        arrived = desk.book()[20]
+        desk.practice.mark_arrived(arrived.id, at=arrived.start)
+        with Gate(desk) as gate:
+            sleeping = asyncio.create_task(desk.sync())
+            await gate.asked.wait()
+            clock.advance(seconds=LEASE.total_seconds() + 1)
+            # Another process would not find the first one's lock; here the same one takes over.
+            desk.sandbox.faults.clear()
+            newer = await desk.sync()
+            before = await desk.stored()
+            with pytest.raises(SyncFenced):
+                await sleeping
+        assert newer.status is SyncStatus.SUCCESS
+        assert await desk.stored() == before
+        runs = await desk.services.sync.history(desk.connection_id)
+        assert [run.status for run in runs] == [
+            SyncStatus.SUCCESS,
+            SyncStatus.ABANDONED,
+            SyncStatus.SUCCESS,
+        ]
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+
+
+async def test_recovery_spares_a_run_that_lives_and_closes_one_whose_lease_ran_out(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        with Gate(desk) as gate:
+            running = asyncio.create_task(desk.sync())
+            await gate.asked.wait()
+            assert await desk.services.sync.recover() == 0
+            await expire(desk)
+            assert await desk.services.sync.recover() == 1
+            with pytest.raises(SyncFenced):
+                await running
+        (run,) = await desk.read(pms_sync_log)
+        assert run["status"] == SyncStatus.ABANDONED
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+
+
+async def test_a_disk_that_fills_up_in_the_commit_changes_nothing_and_recovers(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        before = await desk.stored()
+        leases = []
+        for spare in range(12):
+            _fill_the_book(desk, spare)
+            await _limit_pages(desk, spare=spare)
+            run = await desk.sync()
+            after = await desk.stored()
+            leases += [one["holder"] for one in await desk.read(sync_leases)]
+            if run.status is SyncStatus.SUCCESS:
+                break
+            assert run.status is not SyncStatus.RUNNING, spare
+            assert (run.status, run.error_code) == (SyncStatus.FAILED, "LOC-01"), spare
+            assert after == before, spare
+        assert spare >= 1, "the disk was never full"
+        await _limit_pages(desk, spare=10_000)
+        healthy = await desk.sync()
+        assert healthy.status is SyncStatus.SUCCESS
+        assert len(await desk.rows()) == len(
+            {(r.id, p) for r in desk.book() for p in r.patient_ids or ("",)}
+        )
+        assert set(leases) <= {None}
+        assert await _integrity(desk) == "ok"
+
+
+def _fill_the_book(desk, number):
+    """More rows than fit the spare pages."""
+    row = desk.book()[0]
+    for minute in range(60):
+        desk.practice.add(
+            practitioner_id=row.practitioner_id,
+            start=row.start.replace(hour=18, minute=minute),
+            patient_ids=(desk.practice.patients()[minute % 40].id,),
+        )
+
+
+async def _limit_pages(desk, *, spare):
+    """`spare` pages may still be written: SQLite's own way to a full disk."""
+
+    def limit(sql):
+        count = sql.execute(text("PRAGMA page_count")).scalar()
+        sql.execute(text(f"PRAGMA max_page_count = {count + spare}"))
+
+    await desk.services.core.database.read(limit)
+
+
+async def _integrity(desk):
+    return await desk.services.core.database.read(
+        lambda sql: sql.execute(text("PRAGMA integrity_check")).scalar()
+    )

@@ -1,0 +1,379 @@
+"""Rows missing from the list: which are gone, which are not, and when a person is asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.errors import InvalidRequest
+from app.domain.sync_run import NoticeKind, SyncStatus
+from app.sandbox import bulk_practice
+from app.store.schema import appointment_changes, sync_snapshots
+from tests.support.desk import DAY, Clock, front_desk, on_request
+
+
+def plain_rows(desk):
+    """The day's rows with one patient that are not cancelled."""
+    return [
+        row
+        for row in desk.book()
+        if len(row.patient_ids) == 1 and row.cancelled_at is None and row.status != "cancelled"
+    ]
+
+
+def removed(stored):
+    return {row["pms_appointment_id"] for row in stored if row["removed_at"] is not None}
+
+
+def answering(desk, *, path, fault):
+    """Requests of paths with this part meet the fault for as long as the block lasts."""
+
+    def arm(call):
+        desk.sandbox.faults.clear()
+        if path in call.path:
+            desk.sandbox.faults.add(fault, path=call.path, times=1)
+
+    return on_request(desk.sandbox, arm)
+
+
+async def test_a_row_that_the_vendor_deleted_is_marked_and_stays_on_the_sheet(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.delete(victim.id)
+        clock.advance(minutes=15)
+        run = await desk.sync()
+        row = await desk.row(victim.id)
+        (change,) = await desk.read(appointment_changes)
+        again = await desk.sync()
+    assert (run.status, run.counts.removed, run.counts.fetched) == (SyncStatus.SUCCESS, 1, 60)
+    assert row.removed_at == clock()
+    assert row.is_off
+    assert (change["kind"], change["appointment_id"]) == ("removed", row.id)
+    assert again.counts.removed == 0
+    asked = [r.path for r in desk.sandbox.requests if f"/appointments/{victim.id}" in r.path]
+    assert len(asked) == 1
+
+
+async def test_a_row_that_comes_back_is_restored(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.delete(victim.id)
+        await desk.sync()
+        gone = await desk.row(victim.id)
+        desk.practice.put(victim)
+        run = await desk.sync()
+        back = await desk.row(victim.id)
+        kinds = [change["kind"] for change in await desk.read(appointment_changes)]
+    assert gone.removed_at is not None
+    assert back.removed_at is None
+    assert (back.id, back.first_seen_at) == (gone.id, gone.first_seen_at)
+    assert run.counts.updated == 1
+    assert kinds == ["removed", "restored"]
+
+
+@pytest.mark.parametrize(
+    "fault", ["proxy_404_html", "proxy_404_text", "status_500", "hang", "html_200", "status_204"]
+)
+async def test_what_is_not_the_vendors_own_word_removes_nothing(tmp_path, fault):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.delete(victim.id)
+        with answering(desk, path="/appointments/", fault=fault):
+            doubtful = await desk.sync()
+        desk.sandbox.faults.clear()
+        between = await desk.stored()
+        settled = await desk.sync()
+        after = await desk.stored()
+    assert doubtful.counts.removed == 0
+    assert removed(between) == set()
+    assert settled.counts.removed == 1, "a doubt must not be forgotten by the next, unchanged read"
+    assert removed(after) == {victim.id}
+
+
+async def test_a_vendor_that_finds_nothing_at_all_is_not_believed(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.delete(victim.id)
+        with answering(desk, path="/appointments/", fault="status_404"):
+            run = await desk.sync()
+        desk.sandbox.faults.clear()
+        assert run.counts.removed == 0
+        assert removed(await desk.stored()) == set()
+        marks = [cell["page_marks"] for cell in await desk.read(sync_snapshots)]
+        assert [] in marks, "the doubtful column is read in full again"
+
+
+async def test_a_row_that_only_the_list_misses_is_kept(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        before = await desk.stored()
+        victim = plain_rows(desk)[10]
+        desk.practice.delete(victim.id)
+
+        def put_back_for_the_question(call):
+            if f"/appointments/{victim.id}" in call.path:
+                desk.practice.put(victim)
+
+        with on_request(desk.sandbox, put_back_for_the_question):
+            run = await desk.sync()
+        assert (run.status, run.counts.removed) == (SyncStatus.SUCCESS, 0)
+        assert await desk.stored() == before
+
+
+async def test_a_row_moved_to_another_day_leaves_the_sheet_for_that_day(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.move(victim.id, start=victim.start + timedelta(days=1))
+        run = await desk.sync()
+        today, tomorrow = await desk.rows(), await desk.rows(DAY + timedelta(days=1))
+    key = (victim.id, victim.patient_ids[0])
+    assert (run.counts.updated, run.counts.removed) == (1, 0)
+    assert key not in today
+    assert tomorrow[key].moved_from_start == victim.start
+    assert tomorrow[key].removed_at is None
+
+
+async def test_a_row_moved_to_another_practitioner_changes_its_column(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        before = await desk.row(victim.id)
+        other = next(
+            one.id
+            for one in desk.practice.practitioners()
+            if one.active and one.id != victim.practitioner_id
+        )
+        desk.practice.move(victim.id, practitioner_id=other)
+        run = await desk.sync()
+        after = await desk.row(victim.id)
+    assert (run.counts.updated, run.counts.removed) == (1, 0)
+    assert after.id == before.id
+    assert after.clinician_name != before.clinician_name == after.moved_from_clinician
+    assert after.moved_from_start is None
+
+
+async def test_a_row_given_to_somebody_without_a_column_is_no_longer_on_the_sheet(tmp_path):
+    async with front_desk(tmp_path, people=2) as desk:
+        await desk.sync()
+        mapped = {row["pms_practitioner_id"] for row in await desk.stored()}
+        victim = next(row for row in plain_rows(desk) if row.practitioner_id in mapped)
+        other = next(
+            one.id for one in desk.practice.practitioners() if one.active and one.id not in mapped
+        )
+        desk.practice.move(victim.id, practitioner_id=other)
+        run = await desk.sync()
+        assert run.status is SyncStatus.SUCCESS
+        assert removed(await desk.stored()) == set()
+        assert (victim.id, victim.patient_ids[0]) not in await desk.rows()
+
+
+@pytest.mark.parametrize("by", ["status", "extension", "both"])
+async def test_a_cancelled_row_stays_and_counts_once(tmp_path, by):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        desk.practice.cancel(victim.id, by=by)
+        clock.advance(minutes=15)
+        run, row = await desk.sync(), await desk.row(victim.id)
+        desk.practice.change(victim.id, description="afterwards", type_id=None)
+        clock.advance(minutes=15)
+        again, later = await desk.sync(), await desk.row(victim.id)
+    assert (run.counts.removed, run.counts.updated, run.counts.fetched) == (1, 0, 60)
+    assert (row.status, row.removed_at) == (AppointmentStatus.CANCELLED, None)
+    assert row.seen_cancelled_at == clock() - timedelta(minutes=15)
+    assert (again.counts.removed, again.counts.updated) == (0, 1)
+    assert later.seen_cancelled_at == row.seen_cancelled_at
+
+
+async def test_a_group_that_loses_one_patient_loses_that_row_only(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        group = next(row for row in desk.book() if len(row.patient_ids) == 2)
+        stays, goes = group.patient_ids
+        desk.practice.change(group.id, patient_ids=(stays,))
+        run = await desk.sync()
+        rows = await desk.rows()
+    assert (run.counts.removed, run.status) == (1, SyncStatus.SUCCESS)
+    assert rows[group.id, stays].removed_at is None
+    assert rows[group.id, goes].removed_at is not None
+
+
+# --- Mass vanish ----------------------------------------------------------------------------------
+
+
+def lose(count):
+    """The vendor deletes the day's first `count` rows."""
+
+    def act(desk):
+        for row in plain_rows(desk)[:count]:
+            desk.practice.delete(row.id)
+
+    return act
+
+
+def lose_two_columns(desk):
+    victims = list(dict.fromkeys(row.practitioner_id for row in desk.book()))[:2]
+    for row in desk.book():
+        if row.practitioner_id in victims:
+            desk.practice.delete(row.id)
+
+
+def lose_everything(desk):
+    for row in desk.book():
+        desk.practice.delete(row.id)
+
+
+def meet(fault, path="/appointments"):
+    def act(desk):
+        desk.sandbox.faults.add(fault, path=path)
+
+    return act
+
+
+def empty_lists(desk):
+    """Lists are empty and single questions answer *not found*: another account, perhaps."""
+    desk.sandbox.faults.add("status_404", path="/appointments/")
+    desk.sandbox.faults.add("empty_list", path="/appointments")
+
+
+MASSES = {
+    "every list empty": (meet("empty_list"), 1),
+    "lists empty, questions not found": (empty_lists, 1),
+    "all rows deleted": (lose_everything, 1),
+    "a third of all rows deleted": (lose(21), 1),
+    "thirty per cent and one deleted": (lose(19), 1),
+    "two whole columns emptied": (lose_two_columns, 1),
+    "a proxy's page for every list": (meet("proxy_404_html"), 0),
+    "not found for every list": (meet("status_404"), 0),
+    "another account's 403": (meet("status_403"), 0),
+    "nulls for every list": (meet("null_appointments"), 0),
+    "no content for every list": (meet("status_204"), 0),
+    "a portal's page for everything": (meet("html_200", ""), 0),
+}
+
+
+@pytest.mark.parametrize("case", MASSES)
+async def test_a_mass_that_vanishes_removes_nothing_and_asks_once(tmp_path, case):
+    act, questions = MASSES[case]
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        rows = await desk.rows()
+        act(desk)
+        first, second = await desk.sync(), await desk.sync()
+        overview = await desk.services.connections.get(desk.connection_id)
+        after = await desk.stored()
+        desk.sandbox.faults.clear()
+        sheet = await desk.rows()
+    asked = [notice for notice in overview.notices if notice.kind is NoticeKind.MASS_VANISH]
+    assert removed(after) == set()
+    assert sheet == rows
+    assert len(asked) == questions
+    if questions:
+        assert (first.status, first.error_code) == (SyncStatus.PARTIAL, "DATA-09")
+        assert asked[0].count == first.counts.held == second.counts.held
+    else:
+        assert first.status is SyncStatus.FAILED
+        assert first.error_code
+
+
+async def held_desk_notice(desk):
+    overview = await desk.services.connections.get(desk.connection_id)
+    return next((n for n in overview.notices if n.kind is NoticeKind.MASS_VANISH), None)
+
+
+async def test_accepting_a_mass_marks_its_rows_as_gone(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        lose(25)(desk)
+        run = await desk.sync()
+        notice = await held_desk_notice(desk)
+        await desk.services.sync.answer_mass_vanish(notice.id, accept=True)
+        gone = removed(await desk.stored())
+        with pytest.raises(InvalidRequest):
+            await desk.services.sync.answer_mass_vanish(notice.id, accept=False)
+        after = await desk.sync()
+        assert await held_desk_notice(desk) is None
+    assert len(gone) == run.counts.held == 25
+    assert (after.status, after.counts.held) == (SyncStatus.SUCCESS, 0)
+
+
+async def test_keeping_a_mass_keeps_its_rows_and_never_asks_again(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        lose(25)(desk)
+        await desk.sync()
+        notice = await held_desk_notice(desk)
+        await desk.services.sync.answer_mass_vanish(notice.id, accept=False)
+        for _ in range(5):
+            clock.advance(minutes=31)
+            run = await desk.sync()
+            assert (run.status, run.counts.held) == (SyncStatus.SUCCESS, 0)
+        assert removed(await desk.stored()) == set()
+        assert await held_desk_notice(desk) is None
+
+
+async def test_three_agreeing_runs_half_an_hour_apart_settle_a_mass_by_themselves(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        lose(25)(desk)
+        held = []
+        for minutes in (0, 10, 21, 29, 30):
+            clock.advance(minutes=minutes)
+            run = await desk.sync()
+            held.append((run.counts.held, run.counts.removed))
+        gone = removed(await desk.stored())
+        assert await held_desk_notice(desk) is None
+    # First at 0; 31 agrees; 60 is too early after 31; 90 is the third.
+    assert held == [(25, 0), (25, 0), (25, 0), (25, 0), (0, 25)]
+    assert len(gone) == 25
+
+
+async def test_other_rows_missing_start_the_count_afresh(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        lose(25)(desk)
+        for _ in range(2):
+            await desk.sync()
+            clock.advance(minutes=31)
+        lose(1)(desk)
+        for _ in range(2):
+            run = await desk.sync()
+            assert run.counts.held == 26
+            clock.advance(minutes=31)
+        assert (await desk.sync()).counts.removed == 26
+
+
+async def test_rows_that_come_back_withdraw_the_question(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        book = desk.book()
+        lose_everything(desk)
+        await desk.sync()
+        asked = await held_desk_notice(desk)
+        for row in book:
+            desk.practice.put(row)
+        run = await desk.sync()
+        assert asked is not None
+        assert run.status is SyncStatus.SUCCESS
+        assert await held_desk_notice(desk) is None
+        assert removed(await desk.stored()) == set()
+
+
+async def test_half_of_a_small_day_may_vanish_without_a_question(tmp_path):
+    practice = bulk_practice(practitioners=2, appointments=8, day=DAY)
+    async with front_desk(tmp_path, practice=practice) as desk:
+        await desk.sync()
+        for row in desk.book()[:5]:
+            desk.practice.delete(row.id)
+        run = await desk.sync()
+    assert (run.status, run.counts.removed, run.counts.held) == (SyncStatus.SUCCESS, 5, 0)
