@@ -113,7 +113,11 @@ def _place(file: str) -> str:
 
 def _name(function: tuple[str, int, str]) -> str:
     file, line, name = function
-    return name if file == "~" else f"{_place(file)}:{line} {name}"
+    if file == "~":
+        return name
+    place = _place(file)
+    inside = place if place.startswith("app/") else f"{place}/{Path(file).name}"
+    return f"{inside}:{line} {name}"
 
 
 def _dearest(seconds: dict[str, float], most: int) -> list[tuple[str, float]]:
