@@ -9,6 +9,7 @@ from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
 from app.ui.connections.card_panels import RenamePanel, SettingsPanel
 from app.ui.connections.card_words import health_sentence, removal_sentence
+from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
@@ -93,6 +94,7 @@ class CardDrawer(QWidget):
         self._panel = panel
         self._column.insertWidget(0, panel)
         self.show()
+        follow_reading_order(self.parentWidget() or self)
         panel.focus_first()
 
     def _drop_panel(self) -> None:

@@ -9,6 +9,7 @@ from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
 from app.ui.connections.controls import make_button
 from app.ui.connections.step import Step
+from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.labels import label
@@ -135,6 +136,7 @@ class StepEditor(QWidget):
         self.closed.emit("")
 
     def _show_buttons(self) -> None:
+        follow_reading_order(self)
         reason = self.step.reason_to_wait()
         has_save = bool(self.step.next_words)
         self._save.setVisible(has_save)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.connections.card import ConnectionCard, Place
 from app.ui.connections.controls import make_button, scrolled
 from app.ui.connections.step_choose import SystemTiles
+from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
@@ -55,6 +56,7 @@ class ConnectionList(QWidget):
                 self.cards[connection_id].update_overview(overview)
             else:
                 self._add(overview)
+        follow_reading_order(self)
         self._empty.setVisible(not wanted)
         self.add.setVisible(bool(wanted))
 

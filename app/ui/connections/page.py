@@ -35,6 +35,7 @@ class ConnectionsPage(Page):
         self._is_reloading = False
         self._is_stale = False
         self._wants_focus = False
+        self._flow_place: tuple[Place, str] | None = None
         self._lay_out()
         self.destroyed.connect(context.services.changes.subscribe(self._follow))
         self._ages = QTimer(self, interval=AGES_MS)
@@ -113,16 +114,26 @@ class ConnectionsPage(Page):
             wizard.choose(pms_type)
 
     def _open(self, place: Place, connection_id: str) -> None:
+        """Opens a step; one that is open already only gets the focus, with its answers."""
+        if self._is_open(place, connection_id):
+            self.focus_first()
+            return
         self.tasks.start(self._open_place(place, connection_id))
+
+    def _is_open(self, place: Place, connection_id: str) -> bool:
+        wizard = self.flow
+        if isinstance(wizard, SetupWizard) and wizard.connection is not None:
+            return wizard.connection.id == connection_id
+        return wizard is not None and self._flow_place == (place, connection_id)
 
     async def _open_place(self, place: Place, connection_id: str) -> None:
         overview = await self.context.services.connections.get(connection_id)
         connection = overview.connection
         if place is Place.SETUP or connection.setup_step is not SetupStep.DONE:
-            self._open_flow(SetupWizard(self.context, connection))
+            self._open_flow(SetupWizard(self.context, connection), (place, connection_id))
             return
         editor = self._editor(place, connection)
-        self._open_flow(editor)
+        self._open_flow(editor, (place, connection_id))
         editor.start(connection)
 
     def _editor(self, place: Place, connection: Connection) -> StepEditor:
@@ -148,8 +159,11 @@ class ConnectionsPage(Page):
             saved_words=f"{connection.system} is signed in again. People and types are as before.",
         )
 
-    def _open_flow(self, widget: SetupWizard | StepEditor) -> None:
+    def _open_flow(
+        self, widget: SetupWizard | StepEditor, place: tuple[Place, str] | None = None
+    ) -> None:
         self._drop_flow()
+        self._flow_place = place
         if isinstance(widget, SetupWizard):
             widget.closed.connect(self._close_flow)
             widget.finished.connect(self._finish_setup)
@@ -184,6 +198,7 @@ class ConnectionsPage(Page):
     def _drop_flow(self) -> None:
         widget = self.flow
         if widget is not None:
+            self._flow_place = None
             self._stack.setCurrentWidget(self.list)
             self._stack.removeWidget(widget)
             widget.deleteLater()

@@ -15,7 +15,7 @@ from app.ui.widgets.labels import label, restyle
 
 _NAME, _TODAY, _COLUMN, _WHY = range(4)
 _HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
-_COMBO_CHARACTERS = 20
+_COMBO_CHARACTERS = 16
 
 
 class PeopleTable(QWidget):
@@ -50,7 +50,9 @@ class PeopleTable(QWidget):
         if not draft.people.choices:
             return
         for column, words in enumerate(_HEADINGS):
-            self._grid.addWidget(label(words.format(system=system), role="small"), 0, column)
+            self._grid.addWidget(
+                label(words.format(system=system), role="small", wrap=column == _WHY), 0, column
+            )
         for number, row in enumerate(draft.people.choices, 1):
             self._add_row(number, row, draft)
         self._grid.setRowStretch(len(draft.people.choices) + 1, 1)
@@ -86,7 +88,7 @@ class PeopleTable(QWidget):
         combo = self._combo(number, row, draft)
         self._combos[key] = combo
         reason = label(_reason(row), role="secondary", wrap=True)
-        self._grid.addWidget(_person(row, self._theme), number, _NAME)
+        self._grid.addWidget(_person(row, combo, self._theme), number, _NAME)
         self._grid.addWidget(count, number, _TODAY)
         self._grid.addWidget(combo, number, _COLUMN)
         self._grid.addWidget(reason, number, _WHY)
@@ -95,6 +97,7 @@ class PeopleTable(QWidget):
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
         key = row.practitioner.pms_practitioner_id
         combo = CalmCombo(name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme)
+        combo.setAccessibleDescription(f"{_reason(row)}. Alt+Down opens the columns.")
         combo.setMinimumContentsLength(_COMBO_CHARACTERS)
         for words, choice in draft.options(key):
             combo.addItem(words, choice.key)
@@ -107,14 +110,16 @@ class PeopleTable(QWidget):
         self.chosen.emit(key)
 
 
-def _person(row: PractitionerChoice, theme: Theme) -> QWidget:
+def _person(row: PractitionerChoice, combo: CalmCombo, theme: Theme) -> QWidget:
     place = QWidget()
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 2, 0, 2)
     column.setSpacing(0)
     name = QHBoxLayout()
     name.setSpacing(8)
-    name.addWidget(label(row.practitioner.full_name, role="strong", wrap=True), 1)
+    words = label(row.practitioner.full_name, role="strong", wrap=True)
+    words.setBuddy(combo)  # on Linux a combo is named by its label, not by its accessible name
+    name.addWidget(words, 1)
     if row.is_new:
         name.addWidget(Chip(theme, words="New", tone="info"))
     column.addLayout(name)

@@ -41,8 +41,8 @@ class TypesTable(QWidget):
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(_TYPE, 3)
-        self._grid.setColumnStretch(_TIMES, 2)
+        self._grid.setColumnStretch(_TYPE, 2)
+        self._grid.setColumnStretch(_TIMES, 3)
 
     @property
     def boxes(self) -> Mapping[str, TickBox]:

@@ -19,6 +19,7 @@ from app.ui.connections.step_connect import ConnectStep
 from app.ui.connections.step_people import PeopleStep
 from app.ui.connections.step_trail import StepTrail
 from app.ui.connections.step_types import TypesStep
+from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
@@ -229,6 +230,7 @@ class SetupWizard(QWidget):
         step = self._steps.get(self.at)
         if step is None:
             return
+        follow_reading_order(self)
         reason = step.reason_to_wait()
         self._back.setEnabled(self.at != flow.CHOOSE and not self._is_moving)
         self._later.setText("Save and finish later" if self.connection else "Not now")

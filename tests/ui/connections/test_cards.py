@@ -49,6 +49,31 @@ async def test_syncing_from_the_card_ends_in_a_sentence(qapp: QApplication, tmp_
         assert opened.text("card_result_text") == "List updated, 9:27 am. No changes."
 
 
+async def test_a_sync_shows_its_progress_and_can_be_cancelled(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        opened.scene.gentu.latency_s = 0.5
+        click(opened, "card_sync")
+        await opened.until(lambda: " of " in opened.text("card_attention_text"))
+        assert opened.text("card_attention_text").startswith("Checking… ")
+        click(opened, "card_cancel")
+        await opened.until_shown("card_sync")
+
+
+async def test_opening_a_step_that_is_open_keeps_its_answers(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_people")
+        combo = await opened.until_shown("column_1")
+        assert isinstance(combo, QComboBox)
+        combo.setCurrentIndex(combo.findData("hide"))
+        opened.window.open_connections(opened.scene.connection_id, "people")
+        assert combo.isVisible()
+        assert combo.currentData() == "hide"
+
+
 async def test_a_new_person_is_asked_about_and_gets_a_column(
     qapp: QApplication, tmp_path: Path
 ) -> None:
