@@ -79,7 +79,7 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
                 end=end,
                 status=AppointmentStatus.ARRIVED if has_come else status,
                 raw_status=raw_status,
-                has_unknown_status=is_unknown,
+                has_unknown_status=is_unknown and not has_come,
                 appointment_type_id=type_id,
                 patient=_patient(patient_id, context.patients),
                 arrived_at=arrived_at,
