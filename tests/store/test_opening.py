@@ -1,0 +1,355 @@
+"""The data folder: its key, its file, its migrations; what doesn't open is never touched."""
+
+import asyncio
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from functools import partial
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring as NoKeyring
+from sqlalchemy import inspect, select, text
+
+from app.domain.errors import (
+    DatabaseDamaged,
+    DatabaseKeyMissing,
+    DatabaseKeyWrong,
+    DatabaseNewer,
+    DatabaseUnusable,
+    SecretStoreMissing,
+)
+from app.sandbox import running_gentu
+from app.services import Settings, open_services
+from app.store import open as store
+from app.store.database import OLDEST_SQLITE, check_sqlite_version, encrypted_engine
+from app.store.migrate import HEAD, MIGRATIONS, back_up, migrate
+from app.store.schema import metadata
+from tests.support.desk import Clock, opened
+
+NOW = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
+
+
+async def make_folder(folder):
+    """A folder of a first start, closed again."""
+    services = await open_services(Settings(data_dir=folder))
+    await services.aclose()
+    return folder
+
+
+def fingerprints(folder):
+    """Every file but locks, by its bytes."""
+    return {
+        path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+async def refuses(folder, error):
+    """Opening raises `error` and leaves the data file, its neighbours and the key as they were."""
+    before = fingerprints(folder)
+    with pytest.raises(error):
+        await open_services(Settings(data_dir=folder))
+    after = fingerprints(folder)
+    # A reader of a WAL database may leave an empty -wal behind; nothing else may differ.
+    extra = {path for path in after if path not in before}
+    assert all(path.name.endswith(("-wal", "-shm")) for path in extra)
+    assert {path: after[path] for path in before} == before
+
+
+async def key_of(folder):
+    installation = json.loads((folder / "key.json").read_text())["installation"]
+    return bytes.fromhex(keyring.get_password(f"RunSheet/{installation}/database-key", "RunSheet"))
+
+
+# --- The key --------------------------------------------------------------------------------------
+
+
+async def test_a_first_start_makes_one_key_and_the_second_uses_it(tmp_path, folder_keyring):
+    folder = await make_folder(tmp_path / "data")
+    names = folder_keyring.names()
+    await make_folder(folder)
+    assert len(names) == 1
+    assert folder_keyring.names() == names
+    assert oct(folder.stat().st_mode & 0o777) == "0o700"
+
+
+async def test_two_first_starts_at_once_make_one_key(tmp_path, folder_keyring):
+    code = (
+        "import asyncio, sys, keyring; from pathlib import Path;"
+        "from tests.support.keyrings import FolderKeyring; keyring.set_keyring(FolderKeyring());"
+        "from app.services import Settings, open_services;"
+        "sys.stdin.readline();"
+        "s = asyncio.run(open_services(Settings(data_dir=Path(sys.argv[1]))));"
+        "print(s.core.installation_id)"
+    )
+    starts = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, tmp_path / "data", env={**os.environ},
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    ends = await asyncio.gather(*(start.communicate(b"go\n") for start in starts))
+    said = {output.decode().strip() for output, _ in ends}
+    assert [start.returncode for start in starts] == [0, 0]
+    assert len(said) == 1
+    assert len(folder_keyring.names()) == 1
+
+
+async def test_without_a_password_store_nothing_is_written_in_clear(tmp_path):
+    keyring.set_keyring(NoKeyring())
+    with pytest.raises(SecretStoreMissing) as refusal:
+        await open_services(Settings(data_dir=tmp_path / "data"))
+    assert refusal.value.code == "KEY-01"
+    assert set(fingerprints(tmp_path / "data")) == set()
+
+
+async def test_a_missing_key_is_told_and_the_file_kept(tmp_path, folder_keyring):
+    folder = await make_folder(tmp_path / "data")
+    installation = json.loads((folder / "key.json").read_text())["installation"]
+    keyring.delete_password(f"RunSheet/{installation}/database-key", "RunSheet")
+    await refuses(folder, DatabaseKeyMissing)
+    assert folder_keyring.names() == set()
+
+
+async def test_a_wrong_key_is_told_and_the_file_kept(tmp_path):
+    folder = await make_folder(tmp_path / "data")
+    installation = json.loads((folder / "key.json").read_text())["installation"]
+    keyring.set_password(f"RunSheet/{installation}/database-key", "RunSheet", "ab" * 32)
+    await refuses(folder, DatabaseKeyWrong)
+
+
+@pytest.mark.parametrize("damage", ["swapped", "header", "garbage", "truncated", "zeroed page"])
+async def test_a_damaged_file_is_told_and_kept(tmp_path, damage):
+    folder = await make_folder(tmp_path / "data")
+    path = folder / store.DATA_FILE
+    content = bytearray(path.read_bytes())
+    match damage:
+        case "swapped":
+            content = bytearray(os.urandom(len(content)))
+        case "header":
+            content[16:64] = os.urandom(48)
+        case "garbage":
+            content = bytearray(b"this was a database once " * 400)
+        case "truncated":
+            content = content[:3000]
+        case "zeroed page":
+            content[0:4096] = bytes(4096)
+    path.write_bytes(content)
+    await refuses(folder, DatabaseDamaged)
+
+
+@pytest.mark.parametrize("place", [0.3, 0.5, 0.7, 0.9])
+async def test_a_damaged_page_deep_in_the_file_is_told_as_damage(tmp_path, place):
+    with running_gentu() as sandbox:
+        async with opened(tmp_path / "desk", sandbox, clock=Clock(), memory_secrets=False) as desk:
+            await desk.connect()
+            await desk.sync(day=sandbox.practice.appointments()[20].start.date())
+    path = tmp_path / "desk" / store.DATA_FILE
+    content = bytearray(path.read_bytes())
+    for page in range(int(len(content) // 4096 * place), len(content) // 4096):
+        content[page * 4096 + 100] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(DatabaseDamaged):
+        await _read_everything(tmp_path / "desk")
+    assert path.read_bytes() == content
+
+
+async def _read_everything(folder):
+    services = await open_services(Settings(data_dir=folder))
+    try:
+        for table in metadata.sorted_tables:
+            await services.core.database.read(lambda sql, one=table: sql.execute(select(one)).all())
+    finally:
+        await services.aclose()
+
+
+async def test_an_unreadable_key_file_is_told(tmp_path):
+    folder = await make_folder(tmp_path / "data")
+    (folder / "key.json").write_text("{")
+    await refuses(folder, DatabaseUnusable)
+
+
+# --- What is on the disk --------------------------------------------------------------------------
+
+
+async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path, folder_keyring):
+    with running_gentu() as sandbox:
+        folder = tmp_path / "desk"
+        async with opened(folder, sandbox, clock=Clock(), memory_secrets=False) as desk:
+            await desk.connect()
+            today = sandbox.practice.appointments()[20].start.date()
+            await desk.sync(day=today)
+            own = {"appId": "own-app", "clientId": "own-client", "clientSecret": "own-s3cret"}
+            await desk.services.connections.create("gentu", credentials=own)
+            with_wal = _bytes_of(folder)
+            await _back_up(desk, folder, key=await key_of(folder))
+            values = await _every_value(desk)
+        names = {
+            part
+            for patient in sandbox.practice.patients()
+            for part in (patient.family, patient.phone, patient.email)
+            if part and len(part) > 4
+        }
+    found = with_wal + _bytes_of(folder)
+    assert len(names) > 60
+    assert any(name in values for name in names), "the patients are stored at all"
+    assert len(list((folder / "backups").iterdir())) == 1
+    secrets = {"own-s3cret", sandbox.client_secret, (await key_of(folder)).hex()}
+    for word in names | secrets:
+        assert word.encode() not in found
+        assert word.encode("utf-16-le") not in found
+    assert not [secret for secret in secrets | {"own-client"} if secret in values]
+    for path in (folder / store.DATA_FILE, *(folder / "backups").iterdir()):
+        with pytest.raises(sqlite3.DatabaseError):
+            sqlite3.connect(path).execute("SELECT * FROM sqlite_master")
+
+
+def _bytes_of(folder):
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def _back_up(desk, folder, *, key):
+    database = desk.services.core.database
+    target = folder / "backups" / "one.db"
+    await database.run_unmanaged(partial(back_up, database._engine, target, key=key))
+
+
+async def _every_value(desk):
+    tables = list(metadata.sorted_tables)
+    return repr([await desk.read(table) for table in tables])
+
+
+async def test_the_pragmas_are_in_force(tmp_path):
+    services = await open_services(Settings(data_dir=tmp_path / "data"))
+
+    def read(sql):
+        names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "temp_store")
+        return {name: sql.execute(text(f"PRAGMA {name}")).scalar() for name in names}
+
+    found = await services.core.database.read(read)
+    await services.aclose()
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "temp_store": 2,
+    }
+
+
+def test_a_sqlite_with_the_wal_fault_is_refused():
+    check_sqlite_version(OLDEST_SQLITE)
+    for version in ((3, 51, 2), (3, 40, 1), (3, 7, 0)):
+        with pytest.raises(DatabaseUnusable):
+            check_sqlite_version(version)
+
+
+async def test_a_database_that_is_not_sqlite_is_refused_for_now(tmp_path):
+    url = "postgresql+psycopg://clinic@localhost/runsheet"
+    with pytest.raises(DatabaseUnusable):
+        await open_services(Settings(data_dir=tmp_path / "data", database_url=url))
+
+
+# --- Migrations -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def engine(tmp_path):
+    (tmp_path / "data").mkdir()
+    made = encrypted_engine(tmp_path / "data" / store.DATA_FILE, bytes(range(32)))
+    yield made
+    made.dispose()
+
+
+def bring(engine, tmp_path, **options):
+    migrate(engine, key=bytes(range(32)), backups=tmp_path / "data" / "backups", now=NOW, **options)
+
+
+def test_the_migrations_make_exactly_the_schema(engine, tmp_path):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    bring(engine, tmp_path)
+    with engine.connect() as connection, connection.begin():
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    assert not (tmp_path / "data" / "backups").exists()
+
+
+NEXT = '''
+"""A next version, of the test's own."""
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9999", "{before}", None, None
+
+def upgrade():
+    op.create_table("something_new", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("INSERT INTO preferences (name, value) VALUES ('migrated', 'yes')")
+    {then}
+'''
+
+
+def next_version(tmp_path, then="pass"):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    (folder / "9999_next.py").write_text(NEXT.format(before=HEAD, then=then))
+    return {"head": "9999", "versions": (MIGRATIONS / "versions", folder)}
+
+
+def revision_of(engine):
+    with engine.connect() as connection, connection.begin():
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def test_a_migration_is_preceded_by_a_backup_that_opens(engine, tmp_path):
+    bring(engine, tmp_path)
+    bring(engine, tmp_path, **next_version(tmp_path))
+    assert revision_of(engine) == "9999"
+    (backup,) = (tmp_path / "data" / "backups").iterdir()
+    copy = encrypted_engine(backup, bytes(range(32)))
+    assert revision_of(copy) == HEAD
+    assert not inspect(copy).has_table("something_new")
+    copy.dispose()
+
+
+def everything(engine):
+    """The whole schema and every row."""
+    with engine.connect() as connection, connection.begin():
+        schema = connection.execute(text("SELECT name, sql FROM sqlite_master")).all()
+        names = [name for name, sql in schema if (sql or "").startswith("CREATE TABLE")]
+        rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in names}
+    return schema, rows
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(engine, tmp_path):
+    bring(engine, tmp_path)
+    before = everything(engine)
+    failing = next_version(tmp_path, then="raise RuntimeError('half way')")
+    with pytest.raises(RuntimeError, match="half way"):
+        bring(engine, tmp_path, **failing)
+    assert everything(engine) == before
+    assert revision_of(engine) == HEAD
+
+
+async def test_a_newer_database_is_refused_and_kept(tmp_path):
+    folder = await make_folder(tmp_path / "data")
+    engine = encrypted_engine(folder / store.DATA_FILE, await key_of(folder))
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
+    engine.dispose()
+    await refuses(folder, DatabaseNewer)
+    assert not (folder / "backups").exists()
+
+
+async def test_a_read_only_folder_is_told(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with pytest.raises(DatabaseUnusable):
+        await open_services(Settings(data_dir=blocked / "data"))
