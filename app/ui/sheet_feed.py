@@ -65,6 +65,11 @@ class SheetFeed(QObject):
         """The day a person chose; None follows the practice's today over midnight."""
         return self._day
 
+    @property
+    def is_idle(self) -> bool:
+        """True when nothing is being loaded and nothing is due."""
+        return not self._is_loading and not self._is_due
+
     def show_day(self, day: date | None) -> None:
         """Shows another day, or today again (None)."""
         self._day = day

@@ -90,9 +90,10 @@ class Theme(QObject):
 
     def choose(self, choice: SchemeChoice, *, scale: float | None = None) -> None:
         """Puts a person's choice in force at once; `scale` 0.9 to 2.0."""
-        self._choice = choice
-        if scale is not None:
-            self._scale = min(2.0, max(0.9, scale))
+        wanted = self._scale if scale is None else min(2.0, max(0.9, scale))
+        if (choice, wanted) == (self._choice, self._scale):
+            return
+        self._choice, self._scale = choice, wanted
         self._app.styleHints().setColorScheme(_QT_SCHEMES[choice])
         self._apply()
 

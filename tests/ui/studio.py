@@ -44,9 +44,8 @@ class Studio:
 
     async def settle(self) -> None:
         """Waits until the newest snapshot is on screen and nothing more is on its way."""
-        await self.until(lambda: self.window.today.is_settled)
-        await asyncio.sleep(0.05)
-        await self.until(lambda: self.window.today.is_settled)
+        today = self.window.today
+        await self.until(lambda: today.context.feed.is_idle and today.is_settled)
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Waits for a condition of the window."""

@@ -47,7 +47,11 @@ class Board(QScrollArea):
 
     def updates(self, content: BoardContent) -> Iterator[None]:
         """Shows the content a column at a time; whoever iterates may let others run between."""
-        self._set_order([column.clinician_id for column in content.columns])
+        for column in content.columns:
+            if column.clinician_id not in self._columns:
+                self._columns[column.clinician_id] = self._make(column.clinician_id)
+                yield
+        yield from self._put_in_order([column.clinician_id for column in content.columns])
         has_warning_room = any(column.warning for column in content.columns)
         for column in content.columns:
             self._columns[column.clinician_id].show_content(
@@ -80,21 +84,22 @@ class Board(QScrollArea):
         column.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(column, GAP, 0)
 
-    def _set_order(self, order: Sequence[str]) -> None:
+    def _put_in_order(self, order: Sequence[str]) -> Iterator[None]:
+        """Showing a column for the first time takes Qt a while, so one at a time."""
         if list(order) == self._order:
             return
-        for clinician_id in order:
-            if clinician_id not in self._columns:
-                self._columns[clinician_id] = self._make(clinician_id)
-        for clinician_id, column in self._columns.items():
-            column.setVisible(clinician_id in order)
+        self._order = list(order)
+        for clinician_id in set(self._columns).difference(order):
+            self._columns[clinician_id].hide()
+        self._fit_widths()
         for place, clinician_id in enumerate(order):
             self._row.insertWidget(place, self._columns[clinician_id])
-        self._order = list(order)
-        self._fit_widths()
+            self._columns[clinician_id].show()
+            yield
 
     def _make(self, clinician_id: str) -> Column:
         column = Column(clinician_id, self._theme, self._scrolled)
+        column.hide()
         column.view.details_wanted.connect(self.details_wanted)
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.today_wanted.connect(self.today_wanted)

@@ -99,7 +99,7 @@ class FilterBar(TwoPartRow):
         self._menu.clear()
         for clinician_id, name in names:
             self._add_clinician(clinician_id, name, is_checked=clinician_id not in left_out)
-        self._note_people()
+        self._name_the_chosen()
 
     def show_view(self, *, as_list: bool, is_forced: bool) -> None:
         """Marks the view on screen; `is_forced`: the window is too narrow for columns."""
@@ -111,14 +111,17 @@ class FilterBar(TwoPartRow):
         action.setData(clinician_id)
         action.setCheckable(True)
         action.setChecked(is_checked)
-        action.toggled.connect(self._note_people)
+        action.toggled.connect(self._choose_people)
 
-    def _note_people(self) -> None:
+    def _choose_people(self) -> None:
+        self._name_the_chosen()
+        self.changed.emit()
+
+    def _name_the_chosen(self) -> None:
         chosen = self.filters.clinician_ids
         words = "All clinicians" if chosen is None else f"{len(chosen)} of {len(self._names)}"
         self._people.setText(f"{words} ▾")
         self._people.setAccessibleName(words if chosen is None else f"{words} clinicians")
-        self.changed.emit()
 
     def _build(self) -> None:
         group = QButtonGroup(self)
