@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.connection import Connection
@@ -37,6 +39,9 @@ class CardDrawer(QWidget):
         self._column.setSpacing(8)
         self._column.addWidget(self.result)
         self._column.addWidget(self.question)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close_panel)
         self.hide()
 
     def say(self, words: str, *, tone: str) -> None:
@@ -68,7 +73,7 @@ class CardDrawer(QWidget):
         self._drop_panel()
         self.result.clear()
         actions = (
-            Action("Keep", self._keep),
+            Action("Keep", self.close_panel),
             Action(f"Remove {connection.system}", self._remove),
         )
         words = removal_sentence(connection.system)
@@ -79,6 +84,7 @@ class CardDrawer(QWidget):
     def close_panel(self) -> None:
         """Closes what is open; nothing is saved."""
         self._drop_panel()
+        self.question.clear()
         self._on_closed()
 
     async def _test(self) -> None:
@@ -102,10 +108,6 @@ class CardDrawer(QWidget):
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
-
-    def _keep(self) -> None:
-        self.question.clear()
-        self._on_closed()
 
     def _remove(self) -> None:
         work = self.context.services.connections.delete(self._connection_id)

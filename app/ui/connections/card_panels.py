@@ -19,6 +19,8 @@ from app.ui.widgets.labels import label
 
 NAME_LENGTH = 80
 LEAST_MINUTES, MOST_MINUTES = 1, 1440
+# WORKAROUND: with a style sheet, QSpinBox.NoButtons leaves its field one pixel (Qt 6.11).
+_NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }"
 
 
 class RenamePanel(QFrame):
@@ -80,9 +82,9 @@ class SettingsPanel(QFrame):
         self.minutes.setAccessibleName("Minutes between checks, 1 to 1440")
         inner = self.minutes.lineEdit()
         inner.setAccessibleName(self.minutes.accessibleName())
-        inner.setStyleSheet("QLineEdit { border: 0; padding: 0; min-height: 0; }")
+        inner.setStyleSheet("QLineEdit { border: 0; padding: 0 8px; min-height: 0; }")
         self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.setStyleSheet(_NO_ARROWS)
         self.minutes.setSuffix(" min")
         self.minutes.setValue(connection.sync_frequency_minutes)
         self.minutes.setEnabled(connection.sync_enabled)

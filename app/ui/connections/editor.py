@@ -1,6 +1,6 @@
 """One step of the set-up alone on the page: People, Telehealth types, or signing in again."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -103,7 +103,7 @@ class StepEditor(QWidget):
     def _bind_keys(self) -> None:
         for keys, act in (("Ctrl+S", self.save), ("Esc", self.ask_to_close)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(shortcut.context().WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     async def _enter(self, connection: Connection) -> None:

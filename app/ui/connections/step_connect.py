@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.connection import Connection
-from app.domain.errors import RunSheetError, TryLater
+from app.domain.errors import NoInternet, RunSheetError, TryLater
 from app.domain.practice import Practice
 from app.ui.connections.beginning import begin_connection
 from app.ui.connections.code_field import CodeField
@@ -14,6 +14,7 @@ from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
+_OFFLINE = "You need internet for this step. We'll keep your place. (NET-01)"
 _NOTE = (
     "The code links the whole practice, not one person. "
     "RunSheet only reads: nothing in {system} changes."
@@ -135,8 +136,9 @@ class ConnectStep(Step):
 
     def _show_refusal(self, error: RunSheetError) -> None:
         self._check = None
-        self.field.show_error(str(error), can_retry=isinstance(error, TryLater))
-        self.context.announce(str(error))
+        words = _OFFLINE if isinstance(error, NoInternet) else str(error)
+        self.field.show_error(words, can_retry=isinstance(error, TryLater))
+        self.context.announce(words)
 
     def _accept(self) -> None:
         self.tasks.start(self._confirm(), busy=self.confirm)

@@ -47,7 +47,7 @@ class PeopleStep(Step):
             return
         stored = await self.context.services.mapping.people(connection.id, refresh=False)
         if stored.choices:
-            await self._show_people(stored, connection)
+            await self._show_people(stored, connection, counts=False)
             self.tasks.start(self.check_again(), on_error=self.show_error)
         else:
             self.notice.show_notice(f"Asking {connection.system} for its people…", tone="info")
@@ -127,11 +127,13 @@ class PeopleStep(Step):
         column.addWidget(self.notice)
         column.addLayout(sides, 1)
 
-    async def _show_people(self, people: PeopleList, connection: Connection) -> None:
-        """Builds the table, unless it shows these very people already."""
+    async def _show_people(
+        self, people: PeopleList, connection: Connection, *, counts: bool = True
+    ) -> None:
+        """Builds the table, unless it shows these very people already; `counts` asks for today."""
         self.notice.clear()
         self.preview.setVisible(bool(people.choices))
-        if people.choices:
+        if counts and people.choices:
             self.preview.start(connection)
         if self.draft is not None and self.draft.is_about(people):
             return
