@@ -20,10 +20,18 @@ from app.store.sync_run import RunEnd, RunPlan, finish_run
 class SyncJob:
     """Carries one claimed run to its end; used once."""
 
-    def __init__(self, core: Core, plan: RunPlan, *, progress: ProgressListener | None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        plan: RunPlan,
+        *,
+        progress: ProgressListener | None,
+        renew_every_s: float = RENEW_EVERY_S,
+    ) -> None:
         self._core = core
         self._plan = plan
         self._progress = progress
+        self._renew_every_s = renew_every_s
         self._is_fenced = False
 
     async def run(self) -> None:
@@ -73,7 +81,7 @@ class SyncJob:
     async def _keep_lease(self, work: asyncio.Future[RunEnd]) -> None:
         connection_id, epoch = self._plan.connection.id, self._plan.epoch
         while True:
-            await asyncio.sleep(RENEW_EVERY_S)
+            await asyncio.sleep(self._renew_every_s)
             try:
                 await self._core.database.write(
                     renew, connection_id, epoch=epoch, now=self._core.now()

@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import text, update
 
 from app.domain.errors import SyncFenced, SyncRunning
-from app.domain.sync_run import SyncStatus
+from app.domain.sync_run import SyncStatus, SyncTrigger
+from app.services.core import LABELS
+from app.services.sync_job import SyncJob
 from app.store.leases import LEASE
 from app.store.schema import pms_sync_log, sync_leases
-from tests.support.desk import Clock, front_desk
+from app.store.sync_run import claim_run
+from tests.support.desk import DAY, Clock, front_desk
 
 
 class Gate:
@@ -160,3 +163,62 @@ async def _integrity(desk):
     return await desk.services.core.database.read(
         lambda sql: sql.execute(text("PRAGMA integrity_check")).scalar()
     )
+
+
+async def claimed(desk):
+    """A claimed run, as `SyncService.run` claims it."""
+    core = desk.services.core
+    return await core.database.write(
+        claim_run,
+        desk.connection_id,
+        holder=core.holder,
+        trigger=SyncTrigger.MANUAL,
+        day=DAY,
+        labels=LABELS,
+        now=desk.clock(),
+    )
+
+
+async def until_expiry_is(desk, moment):
+    """Waits for the heartbeat to have written this expiry."""
+    async with asyncio.timeout(5):
+        while (await desk.read(sync_leases))[0]["expires_at"] != moment:
+            await asyncio.sleep(0)
+
+
+async def test_a_run_renews_its_lease_while_it_waits_for_the_vendor(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        with Gate(desk) as gate:
+            job = SyncJob(
+                desk.services.core, await claimed(desk), progress=None, renew_every_s=0.001
+            )
+            running = asyncio.create_task(job.run())
+            await gate.asked.wait()
+            for _ in range(3):
+                clock.advance(seconds=100)
+                await until_expiry_is(desk, clock() + LEASE)
+            await running
+        newest = (await desk.services.sync.history(desk.connection_id))[0]
+    # 300 s are more than the lease's 120: without its renewals the run would have been fenced.
+    assert (newest.status, newest.error_code) == (SyncStatus.FAILED, "NET-04")
+
+
+async def test_a_heartbeat_that_finds_its_lease_lost_ends_the_run_at_once(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        before = await desk.stored()
+        with Gate(desk) as gate:
+            plan = await claimed(desk)
+            job = SyncJob(desk.services.core, plan, progress=None, renew_every_s=0.001)
+            running = asyncio.create_task(job.run())
+            await gate.asked.wait()
+            await desk.services.core.database.write(
+                lambda sql: sql.execute(update(sync_leases).values(epoch=plan.epoch + 1))
+            )
+            with pytest.raises(SyncFenced):
+                await running
+            asked = [r for r in desk.sandbox.requests if r.fault == "hang"]
+        assert all(one.status is None for one in asked)
+        assert await desk.stored() == before

@@ -1,0 +1,100 @@
+"""The practice's day over clock changes and on PCs in other zones: asked for, stored, shown."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.practice_day import PracticeDay, local
+from app.sandbox import made_up_practice
+from tests.support.desk import Clock, front_desk
+
+CHANGES = [
+    ("Australia/Melbourne", date(2025, 4, 6)),
+    ("Australia/Melbourne", date(2025, 10, 5)),
+    ("Australia/Adelaide", date(2026, 4, 5)),
+    ("Australia/Adelaide", date(2026, 10, 4)),
+    ("Australia/Lord_Howe", date(2027, 4, 4)),
+    ("Australia/Lord_Howe", date(2027, 10, 3)),
+    ("Africa/Cairo", date(2026, 4, 24)),
+    ("America/Santiago", date(2026, 9, 6)),
+]
+
+
+def practice_of(zone, day):
+    """A practice of that zone, its book empty."""
+    practice = made_up_practice(day)
+    practice.zone = zone
+    for row in practice.appointments():
+        practice.delete(row.id)
+    return practice
+
+
+@pytest.mark.parametrize(("zone", "day"), CHANGES)
+async def test_on_a_day_of_a_clock_change_every_row_is_asked_for_and_on_its_day(
+    tmp_path, zone, day
+):
+    span, tz = PracticeDay(day=day, timezone=zone), ZoneInfo(zone)
+    practice = practice_of(zone, day)
+    who = practice.practitioners()[0].id
+    half_hours = int((span.end - span.start) / timedelta(minutes=30))
+    starts = [span.start + timedelta(minutes=30 * number) for number in range(half_hours)]
+    beyond = [span.start - timedelta(minutes=30), span.end, span.end - timedelta(seconds=1)]
+    for start in (*starts, *beyond):
+        practice.add(practitioner_id=who, start=start.astimezone(tz), minutes=15)
+    clock = Clock(span.start + timedelta(hours=12))
+    async with front_desk(tmp_path, practice=practice, clock=clock) as desk:
+        await desk.sync()
+        sheet = await desk.services.run_sheet.sheet()
+        asked = [r.query for r in desk.sandbox.requests if r.path.endswith("/appointments")]
+        again = await desk.sync()
+    assert (sheet.day, sheet.timezone) == (day, zone)
+    assert [row.start for row in sheet.rows] == [*starts, span.end - timedelta(seconds=1)]
+    assert {local(row.start, zone).date() for row in sheet.rows} == {day}
+    for query in asked:
+        first, last = (datetime.fromisoformat(query[name]) for name in ("fromDate", "toDate"))
+        assert first == span.start
+        assert last == span.end - timedelta(milliseconds=1)
+        assert first.utcoffset() == span.start.astimezone(tz).utcoffset()
+    assert again.counts.unchanged == len(sheet.rows)
+
+
+@pytest.mark.parametrize("pc_zone", ["UTC", "Australia/Perth", "America/New_York"])
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        ("2026-03-03T12:59:59+00:00", date(2026, 3, 3)),  # 23:59:59 in Melbourne
+        ("2026-03-03T13:00:00+00:00", date(2026, 3, 4)),  # midnight
+        ("2026-03-03T22:00:00+00:00", date(2026, 3, 4)),  # nine in the morning
+        ("2026-04-04T13:30:00+00:00", date(2026, 4, 5)),  # half past midnight, clocks go back
+        ("2026-10-03T14:30:00+00:00", date(2026, 10, 4)),  # half past midnight, clocks go on
+    ],
+)
+async def test_today_is_the_practices_whatever_the_pcs_zone(
+    tmp_path, monkeypatch, pc_zone, now, today
+):
+    monkeypatch.setenv("TZ", pc_zone)
+    time.tzset()
+    try:
+        clock = Clock(datetime.fromisoformat(now).astimezone(UTC))
+        async with front_desk(tmp_path, practice=made_up_practice(today), clock=clock) as desk:
+            run = await desk.sync()
+            sheet = await desk.services.run_sheet.sheet()
+            book = desk.book(today)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+    assert (run.day, sheet.day) == (today, today)
+    assert {row.pms_appointment_id for row in sheet.rows} == {row.id for row in book}
+    assert len(book) == 60
+    starts = {row.id: row.start for row in book}
+    assert all(row.start == starts[row.pms_appointment_id] for row in sheet.rows)
+
+
+async def test_a_practice_in_no_zone_is_drawn_in_sydneys(tmp_path):
+    practice = practice_of("Australia/Melbourne", date(2026, 3, 4))
+    practice.zone = None
+    async with front_desk(tmp_path, practice=practice) as desk:
+        await desk.sync()
+        assert (await desk.services.run_sheet.sheet()).timezone == "Australia/Sydney"
