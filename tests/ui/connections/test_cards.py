@@ -70,7 +70,9 @@ async def test_opening_a_step_that_is_open_keeps_its_answers(
         assert isinstance(combo, QComboBox)
         combo.setCurrentIndex(combo.findData("hide"))
         opened.window.open_connections(opened.scene.connection_id, "people")
-        assert combo.isVisible()
+        await opened.settle()
+        combo = await opened.until_shown("column_1")
+        assert isinstance(combo, QComboBox)
         assert combo.currentData() == "hide"
 
 

@@ -66,6 +66,7 @@ async def test_a_practice_is_set_up_by_keyboard(qapp: QApplication, tmp_path: Pa
         (overview,) = await opened.services.connections.list()
         assert overview.connection.setup_step is SetupStep.DONE
         assert overview.connection.sync_enabled
+        assert not overview.connection.sync_telehealth_only
         assert overview.people_shown > 0
         assert overview.telehealth_types == 1
         assert not opened.scene.gentu.violations
