@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import select, update
@@ -14,6 +13,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, looks_like_telehealth
+from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     pms_appointment_types,
@@ -53,7 +53,7 @@ def save_types(
     table = pms_appointment_types
     rows = [
         {
-            "id": str(uuid4()),
+            "id": new_id(),
             "connection_id": connection_id,
             "pms_type_id": kind.pms_type_id,
             "pms_type_name": kind.name,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, func, insert, select, update
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import ConnectionNotFound
+from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     pms_appointment_types,
@@ -42,7 +42,7 @@ def get_connection(sql: Sql, connection_id: str, *, labels: Labels) -> Connectio
 
 def add_connection(sql: Sql, *, pms_type: str, values: Mapping[str, Any], now: datetime) -> str:
     """A new connection, not syncing yet; its id."""
-    connection_id = str(uuid4())
+    connection_id = new_id()
     defaults = {
         "credentials_configured": False,
         "sync_enabled": False,

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import func, insert, select, update
 
 from app.domain.errors import InvalidRequest
 from app.domain.sync_run import Notice, NoticeKind
+from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     notices,
@@ -164,7 +164,7 @@ def _insert_hold(
 ) -> None:
     sql.execute(
         insert(notices).values(
-            id=str(uuid4()),
+            id=new_id(),
             connection_id=connection_id,
             kind=NoticeKind.MASS_VANISH,
             state="open",

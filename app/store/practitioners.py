@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import func, insert, select, update
@@ -19,6 +18,7 @@ from app.domain.connection import (
 from app.domain.errors import InvalidRequest
 from app.domain.practice import Practitioner
 from app.store.connections import delete_unused_clinicians
+from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     pms_clinician_mappings,
@@ -151,7 +151,7 @@ def _check_answer(
 
 
 def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:
-    clinician_id = str(uuid4())
+    clinician_id = new_id()
     last = sql.scalar(select(func.max(run_sheet_clinicians.c.position)))
     sql.execute(
         insert(run_sheet_clinicians).values(
@@ -170,7 +170,7 @@ def _insert_mapping(
 ) -> None:
     sql.execute(
         insert(pms_clinician_mappings).values(
-            id=str(uuid4()),
+            id=new_id(),
             connection_id=connection_id,
             pms_practitioner_id=answer.pms_practitioner_id,
             pms_practitioner_name=answer.pms_practitioner_name[:200],

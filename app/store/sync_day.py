@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import Select, delete, func, insert, select, update
@@ -19,6 +18,7 @@ from app.domain.appointment import (
 from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, RowKey, StoredRow
 from app.store.bulk import execute_many
+from app.store.ids import new_id
 from app.store.schema import (
     appointment_changes,
     pms_practitioners,
@@ -226,7 +226,7 @@ def _row_values(
     patient = appointment.patient or _NOBODY
     before = stored if change.kind is ChangeKind.MOVED else None
     return (
-        stored.id if stored else str(uuid4()),
+        stored.id if stored else new_id(),
         "pms",
         connection_id,
         appointment.pms_appointment_id,

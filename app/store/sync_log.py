@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import insert, select, update
@@ -15,6 +14,7 @@ from app.domain.sync_run import (
     SyncStatus,
     SyncTrigger,
 )
+from app.store.ids import new_id
 from app.store.leases import LeaseHolder, is_held
 from app.store.schema import AnyRow, pms_sync_log, sync_leases
 
@@ -23,7 +23,7 @@ def start_run(
     sql: Sql, connection_id: str, *, trigger: SyncTrigger, day: date, epoch: int, now: datetime
 ) -> str:
     """A run in the state *running*; its id."""
-    run_id = str(uuid4())
+    run_id = new_id()
     sql.execute(
         insert(pms_sync_log).values(
             id=run_id,
