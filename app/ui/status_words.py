@@ -43,12 +43,22 @@ def marks_words(overviews: Sequence["ConnectionOverview"]) -> tuple[str, str]:
     """`Gentu ✓` and, for the ear, `Connections: Gentu working`."""
     seen, spoken = [], []
     for overview in overviews:
-        glyph, words = _MARKS[overview.freshness.state]
-        if overview.is_syncing:
-            glyph, words = "↻", "checking"
+        glyph, words = _mark(overview)
         seen.append(f"{overview.connection.system} {glyph}")
         spoken.append(f"{overview.connection.system} {words}")
     return "    ".join(seen), f"Connections: {', '.join(spoken)}" if spoken else ""
+
+
+def _mark(overview: "ConnectionOverview") -> tuple[str, str]:
+    if overview.is_syncing:
+        return "↻", "checking"
+    freshness = overview.freshness
+    is_young = freshness.state in (FreshnessState.UP_TO_DATE, FreshnessState.AGEING)
+    if is_young and overview.connection.last_sync_status == "partial":
+        return _MARKS[FreshnessState.PARTLY]
+    if is_young and freshness.error_code is not None:
+        return "!", "last check failed"
+    return _MARKS[freshness.state]
 
 
 def zone_warning(*, practice_zone: str, pc_zone: str, now: datetime) -> str:

@@ -39,6 +39,8 @@ class Studio:
         """Opens the window on the scene and waits for the list."""
         self.window.attach(self.scene.services, await self.scene.services.preferences.read())
         self.window.show()
+        self.window.activateWindow()  # without a window manager nobody else gives it the focus
+        await self.until(self.window.isActiveWindow)
         await self.settle()
         return self.window
 

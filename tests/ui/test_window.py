@@ -132,6 +132,7 @@ async def test_one_failed_clinician_is_named_at_the_column(
         assert warnings.count("! couldn't check since 11:05 am") == 1
         assert warnings.count("") == 3
         assert window.today.header.pill_text == "◑  3 of 4 columns up to date"
+        assert "Gentu ◑" in window.status_bar.text
         assert window.banner.text == ""
 
 
@@ -164,6 +165,7 @@ async def test_nothing_connected_leads_to_the_set_up(qapp: Application, tmp_path
     async with studio_on(qapp, tmp_path) as studio:
         window = await studio.open()
         assert window.today.empty.title == "Connect your practice software to see today's list."
+        assert not window.today.header.sync_button.isVisible()
         window.today.empty.buttons[0].click()
         await studio.settle()
         assert window.windowTitle() == "RunSheet – Connections"

@@ -30,6 +30,7 @@ class Drawer(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._facts_shown: list[Fact] = []
         self._shown: tuple[object, ...] = ()
         self.setObjectName("drawer")
         self.setAccessibleName("Details")
@@ -45,7 +46,7 @@ class Drawer(QFrame):
         self.close_button.clicked.connect(self.closed)
         self._build()
         self._fit()
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._refit)
         self.hide()
 
     def show_facts(self, name: str, when: str, facts: list[Fact]) -> None:
@@ -55,6 +56,7 @@ class Drawer(QFrame):
         self._shown = (name, when, *facts)
         self._name.setText(name)
         self._when.setText(when)
+        self._facts_shown = facts
         had_focus = self._facts.isAncestorOf(self.focusWidget() or self)
         self._fill(facts)
         if had_focus:
@@ -94,6 +96,11 @@ class Drawer(QFrame):
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._theme.px(WIDTH), 520))
+
+    def _refit(self) -> None:
+        """Another text size, other colours: the facts are laid out again."""
+        self._fit()
+        self._fill(self._facts_shown)
 
     def _fill(self, facts: list[Fact]) -> None:
         while self._grid.count():

@@ -51,6 +51,10 @@ class Header(QWidget):
         """What the freshness pill says."""
         return self._pill.text
 
+    def offer_sync(self, *, is_offered: bool) -> None:
+        """Hides the button while there is nothing to sync."""
+        self.sync_button.setVisible(is_offered)
+
     def show_day(self, day: date, *, current: date) -> None:
         """Names the day on screen."""
         self._title.setText(day_title(day, current=current))

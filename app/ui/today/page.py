@@ -159,6 +159,9 @@ class TodayPage(Page):
         self.header.show_day(sheet.day, current=current)
         self.header.show_pill(self._pill(snapshot))
         self.filter_bar.show_clinicians(sheet.columns)
+        can_sync = any(each.connection.is_paired for each in snapshot.overviews)
+        self.header.offer_sync(is_offered=can_sync)
+        self.filter_bar.setVisible(can_sync or bool(sheet.rows))
 
     def _pill(self, snapshot: Snapshot) -> Pill | None:
         if self.context.sync.is_running:
