@@ -102,11 +102,14 @@ class PractitionerChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleList:
-    """A connection's practitioners with their answers, and the columns there are."""
+    """A connection's practitioners with their answers, and the columns there are.
+
+    `fetched_at` (aware UTC) is when the system last listed them; None before it ever did.
+    """
 
     choices: tuple[PractitionerChoice, ...]
     clinicians: tuple[Clinician, ...]
-    fetched_at: datetime
+    fetched_at: datetime | None
 
 
 NEW_CLINICIAN = "new"

@@ -53,7 +53,7 @@ class MappingService:
                 for item in listed
             ),
             clinicians=clinicians,
-            fetched_at=self._core.now(),
+            fetched_at=await self._core.database.read(practitioners.listed_at, connection_id),
         )
 
     async def save_people(

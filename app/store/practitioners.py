@@ -219,3 +219,9 @@ def _stored_practitioner(row: AnyRow) -> StoredPractitioner:
         mapping=mapping,
         first_seen_at=row.first_seen_at,
     )
+
+
+def listed_at(sql: Sql, connection_id: str) -> datetime | None:
+    """When the system last listed this connection's practitioners; None: never."""
+    query = select(pms_connections.c.people_fetched_at).where(pms_connections.c.id == connection_id)
+    return sql.execute(query).scalar()
