@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 
 from app.adapters.base import PractitionerDay
+from app.adapters.http import HttpClient
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.adapters.pms.gentu.mapping import Context, read_appointment
 from app.domain.errors import NotFound
@@ -14,8 +15,8 @@ from app.domain.sync_run import SyncStatus
 from app.sandbox import CursorStyle, running_gentu
 from tests.support.churn import Churn, book_of, false_removals, sheet_of, small_practice
 from tests.support.churn_run import Tally, run_days
-from tests.support.desk import DAY, Clock, on_request, opened
-from tests.support.memory_vendor import OtherAdapters, with_adapters
+from tests.support.desk import DAY, Clock, OwnVendors, on_request, opened
+from tests.support.memory_vendor import open_small_pages
 
 SHARDS = [(rate, style) for rate in (0.02, 0.2) for style in CursorStyle]
 DAYS_OF_A_SHARD = 725
@@ -74,12 +75,14 @@ class Naive(GentuAdapter):
         return await super().appointment(pms_appointment_id)
 
 
-class NaiveCore(OtherAdapters):
-    open_adapter = staticmethod(lambda http, account: Naive.open(http, account, page_size=5))
+def open_naive(http, account):
+    return Naive.open(http, account, page_size=5)
 
 
 async def test_the_naive_rule_of_one_pass_fails_the_same_days(tmp_path):
-    tally = await run_days(tmp_path, days=120, rate=0.2, cursors=CursorStyle.OFFSET, kind=NaiveCore)
+    tally = await run_days(
+        tmp_path, days=120, rate=0.2, cursors=CursorStyle.OFFSET, open_adapter=open_naive
+    )
     print(asdict(tally))
     assert tally.false_removals > 0
     assert tally.missed > 0
@@ -92,9 +95,9 @@ async def test_a_hundred_churning_days_over_real_http_lose_nothing(tmp_path):
     churn = Churn(practice=practice, day=DAY, dice=dice, rate=0.1, people=people)
     wrong = 0
     with running_gentu(practice, cursors=CursorStyle.OFFSET) as sandbox, on_request(sandbox, churn):
-        async with opened(tmp_path / "desk", sandbox, clock=Clock()) as plain:
-            await plain.connect()
-            desk = with_adapters(plain)
+        vendors = OwnVendors(HttpClient(), open_adapter=open_small_pages)
+        async with opened(tmp_path / "desk", sandbox, clock=Clock(), vendors=vendors) as desk:
+            await desk.connect()
             for _ in range(HTTP_DAYS // 2):
                 churn.is_on = True
                 await desk.sync(day=DAY)

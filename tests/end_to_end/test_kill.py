@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.domain.sync_run import SyncStatus
 from app.sandbox import bulk_practice, running_gentu
-from app.services.opening import utc_now
+from app.services.settings import utc_now
 from app.store.schema import (
     appointment_changes,
     pms_connections,

@@ -5,7 +5,7 @@ from collections import Counter
 
 from app.domain.sync_run import SyncStatus
 from app.sandbox import most_at_once, running_gentu
-from app.services.opening import utc_now
+from app.services.settings import utc_now
 from app.store.schema import pms_sync_log
 from tests.support.desk import opened
 from tests.support.fork_server import forking

@@ -13,7 +13,7 @@ from app.domain.errors import CATALOGUE
 from app.domain.sync_run import SyncStatus
 from app.sandbox import FAULTS, FaultKind, bulk_practice
 from app.store.schema import pms_practitioners, sync_leases
-from tests.support.desk import DAY, IMPATIENT, Clock, front_desk, on_request, over
+from tests.support.desk import DAY, IMPATIENT, Clock, OwnVendors, front_desk, on_request, over
 
 DEADLINE_S = 6.0
 HASTY = dataclasses.replace(IMPATIENT, attempt_s=0.15, call_s=0.4)
@@ -67,15 +67,15 @@ async def _meet(desk, fault, kind, number):
     else:
         desk.practice.mark_arrived(victim.id)
     before = await desk.stored()
-    http = HttpClient(patience=HASTY)
-    trying = dataclasses.replace(desk, services=over(desk.services, http=http))
+    vendors = OwnVendors(HttpClient(patience=HASTY))
+    trying = dataclasses.replace(desk, services=over(desk.services, vendors))
     began = monotonic()
     # A cursor that loops would break the contract at the page after it, so it strikes them all.
     chooses = _is_list if (fault, kind) == ("cursor_loop", "page 1") else CALLS[kind]
     with striking(desk, fault, chooses):
         run = await trying.sync(day=DAY)
     assert monotonic() - began < DEADLINE_S, (fault, kind)
-    await http.aclose()
+    await vendors.aclose()
     await _check(desk, run, before, fault=fault, kind=kind, victim=victim)
     again = await desk.sync(day=DAY)
     assert again.status is SyncStatus.SUCCESS, (fault, kind, again.error)

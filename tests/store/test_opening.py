@@ -24,9 +24,11 @@ from app.domain.errors import (
 )
 from app.sandbox import running_gentu
 from app.services import Settings, open_services
-from app.store import open as store
-from app.store.database import OLDEST_SQLITE, check_sqlite_version, encrypted_engine
-from app.store.migrate import HEAD, MIGRATIONS, back_up, migrate
+from app.store.cipher import OLDEST_SQLITE, check_sqlite_version
+from app.store.database import encrypted_engine
+from app.store.folder import DATA_FILE
+from app.store.migrate import MIGRATIONS, back_up, migrate
+from app.store.revision import HEAD
 from app.store.schema import metadata
 from tests.support.desk import Clock, opened
 
@@ -127,7 +129,7 @@ async def test_a_wrong_key_is_told_and_the_file_kept(tmp_path):
 @pytest.mark.parametrize("damage", ["swapped", "header", "garbage", "truncated", "zeroed page"])
 async def test_a_damaged_file_is_told_and_kept(tmp_path, damage):
     folder = await make_folder(tmp_path / "data")
-    path = folder / store.DATA_FILE
+    path = folder / DATA_FILE
     content = bytearray(path.read_bytes())
     match damage:
         case "swapped":
@@ -150,7 +152,7 @@ async def test_a_damaged_page_deep_in_the_file_is_told_as_damage(tmp_path, place
         async with opened(tmp_path / "desk", sandbox, clock=Clock(), memory_secrets=False) as desk:
             await desk.connect()
             await desk.sync(day=sandbox.practice.appointments()[20].start.date())
-    path = tmp_path / "desk" / store.DATA_FILE
+    path = tmp_path / "desk" / DATA_FILE
     content = bytearray(path.read_bytes())
     for page in range(int(len(content) // 4096 * place), len(content) // 4096):
         content[page * 4096 + 100] ^= 1
@@ -205,7 +207,7 @@ async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path, folder
         assert word.encode() not in found
         assert word.encode("utf-16-le") not in found
     assert not [secret for secret in secrets | {"own-client"} if secret in values]
-    for path in (folder / store.DATA_FILE, *(folder / "backups").iterdir()):
+    for path in (folder / DATA_FILE, *(folder / "backups").iterdir()):
         with pytest.raises(sqlite3.DatabaseError):
             sqlite3.connect(path).execute("SELECT * FROM sqlite_master")
 
@@ -262,7 +264,7 @@ async def test_a_database_that_is_not_sqlite_is_refused_for_now(tmp_path):
 @pytest.fixture
 def engine(tmp_path):
     (tmp_path / "data").mkdir()
-    made = encrypted_engine(tmp_path / "data" / store.DATA_FILE, bytes(range(32)))
+    made = encrypted_engine(tmp_path / "data" / DATA_FILE, bytes(range(32)))
     yield made
     made.dispose()
 
@@ -340,7 +342,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(engine, tmp_path):
 
 async def test_a_newer_database_is_refused_and_kept(tmp_path):
     folder = await make_folder(tmp_path / "data")
-    engine = encrypted_engine(folder / store.DATA_FILE, await key_of(folder))
+    engine = encrypted_engine(folder / DATA_FILE, await key_of(folder))
     with engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
     engine.dispose()

@@ -21,8 +21,8 @@ from tests.support.churn import (
     small_practice,
     stored_around,
 )
-from tests.support.desk import DAY, Clock, Desk
-from tests.support.memory_vendor import MemoryVendor, OtherAdapters, memory_desk, with_adapters
+from tests.support.desk import DAY, Clock, Desk, OpenAdapter
+from tests.support.memory_vendor import MemoryVendor, memory_desk, open_small_pages
 
 DAYS_OF_A_PRACTICE = 25
 QUIET_EVERY = 4
@@ -48,13 +48,12 @@ async def run_days(
     days: int,
     rate: float,
     cursors: CursorStyle,
-    kind: type[OtherAdapters] = OtherAdapters,
+    open_adapter: OpenAdapter = open_small_pages,
 ) -> Tally:
     """`days` syncs of a day that changes under them; every fourth is followed by a quiet one."""
     tally, dice = Tally(), random.Random(f"{rate}/{cursors}")
     vendor = MemoryVendor(small_practice(DAY, dice, rows=8))
-    async with memory_desk(folder, vendor, clock=Clock()) as plain:
-        desk = with_adapters(plain, kind)
+    async with memory_desk(folder, vendor, clock=Clock(), open_adapter=open_adapter) as desk:
         for number in range(days):
             if number % DAYS_OF_A_PRACTICE == 0:
                 day = DAY + timedelta(days=3 * (number // DAYS_OF_A_PRACTICE + 1))

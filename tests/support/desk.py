@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
+from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
 from app.adapters.http import HttpClient
 from app.adapters.pacing import Patience
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
@@ -19,10 +20,10 @@ from app.sandbox import Appointment as VendorAppointment
 from app.sandbox import GentuSandbox, Practice, made_up_practice, running_gentu
 from app.services import Services, Settings, open_services
 from app.services.connections import ConnectionChanges, ConnectionService
-from app.services.core import Core
 from app.services.mapping import MappingService
 from app.services.run_sheet import RunSheetService
 from app.services.sync import SyncService
+from app.services.vendors import Vendors
 from app.store.schema import run_sheet_appointments
 
 DAY = date(2026, 3, 4)
@@ -34,6 +35,9 @@ NOON = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 IMPATIENT = Patience(
     connect_s=0.3, attempt_s=0.3, call_s=0.6, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
 )
+
+
+OpenAdapter = Callable[[HttpClient, PmsAccount], PmsAdapter]
 
 
 @dataclass
@@ -140,7 +144,7 @@ async def opened(
     *,
     clock: Callable[[], datetime],
     patience: Patience | None = None,
-    http: HttpClient | None = None,
+    vendors: Vendors | None = None,
     memory_secrets: bool = True,
 ) -> AsyncIterator[Desk]:
     """The services of one start over this folder."""
@@ -151,22 +155,32 @@ async def opened(
         has_rate_limit=False,
     )
     services = await open_services(settings, now=clock)
-    if patience is not None or http is not None:
-        services = over(services, http=http or HttpClient(patience=patience))
+    if patience is not None or vendors is not None:
+        services = over(services, vendors or OwnVendors(HttpClient(patience=patience)))
     try:
         yield Desk(services=services, sandbox=sandbox, clock=clock)
     finally:
         await services.aclose()
 
 
-def over(services: Services, **parts: Any) -> Services:
-    """The same services with other parts in their core."""
-    core = dataclasses.replace(services.core, **parts)
-    return around(services, core)
+class OwnVendors(Vendors):
+    """The way to the vendors over a client, and with adapters, of the test's own."""
+
+    def __init__(self, http: HttpClient, *, open_adapter: OpenAdapter | None = None) -> None:
+        super().__init__()
+        self._http = http
+        self._open_adapter = open_adapter
+
+    async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
+        return (self._open_adapter or spec.open)(self._http, account)
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
 
 
-def around(services: Services, core: Core) -> Services:
-    """The same services around another core."""
+def over(services: Services, vendors: Vendors) -> Services:
+    """The same services with another way to the vendors."""
+    core = dataclasses.replace(services.core, vendors=vendors)
     return dataclasses.replace(
         services,
         core=core,
@@ -174,7 +188,6 @@ def around(services: Services, core: Core) -> Services:
         mapping=MappingService(core),
         sync=SyncService(core),
         run_sheet=RunSheetService(core),
-        changes=core.changes,
     )
 
 

@@ -1,28 +1,23 @@
 """The sandbox's Gentu without a socket: the real client talks to its pure answers, fast."""
 
 import asyncio
-import dataclasses
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
 
 import httpx
 
 from app.adapters.base import PmsAccount, PmsAdapter
 from app.adapters.http import HttpClient
 from app.adapters.pms.gentu.client import GentuAdapter
-from app.domain.connection import Connection
 from app.sandbox import CursorStyle, Practice, Tokens
 from app.sandbox.exchange import Answer, Call, Refused
 from app.sandbox.gentu.server import GentuServer
 from app.sandbox.gentu.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET
-from app.services.core import Core
-from tests.support.desk import Desk, around, opened
+from tests.support.desk import Desk, OpenAdapter, OwnVendors, opened
 
 SMALL_PAGE = 5
-
-OpenAdapter = Callable[[HttpClient, PmsAccount], PmsAdapter]
 
 
 class MemoryVendor(httpx.AsyncBaseTransport):
@@ -87,41 +82,17 @@ def open_small_pages(http: HttpClient, account: PmsAccount) -> PmsAdapter:
     return GentuAdapter.open(http, account, page_size=SMALL_PAGE)
 
 
-class OtherAdapters(Core):
-    """A core that opens its adapters another way: with small pages."""
-
-    open_adapter: ClassVar[OpenAdapter] = staticmethod(open_small_pages)
-
-    async def adapter(self, connection: Connection) -> PmsAdapter:
-        environment = self.settings.environment
-        account = PmsAccount(
-            base_url=environment["RUNSHEET_GENTU_BASE_URL"],
-            tenant_id=connection.tenant_id,
-            timezone=connection.timezone,
-            credentials={
-                "appId": environment["RUNSHEET_GENTU_APP_ID"],
-                "clientId": environment["RUNSHEET_GENTU_CLIENT_ID"],
-                "clientSecret": environment["RUNSHEET_GENTU_CLIENT_SECRET"],
-            },
-            rate_limit=None,
-            now=self.now,
-        )
-        return self.open_adapter(self.http, account)
-
-
-def with_adapters(desk: Desk, kind: type[OtherAdapters] = OtherAdapters) -> Desk:
-    """The same desk, its adapters opened by `kind`."""
-    core = desk.services.core
-    parts = {field.name: getattr(core, field.name) for field in dataclasses.fields(core)}
-    return dataclasses.replace(desk, services=around(desk.services, kind(**parts)))
-
-
 @asynccontextmanager
 async def memory_desk(
-    folder: Path, vendor: MemoryVendor, *, clock: Callable[[], object]
+    folder: Path,
+    vendor: MemoryVendor,
+    *,
+    clock: Callable[[], datetime],
+    open_adapter: OpenAdapter = open_small_pages,
 ) -> AsyncIterator[Desk]:
     """A connected desk whose vendor lives in this process."""
     http = HttpClient(open_transport=lambda _context, _patience: vendor)
-    async with opened(folder / "desk", vendor, clock=clock, http=http) as desk:  # type: ignore[arg-type]
+    vendors = OwnVendors(http, open_adapter=open_adapter)
+    async with opened(folder / "desk", vendor, clock=clock, vendors=vendors) as desk:  # type: ignore[arg-type]
         await desk.connect()
         yield desk
