@@ -44,6 +44,12 @@ class Freshness:
     fresh_columns: int = 0
     all_columns: int = 0
 
+    @property
+    def is_good(self) -> bool:
+        """Young, and its last check went well."""
+        young = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING)
+        return self.state in young and self.error_code is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncFacts:
@@ -89,15 +95,16 @@ def _limit(interval: timedelta) -> timedelta:
 def worst(parts: Iterable[Freshness]) -> Freshness:
     """One freshness for several columns or connections: the worst state, the oldest success.
 
-    Some columns good and some not is PARTLY, unless a person must sign in or there is no internet.
+    Some columns good and some not is PARTLY, however young the others' lists still are, unless a
+    person must sign in or there is no internet.
     """
     each = tuple(parts)
     if not each:
         return Freshness(state=FreshnessState.NEVER, last_success_at=None, last_attempt_at=None)
-    lead = max(each, key=lambda part: _SEVERITY.index(part.state))
-    good = sum(part.state in (FreshnessState.UP_TO_DATE, FreshnessState.AGEING) for part in each)
+    lead = max(each, key=lambda part: (_SEVERITY.index(part.state), part.error_code is not None))
+    good = sum(part.is_good for part in each)
     state = lead.state
-    if 0 < good < len(each) and state in (FreshnessState.OUT_OF_DATE, FreshnessState.NEVER):
+    if 0 < good < len(each) and state not in (FreshnessState.OFFLINE, FreshnessState.SIGN_IN):
         state = FreshnessState.PARTLY
     return Freshness(
         state=state,

@@ -152,6 +152,8 @@ def _take_over(findings: Findings, row: StoredRow, answer: tuple[Appointment, ..
         findings.doubtful.add(row.pms_practitioner_id)
         findings.unchanged.append(match)
     else:
+        # Where it is now may have been read before it came there.
+        findings.doubtful.add(match.pms_practitioner_id)
         findings.changes.append(change)
 
 

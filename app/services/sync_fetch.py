@@ -1,20 +1,28 @@
-"""The fetching part of a run: each practitioner's day, and the lists when they are of yesterday."""
+"""The fetching part of a run: each practitioner's day, and the lists of people and types."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.adapters.base import PageMark, PmsAdapter, PractitionerDay, PractitionerFailure
-from app.domain.practice_day import PracticeDay, today
+from app.domain.errors import RunSheetError, SignInAgain
+from app.domain.practice import AppointmentType, Practitioner
+from app.domain.practice_day import PracticeDay
 from app.domain.sync_run import SyncProgress
-from app.services.core import Core
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import appointment_types, practitioners
 from app.store.sync_run import RunPlan
 
 ProgressListener = Callable[[SyncProgress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedLists:
+    """The practice's people and types as listed now; both empty when `error` says why."""
+
+    people: tuple[Practitioner, ...] = ()
+    types: tuple[AppointmentType, ...] = ()
+    error: RunSheetError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,31 +32,32 @@ class FetchedRun:
     day: PracticeDay
     cells: dict[str, PractitionerDay]
     failures: dict[str, PractitionerFailure]
+    lists: FetchedLists
 
 
 async def fetch_run(
-    core: Core, plan: RunPlan, adapter: PmsAdapter, *, progress: ProgressListener | None
+    plan: RunPlan, adapter: PmsAdapter, *, progress: ProgressListener | None
 ) -> FetchedRun:
-    """Every mapped practitioner's day; the lists of people and types side by side with it.
+    """Every mapped practitioner's day, and side by side with it the lists of people and types.
 
     Raises what concerns the whole connection (sign-in, no internet); whatever concerns one
     practitioner is among the failures.
     """
     timezone = plan.connection.timezone or FALLBACK_TIMEZONE
     day = PracticeDay(day=plan.day, timezone=timezone)
-    lists = asyncio.ensure_future(_refresh_lists(core, plan, adapter, timezone=timezone))
+    listing = asyncio.ensure_future(_fetch_lists(adapter))
     try:
-        fetched = await _fetch_cells(plan, adapter, day, progress=progress)
-        await lists
+        cells, failures = await _fetch_cells(plan, adapter, day, progress=progress)
+        lists = await listing
     finally:
-        lists.cancel()
-        await asyncio.gather(lists, return_exceptions=True)
-    return fetched
+        listing.cancel()
+        await asyncio.gather(listing, return_exceptions=True)
+    return FetchedRun(day=day, cells=cells, failures=failures, lists=lists)
 
 
 async def _fetch_cells(
     plan: RunPlan, adapter: PmsAdapter, day: PracticeDay, *, progress: ProgressListener | None
-) -> FetchedRun:
+) -> tuple[dict[str, PractitionerDay], dict[str, PractitionerFailure]]:
     names = {item.pms_practitioner_id: item.full_name for item in plan.practitioners}
     known = {
         practitioner_id: tuple(
@@ -81,24 +90,15 @@ async def _fetch_cells(
             else:
                 cells[result.pms_practitioner_id] = result
             report(names.get(result.pms_practitioner_id), failed=failed)
-    return FetchedRun(day=day, cells=cells, failures=failures)
+    return cells, failures
 
 
-async def _refresh_lists(core: Core, plan: RunPlan, adapter: PmsAdapter, *, timezone: str) -> None:
-    """Once a practice day: new people become a question, new types a row of the checklist."""
-    connection_id = plan.connection.id
-    if _is_of_another_day(plan.people_fetched_at, now=core.now(), timezone=timezone):
-        people = await adapter.practitioners()
-        if people:
-            await core.database.write(
-                practitioners.save_practitioners, connection_id, people, now=core.now()
-            )
-    if _is_of_another_day(plan.types_fetched_at, now=core.now(), timezone=timezone):
-        types = await adapter.appointment_types()
-        await core.database.write(
-            appointment_types.save_types, connection_id, types, now=core.now()
-        )
-
-
-def _is_of_another_day(fetched_at: datetime | None, *, now: datetime, timezone: str) -> bool:
-    return fetched_at is None or today(fetched_at, timezone) != today(now, timezone)
+async def _fetch_lists(adapter: PmsAdapter) -> "FetchedLists":
+    """Every time: somebody new must become a question today, not tomorrow."""
+    try:
+        people, types = await asyncio.gather(adapter.practitioners(), adapter.appointment_types())
+    except SignInAgain:
+        raise
+    except RunSheetError as error:
+        return FetchedLists(error=error)
+    return FetchedLists(people=people, types=types)

@@ -63,7 +63,7 @@ class SyncJob:
 
     async def _fetch_and_compare(self) -> RunEnd:
         adapter = await self._core.adapter(self._plan.connection)
-        fetched = await fetch_run(self._core, self._plan, adapter, progress=self._progress)
+        fetched = await fetch_run(self._plan, adapter, progress=self._progress)
         found = await confirm_changes(self._core, self._plan, adapter, fetched)
         return await asyncio.to_thread(describe_end, self._plan, fetched, found)
 

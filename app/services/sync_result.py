@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.adapters.base import PractitionerDay
 from app.domain.appointment import Appointment
-from app.domain.errors import IncompleteRead, MassVanish
+from app.domain.errors import IncompleteRead, MassVanish, RunSheetError
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
 from app.services.sync_confirm import Findings
@@ -20,10 +20,12 @@ def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:
     cells = [cell for cell in fetched.cells.values() if cell.is_complete]
     status = _status(fetched, failures, found)
     return RunEnd(
+        people=fetched.lists.people,
+        types=fetched.lists.types,
         status=status,
         counts=_counts(plan, fetched, found),
         outcomes=_outcomes(plan, fetched, failures),
-        error=_error(plan, failures, found),
+        error=_error(plan, fetched, failures, found),
         held=tuple(found.held),
         writes=DayWrites(
             day=plan.day,
@@ -44,16 +46,19 @@ def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:
 def _status(fetched: FetchedRun, failures: list[CellFailure], found: Findings) -> SyncStatus:
     if fetched.failures and not fetched.cells:
         return SyncStatus.FAILED
-    return SyncStatus.PARTIAL if failures or found.held else SyncStatus.SUCCESS
+    is_whole = not failures and not found.held and fetched.lists.error is None
+    return SyncStatus.SUCCESS if is_whole else SyncStatus.PARTIAL
 
 
-def _error(plan: RunPlan, failures: list[CellFailure], found: Findings) -> tuple[str, str] | None:
+def _error(
+    plan: RunPlan, fetched: FetchedRun, failures: list[CellFailure], found: Findings
+) -> tuple[str, str] | None:
     if failures:
         return failures[0].error_code, failures[0].error
+    error: RunSheetError | None = fetched.lists.error
     if found.held:
         error = MassVanish(system=plan.connection.system, count=len(found.held))
-        return error.code, error.sentence
-    return None
+    return (error.code, error.sentence) if error else None
 
 
 def _failures(plan: RunPlan, fetched: FetchedRun) -> list[CellFailure]:

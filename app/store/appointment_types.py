@@ -17,7 +17,6 @@ from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     pms_appointment_types,
-    pms_connections,
 )
 
 
@@ -78,11 +77,6 @@ def save_types(
             ),
             rows,
         )
-    sql.execute(
-        update(pms_connections)
-        .where(pms_connections.c.id == connection_id)
-        .values(types_fetched_at=now)
-    )
 
 
 def answer_types(

@@ -113,7 +113,6 @@ pms_connections = Table(
     Column("last_sync_error_code", String(16)),
     Column("failures_in_a_row", Integer, nullable=False),
     Column("people_fetched_at", UtcDateTime),
-    Column("types_fetched_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )

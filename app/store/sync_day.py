@@ -170,6 +170,7 @@ def write_day(
     mark_removed(sql, [row.id for row in writes.removed], now=now)
     _write_change_log(sql, connection_id, writes, run_id=run_id, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
+    _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
     _write_practitioner_facts(sql, connection_id, writes, now=now)
 
@@ -329,6 +330,31 @@ def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: da
         ),
         rows,
     )
+
+
+def _forget_marks(sql: Sql, connection_id: str, writes: DayWrites) -> None:
+    """Days that got a row without being read whole in this run are read in full next time.
+
+    Their pages may come back byte for byte as they were before that row, and then the row, gone by
+    now, would count as unchanged.
+    """
+    tz = zone(writes.timezone)
+    touched = {
+        (change.appointment.pms_practitioner_id, change.appointment.start.astimezone(tz).date())
+        for change in writes.changes
+    }
+    touched -= {(cell.pms_practitioner_id, writes.day) for cell in writes.cells}
+    table = sync_snapshots
+    for practitioner_id, day in touched:
+        sql.execute(
+            update(table)
+            .where(
+                table.c.connection_id == connection_id,
+                table.c.pms_practitioner_id == practitioner_id,
+                table.c.local_day == day,
+            )
+            .values(page_marks=[])
+        )
 
 
 def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:

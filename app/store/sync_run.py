@@ -5,17 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.domain.connection import Connection
-from app.domain.practice import Practitioner
+from app.domain.practice import AppointmentType, Practitioner
 from app.domain.reconcile import StoredRow
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
 from app.store import leases, notices, sync_day, sync_log
-from app.store.appointment_types import StoredType, list_types
+from app.store.appointment_types import StoredType, list_types, save_types
 from app.store.connections import Labels, get_connection
 from app.store.leases import LeaseHolder
-from app.store.practitioners import list_practitioners
+from app.store.practitioners import list_practitioners, save_practitioners
 from app.store.schema import pms_connections
 from app.store.sync_day import DayWrites, Snapshot
 
@@ -32,18 +32,21 @@ class RunPlan:
     types: tuple[StoredType, ...]
     snapshots: dict[str, Snapshot]
     kept_row_ids: frozenset[str]
-    people_fetched_at: datetime | None
-    types_fetched_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEnd:
-    """How a run ended. `held_row_ids`: rows that vanished in a mass and wait for a person."""
+    """How a run ended. `held`: rows that vanished in a mass and wait for a person.
+
+    `people` and `types` are the practice's lists as read now; empty ones are not believed.
+    """
 
     status: SyncStatus
     counts: SyncCounts
     outcomes: tuple[PractitionerOutcome, ...]
     error: tuple[str, str] | None
+    people: tuple[Practitioner, ...] = ()
+    types: tuple[AppointmentType, ...] = ()
     writes: DayWrites | None = None
     held: tuple[StoredRow, ...] = ()
 
@@ -63,11 +66,6 @@ def claim_run(
     connection = get_connection(sql, connection_id, labels=labels)
     epoch = leases.claim(sql, connection_id, holder=holder, now=now)
     run_id = sync_log.start_run(sql, connection_id, trigger=trigger, day=day, epoch=epoch, now=now)
-    fetched = sql.execute(
-        select(pms_connections.c.people_fetched_at, pms_connections.c.types_fetched_at).where(
-            pms_connections.c.id == connection_id
-        )
-    ).one()
     return RunPlan(
         run_id=run_id,
         epoch=epoch,
@@ -77,8 +75,6 @@ def claim_run(
         types=list_types(sql, connection_id),
         snapshots=sync_day.read_snapshots(sql, connection_id, day),
         kept_row_ids=notices.kept_rows(sql, connection_id),
-        people_fetched_at=fetched.people_fetched_at,
-        types_fetched_at=fetched.types_fetched_at,
     )
 
 
@@ -101,6 +97,7 @@ def finish_run(
     leases.release(sql, plan.connection.id, epoch=plan.epoch, holder=holder)
     if end.writes is not None:
         end = _settle_held(sql, plan, end, now=now)
+        _take_over_lists(sql, plan, end, now=now)
         assert end.writes is not None  # noqa: S101  # _settle_held keeps them
         sync_day.write_day(sql, plan.connection.id, end.writes, run_id=plan.run_id, now=now)
     sync_log.end_run(
@@ -114,6 +111,18 @@ def finish_run(
     )
     _write_connection_facts(sql, plan.connection.id, end, now=now)
     return end
+
+
+def _take_over_lists(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> None:
+    """Write the lists where they differ from what is stored."""
+    connection_id = plan.connection.id
+    listed = tuple(item.practitioner for item in list_practitioners(sql, connection_id))
+    if end.people and end.people != listed:
+        save_practitioners(sql, connection_id, end.people, now=now)
+    types = tuple(item.appointment_type for item in plan.types)
+    unflagged = tuple(replace(item, is_telehealth=None) for item in end.types)
+    if end.types and unflagged != types:
+        save_types(sql, connection_id, end.types, now=now)
 
 
 def _settle_held(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> RunEnd:
@@ -145,6 +154,8 @@ def _write_connection_facts(sql: Sql, connection_id: str, end: RunEnd, *, now: d
     }
     if end.status is SyncStatus.SUCCESS:
         values["last_sync_at"] = now
+    if end.people:
+        values["people_fetched_at"] = now
     failures = pms_connections.c.failures_in_a_row
     values["failures_in_a_row"] = failures + 1 if end.status is SyncStatus.FAILED else 0
     sql.execute(

@@ -1,11 +1,10 @@
 """How fresh the list is, as the pill, a column header and a screen reader say it. No Qt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.practice_day import local
-from app.domain.run_sheet import RunSheet
 from app.domain.words import age_words, clock_time, count_words, day_and_time
 
 
@@ -57,30 +56,12 @@ def since(instant: datetime | None, *, timezone: str, now: datetime) -> str:
 
 def column_warning(freshness: Freshness, *, timezone: str, now: datetime) -> str:
     """`! couldn't check since 8:55 am` under a column's name; empty while the column is fine."""
-    if _is_good(freshness):
+    if freshness.is_good:
         return ""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
     if not at:
         return "! couldn't check yet" if freshness.error_code else "○ not checked yet"
     return f"! couldn't check since {at}" if freshness.error_code else f"! last checked {at}"
-
-
-def sheet_freshness(sheet: RunSheet) -> Freshness:
-    """The sheet's freshness; PARTLY as soon as the last check failed for some columns only."""
-    whole = sheet.freshness
-    good = sum(_is_good(column.freshness) for column in sheet.columns)
-    states = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING)
-    if whole.state not in states or not 0 < good < len(sheet.columns):
-        return whole
-    return replace(
-        whole, state=FreshnessState.PARTLY, fresh_columns=good, all_columns=len(sheet.columns)
-    )
-
-
-def _is_good(freshness: Freshness) -> bool:
-    """Young, and its last check went well."""
-    states = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING)
-    return freshness.state in states and freshness.error_code is None
 
 
 def is_stale(freshness: Freshness) -> bool:

@@ -23,7 +23,7 @@ from app.ui.today.content import BoardContent, board_content
 from app.ui.today.details import facts_of, headline
 from app.ui.today.drawer import Drawer
 from app.ui.today.filter_bar import FilterBar
-from app.ui.today.freshness_words import Pill, checking_pill, pill_of, sheet_freshness
+from app.ui.today.freshness_words import Pill, checking_pill, pill_of
 from app.ui.today.header import Header
 from app.ui.today.list_pane import ListPane
 from app.ui.today.shelf import CardShelf
@@ -171,7 +171,7 @@ class TodayPage(Page):
         if not snapshot.overviews and not snapshot.sheet.rows:
             return None
         return pill_of(
-            sheet_freshness(snapshot.sheet),
+            snapshot.sheet.freshness,
             system=_system_to_sign_in(snapshot),
             timezone=snapshot.sheet.timezone,
             now=snapshot.now,

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.domain.freshness import FreshnessState as State
+from app.domain.freshness import worst
 from app.ui.today.freshness_words import (
     checking_pill,
     column_warning,
     pill_of,
-    sheet_freshness,
 )
 from tests.ui.rows import NOW, ZONE, fresh, sheet
 
@@ -54,7 +54,7 @@ def test_checking_counts_clinicians() -> None:
 def test_one_failed_column_makes_the_sheet_partly_updated() -> None:
     good = sheet().columns[0]
     bad = replace(good, clinician_id="lee", freshness=fresh(error_code="NET-02"))
-    freshness = sheet_freshness(sheet(columns=(good, bad)))
+    freshness = worst(column.freshness for column in (good, bad))
     pill = pill_of(freshness, system="Gentu", timezone=ZONE, now=NOW)
     assert pill.text == "◑  1 of 2 columns up to date"
     warning = column_warning(bad.freshness, timezone=ZONE, now=NOW)

@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.Column("last_sync_error_code", sa.String(length=16), nullable=True),
         sa.Column("failures_in_a_row", sa.Integer(), nullable=False),
         sa.Column("people_fetched_at", UtcDateTime(), nullable=True),
-        sa.Column("types_fetched_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pms_connections")),
