@@ -139,6 +139,25 @@ async def test_a_row_moved_to_another_day_leaves_the_sheet_for_that_day(tmp_path
     assert tomorrow[key].removed_at is None
 
 
+async def test_a_row_that_was_put_on_another_day_and_deleted_there_is_not_taken_for_unchanged(
+    tmp_path,
+):
+    tomorrow = DAY + timedelta(days=1)
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        await desk.sync(day=tomorrow)
+        victim = plain_rows(desk)[10]
+        desk.practice.move(victim.id, start=victim.start + timedelta(days=1))
+        await desk.sync()
+        assert (victim.id, victim.patient_ids[0]) in await desk.rows(tomorrow)
+        # Tomorrow's pages are again byte for byte those of its last sync.
+        desk.practice.delete(victim.id)
+        run = await desk.sync(day=tomorrow)
+        row = (await desk.rows(tomorrow))[victim.id, victim.patient_ids[0]]
+    assert run.counts.removed == 1
+    assert row.removed_at is not None
+
+
 async def test_a_row_moved_to_another_practitioner_changes_its_column(tmp_path):
     async with front_desk(tmp_path) as desk:
         await desk.sync()

@@ -31,6 +31,7 @@ class Churn:
     rate: float
     people: list[str]
     touched: set[str] = field(default_factory=set)
+    swapped: set[str] = field(default_factory=set)
     strikes: int = 0
     is_on: bool = False
 
@@ -105,6 +106,7 @@ class Churn:
         patient = self.dice.choice(self.practice.patients())
         self.practice.change(row.id, patient_ids=(patient.id,))
         self.touched.add(row.id)
+        self.swapped.add(row.id)
 
 
 def small_practice(day: date, dice: random.Random, *, rows: int, people: int = 2) -> Practice:

@@ -80,6 +80,7 @@ def _new_practice(
 async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: Tally) -> None:
     churn.strike()  # since the last sync, so that there always is something to find
     churn.touched.clear()
+    churn.swapped.clear()
     before, strikes, requests = set(book_of(churn.practice, churn.day)), churn.strikes, vendor.count
     churn.is_on = True
     run = await desk.sync(day=churn.day)
@@ -91,7 +92,9 @@ async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: T
     tally.strikes += churn.strikes - strikes
     tally.requests += vendor.count - requests
     tally.incomplete += run.status is not SyncStatus.SUCCESS
-    tally.false_removals += len(false_removals(stored, churn.practice))
+    # A patient swapped out and, after the reading, in again was truly gone when it was read.
+    false = [key for key in false_removals(stored, churn.practice) if key[0] not in churn.swapped]
+    tally.false_removals += len(false)
     tally.missed += sum(key not in sheet for key in steady)
 
 
