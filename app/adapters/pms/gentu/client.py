@@ -175,11 +175,12 @@ class GentuAdapter:
         Gentu does not know stays a bare id.
         """
         today = self._account.now().date()
-        wanted = {found for record in records for found in mapping.patient_ids_of(record)}
-        read = (people.read_patient(included[one], today=today) for one in wanted & set(included))
+        wanted = mapping.patient_ids_of(records)
+        shown = wanted & included.keys()
+        read = (people.read_patient(included[one], today=today) for one in shown)
         patients = {one.pms_patient_id: one for one in read if one is not None}
         is_whole = True
-        for patient_id in sorted(wanted - set(patients)):
+        for patient_id in sorted(wanted - patients.keys()):
             patient = await self._single_patient(patient_id)
             is_whole = is_whole and patient is not None
             if patient is not None:

@@ -1,10 +1,10 @@
 """Gentu's appointments read into the domain: pure functions of decoded JSON (contract 0.1.0)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -25,14 +25,17 @@ DEFAULT_MINUTES = 15
 """An appointment's length when neither it nor its type tells one; Gentu names no default."""
 
 
+# Named here because Python 3.11 looks an enum's member up slowly, and a sync takes thousands.
+_BOOKED, _ARRIVED = AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED
+_CANCELLED, _COMPLETED = AppointmentStatus.CANCELLED, AppointmentStatus.COMPLETED
 _STATUS_WORDS = {
-    "booked": AppointmentStatus.BOOKED,
+    "booked": _BOOKED,
     "confirmed": AppointmentStatus.CONFIRMED,
-    "completed": AppointmentStatus.COMPLETED,
-    "cancelled": AppointmentStatus.CANCELLED,
-    "canceled": AppointmentStatus.CANCELLED,
+    "completed": _COMPLETED,
+    "cancelled": _CANCELLED,
+    "canceled": _CANCELLED,
 }
-_FINAL = {AppointmentStatus.COMPLETED, AppointmentStatus.CANCELLED}
+_FINAL = (_COMPLETED, _CANCELLED)
 
 
 class Unreadable(Exception):
@@ -61,15 +64,15 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
     appointment_id = read_id(record.get("id"))
     if appointment_id is None:
         raise Unreadable("id_missing")
-    participants = _participants(record)
+    people = _read_participants(record.get("participant"))
     start = _read_start(record.get("startAt"))
     type_id = type_id_of(record)
     end = _read_end(record, start, type_id, context.type_minutes)
-    cancelled_at, is_cancelled = _read_cancellation(record)
+    cancelled_at, is_cancelled = _read_cancellation(record.get("extension"))
     status, raw_status, is_unknown = _read_status(record.get("status"), is_cancelled=is_cancelled)
-    practitioner_id = _read_provider(participants, context.pms_practitioner_id)
+    practitioner_id = _practitioner_id(people.provider_ids, context.pms_practitioner_id)
     rows = []
-    for patient_id, arrived_at in _arrivals(participants).items():
+    for patient_id, arrived_at in _arrivals(people).items():
         has_come = arrived_at is not None and status not in _FINAL
         rows.append(
             Appointment(
@@ -77,11 +80,11 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
                 pms_practitioner_id=practitioner_id,
                 start=start,
                 end=end,
-                status=AppointmentStatus.ARRIVED if has_come else status,
+                status=_ARRIVED if has_come else status,
                 raw_status=raw_status,
                 has_unknown_status=is_unknown and not has_come,
                 appointment_type_id=type_id,
-                patient=_patient(patient_id, context.patients),
+                patient=_patient(patient_id, context.patients) if patient_id else None,
                 arrived_at=arrived_at,
                 cancelled_at=cancelled_at,
             )
@@ -98,14 +101,15 @@ def quarantined(record: Any, reason: str) -> QuarantinedRecord:
     )
 
 
-def patient_ids_of(record: Any) -> Iterator[str]:
-    """The patients a record names, as far as they can be read."""
-    participants = record.get("participant") if isinstance(record, dict) else None
-    for one in participants if isinstance(participants, list) else ():
-        if isinstance(one, dict) and one.get("referenceType") == "patient":
-            patient_id = read_id(one.get("referenceId"))
-            if patient_id is not None:
-                yield patient_id
+def patient_ids_of(records: Iterable[Any]) -> set[str]:
+    """The patients that records name, as far as they can be read."""
+    found: set[str | None] = set()
+    for record in records:
+        participants = record.get("participant") if isinstance(record, dict) else None
+        for one in participants if isinstance(participants, list) else ():
+            if isinstance(one, dict) and one.get("referenceType") == "patient":
+                found.add(read_id(one.get("referenceId")))
+    return {one for one in found if one is not None}
 
 
 def type_id_of(record: Any) -> str | None:
@@ -146,17 +150,16 @@ def _read_end(
 
 def _read_status(value: Any, *, is_cancelled: bool) -> tuple[AppointmentStatus, str | None, bool]:
     """Unified status, the vendor's word, whether the word is unknown. Cancellation wins."""
+    if value is None:
+        return _CANCELLED if is_cancelled else _BOOKED, None, False
     raw_status = clean_text(value)
     known = _STATUS_WORDS.get(raw_status.casefold()) if raw_status else None
-    is_unknown = known is None and (raw_status is not None or not isinstance(value, str | None))
-    if is_cancelled:
-        return AppointmentStatus.CANCELLED, raw_status, is_unknown
-    return known or AppointmentStatus.BOOKED, raw_status, is_unknown
+    is_unknown = known is None and (raw_status is not None or not isinstance(value, str))
+    return _CANCELLED if is_cancelled else known or _BOOKED, raw_status, is_unknown
 
 
-def _read_cancellation(record: dict[str, Any]) -> tuple[datetime | None, bool]:
+def _read_cancellation(extensions: Any) -> tuple[datetime | None, bool]:
     """When it was cancelled, by the `cancelled-at` extension, and whether it was at all."""
-    extensions = record.get("extension")
     if not extensions:
         return None, False
     for extension in objects_of(extensions):
@@ -167,34 +170,41 @@ def _read_cancellation(record: dict[str, Any]) -> tuple[datetime | None, bool]:
     return None, False
 
 
-def _participants(record: dict[str, Any]) -> list[dict[str, Any]]:
-    participants = record.get("participant")
+class _Participants(NamedTuple):
+    """Who is there: patients with their arrival (None for an unreadable id), providers' ids."""
+
+    arrivals: dict[str | None, datetime | None]
+    provider_ids: list[str]
+
+
+def _read_participants(participants: Any) -> _Participants:
+    people = _Participants({}, [])
     if participants is None:
-        return []
-    if not isinstance(participants, list) or not all(isinstance(p, dict) for p in participants):
+        return people
+    if not isinstance(participants, list):
         raise Unreadable("participants_unreadable")
-    return participants
-
-
-def _arrivals(participants: list[dict[str, Any]]) -> dict[str | None, datetime | None]:
-    """When each patient arrived; {None: None} for an appointment without a patient."""
-    arrivals: dict[str | None, datetime | None] = {}
     for one in participants:
-        if one.get("referenceType") == "patient":
-            patient_id = read_id(one.get("referenceId"))
-            if patient_id is None:
-                raise Unreadable("patient_id_missing")
+        if not isinstance(one, dict):
+            raise Unreadable("participants_unreadable")
+        kind = one.get("referenceType")
+        if kind == "patient":
             arrived_at = one.get("arrivedAt")
-            arrivals[patient_id] = read_instant(arrived_at) if arrived_at else None
-    return arrivals or {None: None}
+            arrival = read_instant(arrived_at) if arrived_at else None
+            people.arrivals[read_id(one.get("referenceId"))] = arrival
+        elif kind == "provider" and (found := read_id(one.get("referenceId"))):
+            people.provider_ids.append(found)
+    return people
 
 
-def _read_provider(participants: list[dict[str, Any]], asked: str | None) -> str:
+def _arrivals(people: _Participants) -> dict[str | None, datetime | None]:
+    """When each patient arrived; {None: None} for an appointment without a patient."""
+    if None in people.arrivals:
+        raise Unreadable("patient_id_missing")
+    return people.arrivals or {None: None}
+
+
+def _practitioner_id(provider_ids: list[str], asked: str | None) -> str:
     """The record's own provider where it names exactly one, else the one asked for."""
-    named = [
-        one.get("referenceId") for one in participants if one.get("referenceType") == "provider"
-    ]
-    provider_ids = list(filter(None, map(read_id, named)))
     if len(provider_ids) == 1 or (asked is None and provider_ids):
         return provider_ids[0]
     if asked is None:
@@ -202,9 +212,7 @@ def _read_provider(participants: list[dict[str, Any]], asked: str | None) -> str
     return asked
 
 
-def _patient(patient_id: str | None, patients: Mapping[str, Patient]) -> Patient | None:
-    if patient_id is None:
-        return None
+def _patient(patient_id: str, patients: Mapping[str, Patient]) -> Patient:
     return patients.get(patient_id) or Patient(pms_patient_id=patient_id)
 
 

@@ -2,17 +2,20 @@
 
 import math
 import re
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.adapters.pms.gentu.text import clean_text
-from app.adapters.pms.gentu.values import object_of, objects_of, read_id, read_minutes, record_id
+from app.adapters.pms.gentu.values import object_of, read_id, read_minutes, record_id
 from app.domain.appointment import Patient
 from app.domain.practice import AppointmentType, Practice, Practitioner
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_DATE_LENGTH = len("2026-01-15")
 _EARLIEST_BIRTH = date(1850, 1, 1)
+_SYSTEMS = ("phone", "email")
 
 
 def read_patient(record: Any, *, today: date) -> Patient | None:
@@ -20,13 +23,13 @@ def read_patient(record: Any, *, today: date) -> Patient | None:
     patient_id = record_id(record)
     if patient_id is None:
         return None
-    name, contacts = object_of(record.get("name")), objects_of(record.get("contact"))
+    name, contacts = object_of(record.get("name")), _best_contacts(record.get("contact"))
     return Patient(
         pms_patient_id=patient_id,
         first_name=clean_text(name.get("given")),
         last_name=clean_text(name.get("family")),
-        phone=_best_contact(contacts, "phone"),
-        email=_best_contact(contacts, "email"),
+        phone=contacts.get("phone"),
+        email=contacts.get("email"),
         birth_date=_read_birth_date(record.get("birthDate"), today),
     )
 
@@ -74,27 +77,36 @@ def read_practice(record: Any) -> Practice | None:
     )
 
 
-def _best_contact(contacts: list[dict[str, Any]], system: str) -> str | None:
-    """The value to use: a mobile before others, then the lowest rank, no rank last."""
-    best, best_order = None, (True, math.inf, True)
-    for contact in contacts:
-        if contact.get("system") == system and (value := clean_text(contact.get("value"))):
-            order = (contact.get("use") != "mobile", _rank(contact.get("rank")), False)
-            if order < best_order:
-                best, best_order = value, order
-    return best
+def _best_contacts(contacts: Any) -> dict[str, str]:
+    """Per system (phone, email) the value to use, by `_order`; the first of equals."""
+    values: dict[str, str] = {}
+    chosen: dict[str, dict[str, Any]] = {}
+    for contact in contacts if isinstance(contacts, list) else ():
+        system = contact.get("system") if isinstance(contact, dict) else None
+        if system not in _SYSTEMS or not (value := clean_text(contact.get("value"))):
+            continue
+        if system not in chosen or _order(contact) < _order(chosen[system]):
+            values[system], chosen[system] = value, contact
+    return values
 
 
-def _rank(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number and abs(value) < 1e9 else math.inf
+def _order(contact: dict[str, Any]) -> tuple[bool, float]:
+    """A mobile before others, then the lowest rank, no rank last."""
+    rank = contact.get("rank")
+    is_number = isinstance(rank, int | float) and not isinstance(rank, bool) and abs(rank) < 1e9
+    return contact.get("use") != "mobile", rank if is_number else math.inf
 
 
 def _read_birth_date(value: Any, today: date) -> date | None:
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    born = _parse_date(value) if isinstance(value, str) and len(value) == _DATE_LENGTH else None
+    if born is None or born < _EARLIEST_BIRTH:
         return None
+    return born if born.toordinal() <= today.toordinal() + 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _parse_date(text: str) -> date | None:
     try:
-        born = date.fromisoformat(value)
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
         return None
-    return born if _EARLIEST_BIRTH <= born <= today + timedelta(days=1) else None
