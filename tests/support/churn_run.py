@@ -35,6 +35,7 @@ class Tally:
     days: int = 0
     strikes: int = 0
     incomplete: int = 0
+    held: int = 0
     false_removals: int = 0
     missed: int = 0
     quiet_days: int = 0
@@ -51,24 +52,25 @@ async def run_days(
     open_adapter: OpenAdapter = open_small_pages,
 ) -> Tally:
     """`days` syncs of a day that changes under them; every fourth is followed by a quiet one."""
+    day, is_held = DAY, False
     tally, dice = Tally(), random.Random(f"{rate}/{cursors}")
     vendor = MemoryVendor(small_practice(DAY, dice, rows=8))
     async with memory_desk(folder, vendor, clock=Clock(), open_adapter=open_adapter) as desk:
         for number in range(days):
-            if number % DAYS_OF_A_PRACTICE == 0:
-                day = DAY + timedelta(days=3 * (number // DAYS_OF_A_PRACTICE + 1))
+            if number % DAYS_OF_A_PRACTICE == 0 or is_held:
+                day += timedelta(days=3)
                 churn = _new_practice(vendor, day, dice, rate=rate, cursors=cursors)
                 await desk.sync(day=day)
-            await _churned_sync(desk, vendor, churn, tally)
-            if number % QUIET_EVERY == 0:
-                await _quiet_sync(desk, churn, tally)
+            is_held = await _churned_sync(desk, vendor, churn, tally)
+            if number % QUIET_EVERY == 0 and not is_held:
+                is_held = await _quiet_sync(desk, churn, tally)
     return tally
 
 
 def _new_practice(
     vendor: MemoryVendor, day: date, dice: random.Random, *, rate: float, cursors: CursorStyle
 ) -> Churn:
-    practice = small_practice(day, dice, rows=dice.randrange(11, 18))
+    practice = small_practice(day, dice, rows=dice.randrange(14, 24))
     practice.pair()
     people = [one.id for one in practice.practitioners() if one.active][:2]
     churn = Churn(practice=practice, day=day, dice=dice, rate=rate, people=people)
@@ -77,7 +79,8 @@ def _new_practice(
     return churn
 
 
-async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: Tally) -> None:
+async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: Tally) -> bool:
+    """True when so much is gone at once that a person is asked: then another practice goes on."""
     churn.strike()  # since the last sync, so that there always is something to find
     churn.touched.clear()
     churn.swapped.clear()
@@ -96,17 +99,23 @@ async def _churned_sync(desk: Desk, vendor: MemoryVendor, churn: Churn, tally: T
     false = [key for key in false_removals(stored, churn.practice) if key[0] not in churn.swapped]
     tally.false_removals += len(false)
     tally.missed += sum(key not in sheet for key in steady)
+    tally.held += run.counts.held > 0
+    return run.counts.held > 0
 
 
-async def _quiet_sync(desk: Desk, churn: Churn, tally: Tally) -> None:
+async def _quiet_sync(desk: Desk, churn: Churn, tally: Tally) -> bool:
     run = await desk.sync(day=churn.day)
     stored = await stored_around(desk, churn.day)
+    tally.false_removals += len(false_removals(stored, churn.practice))
+    if run.counts.held:
+        tally.held += 1
+        return True
     sheet, book = sheet_of(stored, churn.day), book_of(churn.practice, churn.day)
     # A cancelled row that the vendor drops later stays on the sheet as cancelled.
     sheet = {key: place for key, place in sheet.items() if key in book or not place[2]}
     tally.quiet_days += 1
     tally.wrong_after_quiet += sheet != book or run.status is not SyncStatus.SUCCESS
-    tally.false_removals += len(false_removals(stored, churn.practice))
+    return False
 
 
 def main() -> None:
