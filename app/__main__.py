@@ -1,8 +1,10 @@
 """Chooses the face and imports only it: the window, or with a command the command line."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from app.cli.outcome import WrongUsage, guarded, listen_to_interrupts, use_utf8_
 
 if TYPE_CHECKING:
     from app.services import Services
+    from app.services.first_look import FirstLook
 
 NO_DISPLAY = (
     "There is no display to open RunSheet's window on. These need none: "
@@ -61,7 +64,15 @@ def _start_window(data_dir: Path | None) -> int:
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
 
+    async def look() -> "FirstLook | None":
+        from app.services.first_look import first_look
+        from app.services.settings import Settings, utc_now
+
+        return await first_look(Settings.from_environment(data_dir=data_dir), now=utc_now())
+
     async def open_with_logs() -> "Services":
+        # Half a second of imports, which must not stop the window that shows today's list by now.
+        await asyncio.to_thread(import_module, "app.services.opening")
         from app.services import Settings, open_services
         from app.services.logs import configure_logging
 
@@ -69,13 +80,16 @@ def _start_window(data_dir: Path | None) -> int:
         configure_logging(settings.data_dir)
         return await open_services(settings)
 
-    return _open_window(open_with_logs)
+    return _open_window(open_with_logs, look)
 
 
-def _open_window(open_services: Callable[[], Awaitable["Services"]]) -> int:
+def _open_window(
+    open_services: Callable[[], Awaitable["Services"]],
+    look: Callable[[], Awaitable["FirstLook | None"]] | None = None,
+) -> int:
     from app.ui.run import run_window
 
-    return run_window(open_services, argv=sys.argv[:1])
+    return run_window(open_services, look=look, argv=sys.argv[:1])
 
 
 if __name__ == "__main__":

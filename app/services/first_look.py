@@ -1,6 +1,7 @@
 """Today's list as it was last stored, for the window's first paint: read before all else loads."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.adapters.registry import PMS_SPECS
@@ -12,8 +13,17 @@ from app.store import folder
 from app.store.first_look import look_at_today
 
 
-async def first_look(settings: Settings, *, now: datetime) -> RunSheet | None:
-    """Today's sheet; None at a first start and where the proper opening must say what is wrong.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLook:
+    """Today's sheet as read at `now` (aware UTC), and the saved preferences."""
+
+    sheet: RunSheet
+    preferences: dict[str, str]
+    now: datetime
+
+
+async def first_look(settings: Settings, *, now: datetime) -> FirstLook | None:
+    """Today's list; None at a first start and where the proper opening must say what is wrong.
 
     Never raises for the PC's faults and never writes.
     """
@@ -26,7 +36,7 @@ async def first_look(settings: Settings, *, now: datetime) -> RunSheet | None:
         return None
     if key is None:
         return None
-    return await asyncio.to_thread(
+    look = await asyncio.to_thread(
         look_at_today,
         settings.data_dir / folder.DATA_FILE,
         bytes.fromhex(key),
@@ -34,3 +44,6 @@ async def first_look(settings: Settings, *, now: datetime) -> RunSheet | None:
         now=now,
         fallback_timezone=FALLBACK_TIMEZONE,
     )
+    if look is None:
+        return None
+    return FirstLook(sheet=look.sheet, preferences=look.preferences, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,14 @@ from app.store.revision import HEAD
 from app.store.run_sheet import read_sheet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLook:
+    """Today's sheet, and how the window was left."""
+
+    sheet: RunSheet
+    preferences: dict[str, str]
+
+
 def look_at_today(
     data_file: Path,
     key: bytes,
@@ -21,7 +30,7 @@ def look_at_today(
     labels: Mapping[str, str],
     now: datetime,
     fallback_timezone: str,
-) -> RunSheet | None:
+) -> StoredLook | None:
     """Today's sheet as it was last stored; None when the file can't be read just like that.
 
     Whatever is wrong (another version's tables, a wrong key, a fault) is left to the proper opening
@@ -36,8 +45,10 @@ def look_at_today(
             def read(text: str, parameters: Mapping[str, object]) -> Any:
                 return raw.execute(text, parameters).fetchall()
 
-            return read_sheet(
+            sheet = read_sheet(
                 read, day=None, labels=labels, now=now, fallback_timezone=fallback_timezone
             )
+            saved = raw.execute("SELECT name, value FROM preferences").fetchall()
+            return StoredLook(sheet=sheet, preferences={row[0]: row[1] for row in saved})
     except sqlcipher.Error:
         return None

@@ -14,6 +14,7 @@ from app.domain.words import city_of
 from app.ui import announce, keys
 from app.ui.banner_slot import BannerSlot
 from app.ui.banners import BannerButton, Deed, banners_of
+from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
 from app.ui.sheet_feed import SheetFeed, Snapshot
@@ -30,6 +31,7 @@ from app.ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
+    from app.services.first_look import FirstLook
 
 PAGES = [("Today", "calendar_today"), ("Connections", "plug_connected")]
 TODAY, CONNECTIONS = 0, 1
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
         self._theme, self._pc_zone = theme, pc_zone
         self._tasks = Tasks(self, self._show_error)
         self._all_tasks: list[Tasks] = [self._tasks]
-        self._services: Services | None = None
+        self._late = LateServices()
         self._feed: SheetFeed | None = None
         self._context: PageContext | None = None
         self._pages: dict[int, Page] = {}
@@ -67,6 +69,11 @@ class MainWindow(QMainWindow):
         return cast("TodayPage", self._pages[TODAY])
 
     @property
+    def shows_first_look(self) -> bool:
+        """True once today's list is on screen, with or without the services."""
+        return self._feed is not None
+
+    @property
     def page(self) -> Page | None:
         """The page on screen."""
         current = self._stack.currentWidget()
@@ -74,25 +81,35 @@ class MainWindow(QMainWindow):
 
     # --- opening and closing -----------------------------------------------------------------
 
+    def show_first_look(self, look: "FirstLook") -> None:
+        """Today's list as it was last stored, before the services are open."""
+        self._fill(look.preferences).show_first_look(look.sheet, look.now)
+
     def attach(self, services: "Services", preferences: dict[str, str]) -> None:
-        """Fills the frame: from here on the window lives on the services."""
-        self._services = services
-        self._feed = SheetFeed(services, self._tasks, self)
-        self._feed.changed.connect(self._show_snapshot)
+        """From here on the window lives on the services."""
+        self._late.open(services)
+        feed = self._feed or self._fill(preferences)
+        self.open_today()
+        feed.begin()
+
+    def _fill(self, preferences: dict[str, str]) -> SheetFeed:
+        """Puts the Today page into the frame; what it shows comes by the feed returned."""
+        self._feed = feed = SheetFeed(self._late, self._tasks, self)
+        feed.changed.connect(self._show_snapshot)
         self._context = PageContext(
-            services=services,
+            late=self._late,
             theme=self._theme,
             tasks=self.tasks_of,
             navigator=self,
-            sync=SyncControl(services, self._tasks, self),
-            feed=self._feed,
+            sync=SyncControl(self._late, self._tasks, self),
+            feed=feed,
             announce=self._announce,
             show_message=self.message_bar.show_message,
         )
         self._put_in(TODAY, TodayPage(self._context))
         self.today.apply_preferences(preferences)
         self.open_today()
-        self._feed.refresh()
+        return feed
 
     def apply_preferences(self, saved: dict[str, str]) -> None:
         """Scheme, text scale and place as they were left; before the window is shown."""
@@ -123,9 +140,9 @@ class MainWindow(QMainWindow):
             self._feed.close()
         for tasks in self._all_tasks:
             await tasks.aclose()
-        if self._services is not None:
+        if self._late.is_open:
             place = base64.b64encode(self.saveGeometry().data()).decode()
-            await self._services.preferences.write("window.geometry", place)
+            await self._late.services.preferences.write("window.geometry", place)
 
     def tasks_of(self, owner: QWidget) -> Tasks:
         """A widget's door to the work; errors come to the message bar."""
@@ -142,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections, at a connection and a step of its set-up if given."""
-        if self._context is None:
+        if self._context is None or not self._late.is_open:
             return
         from app.ui.connections.page import ConnectionsPage
 
@@ -198,9 +215,9 @@ class MainWindow(QMainWindow):
         announce.announce(self, text, assertive=assertive)
 
     def _do(self, button: BannerButton) -> None:
-        if self._context is None:
+        if self._context is None or not self._late.is_open:
             return
-        sync = self._context.services.sync
+        sync = self._late.services.sync
         match button.deed:
             case Deed.SYNC:
                 self._context.sync.start(day=self._context.feed.day)
@@ -229,9 +246,9 @@ class MainWindow(QMainWindow):
     def _zoom(self, steps: int) -> None:
         scale = 1.0 if steps == 0 else self._theme.scale + steps / 10
         self._theme.choose(self._theme.choice, scale=scale)
-        if self._services is not None:
+        if self._late.is_open:
             saved = f"{self._theme.scale:.1f}"
-            self._tasks.start(self._services.preferences.write("text.scale", saved))
+            self._tasks.start(self._late.services.preferences.write("text.scale", saved))
 
     def _step_pane(self, step: int) -> None:
         """F6: menu, page, banner, status bar, and round again."""

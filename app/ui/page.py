@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.late_services import LateServices
 from app.ui.sheet_feed import SheetFeed
 from app.ui.sync_control import SyncControl
 from app.ui.tasks import Tasks
@@ -40,7 +41,7 @@ class PageContext:
     `show_message` puts one plain sentence into the bar at the bottom left for some seconds.
     """
 
-    services: "Services"
+    late: LateServices
     theme: Theme
     tasks: Callable[[QWidget], Tasks]
     navigator: Navigator
@@ -48,6 +49,11 @@ class PageContext:
     feed: SheetFeed
     announce: Announce
     show_message: Callable[[str], None]
+
+    @property
+    def services(self) -> "Services":
+        """The open services. A page that can be seen before they are awaits `late.ready()`."""
+        return self.late.services
 
 
 class Page(QWidget):

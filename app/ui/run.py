@@ -22,8 +22,10 @@ from app.ui.theme import Theme
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
+    from app.services.first_look import FirstLook
 
 OpenServices = Callable[[], Awaitable["Services"]]
+Look = Callable[[], Awaitable["FirstLook | None"]]
 # How long the window waits for its remembered place and scheme before it shows itself anyway.
 _PATIENCE_S = 0.25
 
@@ -54,10 +56,13 @@ def make_application(argv: Sequence[str]) -> Application:
 def run_window(
     open_services: OpenServices,
     *,
+    look: Look | None = None,
     argv: Sequence[str] = (),
     on_painted: Callable[[], None] | None = None,
 ) -> int:
     """Shows the window until a person closes it; returns the exit code.
+
+    `look` gives today's list for the first paint; `open_services` begins only after that.
 
     `open_services` runs within the window's loop; a RunSheetError it raises is shown on the page
     with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
@@ -66,7 +71,7 @@ def run_window(
     collector = GarbageCollector(app)
     try:
         with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-            return runner.run(live(app, open_services, on_painted=on_painted))
+            return runner.run(live(app, open_services, look=look, on_painted=on_painted))
     finally:
         collector.stop()
 
@@ -75,6 +80,7 @@ async def live(
     app: Application,
     open_services: OpenServices,
     *,
+    look: Look | None = None,
     on_painted: Callable[[], None] | None = None,
 ) -> int:
     """The window's life as a coroutine; ends within the loop, with everything closed."""
@@ -82,7 +88,7 @@ async def live(
     app.quit_wanted.connect(quitting.set)
     app.lastWindowClosed.connect(quitting.set)
     _listen_for_signals(quitting)
-    window = MainWindow(Theme(app))
+    window = await _open_window(app, look, on_painted)
     services = await _open_patiently(window, open_services, quitting)
     if services is None:
         window.close()
@@ -95,6 +101,28 @@ async def live(
     return 0
 
 
+async def _open_window(
+    app: Application, look: Look | None, on_painted: Callable[[], None] | None
+) -> MainWindow:
+    """The window; with today's list painted where there is one to be had at once."""
+    looking = asyncio.ensure_future(look()) if look else None
+    await asyncio.sleep(0)  # the look begins in its own thread while the window is built
+    window = MainWindow(Theme(app))
+    found = await looking if looking else None
+    if found is not None and found.sheet.rows:
+        window.apply_preferences(found.preferences)
+        window.show_first_look(found)
+        painted = asyncio.Event()
+        window.today.tell_when_painted(painted.set)
+        window.show()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_S):
+                await painted.wait()
+        if on_painted is not None:
+            on_painted()
+    return window
+
+
 async def _live_with(
     window: MainWindow,
     services: "Services",
@@ -102,11 +130,12 @@ async def _live_with(
     on_painted: Callable[[], None] | None,
 ) -> None:
     preferences = await services.preferences.read()
+    was_shown = window.shows_first_look
     if not window.isVisible():
         window.apply_preferences(preferences)
     window.attach(services, preferences)
     window.show()
-    if on_painted is not None:
+    if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
     try:
         await quitting.wait()

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet
+from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import Services
     from app.services.connections import ConnectionOverview
 
 # Ages ("34 min ago", the now line, waiting times) move on once a minute; so does midnight.
@@ -49,13 +49,13 @@ class SheetFeed(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, services: "Services", tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services, self._tasks = services, tasks
+        self._late, self._tasks = late, tasks
         self._day: date | None = None
         self._is_loading = self._is_due = False
         self.snapshot: Snapshot | None = None
-        self._unsubscribe: Callable[[], None] = services.changes.subscribe(self._hear)
+        self._unsubscribe: Callable[[], None] | None = None
         timer = QTimer(self, interval=TICK_MS)
         timer.timeout.connect(self.refresh)
         timer.start()
@@ -81,8 +81,18 @@ class SheetFeed(QObject):
             return
         sheet = self.snapshot.sheet
         chosen = sheet.day + timedelta(days=days)
-        current = today(self._services.now(), sheet.timezone).day
+        current = today(self.snapshot.now, sheet.timezone).day
         self.show_day(None if chosen == current else chosen)
+
+    def begin(self) -> None:
+        """The services are open: listens to them, and loads."""
+        self._unsubscribe = self._late.services.changes.subscribe(self._hear)
+        self.refresh()
+
+    def show_first_look(self, sheet: RunSheet, now: datetime) -> None:
+        """Shows a sheet that was read before the services are open."""
+        self.snapshot = Snapshot(sheet=sheet, overviews=(), now=now)
+        self.changed.emit(self.snapshot)
 
     def refresh(self) -> None:
         """Loads from disk; several wishes during a load become one more load."""
@@ -94,18 +104,20 @@ class SheetFeed(QObject):
 
     def close(self) -> None:
         """Stops listening."""
-        self._unsubscribe()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
 
     def _hear(self, _change: object) -> None:
         self.refresh()
 
     async def _load(self) -> None:
         try:
-            overviews = await self._services.connections.list()
-            sheet = await self._services.run_sheet.sheet(self._day)
+            services = await self._late.ready()
+            overviews = await services.connections.list()
+            sheet = await services.run_sheet.sheet(self._day)
         finally:
             self._is_loading = False
-        self.snapshot = Snapshot(sheet=sheet, overviews=overviews, now=self._services.now())
+        self.snapshot = Snapshot(sheet=sheet, overviews=overviews, now=services.now())
         self.changed.emit(self.snapshot)
         if self._is_due:
             self._is_due = False

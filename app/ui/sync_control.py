@@ -3,17 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
+from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
-
-if TYPE_CHECKING:  # loaded after the first paint
-    from app.services import Services
 
 COOL_DOWN = timedelta(seconds=30)
 
@@ -25,9 +22,9 @@ class SyncControl(QObject):
     ended = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, services: "Services", tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self._late = late
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
         self._progress: dict[str, SyncProgress] = {}
@@ -66,7 +63,7 @@ class SyncControl(QObject):
     def _cool_down_words(self) -> str | None:
         if self._last_good is None:
             return None
-        age = self._services.now() - self._last_good
+        age = self._late.services.now() - self._last_good
         if not timedelta(0) <= age < COOL_DOWN:
             return None
         seconds = int(age.total_seconds())
@@ -75,6 +72,7 @@ class SyncControl(QObject):
     async def _run(self, connection_ids: Sequence[str] | None, day: date | None) -> None:
         runs: tuple[SyncRun, ...] = ()
         try:
+            await self._late.ready()
             ids = connection_ids if connection_ids is not None else await self._ready_ids()
             runs = await self._run_all(ids, day)
         finally:
@@ -86,12 +84,12 @@ class SyncControl(QObject):
     async def _run_all(self, ids: Sequence[str], day: date | None) -> tuple[SyncRun, ...]:
         """Every connection side by side; the first fault is raised once all have ended."""
         outcomes = await asyncio.gather(
-            *(self._services.sync.run(each, day=day, progress=self._note) for each in ids),
+            *(self._late.services.sync.run(each, day=day, progress=self._note) for each in ids),
             return_exceptions=True,
         )
         runs = tuple(outcome for outcome in outcomes if isinstance(outcome, SyncRun))
         if runs and all(run.status is SyncStatus.SUCCESS for run in runs):
-            self._last_good = self._services.now()
+            self._last_good = self._late.services.now()
         faults = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         faults.sort(key=lambda fault: isinstance(fault, RunSheetError))  # a bug goes first
         if faults:
@@ -99,7 +97,7 @@ class SyncControl(QObject):
         return runs
 
     async def _ready_ids(self) -> list[str]:
-        overviews = await self._services.connections.list()
+        overviews = await self._late.services.connections.list()
         return [each.connection.id for each in overviews if _is_ready(each.connection)]
 
     def _note(self, progress: SyncProgress) -> None:

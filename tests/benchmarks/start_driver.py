@@ -26,7 +26,9 @@ def _tell() -> None:
 def _run_app() -> int:
     import app.__main__ as face
 
-    def open_window(open_services: Callable[[], Awaitable[Any]]) -> int:
+    def open_window(
+        open_services: Callable[[], Awaitable[Any]], look: Callable[[], Awaitable[Any]] | None
+    ) -> int:
         from app.ui.run import run_window
 
         async def open_marked() -> Any:
@@ -35,8 +37,13 @@ def _run_app() -> int:
             _mark("data open")
             return services
 
+        async def look_marked() -> Any:
+            found = await look() if look else None
+            _mark("looked")
+            return found
+
         _mark("interface imported")
-        return run_window(open_marked, argv=sys.argv[:1], on_painted=_tell)
+        return run_window(open_marked, look=look_marked, argv=sys.argv[:1], on_painted=_tell)
 
     face._open_window = open_window
     sys.argv = sys.argv[:1]

@@ -159,7 +159,8 @@ class TodayPage(Page):
         self.header.show_day(sheet.day, current=current)
         self.header.show_pill(self._pill(snapshot))
         self.filter_bar.show_clinicians(sheet.columns)
-        can_sync = any(each.connection.is_paired for each in snapshot.overviews)
+        is_first_look = bool(sheet.rows) and not self.context.late.is_open
+        can_sync = is_first_look or any(each.connection.is_paired for each in snapshot.overviews)
         self.header.offer_sync(is_offered=can_sync)
         self.filter_bar.setVisible(can_sync or bool(sheet.rows))
 
@@ -295,7 +296,11 @@ class TodayPage(Page):
     def _save(self, name: str, value: str) -> None:
         if self._saved.get(name) != value:
             self._saved[name] = value
-            self.tasks.start(self.context.services.preferences.write(name, value))
+            self.tasks.start(self._write_preference(name, value))
+
+    async def _write_preference(self, name: str, value: str) -> None:
+        services = await self.context.late.ready()
+        await services.preferences.write(name, value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns give way to the list in a narrow window, and come back."""
