@@ -5,7 +5,8 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
@@ -87,19 +88,34 @@ class HttpView:
         return (await self._call("PUT", path, {})).json()
 
     async def _call(self, method: str, path: str, params: Mapping[str, str]) -> Answer:
-        url = self._base_url + path + (f"?{urlencode(params, quote_via=quote)}" if params else "")
+        query = "&".join(f"{name}={_quoted(value)}" for name, value in params.items())
+        url = f"{self._base_url}{path}?{query}" if query else self._base_url + path
         async with self._slots:
+            begun = self._shared.clock.monotonic()
             try:
-                answer: Answer = await self._retrying()(self._attempt, method, url)
+                return await self._attempt(method, url)
+            except _Setback as setback:
+                first = setback
+            try:
+                return await self._repeated(first, method, url, begun=begun)
             except _Setback as setback:
                 failure = setback.error
-            else:
-                return answer
         raise failure.with_traceback(None)
 
-    def _retrying(self) -> AsyncRetrying:
+    async def _repeated(self, first: _Setback, method: str, url: str, *, begun: float) -> Answer:
+        """What follows a first attempt that failed; making an `AsyncRetrying` is dear."""
+        setbacks = [first]
+
+        async def attempt() -> Answer:
+            if setbacks:
+                raise setbacks.pop()
+            return await self._attempt(method, url)
+
+        answer: Answer = await self._retrying(begun)(attempt)
+        return answer
+
+    def _retrying(self, begun: float) -> AsyncRetrying:
         patience, clock = self._shared.patience, self._shared.clock
-        begun = clock.monotonic()
 
         def pause_s(state: RetryCallState) -> float:
             backoff = patience.first_pause_s * 2.0 ** (state.attempt_number - 1)
@@ -155,7 +171,9 @@ class HttpView:
         """Send and read once, within the rate limit and the deadline; raises _Setback."""
         await self._gate.enter()
         transport = await self._shared.transport()
-        request = httpx.Request(method, url, headers={**_HEADERS, **headers}, content=content)
+        request = httpx.Request(
+            method, _parsed(url), headers={**_HEADERS, **headers}, content=content
+        )
         is_sent = True
         try:
             async with asyncio.timeout(self._shared.patience.attempt_s):
@@ -193,6 +211,17 @@ class HttpView:
         if not isinstance(failure, SlowDown) or failure.retry_at is None:
             return None
         return max((failure.retry_at - self._shared.clock.now()).total_seconds(), 0.0)
+
+
+@lru_cache(maxsize=512)
+def _parsed(url: str) -> httpx.URL:
+    """A sync asks for the same addresses as the one before; httpx takes long to parse one."""
+    return httpx.URL(url)
+
+
+@lru_cache(maxsize=512)
+def _quoted(value: str) -> str:
+    return quote(value, safe="")
 
 
 def _setback_of(state: RetryCallState) -> _Setback:

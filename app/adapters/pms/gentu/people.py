@@ -92,9 +92,12 @@ def _best_contacts(contacts: Any) -> dict[str, str]:
 
 def _order(contact: dict[str, Any]) -> tuple[bool, float]:
     """A mobile before others, then the lowest rank, no rank last."""
-    rank = contact.get("rank")
-    is_number = isinstance(rank, int | float) and not isinstance(rank, bool) and abs(rank) < 1e9
-    return contact.get("use") != "mobile", rank if is_number else math.inf
+    return contact.get("use") != "mobile", _rank(contact.get("rank"))
+
+
+def _rank(value: Any) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and abs(value) < 1e9 else math.inf
 
 
 def _read_birth_date(value: Any, today: date) -> date | None:
