@@ -45,7 +45,8 @@ def main() -> None:
 
 
 def _child(connection: socket.socket, data_dir: Path) -> None:
-    """Never returns."""
+    """Never returns. Keeps nothing of the server's output open, which tells of the server's end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
         asyncio.run(_serve(connection, data_dir))
     finally:
