@@ -38,9 +38,8 @@ async def _at_once(desk, workers, day):
     sandbox.latency_s = 0
     outcomes = Counter(" ".join((words[0], words[-1])) for words in said)
     assert outcomes == {"done success": 1, "error SYNC-01": PROCESSES - 1}
-    asked = [
-        r.query["practitionerId"] for r in sandbox.requests if r.path.endswith("/appointments")
-    ]
+    lists = [one for one in sandbox.requests if one.path.endswith("/appointments")]
+    asked = [one.query["practitionerId"] for one in lists]
     assert len(asked) == len(set(asked)) == 4
     assert most_at_once(lists) <= 4
     runs = await desk.read(pms_sync_log)
