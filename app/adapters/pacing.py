@@ -77,6 +77,25 @@ class RateGate:
         return self._passed[len(self._passed) - limit.requests] + span - now
 
 
+class Turns:
+    """`async with turns:` lets one block run per round of the event loop.
+
+    Answers come in bunches; worked through in one round, sixteen of them would hold up a window.
+    """
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def __aenter__(self) -> None:
+        await self._turn.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        try:
+            await asyncio.sleep(0)
+        finally:
+            self._turn.release()
+
+
 def read_retry_after(value: str | None, now: datetime) -> float | None:
     """Seconds to wait, 0 to 900, from whole seconds or an HTTP-date; None for anything else."""
     if value is None:

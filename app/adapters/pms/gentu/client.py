@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ from app.domain.practice_day import PracticeDay, local
 
 MOST_PATIENT_READS = 50
 _CODE_LENGTH = 8
+_PATIENTS_A_TURN = 100
 _Row = TypeVar("_Row")
 
 
@@ -145,10 +147,10 @@ class GentuAdapter:
 
     async def page(self, day: PracticeDay, practitioner_id: str, cursor: str | None) -> Answer:
         """One page of a practitioner's day; its bounds carry the practice's own offset."""
-        last = day.end - timedelta(milliseconds=1)  # both bounds may be inclusive (contract, 8)
+        from_date, to_date = _bounds(day)
         params = {
-            "fromDate": local(day.start, day.timezone).isoformat(timespec="milliseconds"),
-            "toDate": local(last, day.timezone).isoformat(timespec="milliseconds"),
+            "fromDate": from_date,
+            "toDate": to_date,
             "practitionerId": practitioner_id,
             "limit": str(self._page_size),
             "include": "patients,practitioners",
@@ -176,9 +178,13 @@ class GentuAdapter:
         """
         today = self._account.now().date()
         wanted = mapping.patient_ids_of(records)
-        shown = wanted & included.keys()
-        read = (people.read_patient(included[one], today=today) for one in shown)
-        patients = {one.pms_patient_id: one for one in read if one is not None}
+        patients: dict[str, Patient] = {}
+        for number, patient_id in enumerate(wanted & included.keys(), 1):
+            patient = people.read_patient(included[patient_id], today=today)
+            if patient is not None:
+                patients[patient_id] = patient
+            if number % _PATIENTS_A_TURN == 0:
+                await asyncio.sleep(0)  # the window's loop has other work too
         is_whole = True
         for patient_id in sorted(wanted - patients.keys()):
             patient = await self._single_patient(patient_id)
@@ -244,6 +250,13 @@ class GentuAdapter:
         if self._tenant_id is None:
             raise NotPairedYet(system=SYSTEM)
         return self._tenant_id
+
+
+@lru_cache(maxsize=8)
+def _bounds(day: PracticeDay) -> tuple[str, str]:
+    last = day.end - timedelta(milliseconds=1)  # both bounds may be inclusive (contract, 8)
+    from_date, to_date = (local(one, day.timezone) for one in (day.start, last))
+    return from_date.isoformat(timespec="milliseconds"), to_date.isoformat(timespec="milliseconds")
 
 
 def _pairing_failure(refusal: RequestRefused) -> RunSheetError:

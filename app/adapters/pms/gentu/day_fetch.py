@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Protocol
 
 from app.adapters.answer import Answer
 from app.adapters.base import PageMark, PractitionerDay, PractitionerFailure
 from app.adapters.http import AT_ONCE
+from app.adapters.pacing import Turns
 from app.adapters.pms.gentu import mapping
 from app.adapters.pms.gentu.pages import Content, DayRead, read_day
 from app.domain.appointment import Appointment, Patient, QuarantinedRecord
@@ -20,6 +22,7 @@ from app.domain.errors import (
 from app.domain.practice_day import PracticeDay
 
 SYSTEM = "Gentu"
+_RECORDS_A_TURN = 100
 _POINTLESS = (SignInAgain, PracticeNotConnected, NoInternet)
 
 Outcome = PractitionerDay | PractitionerFailure | Exception
@@ -52,6 +55,7 @@ class DayFetch:
         self._day = day
         self._start, self._end = day.start, day.end
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns()
         self._slow_down: SlowDown | None = None
 
     async def deliver(
@@ -85,7 +89,7 @@ class DayFetch:
         if self._slow_down is not None:
             raise SlowDown(system=SYSTEM, retry_at=self._slow_down.retry_at)
         read = await read_day(
-            lambda cursor: self._calls.page(self._day, practitioner_id, cursor), known
+            lambda cursor: self._calls.page(self._day, practitioner_id, cursor), known, self._turns
         )
         if read.content is None:
             return PractitionerDay(
@@ -107,7 +111,7 @@ class DayFetch:
         context = mapping.Context(
             pms_practitioner_id=practitioner_id, type_minutes=minutes, patients=patients
         )
-        rows, unreadable = self._read_records(content, context)
+        rows, unreadable = await self._read_records(content, context)
         is_complete = read.is_agreed and not content.without_id
         is_lasting = is_complete and is_whole and not unreadable and not minutes
         return PractitionerDay(
@@ -118,18 +122,21 @@ class DayFetch:
             page_marks=read.marks if is_lasting else (),
         )
 
-    def _read_records(
+    async def _read_records(
         self, content: Content, context: mapping.Context
     ) -> tuple[tuple[Appointment, ...], list[QuarantinedRecord]]:
         """Rows that start on the day (Gentu may select by overlap), and what can't be read."""
         rows: list[Appointment] = []
         unreadable: list[QuarantinedRecord] = []
-        for record in content.records.values():
-            try:
-                found = mapping.read_appointment(record, context)
-            except mapping.Unreadable as verdict:
-                unreadable.append(mapping.quarantined(record, verdict.reason))
-                continue
-            if self._start <= found[0].start < self._end:
-                rows.extend(found)
+        records = iter(content.records.values())
+        while some := tuple(islice(records, _RECORDS_A_TURN)):
+            async with self._turns:
+                for record in some:
+                    try:
+                        found = mapping.read_appointment(record, context)
+                    except mapping.Unreadable as verdict:
+                        unreadable.append(mapping.quarantined(record, verdict.reason))
+                        continue
+                    if self._start <= found[0].start < self._end:
+                        rows.extend(found)
         return tuple(rows), unreadable

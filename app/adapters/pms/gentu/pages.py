@@ -7,6 +7,7 @@ from typing import Any
 
 from app.adapters.answer import Answer
 from app.adapters.base import PageMark
+from app.adapters.pacing import Turns
 from app.adapters.pms.gentu.mapping import MAPPING_VERSION, quarantined
 from app.adapters.pms.gentu.values import read_id, record_id
 from app.domain.appointment import QuarantinedRecord
@@ -19,7 +20,7 @@ AskForPage = Callable[[str | None], Awaitable[Answer]]
 """Fetches the page at a cursor, None for the first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Content:
     """What one or several passes hold. `records` by appointment id, `patients` raw, newest wins."""
 
@@ -53,34 +54,43 @@ class _Page:
 @dataclass(slots=True, kw_only=True)
 class _Pass:
     pages: list[_Page]
+    turns: Turns
     read: Content | None = None
 
     @property
     def marks(self) -> tuple[PageMark, ...]:
         return tuple(page.mark for page in self.pages)
 
-    def content(self) -> Content:
+    async def content(self) -> Content:
         if self.read is None:
-            self.read = _merge([page.content() for page in self.pages])
+            self.read = Content()
+            for page in self.pages:
+                async with self.turns:
+                    _merge(page.content(), self.read)
         return self.read
 
 
-async def read_day(ask: AskForPage, known: Sequence[PageMark]) -> DayRead:
+async def read_day(
+    ask: AskForPage, known: Sequence[PageMark], turns: Turns | None = None
+) -> DayRead:
     """The day as it is now; up to three passes where it takes several pages.
 
     Unchanged against `known` counts as agreeing with the pass that made `known`. One page is
-    atomic. A page that repeats an id was read while the list moved.
+    atomic. A page that repeats an id was read while the list moved. Whatever goes on side by side
+    shares its `turns`, a page each.
     """
-    passes = [await _read_pass(ask, known)]
+    turns = turns or Turns()
+    passes = [await _read_pass(ask, known, turns)]
     if known and passes[0].marks == tuple(known):
         return DayRead(marks=passes[0].marks, content=None, is_agreed=True)
-    if len(passes[0].pages) == 1 and not passes[0].content().has_duplicates:
-        return _day_of(passes[0])
+    if len(passes[0].pages) == 1 and not (await passes[0].content()).has_duplicates:
+        return await _day_of(passes[0])
     while len(passes) < MOST_PASSES:
-        passes.append(await _read_pass(ask, passes[-1].marks))
-        if _agree(passes[-2], passes[-1]):
-            return _day_of(passes[-1])
-    return DayRead(marks=(), content=_union([one.content() for one in passes]), is_agreed=False)
+        passes.append(await _read_pass(ask, passes[-1].marks, turns))
+        if await _agree(passes[-2], passes[-1]):
+            return await _day_of(passes[-1])
+    contents = [await one.content() for one in passes]
+    return DayRead(marks=(), content=_union(contents), is_agreed=False)
 
 
 def digest_of(body: bytes) -> str:
@@ -88,31 +98,33 @@ def digest_of(body: bytes) -> str:
     return blake2b(body, digest_size=20, key=MAPPING_VERSION).hexdigest()
 
 
-def _day_of(one: _Pass) -> DayRead:
-    return DayRead(marks=one.marks, content=one.content(), is_agreed=True)
+async def _day_of(one: _Pass) -> DayRead:
+    return DayRead(marks=one.marks, content=await one.content(), is_agreed=True)
 
 
-async def _read_pass(ask: AskForPage, known: Sequence[PageMark]) -> _Pass:
+async def _read_pass(ask: AskForPage, known: Sequence[PageMark], turns: Turns) -> _Pass:
     pages: list[_Page] = []
     cursor: str | None = None
     seen: set[str] = set()
     while True:
         answer = await ask(cursor)
-        pages.append(_page_of(answer, known[len(pages)] if len(pages) < len(known) else None))
+        was = known[len(pages)] if len(pages) < len(known) else None
+        pages.append(await _page_of(answer, was, turns))
         cursor = pages[-1].mark.next_cursor
         if cursor is None:
-            return _Pass(pages=pages)
+            return _Pass(pages=pages, turns=turns)
         if cursor in seen or len(pages) >= MOST_PAGES:
             raise BadAnswer(system=answer.system)
         seen.add(cursor)
 
 
-def _page_of(answer: Answer, known: PageMark | None) -> _Page:
+async def _page_of(answer: Answer, known: PageMark | None, turns: Turns) -> _Page:
     """The page with its mark; not decoded when it is byte for byte the known one."""
     digest = digest_of(answer.body)
     if known is not None and known.digest == digest:
         return _Page(mark=known, answer=answer, decoded=None)
-    decoded = _decode(answer)
+    async with turns:
+        decoded = _decode(answer)
     mark = PageMark(digest=digest, next_cursor=_next_cursor(decoded, answer))
     return _Page(mark=mark, answer=answer, decoded=decoded)
 
@@ -134,27 +146,16 @@ def _next_cursor(page: dict[str, Any], answer: Answer) -> str | None:
     return read_id(cursor)
 
 
-def _merge(pages: list[dict[str, Any]]) -> Content:
-    records: dict[str, Any] = {}
-    patients: dict[str, Any] = {}
-    without_id: list[QuarantinedRecord] = []
-    count = 0
-    for page in pages:
-        patients.update(_by_id(page.get("patients")))
-        for record in page["appointments"]:
-            appointment_id = record_id(record)
-            if appointment_id is None:
-                reason = "id_missing" if isinstance(record, dict) else "not_an_object"
-                without_id.append(quarantined(record, reason))
-            else:
-                records[appointment_id] = record
-                count += 1
-    return Content(
-        records=records,
-        patients=patients,
-        without_id=without_id,
-        has_duplicates=count != len(records),
-    )
+def _merge(page: dict[str, Any], whole: Content) -> None:
+    whole.patients.update(_by_id(page.get("patients")))
+    for record in page["appointments"]:
+        appointment_id = record_id(record)
+        if appointment_id is None:
+            reason = "id_missing" if isinstance(record, dict) else "not_an_object"
+            whole.without_id.append(quarantined(record, reason))
+        else:
+            whole.has_duplicates |= appointment_id in whole.records
+            whole.records[appointment_id] = record
 
 
 def _by_id(records: Any) -> dict[str, Any]:
@@ -163,9 +164,9 @@ def _by_id(records: Any) -> dict[str, Any]:
     return {found: one for one in records if (found := record_id(one)) is not None}
 
 
-def _agree(earlier: _Pass, later: _Pass) -> bool:
+async def _agree(earlier: _Pass, later: _Pass) -> bool:
     """Same appointments with the same content; cursors may differ from pass to pass."""
-    was, now = earlier.content(), later.content()
+    was, now = await earlier.content(), await later.content()
     if was.has_duplicates or now.has_duplicates:
         return False
     return was.records == now.records and was.without_id == now.without_id
