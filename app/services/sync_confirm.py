@@ -24,7 +24,7 @@ from app.domain.reconcile import (
 )
 from app.services.core import Core
 from app.services.sync_fetch import FetchedRun
-from app.store import sync_day
+from app.store.stored_day import read_rows
 from app.store.sync_run import RunPlan
 
 
@@ -59,7 +59,7 @@ async def confirm_changes(
     ]
     settled = await _settle(adapter, find_conflicts(cells))
     stored = await core.database.read(
-        sync_day.read_rows,
+        read_rows,
         plan.connection.id,
         day=plan.day,
         practitioner_ids=[cell.pms_practitioner_id for cell in cells],

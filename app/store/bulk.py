@@ -1,13 +1,22 @@
-"""Thousands of rows through one statement, at nearly the driver's own speed.
+"""Many rows at once: names in batches, and thousands of rows at nearly the driver's own speed.
 
 SQLAlchemy writes the SQL and converts the values, column by column; what is left out is its
 per-row dictionary work, which took longer than SQLite's writing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Insert
+
+_BATCH = 500
+"""Few enough names for one `IN (...)` of any database."""
+
+
+def batches(items: Iterable[str]) -> Iterator[list[str]]:
+    """The items in lists that fit one statement."""
+    ordered = list(items)
+    return (ordered[i : i + _BATCH] for i in range(0, len(ordered), _BATCH))
 
 
 def execute_many(

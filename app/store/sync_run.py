@@ -11,13 +11,15 @@ from app.domain.connection import Connection
 from app.domain.practice import AppointmentType, Practitioner
 from app.domain.reconcile import StoredRow
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
-from app.store import leases, notices, sync_day, sync_log
+from app.store import leases, notices, sync_log
 from app.store.appointment_types import StoredType, list_types, save_types
 from app.store.connections import Labels, get_connection
+from app.store.day_rows import mark_removed
 from app.store.leases import LeaseHolder
 from app.store.practitioners import list_practitioners, save_practitioners
 from app.store.schema import pms_connections
-from app.store.sync_day import DayWrites, Snapshot
+from app.store.stored_day import Snapshot, read_snapshots
+from app.store.sync_day import DayWrites, write_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def claim_run(
         day=day,
         practitioners=_mapped(sql, connection_id),
         types=list_types(sql, connection_id),
-        snapshots=sync_day.read_snapshots(sql, connection_id, day),
+        snapshots=read_snapshots(sql, connection_id, day),
         kept_row_ids=notices.kept_rows(sql, connection_id),
     )
 
@@ -99,7 +101,7 @@ def finish_run(
         end = _settle_held(sql, plan, end, now=now)
         _take_over_lists(sql, plan, end, now=now)
         assert end.writes is not None  # noqa: S101  # _settle_held keeps them
-        sync_day.write_day(sql, plan.connection.id, end.writes, run_id=plan.run_id, now=now)
+        write_day(sql, plan.connection.id, end.writes, run_id=plan.run_id, now=now)
     sync_log.end_run(
         sql,
         plan.run_id,
@@ -167,5 +169,5 @@ def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str
     """A person's answer to a mass vanish; the connection's id. Accepting marks the rows as gone."""
     held = notices.answer_hold(sql, notice_id, accept=accept, now=now)
     if accept:
-        sync_day.mark_removed(sql, held.row_ids, now=now)
+        mark_removed(sql, held.row_ids, now=now)
     return held.connection_id
