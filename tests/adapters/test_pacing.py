@@ -8,7 +8,7 @@ import hypothesis
 import hypothesis.strategies as st
 
 from app.adapters.base import RateLimit
-from app.adapters.pacing import LONGEST_PAUSE_S, RateGate, read_retry_after
+from app.adapters.pacing import LONGEST_PAUSE_S, RateGate, Turns, read_retry_after
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -60,3 +60,37 @@ async def test_who_gives_up_waiting_takes_no_place(fake_clock):
 def test_retry_after_is_none_or_at_most_15_minutes(value):
     pause_s = read_retry_after(value, NOW)
     assert pause_s is None or 0 <= pause_s <= LONGEST_PAUSE_S
+
+
+async def test_turns_let_one_block_run_per_round_of_the_loop():
+    turns, rounds, found = Turns(), 0, []
+
+    async def count():
+        nonlocal rounds
+        while True:
+            rounds += 1
+            await asyncio.sleep(0)
+
+    async def work():
+        async with turns:
+            found.append(rounds)
+
+    counting = asyncio.create_task(count())
+    await asyncio.gather(*(work() for _ in range(5)))
+    counting.cancel()
+    assert len(set(found)) == 5
+
+
+async def test_a_cancelled_turn_goes_to_the_next():
+    turns, found = Turns(), []
+
+    async def work(name):
+        async with turns:
+            found.append(name)
+
+    first, second = asyncio.create_task(work("first")), asyncio.create_task(work("second"))
+    await asyncio.sleep(0)
+    first.cancel()
+    async with asyncio.timeout(2):
+        await second
+    assert found == ["first", "second"]

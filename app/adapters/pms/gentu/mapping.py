@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -38,6 +38,10 @@ _STATUS_WORDS = {
 _FINAL = (_COMPLETED, _CANCELLED)
 
 
+_Arrivals = dict[str | None, datetime | None]
+_NOBODY: _Arrivals = {None: None}
+
+
 class Unreadable(Exception):
     """A record that must be quarantined; `reason` is a code of ours."""
 
@@ -64,15 +68,17 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
     appointment_id = read_id(record.get("id"))
     if appointment_id is None:
         raise Unreadable("id_missing")
-    people = _read_participants(record.get("participant"))
+    arrivals, provider_ids = _read_participants(record.get("participant"))
     start = _read_start(record.get("startAt"))
     type_id = type_id_of(record)
     end = _read_end(record, start, type_id, context.type_minutes)
     cancelled_at, is_cancelled = _read_cancellation(record.get("extension"))
     status, raw_status, is_unknown = _read_status(record.get("status"), is_cancelled=is_cancelled)
-    practitioner_id = _practitioner_id(people.provider_ids, context.pms_practitioner_id)
+    practitioner_id = _practitioner_id(provider_ids, context.pms_practitioner_id)
+    if None in arrivals:
+        raise Unreadable("patient_id_missing")
     rows = []
-    for patient_id, arrived_at in _arrivals(people).items():
+    for patient_id, arrived_at in (arrivals or _NOBODY).items():
         has_come = arrived_at is not None and status not in _FINAL
         rows.append(
             Appointment(
@@ -170,17 +176,12 @@ def _read_cancellation(extensions: Any) -> tuple[datetime | None, bool]:
     return None, False
 
 
-class _Participants(NamedTuple):
-    """Who is there: patients with their arrival (None for an unreadable id), providers' ids."""
-
-    arrivals: dict[str | None, datetime | None]
-    provider_ids: list[str]
-
-
-def _read_participants(participants: Any) -> _Participants:
-    people = _Participants({}, [])
+def _read_participants(participants: Any) -> tuple[_Arrivals, list[str]]:
+    """When each patient arrived, under None what has no readable id; the providers' ids."""
+    arrivals: _Arrivals = {}
+    provider_ids: list[str] = []
     if participants is None:
-        return people
+        return arrivals, provider_ids
     if not isinstance(participants, list):
         raise Unreadable("participants_unreadable")
     for one in participants:
@@ -190,17 +191,10 @@ def _read_participants(participants: Any) -> _Participants:
         if kind == "patient":
             arrived_at = one.get("arrivedAt")
             arrival = read_instant(arrived_at) if arrived_at else None
-            people.arrivals[read_id(one.get("referenceId"))] = arrival
+            arrivals[read_id(one.get("referenceId"))] = arrival
         elif kind == "provider" and (found := read_id(one.get("referenceId"))):
-            people.provider_ids.append(found)
-    return people
-
-
-def _arrivals(people: _Participants) -> dict[str | None, datetime | None]:
-    """When each patient arrived; {None: None} for an appointment without a patient."""
-    if None in people.arrivals:
-        raise Unreadable("patient_id_missing")
-    return people.arrivals or {None: None}
+            provider_ids.append(found)
+    return arrivals, provider_ids
 
 
 def _practitioner_id(provider_ids: list[str], asked: str | None) -> str:

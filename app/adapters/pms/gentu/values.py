@@ -15,12 +15,12 @@ _LONGEST_MINUTES = 24 * 60
 
 def read_id(value: Any) -> str | None:
     """An id of up to 100 letters, digits and `._:-`; None for anything else."""
-    return value if isinstance(value, str) and len(value) <= 100 and _is_id(value) else None
+    return _checked_id(value) if isinstance(value, str) and len(value) <= 100 else None
 
 
 @lru_cache(maxsize=8192)  # a patient's id is met four times on its way
-def _is_id(text: str) -> bool:
-    return _ID.fullmatch(text) is not None
+def _checked_id(text: str) -> str | None:
+    return text if _ID.fullmatch(text) else None
 
 
 def record_id(record: Any) -> str | None:
