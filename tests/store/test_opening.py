@@ -71,12 +71,12 @@ async def key_of(folder):
 # --- The key --------------------------------------------------------------------------------------
 
 
-async def test_a_first_start_makes_one_key_and_the_second_uses_it(tmp_path, folder_keyring):
+async def test_a_first_start_makes_one_key_and_the_second_uses_it(tmp_path, stored_secrets):
     folder = await make_folder(tmp_path / "data")
-    names = folder_keyring.names()
+    names = stored_secrets.names()
     await make_folder(folder)
     assert len(names) == 1
-    assert folder_keyring.names() == names
+    assert stored_secrets.names() == names
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
 
 
@@ -111,12 +111,12 @@ async def test_without_a_password_store_nothing_is_written_in_clear(tmp_path):
     assert set(fingerprints(tmp_path / "data")) == set()
 
 
-async def test_a_missing_key_is_told_and_the_file_kept(tmp_path, folder_keyring):
+async def test_a_missing_key_is_told_and_the_file_kept(tmp_path, stored_secrets):
     folder = await make_folder(tmp_path / "data")
     installation = json.loads((folder / "key.json").read_text())["installation"]
     keyring.delete_password(f"RunSheet/{installation}/database-key", "RunSheet")
     await refuses(folder, DatabaseKeyMissing)
-    assert folder_keyring.names() == set()
+    assert stored_secrets.names() == set()
 
 
 async def test_a_wrong_key_is_told_and_the_file_kept(tmp_path):
@@ -180,7 +180,7 @@ async def test_an_unreadable_key_file_is_told(tmp_path):
 # --- What is on the disk --------------------------------------------------------------------------
 
 
-async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path, folder_keyring):
+async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path):
     with running_gentu() as sandbox:
         folder = tmp_path / "desk"
         async with opened(folder, sandbox, clock=Clock(), memory_secrets=False) as desk:
