@@ -78,7 +78,7 @@ class RateGate:
 
 
 class Turns:
-    """`async with turns:` lets one block run per round of the event loop.
+    """`await turns.come()` returns to one caller per round of the event loop.
 
     Answers come in bunches; worked through in one round, sixteen of them would hold up a window.
     """
@@ -86,14 +86,10 @@ class Turns:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def __aenter__(self) -> None:
+    async def come(self) -> None:
+        """Wait for a round of one's own; it ends by itself."""
         await self._turn.acquire()
-
-    async def __aexit__(self, *_: object) -> None:
-        try:
-            await asyncio.sleep(0)
-        finally:
-            self._turn.release()
+        asyncio.get_running_loop().call_soon(self._turn.release)
 
 
 def read_retry_after(value: str | None, now: datetime) -> float | None:

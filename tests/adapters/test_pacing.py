@@ -62,7 +62,7 @@ def test_retry_after_is_none_or_at_most_15_minutes(value):
     assert pause_s is None or 0 <= pause_s <= LONGEST_PAUSE_S
 
 
-async def test_turns_let_one_block_run_per_round_of_the_loop():
+async def test_turns_come_one_per_round_of_the_loop():
     turns, rounds, found = Turns(), 0, []
 
     async def count():
@@ -72,8 +72,8 @@ async def test_turns_let_one_block_run_per_round_of_the_loop():
             await asyncio.sleep(0)
 
     async def work():
-        async with turns:
-            found.append(rounds)
+        await turns.come()
+        found.append(rounds)
 
     counting = asyncio.create_task(count())
     await asyncio.gather(*(work() for _ in range(5)))
@@ -81,16 +81,16 @@ async def test_turns_let_one_block_run_per_round_of_the_loop():
     assert len(set(found)) == 5
 
 
-async def test_a_cancelled_turn_goes_to_the_next():
+async def test_a_turn_nobody_waits_for_any_more_goes_to_the_next():
     turns, found = Turns(), []
 
     async def work(name):
-        async with turns:
-            found.append(name)
+        await turns.come()
+        found.append(name)
 
-    first, second = asyncio.create_task(work("first")), asyncio.create_task(work("second"))
+    tasks = [asyncio.create_task(work(name)) for name in ("first", "second", "third")]
     await asyncio.sleep(0)
-    first.cancel()
+    tasks[1].cancel()
     async with asyncio.timeout(2):
-        await second
-    assert found == ["first", "second"]
+        await tasks[2]
+    assert found == ["first", "third"]

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any, Protocol
 
 from app.adapters.answer import Answer
@@ -128,15 +127,14 @@ class DayFetch:
         """Rows that start on the day (Gentu may select by overlap), and what can't be read."""
         rows: list[Appointment] = []
         unreadable: list[QuarantinedRecord] = []
-        records = iter(content.records.values())
-        while some := tuple(islice(records, _RECORDS_A_TURN)):
-            async with self._turns:
-                for record in some:
-                    try:
-                        found = mapping.read_appointment(record, context)
-                    except mapping.Unreadable as verdict:
-                        unreadable.append(mapping.quarantined(record, verdict.reason))
-                        continue
-                    if self._start <= found[0].start < self._end:
-                        rows.extend(found)
+        for number, record in enumerate(content.records.values(), 1):
+            try:
+                found = mapping.read_appointment(record, context)
+            except mapping.Unreadable as verdict:
+                unreadable.append(mapping.quarantined(record, verdict.reason))
+            else:
+                if self._start <= found[0].start < self._end:
+                    rows.extend(found)
+            if number % _RECORDS_A_TURN == 0:
+                await self._turns.come()
         return tuple(rows), unreadable

@@ -64,9 +64,10 @@ class _Pass:
     async def content(self) -> Content:
         if self.read is None:
             self.read = Content()
-            for page in self.pages:
-                async with self.turns:
-                    _merge(page.content(), self.read)
+            for number, page in enumerate(self.pages):
+                if number:
+                    await self.turns.come()
+                _merge(page.content(), self.read)
         return self.read
 
 
@@ -123,8 +124,8 @@ async def _page_of(answer: Answer, known: PageMark | None, turns: Turns) -> _Pag
     digest = digest_of(answer.body)
     if known is not None and known.digest == digest:
         return _Page(mark=known, answer=answer, decoded=None)
-    async with turns:
-        decoded = _decode(answer)
+    await turns.come()
+    decoded = _decode(answer)
     mark = PageMark(digest=digest, next_cursor=_next_cursor(decoded, answer))
     return _Page(mark=mark, answer=answer, decoded=decoded)
 
