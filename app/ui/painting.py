@@ -1,11 +1,28 @@
-"""Strokes that delegates share: chips, struck names, the focus ring. Sizes come from the theme."""
+"""Strokes that delegates share: words, chips, cards. Sizes and colours come from the theme.
+
+A board of cards is painted anew at every scroll step, so whatever costs Qt a layout or a curve is
+made once per look and kept with the theme (`Theme.keep`): laid-out words, rounded bodies.
+"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from app.ui.theme import Theme
+
+
+class Cut(NamedTuple):
+    """One of the type scale: the size at 100 %, strong or not, struck through or not."""
+
+    size: int = 14
+    strong: bool = False
+    is_struck: bool = False
+
+
+BOLD, PLAIN, SMALL = Cut(strong=True), Cut(), Cut(12)
+STRUCK = Cut(strong=True, is_struck=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,58 +35,50 @@ class Chip:
     tone: str = ""
 
 
+def draw_text(
+    painter: QPainter,
+    theme: Theme,
+    box: QRect,
+    text: str,
+    *,
+    cut: Cut = PLAIN,
+    ink: str = "text.primary",
+) -> None:
+    """One line of plain text, centred in the height of its box; it ends in … where room ends."""
+    laid_out, height, _ = _laid_out(theme, text, cut, box.width())
+    painter.setFont(theme.keep(("font", cut), lambda: _font(theme, cut)))
+    painter.setPen(theme.color(ink))
+    painter.drawStaticText(box.left(), box.top() + (box.height() - height) // 2, laid_out)
+
+
 def draw_chip(
     painter: QPainter, theme: Theme, chip: Chip, *, left: int, top: int, room: int
 ) -> int:
     """Draws a chip at most `room` wide; returns the x after it."""
     height, pad, lead = theme.px(20), theme.px(8), theme.px(18)
-    font = theme.font(12)
-    metrics = QFontMetrics(font)
-    word = metrics.elidedText(chip.word, Qt.TextElideMode.ElideRight, room - 2 * pad - lead)
-    width = min(room, pad + lead + metrics.horizontalAdvance(word) + pad)
-    box = QRectF(left + 0.5, top + 0.5, width - 1, height - 1)
-    outlined = not chip.tone
-    painter.setPen(QPen(theme.color("border.strong"), 1) if outlined else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else theme.color(f"{chip.tone}.bg"))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    colour = theme.color("text.primary" if outlined else f"{chip.tone}.fg")
-    _draw_lead(painter, theme, chip, QRect(left + pad, top, theme.px(14), height), colour)
-    draw_text(painter, QRect(left + pad + lead, top, width, height), word, font, colour)
+    word_room = room - 2 * pad - lead
+    width = min(room, pad + lead + _laid_out(theme, chip.word, SMALL, word_room)[2] + pad)
+    _draw_shape(painter, theme, left, top, _Shape("chip", width, height, chip.tone))
+    ink = f"{chip.tone}.fg" if chip.tone else "text.primary"
+    if chip.icon:
+        side = theme.px(14)
+        square = QRect(left + pad, top + (height - side) // 2, side, side)
+        theme.icon(chip.icon, "text.primary", size=14).paint(painter, square)
+    else:
+        glyph_left = left + pad + (theme.px(14) - _laid_out(theme, chip.glyph, SMALL, 99)[2]) // 2
+        box = QRect(glyph_left, top, 99, height)
+        draw_text(painter, theme, box, chip.glyph, cut=SMALL, ink=ink)
+    word = QRect(left + pad + lead, top, word_room, height)
+    draw_text(painter, theme, word, chip.word, cut=SMALL, ink=ink)
     return left + width
 
 
-def _draw_lead(painter: QPainter, theme: Theme, chip: Chip, box: QRect, colour: QColor) -> None:
-    if chip.icon:
-        side = theme.px(14)
-        square = QRect(box.left(), box.center().y() - side // 2 + 1, side, side)
-        theme.icon(chip.icon, "text.primary", size=14).paint(painter, square)
-        return
-    painter.setFont(theme.font(12))
-    painter.setPen(colour)
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, chip.glyph)
-
-
-def draw_text(
-    painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor, *, elide: bool = False
-) -> None:
-    """One line of plain text, centred in the height of its box."""
-    if elide:
-        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.setFont(font)
-    painter.setPen(colour)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-    painter.drawText(box, flags, text)
-
-
 def draw_card(
-    painter: QPainter, theme: Theme, box: QRect, *, fill: str | None, is_focused: bool
+    painter: QPainter, theme: Theme, box: QRect, *, fill: str | None, tone: str, is_focused: bool
 ) -> None:
-    """The rounded body of a card; `fill` is a token, None leaves it open (a list that is old)."""
-    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-    ring = 2 if is_focused else 1
-    painter.setPen(QPen(theme.color("focus" if is_focused else "border.subtle"), ring))
-    inset = ring / 2
-    painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), 8, 8)
+    """The rounded body with its bar at the left; `fill` is a token, None leaves it open (old)."""
+    shape = _Shape("card", box.width(), box.height(), tone, fill, is_focused)
+    _draw_shape(painter, theme, box.left(), box.top(), shape)
 
 
 def draw_stale_corner(painter: QPainter, theme: Theme, box: QRect) -> None:
@@ -81,7 +90,79 @@ def draw_stale_corner(painter: QPainter, theme: Theme, box: QRect) -> None:
     painter.drawLine(QPointF(right - side / 2, top + 1.0), QPointF(right - 1.0, top + side / 2))
 
 
-def time_width(font: QFont) -> int:
+def time_width(theme: Theme) -> int:
     """Room for the widest time of the day; a fixed width would clip `10:00 am`."""
-    metrics = QFontMetrics(font)
+    metrics = QFontMetrics(_font(theme, BOLD))
     return max(metrics.horizontalAdvance(text) for text in ("10:00 am", "12:00 pm", "12:58 pm"))
+
+
+# --- what is kept ------------------------------------------------------------------------------
+
+
+class _Shape(NamedTuple):
+    kind: str
+    width: int
+    height: int
+    tone: str
+    fill: str | None = None
+    is_focused: bool = False
+
+
+def _draw_shape(painter: QPainter, theme: Theme, left: int, top: int, shape: _Shape) -> None:
+    """A shape at its place, drawn once for the screen's density."""
+    density = painter.device().devicePixelRatio()
+    pixmap = theme.keep((shape, density), lambda: _drawn(theme, shape, density))
+    painter.drawPixmap(left, top, pixmap)
+
+
+def _drawn(theme: Theme, shape: _Shape, density: float) -> QPixmap:
+    pixmap = QPixmap(QSize(max(1, shape.width), shape.height) * density)
+    pixmap.setDevicePixelRatio(density)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0, 0, shape.width, shape.height)
+    if shape.kind == "chip":
+        _draw_pill(painter, theme, box, shape.tone)
+    else:
+        _draw_body(painter, theme, box, shape)
+    painter.end()
+    return pixmap
+
+
+def _draw_pill(painter: QPainter, theme: Theme, box: QRectF, tone: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen if tone else QPen(theme.color("border.strong"), 1))
+    painter.setBrush(theme.color(f"{tone}.bg") if tone else Qt.BrushStyle.NoBrush)
+    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
+
+
+def _draw_body(painter: QPainter, theme: Theme, box: QRectF, shape: _Shape) -> None:
+    painter.setBrush(theme.color(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
+    ring = 2 if shape.is_focused else 1
+    painter.setPen(QPen(theme.color("focus" if shape.is_focused else "border.subtle"), ring))
+    inset = ring / 2
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 8, 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"{shape.tone}.solid"))
+    painter.drawRoundedRect(QRectF(0, 8, 4, box.height() - 16), 2, 2)
+
+
+def _font(theme: Theme, cut: Cut) -> QFont:
+    return theme.font(cut.size, strong=cut.strong, is_struck=cut.is_struck)
+
+
+def _laid_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText, int, int]:
+    """The words with …, if need be, ready to be drawn; their height and width."""
+    key = (text, cut, room)
+    return theme.keep(key, lambda: _lay_out(theme, text, cut, room))
+
+
+def _lay_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText, int, int]:
+    font = _font(theme, cut)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    made = QStaticText(shown)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(font=font)
+    return made, metrics.height(), metrics.horizontalAdvance(shown)

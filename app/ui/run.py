@@ -28,6 +28,9 @@ OpenServices = Callable[[], Awaitable["Services"]]
 Look = Callable[[], Awaitable["FirstLook | None"]]
 # How long the window waits for its remembered place and scheme before it shows itself anyway.
 _PATIENCE_S = 0.25
+# How long the database's thread may keep Python from the window's; Python's own 5 ms are waited for
+# again at every call into Qt that paints.
+_SWITCH_S = 0.0005
 
 
 class Application(QApplication):
@@ -69,6 +72,7 @@ def run_window(
     """
     app = make_application(argv)
     collector = GarbageCollector(app)
+    sys.setswitchinterval(_SWITCH_S)
     try:
         with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
             return runner.run(live(app, open_services, look=look, on_painted=on_painted))

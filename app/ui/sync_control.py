@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
@@ -13,6 +13,8 @@ from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
 COOL_DOWN = timedelta(seconds=30)
+# Progress is told at most this often: a practice of fifty answers faster than anybody reads.
+PROGRESS_MS = 100
 
 
 class SyncControl(QObject):
@@ -29,6 +31,8 @@ class SyncControl(QObject):
         self._task: asyncio.Task[None] | None = None
         self._progress: dict[str, SyncProgress] = {}
         self._last_good: datetime | None = None
+        self._telling = QTimer(self, interval=PROGRESS_MS, singleShot=True)
+        self._telling.timeout.connect(self.changed)
 
     @property
     def is_running(self) -> bool:
@@ -78,6 +82,7 @@ class SyncControl(QObject):
         finally:
             self._task = None
             self._progress.clear()
+            self._telling.stop()
             self.changed.emit()
         self.ended.emit(runs)
 
@@ -102,7 +107,12 @@ class SyncControl(QObject):
 
     def _note(self, progress: SyncProgress) -> None:
         self._progress[progress.connection_id] = progress
-        self.changed.emit()
+        done, total = self.progress
+        if done == total:
+            self._telling.stop()
+            self.changed.emit()
+        elif not self._telling.isActive():
+            self._telling.start()
 
 
 def _is_ready(connection: Connection) -> bool:

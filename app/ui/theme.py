@@ -1,6 +1,8 @@
 """Light and dark from the design tokens: palette, style sheet, fonts and tinted icons."""
 
+from collections.abc import Callable, Hashable
 from enum import StrEnum
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -11,6 +13,10 @@ from app.ui.style_sheet import style_sheet
 
 BASE_PX = 14
 _ICON_DENSITIES = (1.0, 2.0)
+# Laid-out texts of some thousand appointments; beyond that the keeping starts over.
+_KEPT_AT_MOST = 4096
+
+Kept = TypeVar("Kept")
 
 
 class SchemeChoice(StrEnum):
@@ -39,6 +45,7 @@ class Theme(QObject):
         self._choice = choice
         self._scale = 1.0
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._kept: dict[Hashable, object] = {}
         app.setStyle("Fusion")
         app.styleHints().setColorScheme(_QT_SCHEMES[choice])
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -68,18 +75,28 @@ class Theme(QObject):
 
     def color(self, token: str) -> QColor:
         """A token as Qt's colour; raises KeyError for a name that is no token."""
-        return QColor(self.tokens[token])
+        return self.keep(("colour", token), lambda: QColor(self.tokens[token]))
 
     def px(self, size: int) -> int:
         """A size of the design at the user's scale, in device-independent pixels."""
         return round(size * self._scale)
 
-    def font(self, size: int = BASE_PX, *, strong: bool = False) -> QFont:
+    def font(self, size: int = BASE_PX, *, strong: bool = False, is_struck: bool = False) -> QFont:
         """The system font at a size of the type scale, figures all of one width."""
         font = QFont(self._app.font())
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        font.setStrikeOut(is_struck)
         return font
+
+    def keep(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What `make` gave for this key, made once per look: gone with the next scheme or scale."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _KEPT_AT_MOST:
+                self._kept.clear()
+            found = self._kept[key] = make()
+        return cast("Kept", found)
 
     def icon(self, name: str, colour: str = "text.secondary", *, size: int = 20) -> QIcon:
         """An icon of `resources/icons` in a token's colour; ask again after `changed`."""
@@ -102,6 +119,7 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        self._kept.clear()
         self._app.setFont(_base_font(self.px(BASE_PX)))
         self._app.setPalette(palette_of(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, scale=self._scale))

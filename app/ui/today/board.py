@@ -85,9 +85,16 @@ class Board(QScrollArea):
         self.ensureWidgetVisible(column, GAP, 0)
 
     def _put_in_order(self, order: Sequence[str]) -> Iterator[None]:
-        """Showing a column for the first time takes Qt a while, so one at a time."""
+        """Showing a column for the first time takes Qt a while, so one at a time; painted once."""
         if list(order) == self._order:
             return
+        self._scrolled.setUpdatesEnabled(False)
+        try:
+            yield from self._reorder(order)
+        finally:
+            self._scrolled.setUpdatesEnabled(True)
+
+    def _reorder(self, order: Sequence[str]) -> Iterator[None]:
         self._order = list(order)
         for clinician_id in set(self._columns).difference(order):
             self._columns[clinician_id].hide()

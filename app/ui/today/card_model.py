@@ -1,6 +1,7 @@
 """The cards of one list, changed in place: nothing is reset, so nothing under a person moves."""
 
 from collections.abc import Sequence
+from operator import is_not
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -34,6 +35,10 @@ class CardModel(QAbstractListModel):
     def card_at(self, index: AnyIndex) -> Card | None:
         """The card of an index; None outside the list."""
         return self._cards[index.row()] if index.isValid() else None
+
+    def differs_from(self, cards: Sequence[Card]) -> bool:
+        """False when these very cards are shown already."""
+        return len(cards) != len(self._cards) or any(map(is_not, self._cards, cards))
 
     def update_to(self, cards: Sequence[Card]) -> None:
         """Shows exactly these cards: removes, inserts, moves and repaints only what differs."""

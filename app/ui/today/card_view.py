@@ -68,15 +68,19 @@ class CardView(QListView):
 
         `next_id` is the first card that is still to come: the now line is drawn above it.
         """
-        current, anchor = self.current_card, self._anchor()
-        self.cards.update_to(cards)
+        before = (self._empty_words, self._next_row)
+        current = self.current_card
+        if self.cards.differs_from(cards):
+            anchor = self._anchor()
+            self.cards.update_to(cards)
+            if current is not None:
+                self._keep_current(current.id)
+            if anchor is not None:
+                self._hold(*anchor)
         self._empty_words = empty_words
         self._next_row = self.cards.row_of(next_id) if next_id else None
-        if current is not None:
-            self._keep_current(current.id)
-        if anchor is not None:
-            self._hold(*anchor)
-        self.viewport().update()
+        if before != (self._empty_words, self._next_row):
+            self.viewport().update()
 
     def _keep_current(self, card_id: str) -> None:
         """Never lets the selection slip onto another patient when the card is gone."""

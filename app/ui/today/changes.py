@@ -24,6 +24,8 @@ def count_changes(before: RunSheet, after: RunSheet) -> dict[str, int]:
 def _kind(old: RunSheetRow | None, new: RunSheetRow) -> str:
     if old is None:
         return "new"
+    if old == new:
+        return ""
     if new.is_off and not old.is_off:
         return "gone" if new.removed_at is not None else "cancelled"
     if (new.start, new.clinician_id) != (old.start, old.clinician_id):

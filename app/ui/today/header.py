@@ -31,7 +31,7 @@ class Header(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_syncing = False
+        self._is_syncing: bool | None = None
         self._title = label("Today", role="title", name="day_title")
         self._pill = PillView(theme)
         previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
@@ -65,13 +65,15 @@ class Header(QWidget):
 
     def show_sync(self, *, running: bool, done: int = 0, total: int = 0) -> None:
         """The button is Sync now or Cancel; it stays where it is and keeps the focus."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        if running == self._is_syncing:
+            return
         self._is_syncing = running
         self.sync_button.setText("Cancel" if running else f"Sync now  {keys.shown(keys.SYNC)}")
         self.sync_button.setAccessibleName("Cancel the sync" if running else "Sync now")
         restyle(self.sync_button, "kind", "normal" if running else "primary")
         self._progress.setVisible(running)
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
 
     def _press_sync(self) -> None:
         (self.cancel_wanted if self._is_syncing else self.sync_wanted).emit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import count_words
-from app.ui.painting import draw_text
+from app.ui.painting import SMALL, draw_text
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
 from app.ui.today.content import BoardContent
@@ -96,9 +96,9 @@ class _Headings(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the words at the edges the rows use."""
         painter = QPainter(self)
-        font, colour = self._theme.font(12), self._theme.color("text.muted")
         left = self._theme.px(14)
         edges = column_edges(left, self.width() - 8, time_room=self._delegate.time_room)
-        draw_text(painter, QRect(left, 0, edges[0] - left, self.height()), "Time", font, colour)
-        for heading, edge in zip(HEADINGS, edges, strict=False):
-            draw_text(painter, QRect(edge, 0, 200, self.height()), heading, font, colour)
+        places = [(left, edges[0] - left), *((edge, 200) for edge in edges)]
+        for heading, (edge, room) in zip(("Time", *HEADINGS), places, strict=False):
+            box = QRect(edge, 0, room, self.height())
+            draw_text(painter, self._theme, box, heading, cut=SMALL, ink="text.muted")

@@ -19,7 +19,7 @@ from app.ui.sheet_feed import Snapshot
 from app.ui.today.board import Board
 from app.ui.today.cards import Card
 from app.ui.today.changes import spoken_update
-from app.ui.today.content import BoardContent, board_content
+from app.ui.today.content import board_content
 from app.ui.today.details import facts_of, headline
 from app.ui.today.drawer import Drawer
 from app.ui.today.filter_bar import FilterBar
@@ -123,7 +123,8 @@ class TodayPage(Page):
                 for _ in self._put_up():
                     await asyncio.sleep(0)
                 self._say_result(snapshot)
-                self.update()
+                if self._on_painted is not None:
+                    self.update()
         finally:
             self._is_showing = False
 
@@ -143,8 +144,9 @@ class TodayPage(Page):
         content = board_content(
             snapshot.sheet, filters, self._cards, now=snapshot.now, is_today=snapshot.is_today
         )
-        self._show_stack(content, empty_words(snapshot, filters, shown=len(content.cards)))
-        for _ in self._view().updates(content):
+        words = empty_words(snapshot, filters, shown=len(content.cards))
+        self._show_stack(words)
+        for _ in self._view().updates(content) if words is None else ():
             yield
             if generation != self._generation:
                 return
@@ -178,7 +180,7 @@ class TodayPage(Page):
             now=snapshot.now,
         )
 
-    def _show_stack(self, content: BoardContent, words: EmptyWords | None) -> None:
+    def _show_stack(self, words: EmptyWords | None) -> None:
         if words is None:
             self._stack.setCurrentWidget(self._view())
             return

@@ -37,6 +37,9 @@ class PillView(QFrame):
 
     def show_pill(self, pill: Pill | None) -> None:
         """Shows a state; None hides the pill."""
+        if pill == self._pill:
+            return
+        is_other_tone = pill is None or self._pill is None or pill.tone != self._pill.tone
         self._pill = pill
         self.setVisible(pill is not None)
         if pill is None:
@@ -44,10 +47,11 @@ class PillView(QFrame):
         self._words.setText(pill.words)
         self.setAccessibleName(pill.spoken)
         self._words.setAccessibleName(pill.spoken)
-        restyle(self, "pill", pill.tone)
-        for part in (self._glyph, self._words):
-            part.style().unpolish(part)
-            part.style().polish(part)
+        if is_other_tone:
+            restyle(self, "pill", pill.tone)
+            for part in (self._glyph, self._words):
+                part.style().unpolish(part)
+                part.style().polish(part)
         self._draw_glyph()
 
     def _draw_glyph(self) -> None:

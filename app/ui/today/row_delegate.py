@@ -6,7 +6,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.painting import Chip, draw_chip, draw_stale_corner, draw_text, time_width
+from app.ui.painting import (
+    BOLD,
+    SMALL,
+    STRUCK,
+    Chip,
+    draw_chip,
+    draw_stale_corner,
+    draw_text,
+    time_width,
+)
 from app.ui.theme import Theme
 from app.ui.today.card_delegate import TELEHEALTH_ICONS
 from app.ui.today.card_model import CARD_ROLE
@@ -67,12 +76,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _measure(self) -> None:
-        self._bold = self._theme.font(14, strong=True)
-        self._plain = self._theme.font(14)
-        self._small = self._theme.font(12)
-        self._struck = self._theme.font(14, strong=True)
-        self._struck.setStrikeOut(True)
-        self._time_room = time_width(self._bold) + self._theme.px(16)
+        self._time_room = time_width(self._theme) + self._theme.px(16)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         box, theme = option.rect, self._theme
@@ -101,31 +105,31 @@ class RowDelegate(QStyledItemDelegate):
             QRect(start, box.top(), end - start - 8, box.height())
             for start, end in itertools.pairwise(edges)
         ]
-        ink = theme.color("text.secondary" if card.is_done else "text.primary")
-        muted = theme.color("err.fg" if card.line.startswith("!") else "text.muted")
+        ink = "text.secondary" if card.is_done else "text.primary"
+        muted = "err.fg" if card.line.startswith("!") else "text.muted"
         time_box = QRect(left, box.top(), self._time_room, box.height())
-        draw_text(painter, time_box, card.time, self._bold, ink)
-        name_font = self._struck if card.is_struck else self._bold
-        draw_text(painter, cells[0], card.name, name_font, ink, elide=True)
+        draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
+        cut = STRUCK if card.is_struck else BOLD
+        draw_text(painter, theme, cells[0], card.name, cut=cut, ink=ink)
         clinician = card.row.clinician_name
-        draw_text(painter, cells[1], clinician, self._plain, ink, elide=True)
+        draw_text(painter, theme, cells[1], clinician, ink=ink)
         self._draw_chips(painter, cells, card)
-        draw_text(painter, cells[4], card.line, self._small, muted, elide=True)
+        draw_text(painter, theme, cells[4], card.line, cut=SMALL, ink=muted)
 
     def _draw_two_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
         """Time, name, clinician above; status, telehealth, the third line below."""
         theme, left, right = self._theme, box.left() + self._theme.px(14), box.right() - 8
         half = box.height() // 2
         upper = QRect(left, box.top() + theme.px(4), right - left, half - theme.px(4))
-        ink = theme.color("text.secondary" if card.is_done else "text.primary")
-        draw_text(painter, upper, card.time, self._bold, ink)
+        ink = "text.secondary" if card.is_done else "text.primary"
+        draw_text(painter, theme, upper, card.time, cut=BOLD, ink=ink)
         rest = upper.adjusted(self._time_room, 0, 0, 0)
         name_room = rest.width() * 3 // 5
         name_box = QRect(rest.left(), rest.top(), name_room - 8, rest.height())
-        name_font = self._struck if card.is_struck else self._bold
-        draw_text(painter, name_box, card.name, name_font, ink, elide=True)
+        cut = STRUCK if card.is_struck else BOLD
+        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink)
         who = rest.adjusted(name_room, 0, 0, 0)
-        draw_text(painter, who, card.row.clinician_name, self._plain, ink, elide=True)
+        draw_text(painter, theme, who, card.row.clinician_name, ink=ink)
         self._draw_lower(painter, QRect(left, box.top() + half, right - left, half), card)
 
     def _draw_lower(self, painter: QPainter, box: QRect, card: Card) -> None:
@@ -137,8 +141,8 @@ class RowDelegate(QStyledItemDelegate):
         for chip in chips:
             left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
         line = QRect(left + 6, top, box.right() - left - 6, theme.px(20))
-        muted = theme.color("err.fg" if card.line.startswith("!") else "text.muted")
-        draw_text(painter, line, card.line, self._small, muted, elide=True)
+        muted = "err.fg" if card.line.startswith("!") else "text.muted"
+        draw_text(painter, theme, line, card.line, cut=SMALL, ink=muted)
 
     def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:
         top = cells[2].center().y() - self._theme.px(20) // 2

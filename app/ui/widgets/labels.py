@@ -1,6 +1,6 @@
 """Labels that show data as data: plain text only, so nobody's name can become markup."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -44,6 +44,7 @@ class ElidedLabel(QLabel):
         self.setProperty("role", role)
         self.setObjectName(name)
         self._whole = ""
+        self._hints: tuple[QSize, QSize] | None = None
 
     @property
     def whole(self) -> str:
@@ -52,19 +53,34 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Shows as much of the text as fits."""
+        if text == self._whole:
+            return
         self._whole = text
+        self._hints = None
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
-        return QSize(width, super().sizeHint().height())
+        return self._measured()[0]
 
     def minimumSizeHint(self) -> QSize:
         """It can shrink to a few letters."""
-        return QSize(40, super().minimumSizeHint().height())
+        return self._measured()[1]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style: measured again."""
+        self._hints = None
+        super().changeEvent(event)
+
+    def _measured(self) -> tuple[QSize, QSize]:
+        """Both hints, kept: a layout of fifty columns asks for them over and over."""
+        if self._hints is None:
+            width = self.fontMetrics().horizontalAdvance(self._whole) + 4
+            whole = QSize(width, super().sizeHint().height())
+            self._hints = whole, QSize(40, super().minimumSizeHint().height())
+        return self._hints
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the text again."""
