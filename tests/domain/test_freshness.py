@@ -44,15 +44,18 @@ def state(age=None, *, interval=15, code=None, failures=0):
         ("sign_in", {"age": 5, "code": "AUTH-02", "failures": 1}),
         ("sign_in", {"code": "AUTH-03"}),
         ("sign_in", {"age": 500, "code": "AUTH-07", "failures": 9}),
+        ("sign_in", {"age": 5, "code": "AUTH-08", "failures": 1}),
     ],
 )
 def test_facts_are_read_into_their_state(expected, facts):
     assert state(**facts) == expected
 
 
-def part(name, minutes=5):
+def part(name, minutes=5, *, tried=NOW, code=None):
     success = None if name == "never" else NOW - timedelta(minutes=minutes)
-    return Freshness(state=FreshnessState(name), last_success_at=success, last_attempt_at=NOW)
+    return Freshness(
+        state=FreshnessState(name), last_success_at=success, last_attempt_at=tried, error_code=code
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,3 +81,14 @@ def test_the_age_of_several_columns_is_that_of_the_oldest_and_none_with_one_neve
     assert both.last_success_at == NOW - timedelta(minutes=40)
     assert (both.fresh_columns, both.all_columns) == (2, 2)
     assert worst([part("up_to_date"), part("never")]).last_success_at is None
+
+
+def test_a_young_column_whose_last_check_failed_is_not_a_good_one():
+    both = worst([part("up_to_date"), part("up_to_date", code="NET-05")])
+    assert (both.state, both.error_code, both.fresh_columns) == ("partly", "NET-05", 1)
+
+
+def test_the_last_try_of_several_columns_is_the_newest():
+    earlier = NOW - timedelta(minutes=15)
+    parts = [part("up_to_date", tried=tried) for tried in (earlier, NOW, None)]
+    assert worst(parts).last_attempt_at == NOW

@@ -52,6 +52,11 @@ def test_17520_zone_days_tile_without_gap_or_overlap():
         # Autumn in Santiago and Cairo goes back over midnight: the earlier day has 25 hours.
         ("America/Santiago", date(2025, 4, 6), "2025-04-06T00:00:00-04:00"),
         ("Africa/Cairo", date(2025, 10, 31), "2025-10-31T00:00:00+02:00"),
+        # Autumn in Havana and on the Azores repeats midnight: the day begins at the earlier one.
+        ("America/Havana", date(2025, 11, 2), "2025-11-02T00:00:00-04:00"),
+        ("Atlantic/Azores", date(2025, 10, 26), "2025-10-26T00:00:00+00:00"),
+        # Toronto once went from 23:30 to 00:30: midnight lay in the middle of what was skipped.
+        ("America/Toronto", date(1919, 3, 31), "1919-03-31T00:30:00-04:00"),
     ],
 )
 def test_a_midnight_that_clocks_skip_or_repeat_gives_the_days_first_moment(timezone, day, start):

@@ -110,6 +110,23 @@ def test_an_appointment_in_two_columns_at_once_is_a_conflict_and_the_settled_wor
     assert {change.appointment for change in outcome.changes} == {there, fetched(2)}
 
 
+def test_a_patient_that_the_settled_word_does_not_name_is_not_there():
+    cells = [
+        FetchedCell(pms_practitioner_id=who, is_complete=True, appointments=(fetched(1, who=who),))
+        for who in "AB"
+    ]
+    other = fetched(1, who="B", patient="q")
+    outcome = compare(cells, {}, day=DAY, settled={"1": (other,)})
+    assert [change.appointment for change in outcome.changes] == [other]
+
+
+def test_a_row_whose_appointment_has_somebody_else_in_it_is_gone_without_a_question():
+    was, now = fetched(1), fetched(1, patient="q")
+    cell = FetchedCell(pms_practitioner_id="A", is_complete=True, appointments=(now,))
+    outcome = compare([cell], {was.key: stored(was)}, day=DAY, settled={})
+    assert ([row.key for row in outcome.replaced], outcome.vanished) == ([was.key], ())
+
+
 @pytest.mark.parametrize(
     ("vanished", "scope", "expected"),
     [

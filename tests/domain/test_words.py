@@ -71,6 +71,7 @@ def test_dates_and_counts():
     assert words.birth_date(date(1984, 3, 3)) == "3 Mar 1984"
     assert words.years_between(date(2000, 2, 29), date(2026, 2, 28)) == 25
     assert words.years_between(date(2000, 2, 29), date(2026, 3, 1)) == 26
+    assert words.years_between(date(1984, 3, 3), date(2026, 3, 3)) == 42
     assert words.count_words(1, "person", "people") == "1 person"
     assert words.count_words(3, "person", "people") == "3 people"
     assert words.count_words(0, "row") == "0 rows"
