@@ -102,33 +102,37 @@ async def _settle(
     adapter: PmsAdapter, appointment_ids: Iterable[str]
 ) -> dict[str, tuple[Appointment, ...]]:
     """What the system says of appointments that two columns hold; unanswered ones are left out."""
-    ids = tuple(appointment_ids)
-    answers = await asyncio.gather(*(_ask(adapter, appointment_id) for appointment_id in ids))
-    return {
-        appointment_id: answer
-        for appointment_id, answer in zip(ids, answers, strict=True)
-        if isinstance(answer, tuple)
-    }
+    answers = await _ask(adapter, appointment_ids)
+    return {key: answer for key, answer in answers.items() if isinstance(answer, tuple)}
 
 
-async def _ask(adapter: PmsAdapter, appointment_id: str) -> tuple[Appointment, ...] | RunSheetError:
-    try:
-        return await adapter.appointment(appointment_id)
-    except SignInAgain:
-        raise
-    except RunSheetError as error:
-        return error
+Answer = tuple[Appointment, ...] | RunSheetError
+
+
+async def _ask(adapter: PmsAdapter, appointment_ids: Iterable[str]) -> dict[str, Answer]:
+    """What the system says of each appointment by itself; raises SignInAgain once all are in."""
+
+    async def ask_one(appointment_id: str) -> Answer:
+        try:
+            return await adapter.appointment(appointment_id)
+        except RunSheetError as error:
+            return error
+
+    ids = tuple(set(appointment_ids))
+    answers = await asyncio.gather(*(ask_one(appointment_id) for appointment_id in ids))
+    for answer in answers:
+        if isinstance(answer, SignInAgain):
+            raise answer
+    return dict(zip(ids, answers, strict=True))
 
 
 async def _confirm(
     adapter: PmsAdapter, findings: Findings, vanished: list[StoredRow], *, control: str | None
 ) -> None:
-    ids = tuple({row.key[0] for row in vanished})
-    answers = await asyncio.gather(*(_ask(adapter, appointment_id) for appointment_id in ids))
-    by_id = dict(zip(ids, answers, strict=True))
+    answers = await _ask(adapter, (row.key[0] for row in vanished))
     gone: list[StoredRow] = []
     for row in vanished:
-        answer = by_id[row.key[0]]
+        answer = answers[row.key[0]]
         if isinstance(answer, NotFound):
             gone.append(row)
         elif isinstance(answer, RunSheetError):

@@ -95,10 +95,18 @@ async def _fetch_cells(
 
 async def _fetch_lists(adapter: PmsAdapter) -> "FetchedLists":
     """Every time: somebody new must become a question today, not tomorrow."""
-    try:
-        people, types = await asyncio.gather(adapter.practitioners(), adapter.appointment_types())
-    except SignInAgain:
-        raise
-    except RunSheetError as error:
-        return FetchedLists(error=error)
+    people, types = await asyncio.gather(
+        adapter.practitioners(), adapter.appointment_types(), return_exceptions=True
+    )
+    for outcome in (people, types):
+        if isinstance(outcome, BaseException) and not _is_bearable(outcome):
+            raise outcome
+    if isinstance(people, BaseException) or isinstance(types, BaseException):
+        error = people if isinstance(people, RunSheetError) else types
+        return FetchedLists(error=error if isinstance(error, RunSheetError) else None)
     return FetchedLists(people=people, types=types)
+
+
+def _is_bearable(error: BaseException) -> bool:
+    """The day itself may still be whole without the lists; not so without a sign-in."""
+    return isinstance(error, RunSheetError) and not isinstance(error, SignInAgain)
