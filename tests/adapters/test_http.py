@@ -47,13 +47,18 @@ JUDGED = [
     (reply(HTML, content_type="application/json"), Blocked),
     (reply(HTML, 404, content_type="text/html"), Blocked),
     (reply(b"404 page not found", 404, content_type="text/plain"), Blocked),
+    (reply({"message": "Not found"}, 404, content_type="text/plain"), Blocked),
+    (reply({"a": 1}, content_type="text/plain"), Blocked),
     (reply(HTML, 403, content_type="text/html"), Blocked),
+    (reply(HTML, 410, content_type="text/html"), Blocked),
     (reply({"error": "from a proxy"}, 404), Blocked),
     (reply(HTML, 401, content_type="text/html"), Blocked),
     (reply(b"", 302, Location="https://elsewhere.example/"), Blocked),
     (reply(b"", 407), Blocked),
     (reply(HTML, 511, content_type="text/html"), Blocked),
     (reply({"message": "Not found"}, 404), NotFound),
+    (reply({"message": "Gone"}, 410), NotFound),
+    (reply(b"", 408, content_type=None), TooSlow),
     (reply({"message": "Not enabled"}, 403), PracticeNotConnected),
     (reply({"fault": {}}, 401), SignInAgain),
     (reply({"message": "Bad"}, 400), RequestRefused),
@@ -66,6 +71,7 @@ JUDGED = [
     (reply(b"[" * 100_000), BadAnswer),
     (reply(b"nonsense", Content_Encoding="gzip"), BadAnswer),
     (reply(gzip.compress(b"{}" * 100)[:-20], Content_Encoding="gzip"), BadAnswer),
+    (reply(gzip.compress(b"{}")[:-4], Content_Encoding="gzip"), BadAnswer),
     (reply(b"{}", Content_Encoding="br"), BadAnswer),
     (b"\x00\x01 no HTTP\r\n\r\n", BadAnswer),
 ]
@@ -257,6 +263,27 @@ async def test_a_second_401_asks_a_person(serving):
         assert type(await error_of(vendor.view(signed_in=True).get("/x"))) is SignInAgain
         assert len(vendor.token_requests) == 2
         assert len(vendor.requests) == 2
+
+
+async def test_a_401_that_comes_late_leaves_the_new_token_alone(serving):
+    is_asked, is_renewed = asyncio.Event(), asyncio.Event()
+
+    async def refuse_the_old_token(request, writer):
+        is_old = request.headers["authorization"] == f"Bearer {TOKEN}-1"
+        if is_old and request.target.endswith("/late"):
+            is_asked.set()
+            await is_renewed.wait()
+        writer.write(reply({"fault": {}}, 401) if is_old else reply({}))
+        await writer.drain()
+
+    async with serving(refuse_the_old_token) as vendor:
+        view = vendor.view(signed_in=True)
+        late = asyncio.create_task(view.get("/late"))
+        await is_asked.wait()
+        await view.get("/early")
+        is_renewed.set()
+        await late
+        assert len(vendor.token_requests) == 2
 
 
 async def test_two_connections_with_the_same_keys_share_token_and_limit(serving, fake_clock):
