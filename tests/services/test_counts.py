@@ -201,6 +201,7 @@ async def test_one_failing_column_makes_the_sheet_partly_updated(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk:
         await desk.sync()
+        success = clock()
         victim = live(desk, 0).practitioner_id
 
         def arm(call):
@@ -214,6 +215,9 @@ async def test_one_failing_column_makes_the_sheet_partly_updated(tmp_path):
             assert (await desk.sync()).status is SyncStatus.PARTIAL
         sheet = await desk.services.run_sheet.sheet()
         states = [column.freshness.state for column in sheet.columns]
+        connection = (await desk.services.connections.get(desk.connection_id)).connection
+    assert (connection.last_sync_at, connection.last_attempt_at) == (success, clock())
+    assert (connection.last_sync_status, connection.failures_in_a_row) == ("partial", 0)
     assert sheet.freshness.state is FreshnessState.PARTLY
     assert (sheet.freshness.fresh_columns, sheet.freshness.all_columns) == (3, 4)
     assert sorted(states) == ["out_of_date", "up_to_date", "up_to_date", "up_to_date"]

@@ -12,7 +12,7 @@ from app.adapters.pacing import Patience
 from app.domain.errors import CATALOGUE
 from app.domain.sync_run import SyncStatus
 from app.sandbox import FAULTS, FaultKind, bulk_practice
-from app.store.schema import pms_practitioners, sync_leases
+from app.store.schema import pms_connections, pms_practitioners, sync_leases
 from tests.support.desk import DAY, IMPATIENT, Clock, OwnVendors, front_desk, on_request, over
 
 DEADLINE_S = 6.0
@@ -185,9 +185,11 @@ async def test_all_practitioners_failing_is_a_failed_run_that_keeps_the_last_suc
 
 
 async def test_a_cancelled_caller_ends_its_run_as_stopped_and_frees_the_lease(tmp_path):
-    async with front_desk(tmp_path) as desk:
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
         await desk.sync()
-        before = await desk.stored()
+        before = await desk.stored(), await desk.read(pms_connections)
+        clock.advance(minutes=15)
         reached = asyncio.Event()
         loop = asyncio.get_running_loop()
         desk.practice.mark_arrived(desk.book()[0].id)
@@ -202,5 +204,5 @@ async def test_a_cancelled_caller_ends_its_run_as_stopped_and_frees_the_lease(tm
                 await running
         newest = (await desk.services.sync.history(desk.connection_id))[0]
         assert newest.status is SyncStatus.CANCELLED
-        assert await desk.stored() == before
+        assert (await desk.stored(), await desk.read(pms_connections)) == before
         assert (await desk.sync()).status is SyncStatus.SUCCESS

@@ -77,12 +77,14 @@ async def test_a_row_that_comes_back_is_restored(tmp_path):
 @pytest.mark.parametrize(
     "fault", ["proxy_404_html", "proxy_404_text", "status_500", "hang", "html_200", "status_204"]
 )
-async def test_what_is_not_the_vendors_own_word_removes_nothing(tmp_path, fault):
+@pytest.mark.parametrize("asked", ["its question only", "every question"])
+async def test_what_is_not_the_vendors_own_word_removes_nothing(tmp_path, fault, asked):
     async with front_desk(tmp_path) as desk:
         await desk.sync()
         victim = plain_rows(desk)[10]
         desk.practice.delete(victim.id)
-        with answering(desk, path="/appointments/", fault=fault):
+        path = f"/appointments/{victim.id if asked == 'its question only' else ''}"
+        with answering(desk, path=path, fault=fault):
             doubtful = await desk.sync()
         desk.sandbox.faults.clear()
         between = await desk.stored()

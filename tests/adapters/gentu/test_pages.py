@@ -101,14 +101,32 @@ async def test_a_repeated_id_is_churn():
     assert (book.asked, read.is_agreed, list(read.content.records)) == (3, False, ["a"])
 
 
-async def test_records_without_an_id_are_counted_once_over_all_passes():
-    page = {"appointments": [{"id": None}, 3], "pagination": {"next": None}}
+async def test_of_several_passes_the_newest_word_counts_and_what_has_no_id_counts_once():
+    asked = []
 
     async def ask(_cursor):
+        asked.append(1)
+        twice = {"id": "a", "startAt": f"of pass {len(asked)}"}
+        return answer(
+            {"appointments": [{"id": None}, 3, twice, twice], "pagination": {"next": None}}
+        )
+
+    read = await read_day(ask, ())
+    assert len(asked) == 3
+    assert [one.reason for one in read.content.without_id] == ["id_missing", "not_an_object"]
+    assert read.content.records["a"]["startAt"] == "of pass 3"
+
+
+async def test_passes_that_differ_in_a_record_without_an_id_do_not_agree():
+    book, nameless = Book(["a", "b", "c"]), {"id": None}
+
+    async def ask(cursor):
+        page = (await book.ask(cursor)).json_object()
+        page["appointments"] += [nameless] if book.asked == 1 else []
         return answer(page)
 
     read = await read_day(ask, ())
-    assert [one.reason for one in read.content.without_id] == ["id_missing", "not_an_object"]
+    assert (book.asked, read.is_agreed, read.content.without_id) == (6, True, [])
 
 
 @pytest.mark.parametrize(
@@ -140,6 +158,7 @@ async def test_cursors_in_a_circle_and_without_end_are_bad_answers():
 
     async def endless(cursor):
         asked.append(1)
+        assert len(asked) <= 2 + MOST_PAGES
         following = f"c{int((cursor or 'c0')[1:]) + 1}"
         return answer({"appointments": [], "pagination": {"next": following}})
 
@@ -148,7 +167,6 @@ async def test_cursors_in_a_circle_and_without_end_are_bad_answers():
     assert len(asked) == 2
     with pytest.raises(BadAnswer):
         await read_day(endless, ())
-    assert len(asked) <= 2 + MOST_PAGES
 
 
 def test_a_new_mapping_makes_new_digests(monkeypatch):
