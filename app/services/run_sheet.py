@@ -7,7 +7,7 @@ from app.domain.run_sheet import RunSheet
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.practitioners import list_clinicians
-from app.store.sheet import read_sheet
+from app.store.sheet import next_day_with_rows, read_sheet
 
 
 class RunSheetService:
@@ -25,6 +25,10 @@ class RunSheetService:
             now=self._core.now(),
             fallback_timezone=FALLBACK_TIMEZONE,
         )
+
+    async def next_day(self, after: date) -> date | None:
+        """The first stored day after this one with appointments to come."""
+        return await self._core.database.read(next_day_with_rows, after=after)
 
     async def clinicians(self) -> tuple[Clinician, ...]:
         """Every column in order."""

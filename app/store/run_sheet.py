@@ -113,6 +113,26 @@ def _days(
     return days
 
 
+_NEXT_DAY = """
+    SELECT MIN(a.local_day) AS day
+    FROM run_sheet_appointments a
+    JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
+        AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled
+        AND m.run_sheet_clinician_id IS NOT NULL
+    JOIN pms_connections p ON p.id = a.pms_connection_id AND p.tenant_id IS NOT NULL
+    LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
+        AND t.pms_type_id = a.pms_type_id
+    WHERE a.local_day > :day AND a.removed_at IS NULL AND a.status <> 'cancelled'
+        AND (t.sync_enabled IS NULL OR t.sync_enabled)
+        AND (NOT p.sync_telehealth_only OR COALESCE(a.is_telehealth, t.is_telehealth))
+"""
+
+
+def next_day_with_rows(read: Reader, *, after: date) -> date | None:
+    """The first stored day after this one on which somebody is to come."""
+    return _date_or_none(read(_NEXT_DAY, {"day": after.isoformat()})[0]["day"])
+
+
 # --- Rows -----------------------------------------------------------------------------------------
 
 _ROWS = """

@@ -25,6 +25,11 @@ def read_sheet(
     )
 
 
+def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
+    """The first stored day after this one on which somebody is to come."""
+    return run_sheet.next_day_with_rows(_reader(sql), after=after)
+
+
 def read_columns(sql: Sql, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
     return run_sheet.read_columns(_reader(sql), days)

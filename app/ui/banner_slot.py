@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.banners import Banner, BannerButton
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
-Do = Callable[[BannerButton], None]
+if TYPE_CHECKING:  # loaded when there is something to tell
+    from app.ui.banners import Banner, BannerButton
+
+Do = Callable[["BannerButton"], None]
 
 
 class BannerSlot(NoticeBar):
@@ -21,7 +24,7 @@ class BannerSlot(NoticeBar):
         self._banners: list[Banner] = []
         self._place = 0
 
-    def show_banners(self, banners: Sequence[Banner]) -> None:
+    def show_banners(self, banners: Sequence["Banner"]) -> None:
         """Shows the worst; the same banners again leave alone what a person is reading."""
         if list(banners) == self._banners:
             return

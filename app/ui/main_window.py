@@ -2,18 +2,15 @@
 
 import base64
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimeZone
+from PySide6.QtCore import QByteArray, QTimeZone
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
 from app.domain.words import city_of
-from app.ui import announce, keys
 from app.ui.banner_slot import BannerSlot
-from app.ui.banners import BannerButton, Deed, banners_of
 from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
@@ -28,10 +25,12 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.skeleton import Skeleton
+from app.ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
+    from app.ui.banners import BannerButton
 
 PAGES = [("Today", "calendar_today"), ("Connections", "plug_connected")]
 TODAY, CONNECTIONS = 0, 1
@@ -147,6 +146,7 @@ class MainWindow(QMainWindow):
     def tasks_of(self, owner: QWidget) -> Tasks:
         """A widget's door to the work; errors come to the message bar."""
         tasks = Tasks(owner, self._show_error)
+        self._all_tasks = [each for each in self._all_tasks if not each.is_over]
         self._all_tasks.append(tasks)
         return tasks
 
@@ -178,17 +178,30 @@ class MainWindow(QMainWindow):
     def _put_in(self, number: int, page: Page) -> None:
         self._pages[number] = page
         self._stack.addWidget(page)
+        page.setup_changed.connect(self._show_banners_again)
 
     def _show_page(self, number: int) -> None:
-        page = self._pages[number]
-        page.banner_place.addWidget(self.banner)
+        page, focused = self._pages[number], self.focusWidget()
+        leaves_page = self._stack.currentWidget() is not page and _holds(self._stack, focused)
         self._stack.setCurrentWidget(page)
+        page.banner_place.addWidget(self.banner)
+        self._show_banners_again()
         self.navigation.show_current(number)
         self.setWindowTitle(f"RunSheet – {page.title}")
         page.on_shown()
         focused = self.focusWidget()
-        if focused is None or not focused.isVisible():
-            page.focus_first()
+        if leaves_page or focused is None or not focused.isVisible():
+            page.focus_first()  # Qt would have gone to whatever comes next, the banner's button
+
+    def start_sync(self) -> None:
+        """Sync now, of the day on screen."""
+        if self._context is not None:
+            self._context.sync.start(day=self._context.feed.day)
+
+    @property
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through; the banner lies within the page."""
+        return [self.navigation, self._stack, self.banner, self.status_bar]
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -206,42 +219,46 @@ class MainWindow(QMainWindow):
             spoken_marks=spoken,
         )
         self.navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
-        self.banner.show_banners(banners_of(sheet, overviews, now=snapshot.now))
+        self._show_banners(snapshot)
+
+    def _show_banners(self, snapshot: Snapshot) -> None:
+        if not snapshot.overviews and not snapshot.sheet.quarantined_count:
+            self.banner.show_banners([])
+            return
+        from app.ui.banners import Deed, banners_of
+
+        found = banners_of(snapshot.sheet, snapshot.overviews, now=snapshot.now)
+        at_it = self.page.setup_of if self.page is not None else None
+        self.banner.show_banners(
+            [
+                banner
+                for banner in found
+                if not any(
+                    button.deed is Deed.SET_UP and button.target == at_it
+                    for button in banner.buttons
+                )
+            ]
+        )
+
+    def _show_banners_again(self) -> None:
+        if self._feed is not None and self._feed.snapshot is not None:
+            self._show_banners(self._feed.snapshot)
 
     def _show_error(self, error: RunSheetError) -> None:
         self.message_bar.show_error(error)
 
     def _announce(self, text: str, *, assertive: bool = False) -> None:
-        announce.announce(self, text, assertive=assertive)
+        from app.ui.announce import announce
 
-    def _do(self, button: BannerButton) -> None:
-        if self._context is None or not self._late.is_open:
-            return
-        sync = self._late.services.sync
-        match button.deed:
-            case Deed.SYNC:
-                self._context.sync.start(day=self._context.feed.day)
-            case Deed.SIGN_IN:
-                self.open_connections(button.target, "reconnect")
-            case Deed.SET_UP:
-                self.open_connections(button.target, "setup")
-            case Deed.CHOOSE_PEOPLE:
-                self.open_connections(button.target, "people")
-            case Deed.KEEP | Deed.MARK_GONE:
-                answer = sync.answer_mass_vanish(
-                    button.target, accept=button.deed is Deed.MARK_GONE
-                )
-                self._tasks.start(answer, busy=self.banner)
+        announce(self, text, assertive=assertive)
 
-    # --- keys --------------------------------------------------------------------------------
+    def _do(self, button: "BannerButton") -> None:
+        if self._context is not None and self._late.is_open:
+            from app.ui.banner_deeds import do_deed
 
-    def _sync(self) -> None:
-        if self._context is not None:
-            self._context.sync.start(day=self._context.feed.day)
+            do_deed(button, self._context, busy=self.banner, tasks=self._tasks)
 
-    def _find(self) -> None:
-        if self.page is not None:
-            self.page.open_find()
+    # --- size and scheme ---------------------------------------------------------------------
 
     def _zoom(self, steps: int) -> None:
         scale = 1.0 if steps == 0 else self._theme.scale + steps / 10
@@ -249,25 +266,6 @@ class MainWindow(QMainWindow):
         if self._late.is_open:
             saved = f"{self._theme.scale:.1f}"
             self._tasks.start(self._late.services.preferences.write("text.scale", saved))
-
-    def _step_pane(self, step: int) -> None:
-        """F6: menu, page, banner, status bar, and round again."""
-        panes: list[QWidget] = [self.navigation, self._stack, self.banner, self.status_bar]
-        panes = [pane for pane in panes if pane.isVisible()]
-        focused = self.focusWidget()
-        inside = [n for n, pane in enumerate(panes) if _holds(pane, focused)]
-        here = inside[-1] if inside else -1  # the banner lies within the page
-        self._focus_pane(panes[(here + step) % len(panes)])
-
-    def _focus_pane(self, pane: QWidget) -> None:
-        if pane is self.navigation:
-            self.navigation.focus_current()
-        elif pane is self._stack and self.page is not None:
-            self.page.focus_first()
-        elif pane is self.banner and self.banner.buttons:
-            self.banner.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            pane.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The menu collapses to icons in a narrow window."""
@@ -305,29 +303,14 @@ class MainWindow(QMainWindow):
         self.navigation.show_current(TODAY)
         self.navigation.chosen.connect(self._open_number)
         self._theme.changed.connect(self._refit)
-        self._connect_keys()
+        WindowKeys(self, page_count=len(PAGES), open_number=self._open_number, zoom=self._zoom)
 
     def _refit(self) -> None:
         self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)
 
-    def _connect_keys(self) -> None:
-        for number in range(len(PAGES)):
-            self._key(keys.page(number + 1), partial(self._open_number, number))
-        self._key(keys.SYNC, self._sync)
-        self._key(keys.FIND, self._find)
-        self._key(keys.NEXT_PANE, lambda: self._step_pane(1))
-        self._key(keys.PREVIOUS_PANE, lambda: self._step_pane(-1))
-        self._key(keys.QUIT, self.close)
-        self._key(keys.ZOOM_IN, lambda: self._zoom(1))
-        self._key(keys.ZOOM_OUT, lambda: self._zoom(-1))
-        self._key(keys.ZOOM_RESET, lambda: self._zoom(0))
-
-    def _key(self, sequences: keys.Keys, act: Callable[[], object]) -> None:
-        keys.bind(self, sequences, act, everywhere=True)
-
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
+    return focused is not None and pane.isAncestorOf(focused)
 
 
 def _scale_of(text: str) -> float | None:

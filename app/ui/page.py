@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.late_services import LateServices
@@ -60,9 +61,11 @@ class Page(QWidget):
     """Base of every page: a background, a place for the frame's banner, and what the frame calls.
 
     `banner_place` is an empty layout; the page puts it where the banner shall stand.
+    `setup_changed`: `setup_of` is another one.
     """
 
     title = ""
+    setup_changed = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,11 @@ class Page(QWidget):
         self.banner_place = QVBoxLayout()
         self.banner_place.setContentsMargins(0, 0, 0, 0)
         self.setObjectName("page")
+
+    @property
+    def setup_of(self) -> str | None:
+        """The connection being set up on this page: no banner need ask for that."""
+        return None
 
     def on_shown(self) -> None:
         """The page has come to the front."""

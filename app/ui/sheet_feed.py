@@ -21,11 +21,15 @@ TICK_MS = 60_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One consistent view: a day's sheet, the connections, and when they were read (aware UTC)."""
+    """One consistent view: a day's sheet, the connections, and when they were read (aware UTC).
+
+    `next_day` is looked for when the day is empty: the next one stored with appointments.
+    """
 
     sheet: RunSheet
     overviews: tuple["ConnectionOverview", ...]
     now: datetime
+    next_day: date | None = None
 
     @property
     def is_today(self) -> bool:
@@ -115,9 +119,12 @@ class SheetFeed(QObject):
             services = await self._late.ready()
             overviews = await services.connections.list()
             sheet = await services.run_sheet.sheet(self._day)
+            next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
         finally:
             self._is_loading = False
-        self.snapshot = Snapshot(sheet=sheet, overviews=overviews, now=services.now())
+        self.snapshot = Snapshot(
+            sheet=sheet, overviews=overviews, now=services.now(), next_day=next_day
+        )
         self.changed.emit(self.snapshot)
         if self._is_due:
             self._is_due = False

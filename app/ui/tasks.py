@@ -22,12 +22,18 @@ class Tasks:
     def __init__(self, owner: QWidget, show_error: ShowError) -> None:
         self._show_error = show_error
         self._running: set[asyncio.Task[Any]] = set()
-        owner.destroyed.connect(self.cancel)
+        self._is_ownerless = False
+        owner.destroyed.connect(self._leave)
 
     @property
     def running(self) -> frozenset[asyncio.Task[Any]]:
         """What has not ended yet."""
         return frozenset(self._running)
+
+    @property
+    def is_over(self) -> bool:
+        """True once the widget is gone and so is its work."""
+        return self._is_ownerless and not self._running
 
     def start(
         self,
@@ -52,6 +58,10 @@ class Tasks:
         """Cancels, and waits until nothing runs any more."""
         self.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _leave(self) -> None:
+        self._is_ownerless = True
+        self.cancel()
 
     def _end(
         self, task: asyncio.Task[Any], busy: "_Busy | None", on_error: ShowError | None

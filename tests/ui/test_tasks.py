@@ -59,3 +59,13 @@ async def _fail() -> None:
 
 async def _break() -> None:
     raise ZeroDivisionError
+
+
+async def test_the_work_of_a_widget_that_is_gone_is_forgotten(qapp: Application) -> None:
+    owner = QWidget()
+    tasks = Tasks(owner, lambda _error: None)
+    task = tasks.start(_wait(asyncio.Event()))
+    owner.deleteLater()
+    await asyncio.wait({task})
+    await asyncio.sleep(0)
+    assert tasks.is_over

@@ -1,5 +1,6 @@
 """The frame: title, banner, status bar, panes, names for the ear, and no patient's name outside."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -184,3 +185,35 @@ async def test_a_start_that_fails_offers_to_try_again(qapp: Application, tmp_pat
         studio.window.failure.buttons[0].click()
         assert again == [True]
         await studio.open()
+
+
+async def test_opening_a_page_never_puts_the_focus_on_the_banner(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        studio.scene.clock.pass_by(hours=3)
+        window.today.context.feed.refresh()
+        await studio.until(lambda: bool(window.banner.buttons))
+        window.today.board.focus_first()
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        page = window.page
+        assert page is not None
+        await studio.until(lambda: window.focusWidget().objectName() == "card_sync")
+        window.open_today()
+        assert window.focusWidget() is window.today.board.columns[0].view
+
+
+async def test_doors_to_the_work_of_closed_widgets_are_dropped(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        for _ in range(50):
+            passing = QWidget()
+            window.tasks_of(passing)
+            passing.deleteLater()
+            await asyncio.sleep(0)
+        assert len(window._all_tasks) < 10

@@ -48,6 +48,13 @@ class ConnectionsPage(Page):
         widget = self._stack.currentWidget()
         return widget if isinstance(widget, SetupWizard | StepEditor) else None
 
+    @property
+    def setup_of(self) -> str | None:
+        """The connection of the wizard on screen."""
+        wizard = self.flow
+        at_it = isinstance(wizard, SetupWizard) and wizard.connection is not None
+        return wizard.connection.id if at_it else None  # type: ignore[union-attr]
+
     def on_shown(self) -> None:
         """Ages are right again, and keep growing while the page is in front."""
         self.list.refresh_ages()
@@ -172,7 +179,9 @@ class ConnectionsPage(Page):
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         if isinstance(widget, SetupWizard):
+            widget.moved.connect(self.setup_changed)
             widget.start()
+        self.setup_changed.emit()
 
     def _close_editor(self, words: str) -> None:
         editor = self.flow
@@ -202,3 +211,4 @@ class ConnectionsPage(Page):
             self._stack.setCurrentWidget(self.list)
             self._stack.removeWidget(widget)
             widget.deleteLater()
+            self.setup_changed.emit()

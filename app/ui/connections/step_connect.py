@@ -106,18 +106,25 @@ class ConnectStep(Step):
             return
         services = self.context.services
         if connection.is_paired and not self._reconnects:
-            connection = await self._start_over(connection)
-        practice = await services.connections.pair(connection.id, code)
-        self._connection = (await services.connections.get(connection.id)).connection
+            practice = await self._pair_anew(connection, code)
+        else:
+            practice = await services.connections.pair(connection.id, code)
+            self._connection = (await services.connections.get(connection.id)).connection
         self._check = None
         self._found(practice)
 
-    async def _start_over(self, connection: Connection) -> Connection:
-        """A code of another practice needs a connection of its own; the unwanted one goes."""
-        fresh = await begin_connection(self.context.services, connection.pms_type)
-        await self.context.services.connections.delete(connection.id)
-        self._connection = fresh
-        return fresh
+    async def _pair_anew(self, former: Connection, code: str) -> Practice:
+        """A code of another practice needs a connection of its own; one of the two stays."""
+        connections = self.context.services.connections
+        fresh = await begin_connection(self.context.services, former.pms_type)
+        unwanted = fresh
+        try:
+            practice = await connections.pair(fresh.id, code)
+            self._connection = (await connections.get(fresh.id)).connection
+            unwanted = former
+        finally:
+            await connections.delete(unwanted.id)
+        return practice
 
     def _found(self, practice: Practice) -> None:
         self.field.show_idle()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
+from app.domain.words import day_and_time
 from app.ui.connections.choices import NEW, PeopleDraft, SharedColumn
 from app.ui.connections.controls import NoticeList, framed
 from app.ui.connections.drafts import read_draft, write_draft
@@ -106,10 +107,19 @@ class PeopleStep(Step):
     def show_error(self, error: RunSheetError) -> None:
         """The fault above the table; the people last stored and every answer stay."""
         has_people = self.draft is not None and bool(self.draft.people.choices)
-        words = f"{error} These are the people as last checked." if has_people else str(error)
+        words = f"{error} {self._age_words()}" if has_people else str(error)
         self.notice.show_notice(words, tone="err", actions=(self._ask_again("Try again"),))
         self.context.announce(str(error))
         self.changed.emit()
+
+    def _age_words(self) -> str:
+        """How old the people on screen are."""
+        at = self.draft.people.fetched_at if self.draft is not None else None
+        zone = self._connection.timezone if self._connection is not None else None
+        if at is None or zone is None:
+            return "These are the people as last checked."
+        when = day_and_time(at, now=self.context.services.now(), timezone=zone)
+        return f"People as listed {when}."
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

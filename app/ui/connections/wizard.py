@@ -28,9 +28,10 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 
 class SetupWizard(QWidget):
-    """`closed`: save and finish later. `finished`: the connection is set up."""
+    """`closed`: save and finish later. `finished`: it is set up. `moved`: another step."""
 
     closed = Signal()
+    moved = Signal()
     finished = Signal()
 
     def __init__(self, context: PageContext, connection: Connection | None = None) -> None:
@@ -184,6 +185,7 @@ class SetupWizard(QWidget):
             self._steps[at] = self._make(at)
             self._stack.addWidget(self._steps[at])
         self._stack.setCurrentWidget(self.step)
+        self.moved.emit()
         self._show_heading()
         self._show_buttons()
         if self.connection is not None:

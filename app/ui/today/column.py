@@ -1,6 +1,6 @@
 """One clinician's column: a header with count, source and its own freshness, and the cards."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.today.card_delegate import CardDelegate
@@ -22,7 +22,8 @@ class Column(QWidget):
         self.view = CardView(theme, self._delegate)
         self.view.setObjectName(f"cards_{clinician_id}")
         self._name = ElidedLabel(role="strong", name="column_name")
-        self._facts = ElidedLabel(role="muted", name="column_facts")
+        self._count = label(role="muted", name="column_count")
+        self._source = ElidedLabel(role="muted", name="column_source")
         self._warning = label(role="error", name="column_warning")
         self._build()
 
@@ -34,7 +35,8 @@ class Column(QWidget):
     def show_content(self, content: ColumnContent, *, has_warning_room: bool) -> None:
         """`has_warning_room` keeps the cards of all columns level when one header has a warning."""
         self._name.show_text(content.name)
-        self._facts.show_text(content.facts)
+        self._count.setText(content.count_words)
+        self._source.show_text(content.source)
         self._warning.setText(content.warning)
         self._warning.setVisible(has_warning_room)
         self.view.setAccessibleName(content.spoken)
@@ -47,8 +49,9 @@ class Column(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._name)
-        head.addWidget(self._facts)
-        head.addStretch(1)
+        head.addWidget(self._count)
+        head.addWidget(self._source, 1)
+        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -17,7 +17,8 @@ class ColumnContent:
 
     clinician_id: str
     name: str
-    facts: str
+    count_words: str
+    source: str
     warning: str
     is_stale: bool
     spoken: str
@@ -118,7 +119,8 @@ def _column(
     return ColumnContent(
         clinician_id=column.clinician_id,
         name=column.name,
-        facts=f"{facts} · {systems}" if systems else facts,
+        count_words=facts,
+        source=f"· {systems}" if systems else "",
         warning=warning,
         is_stale=is_stale(column.freshness),
         spoken=f"Run sheet for {column.name}, {some}{checked}",

@@ -17,6 +17,7 @@ class NextStep(StrEnum):
     SET_UP = "set_up"
     SYNC = "sync"
     CLEAR_FILTERS = "clear_filters"
+    NEXT_DAY = "next_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +78,12 @@ def _no_rows(snapshot: Snapshot) -> EmptyWords:
             button="Sync now",
         )
     hidden = _hidden_words(sheet.hidden_count)
-    return EmptyWords(
-        title=f"No appointments in {snapshot.systems} for {short_date(sheet.day)}.",
-        text=f"Checked {clock_time(checked_at, sheet.timezone)}.{hidden}",
-        button="Sync now",
-    )
+    title = f"No appointments in {snapshot.systems} for {short_date(sheet.day)}."
+    text = f"Checked {clock_time(checked_at, sheet.timezone)}.{hidden}"
+    if snapshot.next_day is None:
+        return EmptyWords(title=title, text=text, button="Sync now")
+    following = f"Next day with appointments: {short_date(snapshot.next_day)}"
+    return EmptyWords(title=title, text=text, button=following, step=NextStep.NEXT_DAY)
 
 
 def _hidden_words(count: int) -> str:

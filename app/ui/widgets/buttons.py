@@ -37,6 +37,9 @@ class Button(QPushButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.isCheckable():
+            event.ignore()  # the list around it goes from row to row
+            return
         super().keyPressEvent(event)
 
     def set_icon(self, icon: str) -> None:

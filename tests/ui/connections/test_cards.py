@@ -209,3 +209,15 @@ async def test_removing_says_what_goes_first(qapp: QApplication, tmp_path: Path)
         click(opened, "remove_question_action_2")
         await opened.until(lambda: opened.text("nothing_connected"))
         assert await opened.services.connections.list() == ()
+
+
+async def test_arrows_go_from_card_to_card(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        await opened.services.connections.create("gentu")
+        await opened.until(lambda: len(opened.page.list.cards) == 2)
+        first, second = opened.page.list.cards.values()
+        first.focus_first()
+        opened.press(Qt.Key.Key_Down)
+        assert second.isAncestorOf(opened.focus)
+        opened.press(Qt.Key.Key_Up)
+        assert first.isAncestorOf(opened.focus)

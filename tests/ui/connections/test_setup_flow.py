@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.domain.connection import SetupStep
+from app.services.connections import ConnectionChanges
 from tests.ui.connections.desk import Desk, desk, window_on
 from tests.ui.scene import scene
 
@@ -148,3 +149,26 @@ async def test_another_code_may_bring_another_practice(qapp: QApplication, tmp_p
         opened.type_text("zzzz9999")
         await opened.until_shown("practice_name")
         assert len(await opened.services.connections.list()) == 1
+
+
+async def test_a_wrong_other_code_loses_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path) as opened:
+        await pair(opened)
+        opened.find("try_another_code").setFocus()
+        opened.press(Qt.Key.Key_Return)
+        opened.type_text("unknown0")
+        await opened.until_shown("pairing_error")
+        (overview,) = await opened.services.connections.list()
+        assert overview.connection.is_paired
+
+
+async def test_the_wizard_is_not_asked_to_be_continued(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        changes = ConnectionChanges(setup_step=SetupStep.PEOPLE)
+        await opened.services.connections.change(opened.scene.connection_id, changes)
+        await opened.until(lambda: opened.window.banner.text == "Setting up Gentu isn't finished.")
+        opened.window.banner.buttons[0].click()
+        await opened.until_shown("column_1")
+        assert not opened.window.banner.text
+        opened.press(Qt.Key.Key_Escape)
+        await opened.until(lambda: bool(opened.window.banner.text))

@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -181,7 +181,7 @@ async def test_c_copies_the_phone_and_the_clipboard_forgets_it(
 ) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         page = await opened(studio)
-        page._clipboard._timer.setInterval(20)
+        page._details._clipboard._timer.setInterval(20)
         card = next(c for c in views(page)[0].cards.cards if c.row.patient_phone)
         page.board.select(card.id)
         QTest.keyClick(views(page)[0], Qt.Key.Key_C)
@@ -233,3 +233,50 @@ async def test_cancel_stops_the_sync_and_leaves_the_list(qapp: Application, tmp_
         await studio.until(lambda: not page.context.sync.is_running)
         await studio.settle()
         assert page.header.pill_text == "✓  Up to date · checked 11:05 am"
+
+
+class PaintCounter(QObject):
+    """Counts the paintings of more than a card's height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.large = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent) and event.rect().height() > 200:
+            self.large += 1
+        return False
+
+
+async def test_a_sync_without_changes_paints_no_list_again(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        await asyncio.sleep(0.1)
+        counter = PaintCounter()
+        for view in views(page):
+            view.viewport().installEventFilter(counter)
+        await studio.scene.sync()
+        page.context.feed.refresh()
+        await studio.settle()
+        await asyncio.sleep(0.1)
+        assert counter.large == 0
+
+
+async def test_an_empty_day_offers_the_next_one_with_appointments(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        run_sheet = studio.scene.services.run_sheet
+        assert await run_sheet.next_day(DAY) is None
+        sunday = DAY - timedelta(days=2)
+        await studio.scene.services.sync.run(studio.scene.connection_id, day=sunday)
+        page.context.feed.show_day(sunday)
+        await studio.settle()
+        assert page.empty.buttons[0].text() == "Next day with appointments: Tue 18 Nov 2025"
+        page.empty.buttons[0].click()
+        await studio.settle()
+        assert page.header.pill_text.startswith("✓")
+        assert sum(view.cards.rowCount() for view in views(page)) >= 60

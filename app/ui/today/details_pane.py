@@ -1,0 +1,86 @@
+"""The details at the right of the board: which card they are about, and copying its number."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.words import phone_number
+from app.ui.clipboard import ShortLivedClipboard
+from app.ui.theme import Theme
+from app.ui.today.cards import Card
+
+if TYPE_CHECKING:  # loaded when first wanted
+    from app.ui.today.drawer import Drawer
+
+
+class DetailsPane(QObject):
+    """Makes its drawer when it is first wanted. `closed` carries the id of the card it was of."""
+
+    closed = Signal(str)
+
+    def __init__(
+        self, theme: Theme, place: QHBoxLayout, *, say: Callable[[str], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._place, self._say = theme, place, say
+        self._clipboard = ShortLivedClipboard(self)
+        self._drawer: Drawer | None = None
+        self._card: Card | None = None
+
+    @property
+    def drawer(self) -> "Drawer":
+        """The drawer, hidden while nothing is open."""
+        if self._drawer is None:
+            from app.ui.today.drawer import Drawer
+
+            self._drawer = Drawer(self._theme)
+            self._place.addWidget(self._drawer)
+            self._drawer.closed.connect(self.close)
+            self._drawer.copy_wanted.connect(lambda: self.copy_phone(self._card))
+        return self._drawer
+
+    @property
+    def is_open(self) -> bool:
+        """True while a card's details are on screen."""
+        return self._card is not None
+
+    def open(self, card: Card, now: datetime) -> None:
+        """Shows a card's facts."""
+        self._show(card, now)
+        self.drawer.show()
+
+    def refresh(self, cards: Mapping[str, Card], now: datetime) -> None:
+        """The same card as it is now; a card that is gone closes the drawer."""
+        if self._card is None:
+            return
+        card = cards.get(self._card.id)
+        if card is None:
+            self.close()
+        else:
+            self._show(card, now)
+
+    def close(self) -> None:
+        """Hides the drawer."""
+        if self._card is None:
+            return
+        card_id, self._card = self._card.id, None
+        self.drawer.hide()
+        self.closed.emit(card_id)
+
+    def copy_phone(self, card: Card | None) -> None:
+        """Puts the number of a card on the clipboard for a minute."""
+        phone = card.row.patient_phone if card is not None else None
+        if phone is None:
+            self._say("There is no phone number to copy.")
+            return
+        self._clipboard.copy(phone_number(phone))
+        self._say("Phone number copied. The clipboard is cleared after a minute.")
+
+    def _show(self, card: Card, now: datetime) -> None:
+        from app.ui.today.details import facts_of, headline
+
+        self._card = card
+        self.drawer.show_facts(*headline(card.row), facts_of(card.row, now=now))

@@ -1,0 +1,66 @@
+"""The board or the list in one place: which of them, and the words where there are no cards."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.theme import Theme
+from app.ui.today.board import Board
+from app.ui.today.states import EmptyWords
+from app.ui.widgets.actions import Action
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:  # loaded when first wanted
+    from app.ui.today.list_pane import ListPane
+
+
+class Views(QStackedWidget):
+    """Passes on what both views ask for. The list is made when it is first wanted."""
+
+    details_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    today_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.board = Board(theme)
+        self.empty = EmptyState(name="today_empty")
+        self._list_pane: ListPane | None = None
+        for widget in (Skeleton(theme), self.board, self.empty):
+            self.addWidget(widget)
+        self._pass_on(self.board)
+
+    @property
+    def list_pane(self) -> "ListPane":
+        """The list view."""
+        if self._list_pane is None:
+            from app.ui.today.list_pane import ListPane
+
+            self._list_pane = ListPane(self._theme)
+            self.addWidget(self._list_pane)
+            self._pass_on(self._list_pane)
+        return self._list_pane
+
+    def chosen(self, *, as_list: bool) -> "Board | ListPane":
+        """The view for cards."""
+        return self.list_pane if as_list else self.board
+
+    @property
+    def shows_cards(self) -> bool:
+        """True while one of the two views is in front."""
+        return self.currentWidget() in (self.board, self._list_pane)
+
+    def show_words(self, words: EmptyWords, go: Callable[[], None]) -> None:
+        """Puts words and the next step where cards would be."""
+        actions = (Action(words.button, go),) if words.button else ()
+        self.empty.show_words(words.title, words.text, actions)
+        self.setCurrentWidget(self.empty)
+
+    def _pass_on(self, view: "Board | ListPane") -> None:
+        view.details_wanted.connect(self.details_wanted)
+        view.copy_wanted.connect(self.copy_wanted)
+        view.today_wanted.connect(self.today_wanted)
