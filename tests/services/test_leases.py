@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text, update
 
+from app.adapters.pacing import Patience
 from app.domain.errors import SyncFenced, SyncRunning
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.core import LABELS
@@ -138,6 +139,25 @@ async def test_a_disk_that_fills_up_in_the_commit_changes_nothing_and_recovers(t
         assert await _integrity(desk) == "ok"
 
 
+async def test_a_run_whose_end_could_not_be_written_is_closed_by_the_next_one(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        with Gate(desk) as gate:
+            running = asyncio.create_task(desk.sync())
+            await gate.asked.wait()
+            await _refuse_writes(desk, refuse=True)
+            assert (await running).status is SyncStatus.RUNNING
+        await _refuse_writes(desk, refuse=False)
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+        runs = await desk.services.sync.history(desk.connection_id)
+    assert [run.status for run in runs] == [SyncStatus.SUCCESS, SyncStatus.ABANDONED]
+
+
+async def _refuse_writes(desk, *, refuse):
+    await desk.services.core.database.read(
+        lambda sql: sql.execute(text(f"PRAGMA query_only = {int(refuse)}"))
+    )
+
+
 def _fill_the_book(desk, number):
     """More rows than fit the spare pages."""
     row = desk.book()[0]
@@ -206,7 +226,8 @@ async def test_a_run_renews_its_lease_while_it_waits_for_the_vendor(tmp_path):
 
 
 async def test_a_heartbeat_that_finds_its_lease_lost_ends_the_run_at_once(tmp_path):
-    async with front_desk(tmp_path) as desk:
+    # The vendor's silence alone would end it after half a minute.
+    async with front_desk(tmp_path, patience=Patience()) as desk:
         await desk.sync()
         before = await desk.stored()
         with Gate(desk) as gate:
@@ -218,7 +239,8 @@ async def test_a_heartbeat_that_finds_its_lease_lost_ends_the_run_at_once(tmp_pa
                 lambda sql: sql.execute(update(sync_leases).values(epoch=plan.epoch + 1))
             )
             with pytest.raises(SyncFenced):
-                await running
+                async with asyncio.timeout(10):
+                    await running
             asked = [r for r in desk.sandbox.requests if r.fault == "hang"]
         assert all(one.status is None for one in asked)
         assert await desk.stored() == before

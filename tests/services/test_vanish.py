@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.adapters.pacing import Patience
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
 from app.domain.sync_run import NoticeKind, SyncStatus
@@ -390,9 +391,20 @@ async def test_rows_that_come_back_withdraw_the_question(tmp_path):
         assert removed(await desk.stored()) == set()
 
 
+async def test_columns_that_did_not_change_count_for_the_share_that_is_a_mass(tmp_path):
+    practice = bulk_practice(practitioners=4, appointments=40, day=DAY)
+    async with front_desk(tmp_path, practice=practice, patience=Patience()) as desk:
+        await desk.sync()
+        victim = desk.book()[0].practitioner_id
+        for row in [row for row in desk.book() if row.practitioner_id == victim][:6]:
+            desk.practice.delete(row.id)
+        run = await desk.sync()
+    assert (run.status, run.counts.removed, run.counts.held) == (SyncStatus.SUCCESS, 6, 0)
+
+
 async def test_half_of_a_small_day_may_vanish_without_a_question(tmp_path):
     practice = bulk_practice(practitioners=2, appointments=8, day=DAY)
-    async with front_desk(tmp_path, practice=practice) as desk:
+    async with front_desk(tmp_path, practice=practice, patience=Patience()) as desk:
         await desk.sync()
         for row in desk.book()[:5]:
             desk.practice.delete(row.id)

@@ -322,6 +322,7 @@ def test_a_migration_is_preceded_by_a_backup_that_opens(engine, tmp_path):
     bring(engine, tmp_path, **next_version(tmp_path))
     assert revision_of(engine) == "9999"
     (backup,) = (tmp_path / "data" / "backups").iterdir()
+    assert backup.name == "before-9999-20260304-010000.db"
     copy = encrypted_engine(backup, bytes(range(32)))
     assert revision_of(copy) == HEAD
     assert not inspect(copy).has_table("something_new")

@@ -1,4 +1,4 @@
-"""When a practitioner's day gets marks: only where the same bytes will always mean the same."""
+"""When a practitioner's day gets marks, and whose answer is believed."""
 
 import json
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from app.adapters.answer import Answer
-from app.adapters.base import PmsAccount
+from app.adapters.base import PmsAccount, PractitionerFailure
 from app.adapters.pms.gentu.client import MOST_PATIENT_READS, GentuAdapter
-from app.domain.errors import NotFound
+from app.domain.errors import BadAnswer, NotFound, OtherPractice, PracticeNotConnected
 from app.domain.practice_day import PracticeDay
 
 DAY = PracticeDay(day=date(2026, 1, 15), timezone="Australia/Melbourne")
@@ -21,13 +21,21 @@ class View:
     def __init__(self, records):
         self.page = {"appointments": records, "pagination": {"next": None}}
         self.unknown = set()
+        self.given_id = None
+        self.listed = {"tenantId": "tenant", "status": "enabled"}
 
     async def get(self, path, _params=None):
         patient_id = path.rpartition("/patients/")[2]
         if patient_id in self.unknown:
             raise NotFound(system="Gentu")
-        content = {"id": patient_id} if "/patients/" in path else self.page
-        if path.endswith("appointment-types"):
+        content = {"id": self.given_id or patient_id} if "/patients/" in path else self.page
+        if "/appointments/" in path:
+            content = record() | {"id": self.given_id or path.rpartition("/")[2]}
+        elif path == "/tenants":
+            content = [self.listed]
+        elif path == "/tenants/tenant":
+            content = {"tenantId": self.given_id or "tenant"}
+        elif path.endswith("appointment-types"):
             content = [{"id": "long", "duration": 40}]
         return Answer(
             system="Gentu", status=200, content_type="application/json", retry_after=None,
@@ -39,22 +47,27 @@ class View:
 
 
 @pytest.fixture
-def fetch(fake_clock):
-    account = PmsAccount(
+def account(fake_clock):
+    return PmsAccount(
         base_url="https://gentu.invalid/v1", tenant_id="tenant", timezone=None,
         credentials={"clientId": "a", "clientSecret": "b"}, rate_limit=None, now=fake_clock.now,
     )  # fmt: skip
 
+
+@pytest.fixture
+def fetch(account):
     async def fetched(view):
         (cell,) = [one async for one in GentuAdapter(view, account).fetch_day(DAY, ["doctor"], {})]
-        assert cell.is_complete
         return cell
 
     return fetched
 
 
 def record(number=1, **changes):
-    people = [{"referenceType": "patient", "referenceId": f"p{number}"}]
+    people = [
+        {"referenceType": "patient", "referenceId": f"p{number}"},
+        {"referenceType": "provider", "referenceId": "doctor"},
+    ]
     return {"id": f"a{number}", "startAt": START, "participant": people} | changes
 
 
@@ -86,3 +99,33 @@ async def test_a_patient_that_gentu_does_not_know_stays_a_bare_id(fetch):
     view.unknown.add("p1")
     (row,) = (await fetch(view)).appointments
     assert (row.patient.pms_patient_id, row.patient.last_name) == ("p1", None)
+
+
+async def test_an_answer_about_somebody_else_is_a_bad_answer(fetch, account):
+    view = View([record()])
+    (row,) = await GentuAdapter(view, account).appointment("a7")
+    assert row.pms_appointment_id == "a7"
+    view.given_id = "other"
+    cell = await fetch(view)
+    assert isinstance(cell, PractitionerFailure)
+    assert isinstance(cell.error, BadAnswer)
+    with pytest.raises(BadAnswer):
+        await GentuAdapter(view, account).appointment("a7")
+
+
+async def test_a_practice_that_answers_as_another_one_is_told(account):
+    view = View([])
+    assert (await GentuAdapter(view, account).practice()).tenant_id == "tenant"
+    view.given_id = "other"
+    with pytest.raises(OtherPractice):
+        await GentuAdapter(view, account).practice()
+
+
+@pytest.mark.parametrize("listed", [{"tenantId": "tenant", "status": "disabled"}, {}, None])
+async def test_a_practice_that_is_listed_as_disabled_or_not_at_all_is_not_connected(
+    account, listed
+):
+    view = View([])
+    view.listed = listed
+    with pytest.raises(PracticeNotConnected):
+        await GentuAdapter(view, account).practice()
