@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
@@ -38,7 +40,12 @@ class Place(StrEnum):
 
 
 class ConnectionCard(QFrame):
-    """`on_open` is called with where to go and the connection's id."""
+    """`on_open` is called with where to go and the connection's id.
+
+    `step_wanted`: -1 to the card above, 1 to the one below.
+    """
+
+    step_wanted = Signal(int)
 
     def __init__(
         self,
@@ -82,6 +89,13 @@ class ConnectionCard(QFrame):
         self.facts.show_overview(self.overview, state, now)
         self._show_buttons()
         self._show_attention()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down leave for the next card; Enter is a press of the button in focus."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+            return
+        super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         """The first button that can be pressed."""

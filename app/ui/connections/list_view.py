@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.connections.card import ConnectionCard, Place
@@ -67,16 +65,12 @@ class ConnectionList(QWidget):
         for card in self.cards.values():
             card.show_words()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from card to card; Enter on a card is a press of its button."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+    def _step(self, card: ConnectionCard, step: int) -> None:
+        """Up and Down go from card to card."""
         cards = list(self.cards.values())
-        focused = self.window().focusWidget()
-        at = next((n for n, card in enumerate(cards) if _holds(card, focused)), None)
-        if step is None or at is None or not 0 <= at + step < len(cards):
-            super().keyPressEvent(event)
-            return
-        cards[at + step].focus_first()
+        place = cards.index(card) + step
+        if 0 <= place < len(cards):
+            cards[place].focus_first()
 
     def focus_first(self, connection_id: str | None = None) -> None:
         """Into this card, the first card, or the first tile."""
@@ -120,6 +114,7 @@ class ConnectionList(QWidget):
     def _add(self, overview: "ConnectionOverview") -> None:
         card = ConnectionCard(self.context, overview, self._on_open)
         self.cards[overview.connection.id] = card
+        card.step_wanted.connect(lambda step: self._step(card, step))
         self._column.addWidget(card)
 
     def _drop(self, connection_id: str) -> None:
@@ -130,7 +125,3 @@ class ConnectionList(QWidget):
         card.deleteLater()
         if had_focus:
             self.focus_first()
-
-
-def _holds(card: ConnectionCard, focused: QWidget | None) -> bool:
-    return focused is not None and card.isAncestorOf(focused)

@@ -23,7 +23,7 @@ class Column(QWidget):
         self.view.setObjectName(f"cards_{clinician_id}")
         self._name = ElidedLabel(role="strong", name="column_name")
         self._count = label(role="muted", name="column_count")
-        self._source = ElidedLabel(role="muted", name="column_source")
+        self._source = ElidedLabel(role="muted", name="column_source", is_optional=True)
         self._warning = label(role="error", name="column_warning")
         self._build()
 

@@ -38,8 +38,10 @@ def restyle(widget: QWidget, prop: str, value: str) -> None:
 class ElidedLabel(QLabel):
     """One line of plain text that ends in … where there is no room; the whole is the tooltip."""
 
-    def __init__(self, *, role: str = "body", name: str = "") -> None:
+    def __init__(self, *, role: str = "body", name: str = "", is_optional: bool = False) -> None:
+        """`is_optional`: where the whole does not fit, nothing is shown."""
         super().__init__()
+        self._is_optional = is_optional
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setObjectName(name)
@@ -90,5 +92,6 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        is_cut = shown != self._whole
+        self.setText("" if is_cut and self._is_optional else shown)
+        self.setToolTip(self._whole if is_cut else "")
