@@ -81,14 +81,23 @@ async def test_a_first_start_makes_one_key_and_the_second_uses_it(tmp_path, stor
 
 
 async def test_two_first_starts_at_once_make_one_key(tmp_path, folder_keyring):
-    code = (
-        "import asyncio, sys, keyring; from pathlib import Path;"
-        "from tests.support.keyrings import FolderKeyring; keyring.set_keyring(FolderKeyring());"
-        "from app.services import Settings, open_services;"
-        "sys.stdin.readline();"
-        "s = asyncio.run(open_services(Settings(data_dir=Path(sys.argv[1]))));"
-        "print(s.core.installation_id)"
-    )
+    code = """
+import asyncio, keyring, sys, time
+from pathlib import Path
+from app.services import Settings, open_services
+from tests.support.keyrings import FolderKeyring
+
+class Slow(FolderKeyring):
+    def get_password(self, service, username):
+        found = super().get_password(service, username)
+        time.sleep(0.5)  # long enough for the other start to look, too
+        return found
+
+keyring.set_keyring(Slow())
+print("ready", flush=True)
+sys.stdin.readline()
+print(asyncio.run(open_services(Settings(data_dir=Path(sys.argv[1])))).core.installation_id)
+"""
     starts = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-c", code, tmp_path / "data", env={**os.environ},
@@ -96,6 +105,8 @@ async def test_two_first_starts_at_once_make_one_key(tmp_path, folder_keyring):
         )
         for _ in range(2)
     ]  # fmt: skip
+    for start in starts:
+        assert await start.stdout.readline() == b"ready\n"
     ends = await asyncio.gather(*(start.communicate(b"go\n") for start in starts))
     said = {output.decode().strip() for output, _ in ends}
     assert [start.returncode for start in starts] == [0, 0]
@@ -250,6 +261,13 @@ def test_a_sqlite_with_the_wal_fault_is_refused():
     for version in ((3, 51, 2), (3, 40, 1), (3, 7, 0)):
         with pytest.raises(DatabaseUnusable):
             check_sqlite_version(version)
+
+
+async def test_with_a_sqlite_with_the_wal_fault_no_file_is_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr("sqlcipher3.dbapi2.sqlite_version_info", (3, 51, 2))
+    with pytest.raises(DatabaseUnusable):
+        await open_services(Settings(data_dir=tmp_path / "data"))
+    assert not (tmp_path / "data" / DATA_FILE).exists()
 
 
 async def test_a_database_that_is_not_sqlite_is_refused_for_now(tmp_path):

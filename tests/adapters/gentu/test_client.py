@@ -30,7 +30,9 @@ class View:
             raise NotFound(system="Gentu")
         content = {"id": self.given_id or patient_id} if "/patients/" in path else self.page
         if "/appointments/" in path:
-            content = record() | {"id": self.given_id or path.rpartition("/")[2]}
+            people = [{"referenceType": "provider", "referenceId": "doctor"}]
+            single_id = self.given_id or path.rpartition("/")[2]
+            content = {"id": single_id, "startAt": START, "participant": people}
         elif path == "/tenants":
             content = [self.listed]
         elif path == "/tenants/tenant":
@@ -64,10 +66,7 @@ def fetch(account):
 
 
 def record(number=1, **changes):
-    people = [
-        {"referenceType": "patient", "referenceId": f"p{number}"},
-        {"referenceType": "provider", "referenceId": "doctor"},
-    ]
+    people = [{"referenceType": "patient", "referenceId": f"p{number}"}]
     return {"id": f"a{number}", "startAt": START, "participant": people} | changes
 
 
