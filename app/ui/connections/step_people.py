@@ -17,7 +17,7 @@ from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
-_PREVIEW_PX = 280
+_PREVIEW_PX = 248
 
 
 class PeopleStep(Step):

@@ -135,7 +135,7 @@ class Board(QScrollArea):
         count = len(self._order)
         if not count:
             return
-        room = (self.viewport().width() - GAP * (count - 1)) // count
+        room = (self.width() - GAP * (count - 1)) // count
         low, high = self._theme.px(MIN_WIDTH), self._theme.px(MAX_WIDTH)
         for column in self.columns:
             column.setFixedWidth(max(low, min(high, room)))
