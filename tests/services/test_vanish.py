@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app.adapters.pacing import Patience
+from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
 from app.domain.sync_run import NoticeKind, SyncStatus
-from app.sandbox import bulk_practice
+from app.sandbox import bulk_practice, made_up_practice
 from app.store.schema import appointment_changes, sync_snapshots
 from tests.support.desk import DAY, Clock, front_desk, on_request
+from tests.support.memory_vendor import MemoryVendor, memory_desk
 
 
 def plain_rows(desk):
@@ -95,6 +97,45 @@ async def test_what_is_not_the_vendors_own_word_removes_nothing(tmp_path, fault,
     assert removed(between) == set()
     assert settled.counts.removed == 1, "a doubt must not be forgotten by the next, unchanged read"
     assert removed(after) == {victim.id}
+
+
+async def test_a_sign_in_that_is_refused_while_asking_fails_the_run(tmp_path):
+    async with front_desk(tmp_path, patience=Patience()) as desk:
+        await desk.sync()
+        before = await desk.stored()
+        desk.practice.delete(plain_rows(desk)[10].id)
+        with answering(desk, path="/appointments/", fault="status_401"):
+            run = await desk.sync()
+        desk.sandbox.faults.clear()
+        assert (run.status, run.error_code) == (SyncStatus.FAILED, "AUTH-02")
+        assert await desk.stored() == before
+
+
+async def test_of_a_row_in_two_columns_at_once_its_own_answer_counts(tmp_path):
+    vendor = MemoryVendor(made_up_practice(DAY))
+    async with memory_desk(tmp_path, vendor, clock=Clock(), open_adapter=GentuAdapter.open) as desk:
+        await desk.sync()
+        victim, columns = plain_rows(desk)[10], []
+
+        def hand_over(call):
+            column = dict(call.query).get("practitionerId")
+            if column == victim.practitioner_id:
+                columns.append(column)
+            elif column and len(columns) == 1:  # it was read in its own column just now
+                columns.append(column)
+                vendor.practice.move(victim.id, practitioner_id=column)
+            elif call.path.endswith(f"/appointments/{victim.id}"):
+                columns.append("asked")
+                start = victim.start + timedelta(minutes=5)
+                vendor.practice.move(victim.id, practitioner_id=victim.practitioner_id, start=start)
+
+        desk.practice.mark_arrived(victim.id)
+        vendor.on_request.append(hand_over)
+        await desk.sync()
+        (row,) = [r for r in await desk.stored() if r["pms_appointment_id"] == victim.id]
+    assert columns[-1] == "asked"
+    assert row["pms_practitioner_id"] == victim.practitioner_id
+    assert row["start_at"] == victim.start + timedelta(minutes=5)
 
 
 async def test_a_vendor_that_finds_nothing_at_all_is_not_believed(tmp_path):
