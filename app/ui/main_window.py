@@ -9,14 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
-from app.domain.words import city_of
 from app.ui.banner_slot import BannerSlot
+from app.ui.frame_words import FrameWords
 from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
 from app.ui.sheet_feed import SheetFeed, Snapshot
 from app.ui.status_bar import StatusBar
-from app.ui.status_words import counts_words, marks_words, zone_warning
 from app.ui.sync_control import SyncControl
 from app.ui.tasks import Tasks
 from app.ui.theme import SchemeChoice, Theme
@@ -58,6 +57,7 @@ class MainWindow(QMainWindow):
         self.banner = BannerSlot(self._do)
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
+        self._words = FrameWords(self.navigation, self.banner, self.status_bar)
         self.failure = EmptyState(name="start_failure")
         self._stack = QStackedWidget()
         self._build()
@@ -206,43 +206,15 @@ class MainWindow(QMainWindow):
     # --- what is shown -----------------------------------------------------------------------
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        sheet, overviews = snapshot.sheet, snapshot.overviews
-        marks, spoken = marks_words(overviews)
-        self.status_bar.show_words(
-            counts=counts_words(sheet) if overviews or sheet.rows else "",
-            zone=zone_warning(
-                practice_zone=sheet.timezone, pc_zone=self._pc_zone(), now=snapshot.now
-            )
-            if overviews
-            else "",
-            marks=marks,
-            spoken_marks=spoken,
-        )
-        self.navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
-        self._show_banners(snapshot)
-
-    def _show_banners(self, snapshot: Snapshot) -> None:
-        if not snapshot.overviews and not snapshot.sheet.quarantined_count:
-            self.banner.show_banners([])
-            return
-        from app.ui.banners import Deed, banners_of
-
-        found = banners_of(snapshot.sheet, snapshot.overviews, now=snapshot.now)
-        at_it = self.page.setup_of if self.page is not None else None
-        self.banner.show_banners(
-            [
-                banner
-                for banner in found
-                if not any(
-                    button.deed is Deed.SET_UP and button.target == at_it
-                    for button in banner.buttons
-                )
-            ]
-        )
+        self._words.show(snapshot, pc_zone=self._pc_zone(), setup_of=self._setup_of)
 
     def _show_banners_again(self) -> None:
         if self._feed is not None and self._feed.snapshot is not None:
-            self._show_banners(self._feed.snapshot)
+            self._words.show_banners(self._feed.snapshot, setup_of=self._setup_of)
+
+    @property
+    def _setup_of(self) -> str | None:
+        return self.page.setup_of if self.page is not None else None
 
     def _show_error(self, error: RunSheetError) -> None:
         self.message_bar.show_error(error)

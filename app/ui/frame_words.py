@@ -1,0 +1,46 @@
+"""What the frame says around every page: status bar, practice time and the one banner."""
+
+from app.domain.words import city_of
+from app.ui.banner_slot import BannerSlot
+from app.ui.navigation import Navigation
+from app.ui.sheet_feed import Snapshot
+from app.ui.status_bar import StatusBar
+from app.ui.status_words import counts_words, marks_words, zone_warning
+
+
+class FrameWords:
+    """Writes into the window's parts; keeps nothing."""
+
+    def __init__(self, navigation: Navigation, banner: BannerSlot, status_bar: StatusBar) -> None:
+        self._navigation, self._banner, self._status_bar = navigation, banner, status_bar
+
+    def show(self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None) -> None:
+        """Everything anew; `setup_of`: the connection whose set-up is on screen."""
+        sheet, overviews = snapshot.sheet, snapshot.overviews
+        marks, spoken = marks_words(overviews)
+        zone = zone_warning(practice_zone=sheet.timezone, pc_zone=pc_zone, now=snapshot.now)
+        self._status_bar.show_words(
+            counts=counts_words(sheet) if overviews or sheet.rows else "",
+            zone=zone if overviews else "",
+            marks=marks,
+            spoken_marks=spoken,
+        )
+        self._navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
+        self.show_banners(snapshot, setup_of=setup_of)
+
+    def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:
+        """What is wrong and what is asked, but not for the set-up that is on screen."""
+        if not snapshot.overviews and not snapshot.sheet.quarantined_count:
+            self._banner.show_banners([])
+            return
+        from app.ui.banners import Deed, banners_of
+
+        found = banners_of(snapshot.sheet, snapshot.overviews, now=snapshot.now)
+        at_it = (Deed.SET_UP, setup_of)
+        self._banner.show_banners(
+            [
+                banner
+                for banner in found
+                if at_it not in [(button.deed, button.target) for button in banner.buttons]
+            ]
+        )
