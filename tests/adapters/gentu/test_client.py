@@ -74,6 +74,13 @@ async def test_a_plain_day_gets_marks(fetch):
     assert len((await fetch(View([record()]))).page_marks) == 1
 
 
+@pytest.mark.parametrize("start", ["2026-01-14T23:59:59+11:00", "2026-01-16T00:00:00+11:00"])
+async def test_a_row_that_starts_on_another_day_is_left_out(fetch, start):
+    cell = await fetch(View([record(), record(2, startAt=start)]))
+    assert [row.pms_appointment_id for row in cell.appointments] == ["a1"]
+    assert (cell.is_complete, cell.quarantined) == (True, ())
+
+
 async def test_a_day_whose_ends_depend_on_a_type_gets_none(fetch):
     cell = await fetch(View([record(appointmentType={"reference": "long"})]))
     (row,) = cell.appointments
