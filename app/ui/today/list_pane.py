@@ -37,7 +37,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._theme = theme
-        self._headings = _Headings(theme, self._delegate)
+        self._headings = _Headings(theme, self._delegate, self.view)
         column.addWidget(self._headings)
         column.addWidget(self.view, 1)
 
@@ -80,9 +80,10 @@ class ListPane(QWidget):
 class _Headings(QWidget):
     """Headings over the delegate's own columns."""
 
-    def __init__(self, theme: Theme, delegate: RowDelegate) -> None:
+    def __init__(self, theme: Theme, delegate: RowDelegate, view: CardView) -> None:
         super().__init__()
-        self._theme, self._delegate = theme, delegate
+        self._theme, self._delegate, self._view = theme, delegate, view
+        view.verticalScrollBar().rangeChanged.connect(self.update)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -97,7 +98,9 @@ class _Headings(QWidget):
         """Draws the words at the edges the rows use."""
         painter = QPainter(self)
         left = self._theme.px(14)
-        edges = column_edges(left, self.width() - 8, time_room=self._delegate.time_room)
+        edges = column_edges(
+            left, self._view.viewport().width() - 9, time_room=self._delegate.time_room
+        )
         places = [(left, edges[0] - left), *((edge, 200) for edge in edges)]
         for heading, (edge, room) in zip(("Time", *HEADINGS), places, strict=False):
             box = QRect(edge, 0, room, self.height())
