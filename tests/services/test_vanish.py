@@ -138,6 +138,29 @@ async def test_of_a_row_in_two_columns_at_once_its_own_answer_counts(tmp_path):
     assert row["start_at"] == victim.start + timedelta(minutes=5)
 
 
+async def test_a_row_that_came_to_a_column_after_its_reading_is_missed_there_when_it_goes(tmp_path):
+    vendor = MemoryVendor(bulk_practice(practitioners=2, appointments=20, day=DAY))
+    async with memory_desk(tmp_path, vendor, clock=Clock(), open_adapter=GentuAdapter.open) as desk:
+        await desk.sync()
+        columns, moved = [], []
+
+        def hand_back(call):
+            column = dict(call.query).get("practitionerId")
+            if column and len(columns) == 1:  # the first column was read just now
+                victim = next(row for row in plain_rows(desk) if row.practitioner_id == column)
+                moved.append(vendor.practice.move(victim.id, practitioner_id=columns[0]))
+            columns.extend([column] if column else [])
+
+        vendor.on_request.append(hand_back)
+        run = await desk.sync()
+        vendor.on_request.clear()
+        (row,) = [r for r in await desk.stored() if r["pms_appointment_id"] == moved[0].id]
+        assert (run.counts.updated, row["pms_practitioner_id"]) == (1, columns[0])
+        vendor.practice.delete(moved[0].id)
+        assert (await desk.sync()).counts.removed == 1
+        assert removed(await desk.stored()) == {moved[0].id}
+
+
 async def test_a_vendor_that_finds_nothing_at_all_is_not_believed(tmp_path):
     async with front_desk(tmp_path) as desk:
         await desk.sync()
