@@ -1,7 +1,7 @@
 """Can this list be trusted? Reads last success and last try, two facts, into a state."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -115,6 +115,13 @@ def worst(parts: Iterable[Freshness]) -> Freshness:
         fresh_columns=good,
         all_columns=len(each),
     )
+
+
+def with_fault(freshness: Freshness, *, code: str | None, error: str | None) -> Freshness:
+    """A fault of a whole connection that no column shows: the list is partly updated at best."""
+    if code is None or not freshness.is_good:
+        return freshness
+    return replace(freshness, state=FreshnessState.PARTLY, error_code=code, error=error)
 
 
 def _oldest(instants: Iterable[datetime | None]) -> datetime | None:

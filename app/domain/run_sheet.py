@@ -15,6 +15,10 @@ class RunSheetRow:
     and asking for it alone confirmed that); the row stays on the sheet. `seen_cancelled_at` is when
     RunSheet learnt of a cancellation, `cancelled_at` the vendor's own time. `moved_from_start` and
     `moved_from_clinician` are what the row was before its last move, None when it never moved.
+
+    An appointment that left the sheet (for another day, or for somebody without a column) stands at
+    its old place with `moved_to_start`, `moved_to_clinician` (None: nobody's column) and, as
+    `removed_at`, when RunSheet learnt of it; that place has an id of its own.
     """
 
     id: str
@@ -50,6 +54,13 @@ class RunSheetRow:
     moved_from_clinician: str | None
     first_seen_at: datetime
     updated_at: datetime
+    moved_to_start: datetime | None = None
+    moved_to_clinician: str | None = None
+
+    @property
+    def has_moved_away(self) -> bool:
+        """True for the place that an appointment left for another day or for nobody's column."""
+        return self.moved_to_start is not None
 
     @property
     def patient_name(self) -> str:
@@ -64,8 +75,9 @@ class RunSheetRow:
 
     @property
     def is_off(self) -> bool:
-        """True when nobody is coming: cancelled, or no longer in the practice system."""
-        return self.removed_at is not None or self.status is AppointmentStatus.CANCELLED
+        """True when nobody is coming: cancelled, moved away, or gone from the practice system."""
+        is_cancelled = self.status is AppointmentStatus.CANCELLED
+        return is_cancelled or self.removed_at is not None or self.has_moved_away
 
     @property
     def duration_minutes(self) -> int:
@@ -87,8 +99,8 @@ class RunSheetColumn:
 class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
-    `hidden_count`: rows that the connections' *telehealth only* or an unticked type keeps off the
-    sheet. `timezone` is that of the first connection; rows keep their own.
+    `hidden_count`: rows that the connections' *telehealth only* or a type that isn't synced keeps
+    off the sheet. `timezone` is that of the first connection; rows keep their own.
     """
 
     day: date

@@ -9,10 +9,10 @@ from typing import Any
 
 from app.domain.connection import Connection, HealthCheck, SetupStep
 from app.domain.errors import InvalidRequest, OtherPractice, RunSheetError
-from app.domain.freshness import Freshness, SyncFacts, freshness_of, worst
+from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice import Practice
 from app.domain.practice_day import today, zone
-from app.domain.sync_run import Notice
+from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
@@ -215,9 +215,13 @@ class ConnectionService:
             ],
         )
         if columns:
-            return worst(
+            freshness = worst(
                 freshness_of(column.facts, now=now, interval=column.interval) for column in columns
             )
+            if connection.last_sync_status != SyncStatus.PARTIAL:
+                return freshness
+            code, error = connection.last_sync_error_code, connection.last_sync_error
+            return with_fault(freshness, code=code, error=error)
         facts = SyncFacts(
             last_success_at=connection.last_sync_at,
             last_attempt_at=connection.last_attempt_at,

@@ -1,5 +1,6 @@
 """Syncing: one door to run a connection's sync, its history, and the questions it raised."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -13,7 +14,7 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync_job import SyncJob
 from app.store import connections as stored
 from app.store import sync_log
-from app.store.sync_run import accept_hold, claim_run
+from app.store.sync_run import RunPlan, accept_hold, claim_run
 
 
 class SyncService:
@@ -38,16 +39,7 @@ class SyncService:
         core = self._core
         connection = await core.database.read(stored.get_connection, connection_id, labels=LABELS)
         await self._check(connection)
-        timezone = connection.timezone or FALLBACK_TIMEZONE
-        plan = await core.database.write(
-            claim_run,
-            connection_id,
-            holder=core.holder,
-            trigger=trigger,
-            day=day or today(core.now(), timezone).day,
-            labels=LABELS,
-            now=core.now(),
-        )
+        plan = await self._claim(connection, trigger=trigger, day=day)
         core.changes.publish(Topic.SYNC, connection_id=connection_id)
         try:
             await SyncJob(core, plan, progress=progress).run()
@@ -84,6 +76,30 @@ class SyncService:
         return await self._core.database.write(
             sync_log.abandon_dead_runs, holder=self._core.holder, now=self._core.now()
         )
+
+    async def _claim(
+        self, connection: Connection, *, trigger: SyncTrigger, day: date | None
+    ) -> RunPlan:
+        """Take the lease and open the run; a caller cancelled meanwhile leaves no open run."""
+        core = self._core
+        timezone = connection.timezone or FALLBACK_TIMEZONE
+        claiming = asyncio.ensure_future(
+            core.database.write(
+                claim_run,
+                connection.id,
+                holder=core.holder,
+                trigger=trigger,
+                day=day or today(core.now(), timezone).day,
+                labels=LABELS,
+                now=core.now(),
+            )
+        )
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            plan = await claiming
+            await SyncJob(core, plan, progress=None).cancel()
+            raise
 
     async def _check(self, connection: Connection) -> None:
         if not connection.is_paired:

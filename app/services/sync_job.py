@@ -61,6 +61,11 @@ class SyncJob:
             await asyncio.gather(heartbeat, return_exceptions=True)
             self._core.holder.let_go(self._plan.connection.id, self._plan.epoch)
 
+    async def cancel(self) -> None:
+        """End a run that was claimed and is not to begin."""
+        await self._finish_anyway(_ended(SyncStatus.CANCELLED, None))
+        self._core.holder.let_go(self._plan.connection.id, self._plan.epoch)
+
     async def _fetch_and_compare(self) -> RunEnd:
         adapter = await self._core.adapter(self._plan.connection)
         fetched = await fetch_run(self._plan, adapter, progress=self._progress)

@@ -29,6 +29,7 @@ class HeldRows:
 
     notice_id: str
     connection_id: str
+    day: date
     row_ids: tuple[str, ...]
     agreeing: int
     last_agreed_at: datetime
@@ -114,15 +115,32 @@ def hold_rows(
     return settled
 
 
-def withdraw_hold(sql: Sql, connection_id: str, *, day: date, now: datetime) -> None:
-    """The day's rows are back, or few enough to be confirmed one by one: nothing left to ask."""
+def held_rows(sql: Sql, connection_id: str, *, day: date) -> tuple[str, ...]:
+    """The rows that an open question of the day is about."""
     held = _open_hold(sql, connection_id, day)
-    if held is not None:
-        sql.execute(
-            update(notices)
-            .where(notices.c.id == held.notice_id)
-            .values(state="withdrawn", updated_at=now)
+    return held.row_ids if held else ()
+
+
+def narrow_hold(
+    sql: Sql, connection_id: str, row_ids: Sequence[str], *, day: date, now: datetime
+) -> None:
+    """Only these rows are still missing; without any there is nothing left to ask."""
+    held = _open_hold(sql, connection_id, day)
+    if held is None or list(held.row_ids) == sorted(row_ids):
+        return
+    details = _hold_json(
+        sorted(row_ids), day=day, agreeing=held.agreeing, agreed_at=held.last_agreed_at
+    )
+    sql.execute(
+        update(notices)
+        .where(notices.c.id == held.notice_id)
+        .values(
+            state="open" if row_ids else "withdrawn",
+            item_count=len(row_ids),
+            details=details,
+            updated_at=now,
         )
+    )
 
 
 def answer_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> HeldRows:
@@ -191,6 +209,7 @@ def _held(row: AnyRow) -> HeldRows:
     return HeldRows(
         notice_id=row.id,
         connection_id=row.connection_id,
+        day=date.fromisoformat(row.details["day"]),
         row_ids=tuple(row.details["rowIds"]),
         agreeing=row.details["agreeing"],
         last_agreed_at=datetime.fromisoformat(row.details["agreedAt"]),

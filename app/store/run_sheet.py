@@ -5,12 +5,13 @@ at the start, which must not wait for SQLAlchemy to load. Nothing here imports i
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
+from uuid import UUID, uuid5
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.freshness import SyncFacts, freshness_of, worst
+from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
 
@@ -73,12 +74,27 @@ def read_sheet(
     return RunSheet(
         day=day or today(now, timezone).day,
         timezone=timezone,
-        freshness=worst(column.freshness for column in columns),
+        freshness=_sheet_freshness(read, columns),
         columns=columns,
         rows=tuple(rows),
         hidden_count=sum(hidden for _, hidden in parts),
         quarantined_count=sum(_count_quarantined(read, of) for of in days),
     )
+
+
+_FAULTS = """
+    SELECT last_sync_error_code, last_sync_error FROM pms_connections
+    WHERE last_sync_status = 'partial' AND last_sync_error_code IS NOT NULL
+    ORDER BY created_at, id
+"""
+
+
+def _sheet_freshness(read: Reader, columns: Sequence[RunSheetColumn]) -> Freshness:
+    freshness = worst(column.freshness for column in columns)
+    for row in read(_FAULTS, {}):
+        code, error = row["last_sync_error_code"], row["last_sync_error"]
+        freshness = with_fault(freshness, code=code, error=error)
+    return freshness
 
 
 # --- Which days -----------------------------------------------------------------------------------
@@ -138,7 +154,7 @@ def next_day_with_rows(read: Reader, *, after: date) -> date | None:
 _ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name,
            t.pms_type_name, t.colour, t.is_telehealth AS type_is_telehealth,
-           COALESCE(old_c.name, old_p.family_name) AS moved_from_name
+           t.sync_enabled AS type_enabled, COALESCE(old_c.name, old_p.family_name) AS moved_from_name
     FROM run_sheet_appointments a
     JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
         AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled
@@ -151,18 +167,61 @@ _ROWS = """
     LEFT JOIN pms_practitioners old_p ON old_p.connection_id = a.pms_connection_id
         AND old_p.pms_practitioner_id = a.moved_from_practitioner_id
     WHERE a.pms_connection_id = :connection AND a.local_day = :day
-        AND (t.sync_enabled IS NULL OR t.sync_enabled)
     ORDER BY a.start_at, c.position, a.id
+"""
+
+_MOVED_AWAY = """
+    SELECT a.*, c.id AS column_id, c.name AS column_name,
+           t.pms_type_name, t.colour, t.is_telehealth AS type_is_telehealth,
+           t.sync_enabled AS type_enabled, NULL AS moved_from_name,
+           h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
+    FROM appointment_changes h
+    JOIN run_sheet_appointments a ON a.id = h.appointment_id
+    JOIN pms_clinician_mappings m ON m.connection_id = h.connection_id
+        AND m.pms_practitioner_id = h.before_practitioner_id AND m.sync_enabled
+    JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
+    LEFT JOIN pms_clinician_mappings new_m ON new_m.connection_id = a.pms_connection_id
+        AND new_m.pms_practitioner_id = a.pms_practitioner_id AND new_m.sync_enabled
+    LEFT JOIN run_sheet_clinicians new_c ON new_c.id = new_m.run_sheet_clinician_id
+    LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
+        AND t.pms_type_id = a.pms_type_id
+    WHERE h.connection_id = :connection AND h.before_local_day = :day AND h.kind = 'moved'
+        AND (a.local_day <> :day OR new_c.id IS NULL)
+        AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
+                    WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
+                        AND last.before_local_day = :day)
 """
 
 
 def _read_rows(read: Reader, of: ConnectionDay) -> tuple[tuple[RunSheetRow, ...], int]:
-    """The rows of a connection's day, and how many *telehealth only* keeps off the sheet."""
-    rows = tuple(_row(row, of) for row in read(_ROWS, of.parameters))
-    if not of.telehealth_only:
-        return rows, 0
-    shown = tuple(row for row in rows if row.is_telehealth)
-    return shown, len(rows) - len(shown)
+    """The rows of a connection's day, and how many its choices keep off the sheet."""
+    here = [(record, _row(record, of)) for record in read(_ROWS, of.parameters)]
+    away = [(record, _old_place(record, of)) for record in read(_MOVED_AWAY, of.parameters)]
+    shown = tuple(row for record, row in here + away if _is_shown(record, row, of))
+    return shown, len(here) + len(away) - len(shown)
+
+
+def _is_shown(record: Record, row: RunSheetRow, of: ConnectionDay) -> bool:
+    if record["type_enabled"] is not None and not record["type_enabled"]:
+        return False
+    return row.is_telehealth or not of.telehealth_only
+
+
+def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
+    """Where an appointment stood that is now on another day or in nobody's column."""
+    row = _row(record, of)
+    before = _instant(record["before_start_at"])
+    return replace(
+        row,
+        id=str(uuid5(UUID(row.id), of.day.isoformat())),
+        start=before,
+        end=before + (row.end - row.start),
+        removed_at=_instant(record["changed_at"]),
+        moved_from_start=None,
+        moved_from_clinician=None,
+        moved_to_start=row.start,
+        moved_to_clinician=record["moved_to_name"],
+    )
 
 
 def _row(row: Record, of: ConnectionDay) -> RunSheetRow:

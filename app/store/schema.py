@@ -274,10 +274,13 @@ appointment_changes = Table(
     Column("sync_id", String(36), nullable=False),
     Column("appointment_id", String(36), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("before", JSON, nullable=False),
-    Column("after", JSON, nullable=False),
+    Column("before_start_at", UtcDateTime, nullable=False),
+    Column("before_local_day", Date, nullable=False),
+    Column("before_practitioner_id", String(100), nullable=False),
+    Column("before_status", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Index("ix_appointment_changes_appointment", "appointment_id"),
+    Index("ix_appointment_changes_day", "connection_id", "before_local_day"),
 )
 
 sync_quarantine = Table(

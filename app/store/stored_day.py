@@ -1,6 +1,6 @@
 """What a sync reads of a stored day: pages as last read, and the rows to compare with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,6 +69,16 @@ def read_rows(
                 _stored(sql, _rows_of(connection_id).where(table.pms_appointment_id.in_(batch)))
             )
     return rows
+
+
+def read_rows_by_id(sql: Sql, connection_id: str, row_ids: Iterable[str]) -> tuple[StoredRow, ...]:
+    """Rows by their own ids; those that are gone are left out."""
+    found: dict[RowKey, StoredRow] = {}
+    for batch in batches(row_ids):
+        found.update(
+            _stored(sql, _rows_of(connection_id).where(run_sheet_appointments.c.id.in_(batch)))
+        )
+    return tuple(found.values())
 
 
 def _rows_of(connection_id: str) -> Select[Any]:

@@ -1,16 +1,14 @@
 """The one transaction of a sync: what it writes about a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.appointment import (
-    Appointment,
     QuarantinedRecord,
 )
 from app.domain.practice_day import zone
@@ -64,49 +62,49 @@ def write_day(
     """Rows, removals, change log, snapshots, quarantine and each practitioner's facts."""
     write_rows(sql, connection_id, writes.changes, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
-    _write_change_log(sql, connection_id, writes, run_id=run_id, now=now)
+    write_change_log(sql, connection_id, _changed(writes), cause_id=run_id, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
     _write_practitioner_facts(sql, connection_id, writes, now=now)
 
 
-def _write_change_log(
-    sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
+def write_change_log(
+    sql: Sql,
+    connection_id: str,
+    changed: Iterable[tuple[ChangeKind, StoredRow]],
+    *,
+    cause_id: str,
+    now: datetime,
 ) -> None:
-    """Every change of a row that was there before; that it came is on the row itself."""
-    base = {"connection_id": connection_id, "sync_id": run_id, "changed_at": now}
-    rows: list[dict[str, Any]] = [
-        base
-        | {
-            "appointment_id": change.stored.id,
-            "kind": change.kind.value,
-            "before": _place(change.stored),
-            "after": _place(change.appointment),
-        }
-        for change in writes.changes
-        if change.stored is not None
-    ]
-    rows += [
-        base
-        | {
+    """What rows were before they changed; `cause_id` is the run or the answered question.
+
+    That a row came is on the row itself.
+    """
+    rows = [
+        {
+            "connection_id": connection_id,
+            "sync_id": cause_id,
             "appointment_id": row.id,
-            "kind": ChangeKind.REMOVED.value,
-            "before": _place(row),
-            "after": {},
+            "kind": kind.value,
+            "before_start_at": row.start,
+            "before_local_day": row.local_day,
+            "before_practitioner_id": row.pms_practitioner_id,
+            "before_status": row.status.value,
+            "changed_at": now,
         }
-        for row in writes.removed
+        for kind, row in changed
     ]
     if rows:
         sql.execute(insert(appointment_changes), rows)
 
 
-def _place(item: StoredRow | Appointment) -> dict[str, str]:
-    return {
-        "start": item.start.isoformat(),
-        "practitionerId": item.pms_practitioner_id,
-        "status": item.status.value,
-    }
+def _changed(writes: DayWrites) -> Iterator[tuple[ChangeKind, StoredRow]]:
+    for change in writes.changes:
+        if change.stored is not None:
+            yield change.kind, change.stored
+    for row in writes.removed:
+        yield ChangeKind.REMOVED, row
 
 
 def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
@@ -160,36 +158,33 @@ def _forget_marks(sql: Sql, connection_id: str, writes: DayWrites) -> None:
         )
 
 
+def forget_day_marks(sql: Sql, connection_id: str, day: date) -> None:
+    """The whole day is read in full next time."""
+    table = sync_snapshots
+    sql.execute(
+        update(table)
+        .where(table.c.connection_id == connection_id, table.c.local_day == day)
+        .values(page_marks=[])
+    )
+
+
 def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
     """Replace what is known of the practitioners that were read in full just now."""
     table = sync_quarantine
-    found = {
-        (practitioner_id, record.payload_sha256): record
-        for practitioner_id, records in writes.quarantined.items()
-        for record in records
-    }
-    for batch in batches(writes.quarantined):
-        sql.execute(
-            delete(table).where(
-                table.c.connection_id == connection_id,
-                table.c.local_day == writes.day,
-                table.c.pms_practitioner_id.in_(batch),
-                table.c.payload_sha256.not_in([digest for _, digest in found]),
-            )
-        )
     rows = [
         {
             "connection_id": connection_id,
             "pms_practitioner_id": practitioner_id,
             "local_day": writes.day,
-            "payload_sha256": digest,
+            "payload_sha256": record.payload_sha256,
             "pms_appointment_id": record.pms_appointment_id,
             "reason": record.reason,
             "first_seen_at": now,
             "last_seen_at": now,
             "seen_count": 1,
         }
-        for (practitioner_id, digest), record in found.items()
+        for practitioner_id, records in writes.quarantined.items()
+        for record in records
     ]
     if rows:
         sql.execute(
@@ -198,6 +193,15 @@ def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: d
                 set_={"last_seen_at": now, "seen_count": table.c.seen_count + 1},
             ),
             rows,
+        )
+    for batch in batches(writes.quarantined):
+        sql.execute(
+            delete(table).where(
+                table.c.connection_id == connection_id,
+                table.c.local_day == writes.day,
+                table.c.pms_practitioner_id.in_(batch),
+                table.c.last_seen_at != now,
+            )
         )
 
 

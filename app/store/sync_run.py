@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.domain.connection import Connection
 from app.domain.practice import AppointmentType, Practitioner
-from app.domain.reconcile import StoredRow
+from app.domain.reconcile import ChangeKind, StoredRow
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
 from app.store import leases, notices, sync_log
 from app.store.appointment_types import StoredType, list_types, save_types
@@ -18,8 +18,13 @@ from app.store.day_rows import mark_removed
 from app.store.leases import LeaseHolder
 from app.store.practitioners import list_practitioners, save_practitioners
 from app.store.schema import pms_connections
-from app.store.stored_day import Snapshot, read_snapshots
-from app.store.sync_day import DayWrites, write_day
+from app.store.stored_day import Snapshot, read_rows_by_id, read_snapshots
+from app.store.sync_day import (
+    DayWrites,
+    forget_day_marks,
+    write_change_log,
+    write_day,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +133,14 @@ def _take_over_lists(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> 
 
 
 def _settle_held(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> RunEnd:
-    if not end.held or end.writes is None:
-        if end.status is SyncStatus.SUCCESS:
-            notices.withdraw_hold(sql, plan.connection.id, day=plan.day, now=now)
+    """Keep the day's open question to the rows that are still missing, and end it in time."""
+    if end.writes is None:
         return end
-    row_ids = [row.id for row in end.held]
-    if not notices.hold_rows(sql, plan.connection.id, row_ids, day=plan.day, now=now):
+    missing = [*_still_held(sql, plan, end.writes), *(row.id for row in end.held)]
+    if not end.held:
+        notices.narrow_hold(sql, plan.connection.id, missing, day=plan.day, now=now)
+        return end
+    if not notices.hold_rows(sql, plan.connection.id, missing, day=plan.day, now=now):
         return end
     return replace(
         end,
@@ -141,6 +148,14 @@ def _settle_held(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> RunE
         counts=replace(end.counts, removed=end.counts.removed + len(end.held), held=0),
         held=(),
     )
+
+
+def _still_held(sql: Sql, plan: RunPlan, writes: DayWrites) -> list[str]:
+    """Held rows whose practitioner this run could not read whole: nothing new is known of them."""
+    read = {cell.pms_practitioner_id for cell in writes.cells}
+    held = notices.held_rows(sql, plan.connection.id, day=plan.day)
+    rows = read_rows_by_id(sql, plan.connection.id, held)
+    return [row.id for row in rows if row.pms_practitioner_id not in read and not row.is_removed]
 
 
 def _write_connection_facts(sql: Sql, connection_id: str, end: RunEnd, *, now: datetime) -> None:
@@ -166,8 +181,20 @@ def _write_connection_facts(sql: Sql, connection_id: str, end: RunEnd, *, now: d
 
 
 def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str:
-    """A person's answer to a mass vanish; the connection's id. Accepting marks the rows as gone."""
+    """A person's answer to a mass vanish; the connection's id.
+
+    Accepting marks the rows as gone, and the day is read in full next time, so that whatever is
+    listed after all comes back.
+    """
     held = notices.answer_hold(sql, notice_id, accept=accept, now=now)
     if accept:
-        mark_removed(sql, held.row_ids, now=now)
+        rows = [
+            row
+            for row in read_rows_by_id(sql, held.connection_id, held.row_ids)
+            if row.local_day == held.day and not row.is_removed
+        ]
+        mark_removed(sql, [row.id for row in rows], now=now)
+        removed = ((ChangeKind.REMOVED, row) for row in rows)
+        write_change_log(sql, held.connection_id, removed, cause_id=notice_id, now=now)
+        forget_day_marks(sql, held.connection_id, held.day)
     return held.connection_id

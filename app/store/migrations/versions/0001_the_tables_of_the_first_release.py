@@ -57,8 +57,10 @@ def upgrade() -> None:
         sa.Column("sync_id", sa.String(length=36), nullable=False),
         sa.Column("appointment_id", sa.String(length=36), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("before", sa.JSON(), nullable=False),
-        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("before_start_at", UtcDateTime(), nullable=False),
+        sa.Column("before_local_day", sa.Date(), nullable=False),
+        sa.Column("before_practitioner_id", sa.String(length=100), nullable=False),
+        sa.Column("before_status", sa.String(length=16), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
@@ -71,6 +73,9 @@ def upgrade() -> None:
     with op.batch_alter_table("appointment_changes", schema=None) as batch_op:
         batch_op.create_index(
             "ix_appointment_changes_appointment", ["appointment_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_appointment_changes_day", ["connection_id", "before_local_day"], unique=False
         )
 
     op.create_table(
