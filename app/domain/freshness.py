@@ -73,8 +73,13 @@ def freshness_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> Fre
     )
 
 
+def needs_a_person(error_code: str | None) -> bool:
+    """True for faults that no further try can cure: a sign-in was refused."""
+    return error_code in _SIGN_IN_CODES
+
+
 def _state_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> FreshnessState:
-    if facts.error_code in _SIGN_IN_CODES:
+    if needs_a_person(facts.error_code):
         return FreshnessState.SIGN_IN
     if facts.last_success_at is None:
         return FreshnessState.OUT_OF_DATE if facts.error_code else FreshnessState.NEVER

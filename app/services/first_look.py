@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.adapters.registry import PMS_SPECS
-from app.domain.errors import RunSheetError
 from app.domain.run_sheet import RunSheet
 from app.secrets import KeyringSecrets
 from app.services.settings import FALLBACK_TIMEZONE, Settings
@@ -25,20 +24,27 @@ class FirstLook:
 async def first_look(settings: Settings, *, now: datetime) -> FirstLook | None:
     """Today's list; None at a first start and where the proper opening must say what is wrong.
 
-    Never raises for the PC's faults and never writes.
+    Never raises and changes nothing.
     """
-    if settings.memory_secrets or settings.database_url or not folder.has_data(settings.data_dir):
+    if settings.memory_secrets or settings.database_url:
         return None
     try:
-        name = folder.key_name(folder.read_installation(settings.data_dir))
-        key = await KeyringSecrets().read(name)
-    except RunSheetError:
+        return await _look(settings, now)
+    except Exception:  # noqa: BLE001  # the proper opening follows and says what is wrong
         return None
+
+
+async def _look(settings: Settings, now: datetime) -> FirstLook | None:
+    data_file = settings.data_dir / folder.DATA_FILE
+    if not folder.has_data(data_file):
+        return None
+    name = folder.key_name(folder.read_installation(settings.data_dir))
+    key = await KeyringSecrets().read(name)
     if key is None:
         return None
     look = await asyncio.to_thread(
         look_at_today,
-        settings.data_dir / folder.DATA_FILE,
+        data_file,
         bytes.fromhex(key),
         labels={pms_type: spec.label for pms_type, spec in PMS_SPECS.items()},
         now=now,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
@@ -14,10 +15,12 @@ from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
 from app.services.settings import Settings, utc_now
 from app.services.sync import SyncService
+from app.services.timer import TimedSync
 from app.services.vendors import Vendors
 from app.store import folder
+from app.store.database import Database
 from app.store.leases import LeaseHolder
-from app.store.open import open_database, opening
+from app.store.open import data_file_of, open_database, opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Services:
     connections: ConnectionService
     mapping: MappingService
     sync: SyncService
+    timer: TimedSync
     run_sheet: RunSheetService
     preferences: PreferenceService
     changes: ChangeBus
@@ -47,11 +51,13 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
     """
     core = await _open_core(settings, now)
+    sync = SyncService(core)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
         mapping=MappingService(core),
-        sync=SyncService(core),
+        sync=sync,
+        timer=TimedSync(core, sync),
         run_sheet=RunSheetService(core),
         preferences=PreferenceService(core),
         changes=core.changes,
@@ -65,17 +71,9 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
 async def _open_core(settings: Settings, now: Callable[[], datetime]) -> Core:
     """The data folder, opened by one process at a time."""
     secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
-    folder.prepare_folder(settings.data_dir)
-    async with opening(settings.data_dir):
-        installation, key = await _installation_and_key(settings, secrets)
-        database = await open_database(
-            settings.database_url,
-            data_dir=settings.data_dir,
-            key=key,
-            installation=installation,
-            now=now(),
-        )
-        holder = LeaseHolder(settings.data_dir / "holders")
+    with folder.translated_faults():
+        folder.prepare_folder(settings.data_dir)
+        database, installation, holder = await _open_folder(settings, secrets, now())
     return Core(
         settings=settings,
         installation_id=installation.id,
@@ -88,8 +86,29 @@ async def _open_core(settings: Settings, now: Callable[[], datetime]) -> Core:
     )
 
 
+async def _open_folder(
+    settings: Settings, secrets: SecretStore, now: datetime
+) -> tuple[Database, folder.Installation, LeaseHolder]:
+    data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
+    async with opening(settings.data_dir):
+        installation, key = await _installation_and_key(settings, secrets, data_file)
+        database = await open_database(
+            data_file,
+            backups=settings.data_dir / "backups",
+            key=key,
+            installation=installation,
+            now=now,
+        )
+        try:
+            holder = LeaseHolder(settings.data_dir / "holders")
+        except OSError:
+            await database.aclose()
+            raise
+    return database, installation, holder
+
+
 async def _installation_and_key(
-    settings: Settings, secrets: SecretStore
+    settings: Settings, secrets: SecretStore, data_file: Path
 ) -> tuple[folder.Installation, bytes]:
     """The folder's identity and its database's key; both made where there is no database yet.
 
@@ -101,7 +120,7 @@ async def _installation_and_key(
     stored = await secrets.read(name)
     if stored is not None:
         return installation, bytes.fromhex(stored)
-    if folder.has_data(settings.data_dir):
+    if folder.has_data(data_file):
         raise DatabaseKeyMissing()
     key = folder.new_key()
     await secrets.write(name, key.hex())

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -95,18 +94,11 @@ async def _finish(future: Awaitable[T]) -> T:
         raise
 
 
-def make_engine(url: str, *, data_file: Path, key: bytes) -> Engine:
-    """The engine of a SQLAlchemy URL; an empty one is the encrypted file. `key`: 32 bytes."""
-    if url and make_url(url).get_backend_name() != "sqlite":
-        raise DatabaseUnusable(reason="only the encrypted file is supported by this version.")
-    check_sqlite_version(sqlcipher.sqlite_version_info)
-    return encrypted_engine(data_file, key)
-
-
 def encrypted_engine(data_file: Path, key: bytes) -> Engine:
     """SQLCipher through SQLAlchemy's own SQLite dialect. The key never is in a URL or an echo."""
+    check_sqlite_version(sqlcipher.sqlite_version_info)
     engine = create_engine(
-        "sqlite://",
+        URL.create("sqlite", database=str(data_file)),
         module=sqlcipher,
         creator=partial(open_encrypted, data_file, key),
         poolclass=StaticPool,

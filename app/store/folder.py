@@ -1,15 +1,18 @@
 """The data folder: who it is, its key's check value, its lock. Needs no database to be open."""
 
+import errno
 import hashlib
 import hmac
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from app.domain.errors import DatabaseUnusable
+from app.domain.errors import DatabaseUnusable, DiskFull
 
 DATA_FILE = "runsheet.db"
 KEY_FILE = "key.json"
@@ -23,12 +26,20 @@ class Installation:
     key_check: str | None
 
 
-def prepare_folder(data_dir: Path) -> None:
-    """Make the folder, for this user only. Raises DatabaseUnusable."""
+@contextmanager
+def translated_faults() -> Iterator[None]:
+    """Whatever the disk or the system refuses becomes LOC-01 or LOC-09."""
     try:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise DatabaseUnusable(reason="it can't be created.") from None
+        yield
+    except OSError as fault:
+        if fault.errno == errno.ENOSPC:
+            raise DiskFull() from None
+        raise DatabaseUnusable(reason="it can't be written to.") from None
+
+
+def prepare_folder(data_dir: Path) -> None:
+    """Make the folder, for this user only."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(data_dir, os.W_OK):
         raise DatabaseUnusable(reason="it is read-only.")
 
@@ -55,9 +66,9 @@ def new_key() -> bytes:
     return secrets.token_bytes(32)
 
 
-def has_data(data_dir: Path) -> bool:
+def has_data(data_file: Path) -> bool:
     """True when there is a database that a key must fit."""
-    return (data_dir / DATA_FILE).exists()
+    return data_file.exists()
 
 
 def save_installation(data_dir: Path, installation: Installation, key: bytes) -> Installation:

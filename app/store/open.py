@@ -9,9 +9,17 @@ from pathlib import Path
 from time import monotonic
 
 from filelock import FileLock, Timeout
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
-from app.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseKeyWrong, RunSheetError
-from app.store.database import Database, make_engine
+from app.domain.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseKeyWrong,
+    DatabaseUnusable,
+    RunSheetError,
+)
+from app.store.database import Database, encrypted_engine
 from app.store.folder import DATA_FILE, Installation, key_check
 from app.store.migrate import migrate
 
@@ -40,8 +48,24 @@ async def opening(data_dir: Path) -> AsyncIterator[None]:
         lock.release()
 
 
+def data_file_of(url: str, *, data_dir: Path) -> Path:
+    """The encrypted file that a SQLAlchemy URL names; an empty URL is the one in the data folder.
+
+    Raises DatabaseUnusable for a URL that isn't SQLite's, or none at all.
+    """
+    if not url:
+        return data_dir / DATA_FILE
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(reason="RUNSHEET_DATABASE_URL can't be read.") from None
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise DatabaseUnusable(reason="RUNSHEET_DATABASE_URL must name a file: sqlite:///FILE.")
+    return Path(parsed.database)
+
+
 async def open_database(
-    url: str, *, data_dir: Path, key: bytes, installation: Installation, now: datetime
+    data_file: Path, *, backups: Path, key: bytes, installation: Installation, now: datetime
 ) -> Database:
     """The open, migrated database. Raises KEY-04, LOC-06, LOC-07, LOC-08, LOC-09.
 
@@ -51,12 +75,10 @@ async def open_database(
         installation.key_check, key_check(key)
     ):
         raise DatabaseKeyWrong()
-    engine = make_engine(url, data_file=data_dir / DATA_FILE, key=key)
+    engine = encrypted_engine(data_file, key)
     database = Database(engine)
     try:
-        await database.run_unmanaged(
-            lambda: migrate(engine, key=key, backups=data_dir / "backups", now=now)
-        )
+        await database.run_unmanaged(lambda: migrate(engine, key=key, backups=backups, now=now))
     except DatabaseKeyWrong:
         await database.aclose()
         raise (DatabaseDamaged() if installation.key_check else DatabaseKeyWrong()) from None

@@ -120,6 +120,8 @@ def save_mappings(
         for item in list_practitioners(sql, connection_id)
     }
     clinicians = {clinician.id for clinician in list_clinicians(sql)}
+    if len({answer.pms_practitioner_id for answer in answers}) != len(answers):
+        raise InvalidRequest(reason="A practitioner is named twice in the request.")
     for answer in answers:
         _check_answer(answer, practitioners=stored.keys(), clinicians=clinicians)
     created = updated = added = 0

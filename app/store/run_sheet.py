@@ -154,7 +154,8 @@ def next_day_with_rows(read: Reader, *, after: date) -> date | None:
 _ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name,
            t.pms_type_name, t.colour, t.is_telehealth AS type_is_telehealth,
-           t.sync_enabled AS type_enabled, COALESCE(old_c.name, old_p.family_name) AS moved_from_name
+           t.sync_enabled AS type_enabled,
+           COALESCE(old_c.name, old_p.family_name) AS moved_from_name
     FROM run_sheet_appointments a
     JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
         AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled
