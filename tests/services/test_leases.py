@@ -1,6 +1,7 @@
 """Two syncs of one connection never run at once; a lost lease writes nothing."""
 
 import asyncio
+import threading
 
 import pytest
 from sqlalchemy import text, update
@@ -245,3 +246,23 @@ async def test_a_heartbeat_that_finds_its_lease_lost_ends_the_run_at_once(tmp_pa
             asked = [r for r in desk.sandbox.requests if r.fault == "hang"]
         assert all(one.status is None for one in asked)
         assert await desk.stored() == before
+
+
+async def test_cancelling_in_the_middle_of_the_claim_leaves_no_open_run(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        connection = (await desk.services.connections.get(desk.connection_id)).connection
+        held = threading.Event()
+        busy = asyncio.create_task(desk.services.core.database.read(lambda _sql: held.wait(5)))
+        await asyncio.sleep(0)
+        claim = asyncio.create_task(
+            desk.services.sync._claim(connection, trigger=SyncTrigger.MANUAL, day=DAY)
+        )
+        for _ in range(3):  # until the claim waits for the database's thread
+            await asyncio.sleep(0)
+        claim.cancel()
+        held.set()
+        await busy
+        with pytest.raises(asyncio.CancelledError):
+            await claim
+        assert [row["status"] for row in await desk.read(pms_sync_log)] == [SyncStatus.CANCELLED]
+        assert (await desk.sync()).status is SyncStatus.SUCCESS

@@ -8,6 +8,7 @@ from app.adapters.pacing import Patience
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
+from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind, SyncStatus
 from app.sandbox import bulk_practice, made_up_practice
 from app.store.schema import appointment_changes, sync_snapshots
@@ -192,7 +193,7 @@ async def test_a_row_that_only_the_list_misses_is_kept(tmp_path):
         assert await desk.stored() == before
 
 
-async def test_a_row_moved_to_another_day_leaves_the_sheet_for_that_day(tmp_path):
+async def test_a_row_moved_to_another_day_is_there_and_its_old_place_says_so(tmp_path):
     async with front_desk(tmp_path) as desk:
         await desk.sync()
         victim = plain_rows(desk)[10]
@@ -201,9 +202,45 @@ async def test_a_row_moved_to_another_day_leaves_the_sheet_for_that_day(tmp_path
         today, tomorrow = await desk.rows(), await desk.rows(DAY + timedelta(days=1))
     key = (victim.id, victim.patient_ids[0])
     assert (run.counts.updated, run.counts.removed) == (1, 0)
-    assert key not in today
-    assert tomorrow[key].moved_from_start == victim.start
-    assert tomorrow[key].removed_at is None
+    old, new = today[key], tomorrow[key]
+    assert (old.has_moved_away, old.is_off, new.has_moved_away) == (True, True, False)
+    assert (old.start, old.moved_to_start) == (victim.start, new.start)
+    assert old.moved_to_clinician == new.clinician_name
+    assert old.id != new.id
+    assert new.moved_from_start == victim.start
+    assert new.removed_at is None
+
+
+async def test_a_row_moved_twice_is_still_told_of_on_its_first_day(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        victim = plain_rows(desk)[10]
+        for days in (1, 2):
+            desk.practice.move(victim.id, start=victim.start + timedelta(days=days))
+            await desk.sync()
+            await desk.sync(day=DAY + timedelta(days=1))
+        key = (victim.id, victim.patient_ids[0])
+        moved_to = [(await desk.rows(DAY + timedelta(days=n)))[key].moved_to_start for n in (0, 1)]
+        desk.practice.move(victim.id, start=victim.start)
+        await desk.sync()
+        back = (await desk.rows())[key]
+    assert moved_to == [victim.start + timedelta(days=2)] * 2
+    assert not back.has_moved_away
+
+
+async def test_a_row_moved_to_somebody_without_a_column_is_told_of(tmp_path):
+    async with front_desk(tmp_path, people=2) as desk:
+        await desk.sync()
+        shown = {row.pms_appointment_id for row in (await desk.rows()).values()}
+        victim = next(row for row in plain_rows(desk) if row.id in shown)
+        columns = {one.practitioner_id for one in desk.practice.appointments() if one.id in shown}
+        hidden = next(
+            one.id for one in desk.practice.practitioners() if one.active and one.id not in columns
+        )
+        desk.practice.move(victim.id, start=victim.start, practitioner_id=hidden)
+        await desk.sync()
+        row = await desk.row(victim.id)
+    assert (row.has_moved_away, row.is_off, row.moved_to_clinician) == (True, True, None)
 
 
 async def test_a_row_that_was_put_on_another_day_and_deleted_there_is_not_taken_for_unchanged(
@@ -242,21 +279,6 @@ async def test_a_row_moved_to_another_practitioner_changes_its_column(tmp_path):
     assert after.id == before.id
     assert after.clinician_name != before.clinician_name == after.moved_from_clinician
     assert after.moved_from_start is None
-
-
-async def test_a_row_given_to_somebody_without_a_column_is_no_longer_on_the_sheet(tmp_path):
-    async with front_desk(tmp_path, people=2) as desk:
-        await desk.sync()
-        mapped = {row["pms_practitioner_id"] for row in await desk.stored()}
-        victim = next(row for row in plain_rows(desk) if row.practitioner_id in mapped)
-        other = next(
-            one.id for one in desk.practice.practitioners() if one.active and one.id not in mapped
-        )
-        desk.practice.move(victim.id, practitioner_id=other)
-        run = await desk.sync()
-        assert run.status is SyncStatus.SUCCESS
-        assert removed(await desk.stored()) == set()
-        assert (victim.id, victim.patient_ids[0]) not in await desk.rows()
 
 
 @pytest.mark.parametrize("by", ["status", "extension", "both"])
@@ -388,6 +410,56 @@ async def test_accepting_a_mass_marks_its_rows_as_gone(tmp_path):
         assert await held_desk_notice(desk) is None
     assert len(gone) == run.counts.held == 25
     assert (after.status, after.counts.held) == (SyncStatus.SUCCESS, 0)
+
+
+async def test_accepting_after_all_rows_came_back_takes_nobody_off_for_good(tmp_path):
+    """The question was on screen while a run that was only partly whole found everybody again."""
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        book = desk.book()
+        lose(25)(desk)
+        await desk.sync()
+        notice = await held_desk_notice(desk)
+        for row in book:
+            desk.practice.put(row)
+        desk.sandbox.faults.add("status_500", path="/appointment-types")
+        run = await desk.sync()
+        desk.sandbox.faults.clear()
+        assert run.status is SyncStatus.PARTIAL
+        left = await held_desk_notice(desk)
+        assert left.count < 25, "who was read whole is not asked about any more"
+        await desk.services.sync.answer_mass_vanish(notice.id, accept=True)
+        assert len(removed(await desk.stored())) == left.count
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+        assert removed(await desk.stored()) == set()
+
+
+async def test_rows_marked_as_gone_come_back_when_the_list_holds_them_again(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        book = desk.book()
+        lose(25)(desk)
+        await desk.sync()
+        for row in book:
+            desk.practice.put(row)
+        notice = await held_desk_notice(desk)
+        await desk.services.sync.answer_mass_vanish(notice.id, accept=True)
+        assert len(removed(await desk.stored())) == 25
+        await desk.sync()
+        assert removed(await desk.stored()) == set()
+        kinds = {row["kind"] for row in await desk.read(appointment_changes)}
+    assert kinds == {"removed", "restored"}
+
+
+async def test_a_mass_that_is_held_does_not_look_up_to_date(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        lose(25)(desk)
+        await desk.sync()
+        sheet = await desk.services.run_sheet.sheet()
+        overview = await desk.services.connections.get(desk.connection_id)
+    for freshness in (sheet.freshness, overview.freshness):
+        assert (freshness.state, freshness.error_code) == (FreshnessState.PARTLY, "DATA-09")
 
 
 async def test_keeping_a_mass_keeps_its_rows_and_never_asks_again(tmp_path):

@@ -188,6 +188,31 @@ async def test_an_unreadable_key_file_is_told(tmp_path):
     await refuses(folder, DatabaseUnusable)
 
 
+async def test_a_url_names_the_encrypted_file(tmp_path):
+    elsewhere = tmp_path / "elsewhere.db"
+    settings = Settings(data_dir=tmp_path / "data", database_url=f"sqlite:///{elsewhere}")
+    await (await open_services(settings)).aclose()
+    assert elsewhere.exists()
+    assert not (tmp_path / "data" / DATA_FILE).exists()
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(elsewhere).execute("SELECT * FROM sqlite_master")
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://desk/runsheet", "no url at all", "sqlite://"]
+)
+async def test_a_url_that_is_no_file_is_refused_by_name(tmp_path, url):
+    with pytest.raises(DatabaseUnusable, match="RUNSHEET_DATABASE_URL"):
+        await open_services(Settings(data_dir=tmp_path / "data", database_url=url))
+
+
+async def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatabaseUnusable) as refusal:
+        await open_services(Settings(data_dir=tmp_path / "file" / "data"))
+    assert refusal.value.code == "LOC-09"
+
+
 # --- What is on the disk --------------------------------------------------------------------------
 
 

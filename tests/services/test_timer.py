@@ -1,0 +1,113 @@
+"""Syncing by itself: what is due, once, and never after a refused sign-in."""
+
+import asyncio
+import contextlib
+
+from app.domain.sync_run import SyncStatus, SyncTrigger
+from app.services.connections import ConnectionChanges
+from app.services.timer import TimedSync
+from tests.support.desk import Clock, front_desk
+
+
+class Rounds:
+    """The timer's pauses, each ended by the test."""
+
+    def __init__(self):
+        self._pauses = asyncio.Queue()
+
+    async def pause(self, _seconds):
+        end = asyncio.get_running_loop().create_future()
+        self._pauses.put_nowait(end)
+        await end
+
+    async def finish_one(self):
+        """Until the timer has looked once more and pauses."""
+        return await self._pauses.get()
+
+
+@contextlib.asynccontextmanager
+async def ticking(desk):
+    """A timer that looks whenever the test says so; it has looked once."""
+    rounds = Rounds()
+    timer = TimedSync(desk.services.core, desk.services.sync, pause=rounds.pause)
+    task = asyncio.create_task(timer.run())
+    pauses = [await rounds.finish_one()]
+
+    async def look():
+        pauses.pop().set_result(None)
+        pauses.append(await rounds.finish_one())
+
+    try:
+        yield look
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def runs_of(desk):
+    return await desk.services.sync.history(desk.connection_id, limit=100)
+
+
+async def test_a_connection_is_synced_when_its_time_has_come(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        assert len(await runs_of(desk)) == 1
+        clock.advance(minutes=14)
+        await look()
+        assert len(await runs_of(desk)) == 1
+        clock.advance(minutes=1)
+        await look()
+        newest = (await runs_of(desk))[0]
+    assert (newest.trigger, newest.status) == (SyncTrigger.SCHEDULED, SyncStatus.SUCCESS)
+
+
+async def test_a_night_of_missed_times_is_one_sync(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        clock.advance(hours=9)
+        for _ in range(3):
+            await look()
+        assert len(await runs_of(desk)) == 2
+
+
+async def test_a_failure_waits_for_the_next_time(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        desk.sandbox.faults.add("status_500", path="/appointments")
+        clock.advance(minutes=15)
+        for _ in range(3):
+            await look()
+        desk.sandbox.faults.clear()
+        assert [run.status for run in await runs_of(desk)][:-1] == [SyncStatus.FAILED]
+        clock.advance(minutes=15)
+        await look()
+        assert (await runs_of(desk))[0].status is SyncStatus.SUCCESS
+
+
+async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        desk.practice.revoke()
+        clock.advance(minutes=15)
+        await look()
+        desk.sandbox.journal.clear()
+        clock.advance(hours=2)
+        await look()
+        assert list(desk.sandbox.requests) == []
+        assert await desk.services.sync.next_sync_at(desk.connection_id) is None
+        desk.practice.pair()
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+        clock.advance(minutes=15)
+        await look()
+        assert (await runs_of(desk))[0].trigger is SyncTrigger.SCHEDULED
+
+
+async def test_a_connection_that_is_switched_off_is_left_alone(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        changes = ConnectionChanges(sync_enabled=False)
+        await desk.services.connections.change(desk.connection_id, changes)
+        async with ticking(desk) as look:
+            clock.advance(hours=1)
+            await look()
+            assert await runs_of(desk) == ()
