@@ -59,14 +59,17 @@ class RateGate:
         self._turn = asyncio.Lock()
         self._passed: deque[float] = deque()
 
-    async def enter(self) -> None:
-        """Wait until one more request keeps the limit, and count it."""
+    async def enter(self) -> float:
+        """Wait until one more request keeps the limit, and count it; the seconds that took."""
         if self.limit is None:
-            return
+            return 0.0
+        came = self._clock.monotonic()
         async with self._turn:
             while (wait_s := self._wait_s(self.limit)) > 0:
                 await self._clock.sleep(wait_s)
-            self._passed.append(self._clock.monotonic())
+            passed = self._clock.monotonic()
+            self._passed.append(passed)
+        return passed - came
 
     def _wait_s(self, limit: RateLimit) -> float:
         now, span = self._clock.monotonic(), limit.per_s + _TRAVEL_S

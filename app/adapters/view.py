@@ -5,7 +5,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 import httpx
@@ -54,6 +54,17 @@ class _Setback(Exception):
         self.pause_s = pause_s
 
 
+@dataclass(slots=True)
+class _Call:
+    """A call under way. `begun_s` moves on while it waits for the rate limit: `call_s` leaves
+    that out.
+    """
+
+    method: str
+    url: str
+    begun_s: float
+
+
 class HttpView:
     """Signed-in calls to one vendor; every call raises `RunSheetError`s only."""
 
@@ -91,30 +102,30 @@ class HttpView:
         query = "&".join(f"{name}={_quoted(value)}" for name, value in params.items())
         url = f"{self._base_url}{path}?{query}" if query else self._base_url + path
         async with self._slots:
-            begun = self._shared.clock.monotonic()
+            call = _Call(method, url, self._shared.clock.monotonic())
             try:
-                return await self._attempt(method, url)
+                return await self._attempt(call)
             except _Setback as setback:
                 first = setback
             try:
-                return await self._repeated(first, method, url, begun=begun)
+                return await self._repeated(first, call)
             except _Setback as setback:
                 failure = setback.error
         raise failure.with_traceback(None)
 
-    async def _repeated(self, first: _Setback, method: str, url: str, *, begun: float) -> Answer:
+    async def _repeated(self, first: _Setback, call: _Call) -> Answer:
         """What follows a first attempt that failed; making an `AsyncRetrying` is dear."""
         setbacks = [first]
 
         async def attempt() -> Answer:
             if setbacks:
                 raise setbacks.pop()
-            return await self._attempt(method, url)
+            return await self._attempt(call)
 
-        answer: Answer = await self._retrying(begun)(attempt)
+        answer: Answer = await self._retrying(call)(attempt)
         return answer
 
-    def _retrying(self, begun: float) -> AsyncRetrying:
+    def _retrying(self, call: _Call) -> AsyncRetrying:
         patience, clock = self._shared.patience, self._shared.clock
 
         def pause_s(state: RetryCallState) -> float:
@@ -123,7 +134,7 @@ class HttpView:
             return max(jittered, _setback_of(state).pause_s or 0.0)
 
         def is_over(state: RetryCallState) -> bool:
-            ends = clock.monotonic() - begun + state.upcoming_sleep
+            ends = clock.monotonic() - call.begun_s + state.upcoming_sleep
             return state.attempt_number >= patience.attempts or ends > patience.call_s
 
         return AsyncRetrying(
@@ -134,45 +145,46 @@ class HttpView:
             reraise=True,
         )
 
-    async def _attempt(self, method: str, url: str) -> Answer:
+    async def _attempt(self, call: _Call) -> Answer:
         """One attempt, with one more after a 401 if the token could be renewed."""
         if self._keeper is None:
-            return await self._exchange(method, url, {})
+            return await self._exchange(call, {})
         for is_last in (False, True):
-            token = await self._token(self._keeper)
+            token = await self._token(self._keeper, call)
             try:
-                return await self._exchange(method, url, {"Authorization": f"Bearer {token}"})
+                return await self._exchange(call, {"Authorization": f"Bearer {token}"})
             except _Setback as setback:
                 if is_last or not isinstance(setback.error, SignInAgain):
                     raise
             self._keeper.forget(token)
         raise AssertionError
 
-    async def _token(self, keeper: TokenKeeper) -> str:
+    async def _token(self, keeper: TokenKeeper, call: _Call) -> str:
         try:
-            return await keeper.token(self._ask_for_token)
+            return await keeper.token(partial(self._ask_for_token, call))
         except RunSheetError as error:
             failure = error
         raise _Setback(failure, may_repeat=_may_pass(failure), pause_s=self._pause_of(failure))
 
-    async def _ask_for_token(self, credentials: ClientCredentials) -> Answer:
+    async def _ask_for_token(self, call: _Call, credentials: ClientCredentials) -> Answer:
+        sign_in = _Call("POST", credentials.token_url, call.begun_s)
         headers = {"Authorization": credentials.basic_header(), "Content-Type": _FORM}
         try:
-            return await self._exchange(
-                "POST", credentials.token_url, headers, b"grant_type=client_credentials"
-            )
+            return await self._exchange(sign_in, headers, b"grant_type=client_credentials")
         except _Setback as setback:
             failure = setback.error
+        finally:
+            call.begun_s = sign_in.begun_s
         raise failure
 
     async def _exchange(
-        self, method: str, url: str, headers: Mapping[str, str], content: bytes | None = None
+        self, call: _Call, headers: Mapping[str, str], content: bytes | None = None
     ) -> Answer:
         """Send and read once, within the rate limit and the deadline; raises _Setback."""
-        await self._gate.enter()
+        call.begun_s += await self._gate.enter()
         transport = await self._shared.transport()
         request = httpx.Request(
-            method, _parsed(url), headers={**_HEADERS, **headers}, content=content
+            call.method, _parsed(call.url), headers={**_HEADERS, **headers}, content=content
         )
         is_sent = True
         try:
@@ -186,8 +198,8 @@ class HttpView:
         except RunSheetError as error:
             failure = error
         else:
-            return self._judged(answer, method)
-        may_repeat = (method == "GET" or not is_sent) and _may_pass(failure)
+            return self._judged(answer, call.method)
+        may_repeat = (call.method == "GET" or not is_sent) and _may_pass(failure)
         raise _Setback(failure, may_repeat=may_repeat)
 
     async def _send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:

@@ -185,6 +185,17 @@ async def test_5xx_of_a_read_is_repeated_with_growing_pauses(serving, fake_clock
     assert 0.25 <= fake_clock.slept[0] <= 0.5 <= fake_clock.slept[1] <= 1.0
 
 
+@pytest.mark.parametrize("signed_in", [False, True])
+async def test_waiting_for_the_rate_limit_takes_no_retry_away(serving, fake_clock, signed_in):
+    async with serving(reply({}), reply(b"", 503), reply({"a": 1})) as vendor:
+        vendor.token_replies = [token_reply(expires_in=1)]  # a call waits for its token's turn too
+        view = vendor.view(signed_in=signed_in, limit=RateLimit(requests=1))
+        await view.get("/x")
+        before_s = fake_clock.seconds
+        assert await view.get_json("/x") == {"a": 1}
+    assert fake_clock.seconds - before_s > 60
+
+
 async def test_5xx_of_a_pairing_is_not_repeated(serving):
     async with serving(reply(b"", 503)) as vendor:
         assert type(await error_of(vendor.view().put_json("/x"))) is VendorTrouble
