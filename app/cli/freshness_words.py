@@ -31,6 +31,8 @@ def _state_words(freshness: Freshness, at: str, *, timezone: str, now: datetime)
         case FreshnessState.NEVER:
             return "Not checked yet."
         case FreshnessState.PARTLY:
+            if freshness.fresh_columns == freshness.all_columns:
+                return "Partly updated."
             columns = count_words(freshness.all_columns, "column")
             return f"{freshness.fresh_columns} of {columns} up to date."
         case FreshnessState.OFFLINE:

@@ -65,6 +65,8 @@ def _row_words(row: RunSheetRow, *, timezone: str) -> tuple[str, ...]:
 
 def _status_words(row: RunSheetRow) -> str:
     """A vendor's word that RunSheet does not know is shown as it is."""
+    if row.has_moved_away:
+        return "Moved"
     if row.has_unknown_status and row.raw_status:
         return row.raw_status
     return STATUS_WORDS[row.status]
@@ -72,7 +74,11 @@ def _status_words(row: RunSheetRow) -> str:
 
 def _remarks(row: RunSheetRow, *, timezone: str) -> list[str]:
     remarks = []
-    if row.removed_at is not None:
+    if row.moved_to_start is not None:
+        to = f"{short_date(local(row.moved_to_start, row.timezone).date())} "
+        who = f", {row.moved_to_clinician}" if row.moved_to_clinician else ""
+        remarks.append(f"Moved to {to}{clock_time(row.moved_to_start, row.timezone)}{who}")
+    elif row.removed_at is not None:
         remarks.append(f"No longer in {row.system or 'RunSheet'}")
     moved_from = [row.moved_from_clinician] if row.moved_from_clinician else []
     if row.moved_from_start is not None:

@@ -16,7 +16,6 @@ from app.domain.errors import RunSheetError
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
 from app.domain.words import count_words, short_date
 from app.services import Services
-from app.services.logs import Event, log_event
 
 Outcome = SyncRun | RunSheetError
 ProgressListener = Callable[[SyncProgress], None]
@@ -45,19 +44,9 @@ async def sync_one(
 ) -> Outcome:
     """The run, or why there was none (paired with nothing, nobody mapped, one is running)."""
     try:
-        run = await services.sync.run(connection.id, day=day, progress=progress)
+        return await services.sync.run(connection.id, day=day, progress=progress)
     except RunSheetError as error:
-        log_event(Event.SYNC_ENDED, connection=connection.id, code=error.code)
         return error
-    log_event(
-        Event.SYNC_ENDED,
-        connection=connection.id,
-        status=run.status.value,
-        code=run.error_code,
-        fetched=run.counts.fetched,
-        ms=run.duration_ms,
-    )
-    return run
 
 
 def tell_outcomes(connections: Sequence[Connection], outcomes: Sequence[Outcome]) -> int:

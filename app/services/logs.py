@@ -13,6 +13,8 @@ from enum import StrEnum
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from app import __version__
+
 LOG_FILE = "runsheet.log"
 KEPT_DAYS = 14
 _FILE_BYTES, _OLD_FILES = 1_000_000, 4
@@ -44,6 +46,7 @@ def configure_logging(data_dir: Path) -> None:
         root.addHandler(_LogFile(folder / LOG_FILE))
         root.setLevel(logging.WARNING)
         _events.setLevel(logging.INFO)
+        log_event(Event.STARTED, version=__version__)
 
 
 def close_logging() -> None:

@@ -51,6 +51,7 @@ def _appointment(row: RunSheetRow) -> dict[str, Any]:
         "telehealthUrl": row.telehealth_url,
         "notes": row.notes,
         "removedAt": _utc(row.removed_at),
+        "movedTo": _wall(row.moved_to_start, row.timezone) if row.moved_to_start else None,
         "updatedAt": _utc(row.updated_at),
     }
 

@@ -12,6 +12,7 @@ from app.domain.practice_day import today
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
+from app.services.logs import Event, log_event
 from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync_job import SyncJob
 from app.store import connections as stored
@@ -49,7 +50,18 @@ class SyncService:
             core.changes.publish(
                 Topic.SYNC, Topic.RUN_SHEET, Topic.CONNECTIONS, connection_id=connection_id
             )
-        return await core.database.read(sync_log.get_run, plan.run_id)
+        run = await core.database.read(sync_log.get_run, plan.run_id)
+        log_event(
+            Event.SYNC_ENDED,
+            connection=run.connection_id,
+            run=run.id,
+            trigger=run.trigger.value,
+            status=run.status.value,
+            code=run.error_code,
+            fetched=run.counts.fetched,
+            ms=run.duration_ms,
+        )
+        return run
 
     async def history(self, connection_id: str, *, limit: int = 10) -> tuple[SyncRun, ...]:
         """The newest runs, newest first."""
