@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, *, pc_zone: Callable[[], str] = system_zone) -> None:
         super().__init__()
         self._theme, self._pc_zone = theme, pc_zone
-        self._tasks = Tasks(self, self._show_error)
+        self._tasks = Tasks(self, self.show_error)
         self._all_tasks: list[Tasks] = [self._tasks]
         self._late = LateServices()
         self._feed: SheetFeed | None = None
@@ -129,6 +129,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.failure)
         self.failure.buttons[0].setFocus()
 
+    def show_error(self, error: RunSheetError) -> None:
+        """A fault of something that was asked for, or a bug: in the message bar."""
+        self.message_bar.show_error(error)
+
     def show_starting(self) -> None:
         """The frame with grey shapes, while the services open."""
         self._stack.setCurrentWidget(self._starting)
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def tasks_of(self, owner: QWidget) -> Tasks:
         """A widget's door to the work; errors come to the message bar."""
-        tasks = Tasks(owner, self._show_error)
+        tasks = Tasks(owner, self.show_error)
         self._all_tasks = [each for each in self._all_tasks if not each.is_over]
         self._all_tasks.append(tasks)
         return tasks
@@ -215,9 +219,6 @@ class MainWindow(QMainWindow):
     @property
     def _setup_of(self) -> str | None:
         return self.page.setup_of if self.page is not None else None
-
-    def _show_error(self, error: RunSheetError) -> None:
-        self.message_bar.show_error(error)
 
     def _announce(self, text: str, *, assertive: bool = False) -> None:
         from app.ui.announce import announce

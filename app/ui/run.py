@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
+from app.ui.bugs import BugHook, told_bugs
 from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
 from app.ui.main_window import MainWindow
@@ -69,13 +70,17 @@ def run_window(
 
     `open_services` runs within the window's loop; a RunSheetError it raises is shown on the page
     with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
+    Bugs go to the log file and, as one sentence, to the window; never to stderr.
     """
     app = make_application(argv)
     collector = GarbageCollector(app)
     sys.setswitchinterval(_SWITCH_S)
     try:
-        with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-            return runner.run(live(app, open_services, look=look, on_painted=on_painted))
+        with (
+            told_bugs() as bugs,
+            asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner,
+        ):
+            return runner.run(live(app, open_services, look=look, on_painted=on_painted, bugs=bugs))
     finally:
         collector.stop()
 
@@ -86,6 +91,7 @@ async def live(
     *,
     look: Look | None = None,
     on_painted: Callable[[], None] | None = None,
+    bugs: BugHook | None = None,
 ) -> int:
     """The window's life as a coroutine; ends within the loop, with everything closed."""
     quitting = asyncio.Event()
@@ -93,6 +99,8 @@ async def live(
     app.lastWindowClosed.connect(quitting.set)
     _listen_for_signals(quitting)
     window = await _open_window(app, look, on_painted)
+    if bugs is not None:
+        bugs.show = window.show_error
     services = await _open_patiently(window, open_services, quitting)
     if services is None:
         window.close()
