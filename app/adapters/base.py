@@ -60,6 +60,8 @@ class PmsAdapter(Protocol):
         """Consume a pairing code (a person typed it); the paired practice.
 
         Raises PairingCodeRefused, PairingCodeUsed. The view is of that practice from then on.
+        A code works once: when it was taken and the practice's details could not be read, the
+        practice comes without name and time zone, and `practice()` tells them later.
         """
         ...
 

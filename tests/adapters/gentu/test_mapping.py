@@ -55,9 +55,14 @@ def record(**changes):
     return {**whole, **changes}
 
 
-def read(changed, *, asked=DOCTOR, minutes=None):
+def read(changed, *, asked=DOCTOR, minutes=None, all_asked=()):
     patients = {BROWN: Patient(pms_patient_id=BROWN, last_name="Brown")}
-    context = Context(pms_practitioner_id=asked, type_minutes=minutes or {}, patients=patients)
+    context = Context(
+        pms_practitioner_id=asked,
+        asked_ids=frozenset(all_asked),
+        type_minutes=minutes or {},
+        patients=patients,
+    )
     return read_appointment(changed, context)
 
 
@@ -191,14 +196,16 @@ def test_a_blocked_time_has_no_patient():
     ("named", "asked", "found"),
     [
         ([OTHER_DOCTOR], DOCTOR, OTHER_DOCTOR),
+        (["stranger"], DOCTOR, DOCTOR),
         ([], DOCTOR, DOCTOR),
         ([DOCTOR, OTHER_DOCTOR], OTHER_DOCTOR, OTHER_DOCTOR),
+        (["stranger"], None, "stranger"),
         ([DOCTOR, OTHER_DOCTOR], None, DOCTOR),
     ],
 )
-def test_the_practitioner_is_the_one_named(named, asked, found):
+def test_the_practitioner_is_the_one_asked_or_another_one_asked_that_is_named(named, asked, found):
     people = [{"referenceType": "provider", "referenceId": one} for one in named]
-    (row,) = read(record(participant=people), asked=asked)
+    (row,) = read(record(participant=people), asked=asked, all_asked=[DOCTOR, OTHER_DOCTOR])
     assert row.pms_practitioner_id == found
 
 

@@ -1,6 +1,7 @@
 """Which calls Gentu's API is asked, and in what order."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -29,8 +30,8 @@ from app.domain.errors import (
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import PracticeDay, local
 
-MOST_PATIENT_READS = 50
 _CODE_LENGTH = 8
+_DETAILS_S = 15.0
 _PATIENTS_A_TURN = 100
 _Row = TypeVar("_Row")
 
@@ -50,8 +51,9 @@ class GentuAdapter:
         self._tenant_id = account.tenant_id
         self._page_size = page_size
         self._type_minutes: Mapping[str, float] | None = None
-        self._single_patients: dict[str, Patient] = {}
-        self._one_by_one = asyncio.Lock()
+        self._single_patients: dict[str, Patient | None] = {}
+        self._type_turn = asyncio.Lock()
+        self._patient_turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
     def open(cls, http: HttpClient, account: PmsAccount, *, page_size: int = 100) -> "GentuAdapter":
@@ -82,7 +84,7 @@ class GentuAdapter:
         if len(tidy) != _CODE_LENGTH or not (tidy.isascii() and tidy.isalnum()):
             raise PairingCodeRefused(system=SYSTEM)
         self._tenant_id = await self._consume(f"/apps/{quote(app_id, safe='')}/pairing/{tidy}")
-        return await self._read_tenant()
+        return await self._read_details(self._tenant_id)
 
     async def practice(self) -> Practice:
         """See PmsAdapter. Raises PracticeNotConnected when Gentu lists the tenant as disabled or
@@ -113,11 +115,11 @@ class GentuAdapter:
     ) -> AsyncGenerator[PractitionerDay | PractitionerFailure, None]:
         """See PmsAdapter. Closing the iterator cancels what is under way."""
         self._require_tenant()
-        fetch = DayFetch(self, day)
+        asked = dict.fromkeys(practitioner_ids)
+        fetch = DayFetch(self, day, asked)
         outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
         tasks = [
-            asyncio.create_task(fetch.deliver(one, known.get(one, ()), outcomes))
-            for one in dict.fromkeys(practitioner_ids)
+            asyncio.create_task(fetch.deliver(one, known.get(one, ()), outcomes)) for one in asked
         ]
         try:
             for _ in tasks:
@@ -163,7 +165,7 @@ class GentuAdapter:
         """Minutes per type id; asked of Gentu once, and only when a record's end depends on it."""
         if not any(map(mapping.needs_type_minutes, records)):
             return {}
-        async with self._one_by_one:
+        async with self._type_turn:
             if self._type_minutes is None:
                 await self.appointment_types()
         return self._type_minutes or {}
@@ -171,10 +173,12 @@ class GentuAdapter:
     async def find_patients(
         self, records: Iterable[Any], included: Mapping[str, Any]
     ) -> tuple[dict[str, Patient], bool]:
-        """The records' patients by id, and whether all could be asked for.
+        """The records' patients by id, and whether Gentu knows them all.
 
-        Those the answer does not include are read one by one, at most 50 in a sync; one that
-        Gentu does not know stays a bare id.
+        Those the answer does not include are read singly, each once in a sync, as fast as the
+        rate limit lets them. There is no cap: a row with a bare id would overwrite a name that is
+        stored. For the same reason one that cannot be read fails the whole practitioner's day;
+        only one that Gentu does not know (404) is a bare id, and is asked for again next time.
         """
         today = self._account.now().date()
         wanted = mapping.patient_ids_of(records)
@@ -185,29 +189,24 @@ class GentuAdapter:
                 patients[patient_id] = patient
             if number % _PATIENTS_A_TURN == 0:
                 await asyncio.sleep(0)  # the window's loop has other work too
-        is_whole = True
+        are_known = True
         for patient_id in sorted(wanted - patients.keys()):
-            patient = await self._single_patient(patient_id)
-            is_whole = is_whole and patient is not None
-            if patient is not None:
-                patients[patient_id] = patient
-        return patients, is_whole
+            found = await self._single_patient(patient_id)
+            patients[patient_id] = found or Patient(pms_patient_id=patient_id)
+            are_known = are_known and found is not None
+        return patients, are_known
 
     async def _single_patient(self, patient_id: str) -> Patient | None:
-        async with self._one_by_one:
-            if patient_id in self._single_patients:
-                return self._single_patients[patient_id]
-            if len(self._single_patients) >= MOST_PATIENT_READS:
-                return None
-            patient = await self._read_single_patient(patient_id)
-            self._single_patients[patient_id] = patient
-            return patient
+        async with self._patient_turns[patient_id]:
+            if patient_id not in self._single_patients:
+                self._single_patients[patient_id] = await self._read_single_patient(patient_id)
+            return self._single_patients[patient_id]
 
-    async def _read_single_patient(self, patient_id: str) -> Patient:
+    async def _read_single_patient(self, patient_id: str) -> Patient | None:
         try:
             record = await self._view.get_json(self._path("patients", patient_id))
         except NotFound:
-            return Patient(pms_patient_id=patient_id)
+            return None
         patient = people.read_patient(record, today=self._account.now().date())
         if patient is None or patient.pms_patient_id != patient_id:
             raise BadAnswer(system=SYSTEM)
@@ -227,6 +226,14 @@ class GentuAdapter:
                 return tenant_id
             failure = BadAnswer(system=SYSTEM)
         raise failure
+
+    async def _read_details(self, tenant_id: str) -> Practice:
+        """The practice just paired. Its code is used up, so nothing may lose the tenant id now."""
+        try:
+            async with asyncio.timeout(_DETAILS_S):
+                return await self._read_tenant()
+        except (RunSheetError, TimeoutError):
+            return Practice(tenant_id=tenant_id, name=None, timezone=None)
 
     async def _read_tenant(self) -> Practice:
         try:

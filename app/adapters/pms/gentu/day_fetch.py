@@ -42,15 +42,16 @@ class Calls(Protocol):
     async def find_patients(
         self, records: Iterable[Any], included: Mapping[str, Any]
     ) -> tuple[dict[str, Patient], bool]:
-        """The records' patients, and whether all could be asked for."""
+        """The records' patients, and whether all are known."""
         ...
 
 
 class DayFetch:
     """One fetch of a day over its practitioners, side by side."""
 
-    def __init__(self, calls: Calls, day: PracticeDay) -> None:
+    def __init__(self, calls: Calls, day: PracticeDay, asked: Iterable[str]) -> None:
         self._calls = calls
+        self._asked = frozenset(asked)
         self._day = day
         self._start, self._end = day.start, day.end
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -102,17 +103,23 @@ class DayFetch:
     async def _mapped(
         self, practitioner_id: str, read: DayRead, content: Content
     ) -> PractitionerDay:
-        """Marks are given only where the same bytes will always mean the same rows."""
+        """Marks are given only where the same bytes will always mean the same rows: not where a
+        row went to another column of this fetch, which may be none of the next one.
+        """
         minutes = await self._calls.type_minutes(content.records.values())
-        patients, is_whole = await self._calls.find_patients(
+        patients, are_known = await self._calls.find_patients(
             content.records.values(), content.patients
         )
         context = mapping.Context(
-            pms_practitioner_id=practitioner_id, type_minutes=minutes, patients=patients
+            pms_practitioner_id=practitioner_id,
+            asked_ids=self._asked,
+            type_minutes=minutes,
+            patients=patients,
         )
         rows, unreadable = await self._read_records(content, context)
         is_complete = read.is_agreed and not content.without_id
-        is_lasting = is_complete and is_whole and not unreadable and not minutes
+        has_moved = any(row.pms_practitioner_id != practitioner_id for row in rows)
+        is_lasting = is_complete and are_known and not (unreadable or minutes or has_moved)
         return PractitionerDay(
             pms_practitioner_id=practitioner_id,
             is_complete=is_complete,

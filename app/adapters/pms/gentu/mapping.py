@@ -1,6 +1,6 @@
 """Gentu's appointments read into the domain: pure functions of decoded JSON (contract 0.1.0)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,7 +18,7 @@ from app.adapters.pms.gentu.values import (
 )
 from app.domain.appointment import Appointment, AppointmentStatus, Patient, QuarantinedRecord
 
-MAPPING_VERSION = b"gentu-1"
+MAPPING_VERSION = b"gentu-2"
 """Part of every page digest: a new mapping makes every stored page be read again."""
 
 DEFAULT_MINUTES = 15
@@ -53,10 +53,12 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a record is read with: the practitioner asked for (None: not asked by practitioner),
-    minutes per appointment type, and the patients of the answer by their id.
+    all that the same fetch asks for, minutes per appointment type, and the patients of the answer
+    by their id.
     """
 
     pms_practitioner_id: str | None
+    asked_ids: Set[str] = frozenset()
     type_minutes: Mapping[str, float] = field(default_factory=dict)
     patients: Mapping[str, Patient] = field(default_factory=dict)
 
@@ -74,7 +76,7 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
     end = _read_end(record, start, type_id, context.type_minutes)
     cancelled_at, is_cancelled = _read_cancellation(record.get("extension"))
     status, raw_status, is_unknown = _read_status(record.get("status"), is_cancelled=is_cancelled)
-    practitioner_id = _practitioner_id(provider_ids, context.pms_practitioner_id)
+    practitioner_id = _practitioner_id(provider_ids, context)
     if None in arrivals:
         raise Unreadable("patient_id_missing")
     rows = []
@@ -197,13 +199,17 @@ def _read_participants(participants: Any) -> tuple[_Arrivals, list[str]]:
     return arrivals, provider_ids
 
 
-def _practitioner_id(provider_ids: list[str], asked: str | None) -> str:
-    """The record's own provider where it names exactly one, else the one asked for."""
-    if len(provider_ids) == 1 or (asked is None and provider_ids):
+def _practitioner_id(provider_ids: list[str], context: Context) -> str:
+    """The practitioner asked for, unless the record's only provider is another one asked for in
+    the same fetch: then it has moved there. A provider nobody asked for may have no column.
+    """
+    if context.pms_practitioner_id is None:
+        if not provider_ids:
+            raise Unreadable("practitioner_missing")
         return provider_ids[0]
-    if asked is None:
-        raise Unreadable("practitioner_missing")
-    return asked
+    if len(provider_ids) == 1 and provider_ids[0] in context.asked_ids:
+        return provider_ids[0]
+    return context.pms_practitioner_id
 
 
 def _patient(patient_id: str, patients: Mapping[str, Patient]) -> Patient:

@@ -9,7 +9,9 @@ from typing import Any
 from app.adapters.pms.gentu.text import clean_text
 from app.adapters.pms.gentu.values import object_of, read_id, read_minutes, record_id
 from app.domain.appointment import Patient
+from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, Practice, Practitioner
+from app.domain.practice_day import zone
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -66,15 +68,24 @@ def read_type(record: Any) -> AppointmentType | None:
 
 
 def read_practice(record: Any) -> Practice | None:
-    """The tenant; None without a readable id."""
+    """The tenant; None without a readable id. A time zone that IANA does not list is not told."""
     tenant_id = read_id(record.get("tenantId")) if isinstance(record, dict) else None
     if tenant_id is None:
         return None
     return Practice(
         tenant_id=tenant_id,
         name=clean_text(record.get("tenantName")),
-        timezone=clean_text(record.get("timezone")),
+        timezone=_read_zone(record.get("timezone")),
     )
+
+
+def _read_zone(value: Any) -> str | None:
+    """An IANA name; None for anything else (Windows has names of its own)."""
+    name = clean_text(value)
+    try:
+        return zone(name).key if name else None
+    except InvalidRequest:
+        return None
 
 
 def _best_contacts(contacts: Any) -> dict[str, str]:
