@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import ConnectionNotFound
+from app.domain.practice_day import zone
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
@@ -18,6 +19,7 @@ from app.store.schema import (
     run_sheet_appointments,
     run_sheet_clinicians,
     sync_leases,
+    sync_snapshots,
 )
 
 Labels = Mapping[str, str]
@@ -68,6 +70,22 @@ def change_connection(
     )
     if changed.rowcount == 0:
         raise ConnectionNotFound()
+    if values.get("timezone"):
+        _rezone(sql, connection_id, values["timezone"])
+
+
+def _rezone(sql: Sql, connection_id: str, timezone: str) -> None:
+    """Rows belong to local days: in another zone they may belong to others, read in full again."""
+    rows = run_sheet_appointments
+    tz = zone(timezone)
+    starts = sql.execute(
+        select(rows.c.id, rows.c.start_at).where(rows.c.pms_connection_id == connection_id)
+    ).all()
+    moved = [{"row_id": row.id, "day": row.start_at.astimezone(tz).date()} for row in starts]
+    if moved:
+        statement = update(rows).where(rows.c.id == bindparam("row_id"))
+        sql.execute(statement.values(local_day=bindparam("day")), moved)
+    sql.execute(delete(sync_snapshots).where(sync_snapshots.c.connection_id == connection_id))
 
 
 def delete_connection(sql: Sql, connection_id: str) -> None:
