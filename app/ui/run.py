@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
-from app.ui.bugs import BugHook, told_bugs
+from app.ui.bugs import BugHook, note_bug, told_bugs
 from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
 from app.ui.main_window import MainWindow
@@ -32,6 +32,8 @@ _PATIENCE_S = 0.25
 # How long the database's thread may keep Python from the window's; Python's own 5 ms are waited for
 # again at every call into Qt that paints.
 _SWITCH_S = 0.0005
+# How long the syncs by the clock wait after a bug in one of them.
+_AFTER_BUG_S = 60.0
 
 
 class Application(QApplication):
@@ -149,11 +151,24 @@ async def _live_with(
     window.show()
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
+    syncing = asyncio.ensure_future(_sync_by_itself(services))
     try:
         await quitting.wait()
     finally:
         window.hide()
+        syncing.cancel()
+        await asyncio.gather(syncing, return_exceptions=True)
         await window.aclose()
+
+
+async def _sync_by_itself(services: "Services") -> None:
+    """Every connection when it is due; a bug in one sync must not end the later ones."""
+    while True:
+        try:
+            await services.timer.run()
+        except Exception as error:  # noqa: BLE001  # told like every bug
+            sys.excepthook(type(error), error, error.__traceback__)
+        await asyncio.sleep(_AFTER_BUG_S)
 
 
 async def _open_patiently(
@@ -176,6 +191,9 @@ async def _open_patiently(
         except asyncio.CancelledError:
             if not quitting.is_set():
                 raise
+        except Exception as error:  # noqa: BLE001  # a window must not close without a word
+            note_bug(error)
+            await _ask_to_try_again(window, RunSheetError(), quitting)
         finally:
             leaving.cancel()
     return None

@@ -2,14 +2,19 @@
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
+from app.services.timer import TimedSync
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.ui.scene import Scene, scene
@@ -110,3 +115,68 @@ async def test_quit_on_the_failure_page_ends_with_an_error_code(qapp: Applicatio
     the_window().failure.findChild(QPushButton, "start_failure_action_2").click()
     async with asyncio.timeout(2):
         assert await life == 1
+
+
+@pytest.mark.expected_logs("runsheet.events")
+async def test_a_bug_at_the_start_is_shown_noted_and_tried_again(
+    qapp: Application, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with scene(tmp_path) as desk:
+        tries: list[bool] = []
+        painted = asyncio.Event()
+
+        async def open_services() -> Services:
+            tries.append(True)
+            if len(tries) == 1:
+                raise ValueError("Alice Brown")
+            return desk.hand_over()
+
+        life = asyncio.create_task(live(qapp, open_services, on_painted=painted.set))
+        await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+        window = the_window()
+        assert "(APP-01)" in window.failure.findChild(object, "start_failure_text").text()
+        assert [record.getMessage() for record in caplog.records] == ["bug"]
+        window.failure.findChild(QPushButton, "start_failure_action_1").click()
+        async with asyncio.timeout(10):
+            await painted.wait()
+        window.close()
+        assert await life == 0
+
+
+async def test_what_is_due_is_synced_by_itself_until_the_window_closes(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.connect()
+        await desk.map_everybody()
+        async with living(qapp, desk) as life:
+            window = the_window()
+            await until(lambda: "✓  Up to date" in window.today.header.pill_text)
+            window.close()
+            async with asyncio.timeout(2):
+                assert await life == 0
+        assert len(asyncio.all_tasks()) == 1
+
+
+async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
+    qapp: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: seen.append(kind))
+    monkeypatch.setattr("app.ui.run._AFTER_BUG_S", 0.01)
+    runs: list[bool] = []
+
+    class Timer:
+        async def run(self) -> None:
+            runs.append(True)
+            if len(runs) == 1:
+                raise ZeroDivisionError
+            await asyncio.Event().wait()
+
+    async with scene(tmp_path) as desk:
+        desk.services = replace(desk.services, timer=cast("TimedSync", Timer()))
+        async with living(qapp, desk) as life:
+            await until(lambda: len(runs) == 2)
+            the_window().close()
+            assert await life == 0
+    assert seen == [ZeroDivisionError]
