@@ -33,7 +33,7 @@ NOON = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 """Noon of that day in Melbourne."""
 
 IMPATIENT = Patience(
-    connect_s=0.3, attempt_s=0.3, call_s=0.6, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
+    connect_s=1.0, attempt_s=1.0, call_s=2.5, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
 )
 
 
