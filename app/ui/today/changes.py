@@ -2,6 +2,8 @@
 
 from app.domain.run_sheet import RunSheet, RunSheetRow
 
+_LEFT = "no longer on the list"
+
 
 def spoken_update(before: RunSheet, after: RunSheet, *, at: str) -> str:
     """`List updated, 9:27 am. 1 moved, 1 cancelled.` or `… No changes.`"""
@@ -11,17 +13,29 @@ def spoken_update(before: RunSheet, after: RunSheet, *, at: str) -> str:
 
 
 def count_changes(before: RunSheet, after: RunSheet) -> dict[str, int]:
-    """Rows by what happened to them: new, moved, cancelled, gone, changed; each row once."""
+    """Rows by what happened to them; each appointment once, also when it left its place behind."""
     old = {row.id: row for row in before.rows}
-    counts = dict.fromkeys(("new", "moved", "cancelled", "gone", "changed"), 0)
+    kinds = ("new", "moved", "cancelled", "gone", "changed", _LEFT)
+    counts = dict.fromkeys(kinds, 0)
     for row in after.rows:
         kind = _kind(old.get(row.id), row)
         if kind:
             counts[kind] += 1
+    kept = {row.id for row in after.rows}
+    left_behind = {_appointment(row) for row in after.rows if row.has_moved_away}
+    left = [row for row in before.rows if row.id not in kept]
+    counts[_LEFT] = sum(_appointment(row) not in left_behind for row in left)
     return counts
 
 
+def _appointment(row: RunSheetRow) -> tuple[str | None, str | None, str | None]:
+    """What a row and the place it moved away from have in common; their ids differ."""
+    return row.connection_id, row.pms_appointment_id, row.pms_patient_id
+
+
 def _kind(old: RunSheetRow | None, new: RunSheetRow) -> str:
+    if new.has_moved_away and not (old is not None and old.has_moved_away):
+        return "moved"
     if old is None:
         return "new"
     if old == new:
