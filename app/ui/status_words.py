@@ -8,10 +8,11 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import FreshnessState
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheet
-from app.domain.words import city_of, count_words
+from app.domain.words import city_of, clock_time, count_words
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import ConnectionOverview
+    from app.ui.sheet_feed import Snapshot
 
 _MARKS = {
     FreshnessState.NEVER: ("○", "not checked yet"),
@@ -25,15 +26,17 @@ _MARKS = {
 
 
 def counts_words(sheet: RunSheet) -> str:
-    """`12 appointments · 5 telehealth · 1 arrived · 1 cancelled`; off rows count once, as such."""
+    """`12 appointments · 5 telehealth · 1 arrived · 1 cancelled`; off rows count as such only."""
     on = [row for row in sheet.rows if not row.is_off]
-    off = len(sheet.rows) - len(on)
+    moved = sum(row.has_moved_away for row in sheet.rows)
+    off = len(sheet.rows) - len(on) - moved
     arrived = sum(row.status is AppointmentStatus.ARRIVED for row in on)
     missed = sum(row.status is AppointmentStatus.NO_SHOW for row in on)
     telehealth = sum(row.is_telehealth for row in on)
     parts = [count_words(len(on), "appointment"), f"{telehealth} telehealth"]
     parts += [f"{arrived} arrived"] if arrived else []
     parts += [f"{off} cancelled"] if off else []
+    parts += [f"{moved} moved"] if moved else []
     parts += [f"{missed} did not attend"] if missed else []
     parts += [f"{sheet.hidden_count} not shown"] if sheet.hidden_count else []
     return " · ".join(parts)
@@ -47,6 +50,14 @@ def marks_words(overviews: Sequence["ConnectionOverview"]) -> tuple[str, str]:
         seen.append(f"{overview.connection.system} {glyph}")
         spoken.append(f"{overview.connection.system} {words}")
     return "    ".join(seen), f"Connections: {', '.join(spoken)}" if spoken else ""
+
+
+def next_check_words(snapshot: "Snapshot") -> str:
+    """`Next check 9:42 am`; empty while none is due by the clock, or one is due just now."""
+    due_at = snapshot.next_check_at
+    if due_at is None or due_at <= snapshot.now:
+        return ""
+    return f"Next check {clock_time(due_at, snapshot.sheet.timezone)}"
 
 
 def _mark(overview: "ConnectionOverview") -> tuple[str, str]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
-from app.domain.words import STATUS_WORDS, clock_time, count_words, phone_number
+from app.domain.words import STATUS_WORDS, clock_time, count_words, phone_number, short_date
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.BOOKED: ("○", "neutral"),
@@ -67,6 +68,8 @@ def status_look(row: RunSheetRow) -> tuple[str, str, str]:
 
     An unknown word beside a fact (an arrival, a cancellation) yields to the fact.
     """
+    if row.has_moved_away:
+        return "↷", "Moved", "warn"
     if row.removed_at is not None:
         return "⌫", f"No longer in {source_of(row)}", "err"
     if row.has_unknown_status and row.status is AppointmentStatus.BOOKED:
@@ -96,8 +99,22 @@ def moved_words(row: RunSheetRow) -> str:
     return f"Moved from {', '.join(parts)}" if parts else ""
 
 
+def moved_to_words(row: RunSheetRow) -> str:
+    """`Moved to Thu 20 Nov, 9:00 am, to Dr Lee`; nothing for a row that is still on this sheet."""
+    if row.moved_to_start is None:
+        return ""
+    day = local(row.moved_to_start, row.timezone).date()
+    is_this_year = day.year == local(row.start, row.timezone).year
+    date_words = short_date(day).removesuffix(f" {day.year}") if is_this_year else short_date(day)
+    whom = row.moved_to_clinician or "somebody not shown here"
+    to = "" if whom == row.clinician_name else f", to {whom}"
+    return f"Moved to {date_words}, {clock_time(row.moved_to_start, row.timezone)}{to}"
+
+
 def off_words(row: RunSheetRow) -> str:
     """Since when nobody is coming, and who says so; nothing for a row that is on."""
+    if row.has_moved_away:
+        return moved_to_words(row)
     if row.removed_at is not None:
         return f"No longer in {source_of(row)} · seen {clock_time(row.removed_at, row.timezone)}"
     if row.status is not AppointmentStatus.CANCELLED:
@@ -130,10 +147,16 @@ def _waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
 
 
 def _spoken(row: RunSheetRow, word: str, waiting: int | None) -> str:
-    parts = [clock_time(row.start, row.timezone), shown_name(row), word[:1].lower() + word[1:]]
+    parts = [clock_time(row.start, row.timezone), shown_name(row)]
+    if not row.has_moved_away:
+        parts.append(_lower(word))
     if waiting is not None:
         parts.append(f"waiting {count_words(waiting, 'minute')}")
     parts.append((telehealth_word(row) or "in person").lower())
-    if not row.is_off and (moved := moved_words(row)):
-        parts.append(moved[:1].lower() + moved[1:])
+    if moved := moved_to_words(row) if row.is_off else moved_words(row):
+        parts.append(_lower(moved))
     return ", ".join(parts)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

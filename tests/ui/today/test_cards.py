@@ -5,8 +5,13 @@ from datetime import timedelta
 import pytest
 
 from app.domain.appointment import AppointmentStatus as Status
+from app.ui.status_words import counts_words
 from app.ui.today.cards import card_of
-from tests.ui.rows import NOW, row
+from app.ui.today.details import facts_of
+from app.ui.today.filters import Filters, matching
+from tests.ui.rows import NOW, row, sheet
+
+THURSDAY = NOW + timedelta(days=2, minutes=-27)
 
 
 def test_an_arrived_patient_reads_as_specified() -> None:
@@ -83,3 +88,42 @@ def test_telehealth_is_a_word_and_phone_is_told_apart() -> None:
 
 def test_telehealth_without_a_number_is_flagged() -> None:
     assert card_of(row(is_telehealth=True, patient_phone=None), now=NOW).line.startswith("!")
+
+
+@pytest.mark.parametrize(
+    ("clinician", "line"),
+    [
+        ("Dr Priya Nair", "Moved to Thu 20 Nov, 9:00 am"),
+        ("Dr Lee", "Moved to Thu 20 Nov, 9:00 am, to Dr Lee"),
+        (None, "Moved to Thu 20 Nov, 9:00 am, to somebody not shown here"),
+    ],
+)
+def test_a_row_that_moved_away_is_struck_and_says_where_to(
+    clinician: str | None, line: str
+) -> None:
+    away = row(moved_to_start=THURSDAY, moved_to_clinician=clinician, removed_at=NOW)
+    card = card_of(away, now=NOW)
+    assert (card.glyph, card.word, card.tone) == ("↷", "Moved", "warn")
+    assert (card.is_struck, card.is_done, card.line) == (True, True, line)
+    assert card.spoken == f"9:15 am, Thomas Nguyen, in person, m{line[1:]}"
+
+
+def test_a_move_into_another_year_names_it() -> None:
+    away = row(moved_to_start=THURSDAY + timedelta(days=60), moved_to_clinician="Dr Priya Nair")
+    assert card_of(away, now=NOW).line == "Moved to Mon 19 Jan 2026, 9:00 am"
+
+
+def test_the_details_of_a_row_that_moved_away_say_where_to() -> None:
+    away = row(moved_to_start=THURSDAY, moved_to_clinician="Dr Lee", removed_at=NOW)
+    facts = {fact.key: fact.value for fact in facts_of(away, now=NOW)}
+    assert facts["status"] == "↷ Moved"
+    assert facts["off"] == "Moved to Thu 20 Nov, 9:00 am, to Dr Lee"
+
+
+def test_rows_that_moved_away_count_apart_and_hide_with_the_cancelled() -> None:
+    away = row(2, moved_to_start=THURSDAY, moved_to_clinician=None, removed_at=NOW)
+    cancelled = row(3, status=Status.CANCELLED)
+    told = counts_words(sheet(row(1), away, cancelled))
+    assert told == "1 appointment · 0 telehealth · 1 cancelled · 1 moved"
+    assert matching([row(1), away], Filters(show_cancelled=False)) == [row(1)]
+    assert matching([row(1), away], Filters(find="nguyen")) == [row(1), away]
