@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.connection import SetupStep
+from app.domain.errors import RunSheetError
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import Notice, NoticeKind
 from app.domain.words import count_words
-from app.ui.today.freshness_words import since
+from app.ui.today.freshness_words import has_failed_columns, since
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import ConnectionOverview
@@ -29,6 +30,8 @@ class Deed(StrEnum):
 
 
 _NOT_UPDATED = 3
+# Faults that are questions: their notice says them until it is answered, and then they are over.
+_ASKED = frozenset({"DATA-09", "MAP-01"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,14 @@ class Banner:
 
 
 def banners_of(
-    sheet: RunSheet, overviews: Sequence["ConnectionOverview"], *, now: datetime
+    sheet: RunSheet,
+    overviews: Sequence["ConnectionOverview"],
+    *,
+    now: datetime,
+    unread: RunSheetError | None = None,
 ) -> list[Banner]:
-    """Everything to be told, worst first."""
-    found: list[Banner] = []
+    """Everything to be told, worst first. `unread`: why the sheet could not be read again."""
+    found = [_unread(unread, sheet, now)] if unread is not None else []
     for overview in overviews:
         found += _of_connection(overview, sheet, now)
         found += [_of_notice(notice) for notice in overview.notices]
@@ -78,6 +85,8 @@ def _of_connection(
     is_partial = connection.last_sync_status == "partial"  # the columns that failed say so
     if fault is not None and not (is_partial and fault.rank == _NOT_UPDATED):
         yield fault
+    if _is_partly_told(overview):
+        yield _partly(overview.freshness)
     if overview.people_shown == 0:
         yield Banner(
             rank=7,
@@ -87,6 +96,14 @@ def _of_connection(
         )
 
 
+def _is_partly_told(overview: "ConnectionOverview") -> bool:
+    """True for a fault of the whole connection that is told by no column and no question."""
+    freshness = overview.freshness
+    if freshness.state is not FreshnessState.PARTLY or has_failed_columns(freshness):
+        return False
+    return freshness.error_code is not None and freshness.error_code not in _ASKED
+
+
 def _fault(freshness: Freshness, connection_id: str, system: str, at: str) -> Banner | None:
     match freshness.state:
         case FreshnessState.SIGN_IN:
@@ -94,7 +111,7 @@ def _fault(freshness: Freshness, connection_id: str, system: str, at: str) -> Ba
         case FreshnessState.OFFLINE:
             return _offline(at)
         case FreshnessState.PARTLY:
-            return None  # the columns that failed say so themselves
+            return None  # the columns that failed say so themselves; else `_partly`
         case _ if freshness.error_code and freshness.error_code != "MAP-04":
             return _not_updated(freshness, at)
         case FreshnessState.OUT_OF_DATE:
@@ -137,14 +154,39 @@ def _offline(at: str) -> Banner:
 
 
 def _not_updated(freshness: Freshness, at: str) -> Banner:
-    reason = (freshness.error or "").removesuffix(f"({freshness.error_code})").strip()
-    reason = f" {reason}" if reason else ""
+    reason = _reason(freshness)
     age = f" It's from {at}." if at else ""
     return Banner(
         rank=_NOT_UPDATED,
         tone="err" if freshness.state is FreshnessState.OUT_OF_DATE else "warn",
         text=f"We couldn't update this list.{age}{reason} ({freshness.error_code})",
         buttons=(BannerButton("Try again", Deed.SYNC),),
+    )
+
+
+def _partly(freshness: Freshness) -> Banner:
+    return Banner(
+        rank=_NOT_UPDATED,
+        tone="warn",
+        text=f"This list is only partly updated.{_reason(freshness)} ({freshness.error_code})",
+        buttons=(BannerButton("Try again", Deed.SYNC),),
+    )
+
+
+def _reason(freshness: Freshness) -> str:
+    """The fault's own sentence after a space, without its code; empty where there is none."""
+    reason = (freshness.error or "").removesuffix(f"({freshness.error_code})").strip()
+    return f" {reason}" if reason else ""
+
+
+def _unread(error: RunSheetError, sheet: RunSheet, now: datetime) -> Banner:
+    at = since(sheet.freshness.last_success_at, timezone=sheet.timezone, now=now)
+    age = f" It's from {at}." if at else ""
+    return Banner(
+        rank=0,
+        tone="err",
+        text=f"We couldn't read the list from this PC.{age} {error}",
+        is_urgent=True,
     )
 
 

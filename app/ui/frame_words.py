@@ -5,7 +5,7 @@ from app.ui.banner_slot import BannerSlot
 from app.ui.navigation import Navigation
 from app.ui.sheet_feed import Snapshot
 from app.ui.status_bar import StatusBar
-from app.ui.status_words import counts_words, marks_words, zone_warning
+from app.ui.status_words import counts_words, marks_words, next_check_words, zone_warning
 
 
 class FrameWords:
@@ -18,10 +18,12 @@ class FrameWords:
         """Everything anew; `setup_of`: the connection whose set-up is on screen."""
         sheet, overviews = snapshot.sheet, snapshot.overviews
         marks, spoken = marks_words(overviews)
+        next_check = next_check_words(snapshot)
         zone = zone_warning(practice_zone=sheet.timezone, pc_zone=pc_zone, now=snapshot.now)
         self._status_bar.show_words(
             counts=counts_words(sheet) if overviews or sheet.rows else "",
             zone=zone if overviews else "",
+            next_check=next_check,
             marks=marks,
             spoken_marks=spoken,
         )
@@ -30,12 +32,14 @@ class FrameWords:
 
     def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:
         """What is wrong and what is asked, but not for the set-up that is on screen."""
-        if not snapshot.overviews and not snapshot.sheet.quarantined_count:
+        if not (snapshot.overviews or snapshot.sheet.quarantined_count or snapshot.error):
             self._banner.show_banners([])
             return
         from app.ui.banners import Deed, banners_of
 
-        found = banners_of(snapshot.sheet, snapshot.overviews, now=snapshot.now)
+        found = banners_of(
+            snapshot.sheet, snapshot.overviews, now=snapshot.now, unread=snapshot.error
+        )
         at_it = (Deed.SET_UP, setup_of)
         self._banner.show_banners(
             [

@@ -1,12 +1,14 @@
 """What the window shows, loaded once for all its parts: the day's sheet and the connections."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet
 from app.ui.late_services import LateServices
@@ -24,12 +26,16 @@ class Snapshot:
     """One consistent view: a day's sheet, the connections, and when they were read (aware UTC).
 
     `next_day` is looked for when the day is empty: the next one stored with appointments.
+    `next_check_at`: when the clock starts the next sync. `error`: why nothing newer could be read;
+    all but `now` is then as it was read before.
     """
 
     sheet: RunSheet
     overviews: tuple["ConnectionOverview", ...]
     now: datetime
     next_day: date | None = None
+    next_check_at: datetime | None = None
+    error: RunSheetError | None = None
 
     @property
     def is_today(self) -> bool:
@@ -116,16 +122,47 @@ class SheetFeed(QObject):
 
     async def _load(self) -> None:
         try:
-            services = await self._late.ready()
-            overviews = await services.connections.list()
-            sheet = await services.run_sheet.sheet(self._day)
-            next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
+            self._show(await self._read())
+        except RunSheetError as error:
+            if not self._show_unread(error):
+                raise
+        except asyncio.CancelledError:
+            self._is_due = False
+            raise
+        except Exception:
+            self._show_unread(RunSheetError())
+            raise
         finally:
             self._is_loading = False
-        self.snapshot = Snapshot(
-            sheet=sheet, overviews=overviews, now=services.now(), next_day=next_day
+            if self._is_due:
+                self._is_due = False
+                self.refresh()
+
+    async def _read(self) -> Snapshot:
+        services = await self._late.ready()
+        from app.services.sync import next_sync_of
+
+        overviews = await services.connections.list()
+        sheet = await services.run_sheet.sheet(self._day)
+        next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
+        now = services.now()
+        due = [next_sync_of(each.connection, now=now) for each in overviews]
+        return Snapshot(
+            sheet=sheet,
+            overviews=overviews,
+            now=now,
+            next_day=next_day,
+            next_check_at=min((at for at in due if at is not None), default=None),
         )
-        self.changed.emit(self.snapshot)
-        if self._is_due:
-            self._is_due = False
-            self.refresh()
+
+    def _show_unread(self, error: RunSheetError) -> bool:
+        """The list that is there, marked as one that could not be read again; False without one."""
+        if self.snapshot is None:
+            return False
+        now = self._late.services.now()
+        self._show(replace(self.snapshot, now=now, error=error))
+        return True
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.changed.emit(snapshot)

@@ -16,26 +16,32 @@ class StatusBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._counts = label(role="muted", name="status_counts")
         self._zone = label(role="strong", name="status_zone")
+        self._next_check = label(role="muted", name="status_next_check")
         self._marks = label(role="muted", name="status_connections")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(24)
-        for part in (self._counts, self._zone, self._marks):
+        for part in (self._counts, self._zone, self._next_check, self._marks):
             row.addWidget(part)
         row.insertStretch(2, 1)
 
     @property
     def text(self) -> str:
         """Everything it says."""
-        parts = (self._counts.text(), self._zone.text(), self._marks.text())
-        return "  ".join(part for part in parts if part)
+        parts = (self._counts, self._zone, self._next_check, self._marks)
+        return "  ".join(part.text() for part in parts if part.text())
 
-    def show_words(self, *, counts: str, zone: str, marks: str, spoken_marks: str) -> None:
+    def show_words(
+        self, *, counts: str, zone: str, next_check: str, marks: str, spoken_marks: str
+    ) -> None:
         """Puts the words up."""
         self._counts.setText(counts)
         self._zone.setText(zone)
         self._zone.setVisible(bool(zone))
+        self._next_check.setText(next_check)
+        self._next_check.setVisible(bool(next_check))
         self._marks.setText(marks)
         self._marks.setAccessibleName(spoken_marks)
-        spoken = [part for part in (counts.replace(" · ", ", "), zone, spoken_marks) if part]
+        told = counts.replace(" · ", ", ")
+        spoken = [part for part in (told, zone, next_check, spoken_marks) if part]
         self.setAccessibleName(f"Status: {'. '.join(spoken)}")

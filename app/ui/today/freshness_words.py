@@ -45,6 +45,18 @@ def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) 
     return Pill(glyph=glyph, words=words, tone=tone, spoken=f"Freshness: {_spoken(words, at)}")
 
 
+def unread_pill(freshness: Freshness, *, timezone: str, now: datetime) -> Pill:
+    """While this PC's database can't be read: what is on screen may be older than it looks."""
+    at = since(freshness.last_success_at, timezone=timezone, now=now)
+    words = f"Couldn't read the list · {_showing(at)}"
+    return Pill(glyph="!", words=words, tone="err", spoken=f"Freshness: {_spoken(words, at)}")
+
+
+def has_failed_columns(freshness: Freshness) -> bool:
+    """False when a partial list's fault is the whole connection's: no column shows it."""
+    return freshness.fresh_columns < freshness.all_columns
+
+
 def since(instant: datetime | None, *, timezone: str, now: datetime) -> str:
     """`9:27 am` on the practice's day, else with its day; empty when it never was."""
     if instant is None:
@@ -74,6 +86,8 @@ def is_stale(freshness: Freshness) -> bool:
 
 
 def _columns_words(freshness: Freshness) -> str:
+    if not has_failed_columns(freshness):
+        return "Partly updated"
     total = count_words(freshness.all_columns, "column")
     return f"{freshness.fresh_columns} of {total} up to date"
 

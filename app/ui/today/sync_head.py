@@ -6,7 +6,7 @@ from app.domain.freshness import FreshnessState
 from app.domain.words import clock_time
 from app.ui.page import PageContext
 from app.ui.sheet_feed import Snapshot
-from app.ui.today.freshness_words import Pill, checking_pill, pill_of
+from app.ui.today.freshness_words import Pill, checking_pill, pill_of, unread_pill
 from app.ui.today.header import Header
 
 
@@ -52,14 +52,17 @@ class SyncHead(QObject):
     def _pill(self, snapshot: Snapshot) -> Pill | None:
         if self._context.sync.is_running:
             return checking_pill(*self._context.sync.progress)
+        sheet = snapshot.sheet
+        if snapshot.error is not None:
+            return unread_pill(sheet.freshness, timezone=sheet.timezone, now=snapshot.now)
         if snapshot.is_checking:
             return checking_pill(0, 0)
-        if not snapshot.overviews and not snapshot.sheet.rows:
+        if not snapshot.overviews and not sheet.rows:
             return None
         return pill_of(
-            snapshot.sheet.freshness,
+            sheet.freshness,
             system=_system_to_sign_in(snapshot),
-            timezone=snapshot.sheet.timezone,
+            timezone=sheet.timezone,
             now=snapshot.now,
         )
 

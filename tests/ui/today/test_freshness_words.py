@@ -11,6 +11,7 @@ from app.ui.today.freshness_words import (
     checking_pill,
     column_warning,
     pill_of,
+    unread_pill,
 )
 from tests.ui.rows import NOW, ZONE, fresh, sheet
 
@@ -59,3 +60,15 @@ def test_one_failed_column_makes_the_sheet_partly_updated() -> None:
     assert pill.text == "◑  1 of 2 columns up to date"
     warning = column_warning(bad.freshness, timezone=ZONE, now=NOW)
     assert warning == "! couldn't check since 9:27 am"
+
+
+def test_a_fault_of_the_whole_connection_is_partly_updated_without_columns() -> None:
+    freshness = fresh(State.PARTLY, error_code="DATA-09", fresh_columns=3, all_columns=3)
+    pill = pill_of(freshness, system="Gentu", timezone=ZONE, now=NOW)
+    assert pill.text == "◑  Partly updated"
+
+
+def test_a_list_that_could_not_be_read_says_so() -> None:
+    pill = unread_pill(fresh(), timezone=ZONE, now=NOW + timedelta(minutes=2))
+    assert pill.text == "!  Couldn't read the list · showing 9:27 am list"
+    assert pill.tone == "err"

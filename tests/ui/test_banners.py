@@ -1,0 +1,77 @@
+"""What the one banner says of a list that is only partly updated or could not be read."""
+
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from app.domain.connection import SetupStep
+from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish
+from app.domain.freshness import FreshnessState as State
+from app.domain.sync_run import Notice, NoticeKind
+from app.ui.banners import banners_of
+from tests.ui.rows import NOW, fresh, row, sheet
+
+if TYPE_CHECKING:
+    from app.services.connections import ConnectionOverview
+
+SHEET = sheet(row(1))
+HELD = Notice(
+    id="notice-1",
+    connection_id="connection-1",
+    system="Gentu",
+    kind=NoticeKind.MASS_VANISH,
+    count=20,
+    opened_at=NOW,
+)
+
+
+def overview(error: Exception, code: str, *notices: Notice, good: int = 3) -> "ConnectionOverview":
+    connection = SimpleNamespace(
+        id="connection-1",
+        system="Gentu",
+        is_paired=True,
+        setup_step=SetupStep.DONE,
+        last_sync_status="partial",
+    )
+    freshness = fresh(
+        State.PARTLY, error_code=code, error=str(error), fresh_columns=good, all_columns=3
+    )
+    found = SimpleNamespace(
+        connection=connection, freshness=freshness, notices=notices, people_shown=3
+    )
+    return cast("ConnectionOverview", found)
+
+
+def test_a_fault_of_the_whole_connection_says_its_sentence() -> None:
+    told = banners_of(SHEET, [overview(BadAnswer(system="Gentu"), "DATA-05")], now=NOW)
+    (banner,) = told
+    assert banner.text == (
+        "This list is only partly updated. Gentu sent an answer we couldn't read. "
+        "The list stays as it was. (DATA-05)"
+    )
+
+
+def test_columns_that_failed_say_so_themselves() -> None:
+    broken = overview(BadAnswer(system="Gentu"), "DATA-05", good=2)
+    assert banners_of(SHEET, [broken], now=NOW) == []
+
+
+def test_a_question_that_says_it_already_stands_alone() -> None:
+    held = overview(MassVanish(system="Gentu", count=20), "DATA-09", HELD)
+    (banner,) = banners_of(SHEET, [held], now=NOW)
+    assert "They stay on the list until you decide." in banner.text
+    answered = overview(MassVanish(system="Gentu", count=20), "DATA-09")
+    assert banners_of(SHEET, [answered], now=NOW) == []
+
+
+def test_a_list_that_could_not_be_read_comes_first() -> None:
+    broken = overview(BadAnswer(system="Gentu"), "DATA-05")
+    stale = replace(SHEET, freshness=fresh())
+    later = NOW + timedelta(minutes=2)
+    told = banners_of(stale, [broken], now=later, unread=DatabaseBusy())
+    assert told[0].text == (
+        "We couldn't read the list from this PC. It's from 9:27 am. "
+        "RunSheet's data file is busy. Try again in a moment. (LOC-08)"
+    )
+    assert len(told) == 2
