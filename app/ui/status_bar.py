@@ -1,9 +1,12 @@
 """The strip at the bottom: counts of the day, the practice's clock, one mark per connection."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.widgets.labels import label
+
+_INSET, _GAP = 20, 24
 
 
 class StatusBar(QWidget):
@@ -19,8 +22,8 @@ class StatusBar(QWidget):
         self._next_check = label(role="muted", name="status_next_check")
         self._marks = label(role="muted", name="status_connections")
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(24)
+        row.setContentsMargins(_INSET, 8, _INSET, 8)
+        row.setSpacing(_GAP)
         for part in (self._counts, self._zone, self._next_check, self._marks):
             row.addWidget(part)
         row.insertStretch(2, 1)
@@ -39,9 +42,20 @@ class StatusBar(QWidget):
         self._zone.setText(zone)
         self._zone.setVisible(bool(zone))
         self._next_check.setText(next_check)
-        self._next_check.setVisible(bool(next_check))
         self._marks.setText(marks)
         self._marks.setAccessibleName(spoken_marks)
         told = counts.replace(" · ", ", ")
         spoken = [part for part in (told, zone, next_check, spoken_marks) if part]
+        self._make_room()
         self.setAccessibleName(f"Status: {'. '.join(spoken)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The next check's time goes first where there is no room for everything."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        parts = (self._counts, self._zone, self._next_check, self._marks)
+        taken = sum(part.sizeHint().width() + _GAP for part in parts if part.text())
+        fits = taken + 2 * _INSET <= self.width()
+        self._next_check.setVisible(fits and bool(self._next_check.text()))

@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import DatabaseBusy
 from app.ui.run import Application
+from app.ui.theme import SchemeChoice
 from tests.ui.studio import Studio, studio_on
 
 
@@ -74,3 +76,17 @@ async def _busy(*_arguments: object) -> Never:
 
 async def _break(*_arguments: object) -> Never:
     raise ZeroDivisionError
+
+
+async def test_the_next_check_gives_way_where_there_is_no_room(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        next_check = window.status_bar.findChild(QLabel, "status_next_check")
+        assert next_check is not None
+        assert next_check.isVisible()
+        studio.theme.choose(SchemeChoice.LIGHT, scale=2.0)
+        window.resize(1024, 640)
+        await studio.until(lambda: not next_check.isVisible())

@@ -2,11 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Never
 
-from app.domain.errors import SecretStoreMissing
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.domain.errors import DatabaseBusy, SecretStoreMissing
 from tests.ui.scene import DAY, NINE_27
 from tests.ui.studio import Shot, Studio
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 ELEVEN = NINE_27 + timedelta(minutes=98)
 
 
@@ -53,6 +58,47 @@ async def changed_board(studio: Studio) -> None:
     desk.clock.pass_by(minutes=5)
     await desk.sync()
     await studio.open()
+
+
+async def moved_away(studio: Studio) -> None:
+    """The first patients to come moved to other days."""
+    desk = await studio.scene.ready()
+    sheet = await desk.services.run_sheet.sheet()
+    coming = [row for row in sheet.rows if row.start > desk.clock() and not row.is_off]
+    for row, days in zip(coming[:2], (2, 63), strict=True):
+        moved_id = row.pms_appointment_id or ""
+        desk.gentu.practice.move(moved_id, start=row.start + timedelta(days=days))
+    desk.clock.pass_by(minutes=5)
+    await desk.sync()
+    await studio.open()
+    today = studio.window.today
+    cards = [card for column in today.board.columns for card in column.view.cards.cards]
+    card = next(card for card in cards if card.row.has_moved_away)
+    today.board.select(card.id)
+    today.board.details_wanted.emit(card)
+
+
+async def moved_away_listed(studio: Studio) -> None:
+    await moved_away(studio)
+    today = studio.window.today
+    today.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, NO_KEYS))
+    today.filter_bar._list.click()
+    cards = today.list_pane.view.cards.cards
+    today.list_pane.select(next(card.id for card in cards if card.row.has_moved_away))
+
+
+async def unreadable(studio: Studio) -> None:
+    """The database of this PC can't be read any more."""
+    await board(studio)
+    reads = studio.scene.services.run_sheet
+
+    async def fail(*_arguments: object) -> Never:
+        raise DatabaseBusy
+
+    reads.sheet = fail  # type: ignore[method-assign]  # this service closes with the shot
+    studio.scene.clock.pass_by(minutes=12)
+    studio.window.today.context.feed.refresh()
+    await studio.settle()
 
 
 async def details(studio: Studio) -> None:
@@ -162,6 +208,9 @@ SHOTS = [
     Shot(name="today-never-checked", build=never_checked),
     Shot(name="today-board", build=board, now=ELEVEN, is_small_too=True, is_large_too=True),
     Shot(name="today-changed", build=changed_board, now=ELEVEN),
+    Shot(name="today-moved-away", build=moved_away, now=ELEVEN),
+    Shot(name="today-moved-away-list", build=moved_away_listed, now=ELEVEN),
+    Shot(name="today-unreadable", build=unreadable, now=ELEVEN, is_large_too=True),
     Shot(name="today-details", build=details, now=ELEVEN, is_small_too=True, is_large_too=True),
     Shot(name="today-list", build=listed, now=ELEVEN, is_small_too=True, is_large_too=True),
     Shot(name="today-found", build=found, now=ELEVEN),
