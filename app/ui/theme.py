@@ -81,12 +81,11 @@ class Theme(QObject):
         """A size of the design at the user's scale, in device-independent pixels."""
         return round(size * self._scale)
 
-    def font(self, size: int = BASE_PX, *, strong: bool = False, is_struck: bool = False) -> QFont:
+    def font(self, size: int = BASE_PX, *, strong: bool = False) -> QFont:
         """The system font at a size of the type scale, figures all of one width."""
         font = QFont(self._app.font())
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        font.setStrikeOut(is_struck)
         return font
 
     def keep(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
