@@ -11,6 +11,7 @@ from importlib import import_module
 from urllib.parse import urlsplit
 
 import httpx
+import truststore
 
 from app.adapters.answer import has_route
 from app.adapters.base import RateLimit
@@ -35,7 +36,8 @@ def _open_transport(context: ssl.SSLContext, patience: Patience) -> httpx.AsyncB
 
 def _tls_context() -> ssl.SSLContext:
     import_module("app.adapters.transport")  # aiohttp takes 200 ms to import: here, off the loop
-    context = ssl.create_default_context()
+    """The system's own trust: its roots, and those that a clinic's IT added."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
