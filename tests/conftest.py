@@ -1,6 +1,7 @@
 """What holds for every test: own folders, no network, no unexpected logs, coroutines run."""
 
 import asyncio
+import gc
 import inspect
 import ipaddress
 import logging
@@ -162,3 +163,23 @@ def _is_expected(record: logging.LogRecord, names: set[str]) -> bool:
 
 def _describe(record: logging.LogRecord) -> str:
     return f"{record.levelname} {record.name}: {record.getMessage()} ({record.pathname})"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """One QApplication for the whole run: our own, whose Quit is a wish."""
+    from app.ui.run import Application
+
+    return Application
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As `app.ui.garbage` has it in the app: a server's thread must never free a Qt object."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

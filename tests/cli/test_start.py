@@ -49,8 +49,9 @@ def test_without_a_password_store_a_plain_line_says_what_to_do_and_nothing_is_st
     line = one_line(done.stderr)
     assert line.startswith("There is no password store")
     assert line.endswith("(KEY-01)")
-    left = [path for path in office.data_dir.rglob("*") if path.is_file()]
-    assert [path.name for path in left if path.stat().st_size] == []
+    left = [path for path in office.data_dir.rglob("*") if path.is_file() and path.stat().st_size]
+    assert [path.name for path in left] == ["runsheet.log"]
+    assert re.fullmatch(r"\S+ INFO started version=\S+\n", left[0].read_text("utf-8"))
 
 
 def test_the_folder_of_the_option_wins_over_the_variables(office: Office, tmp_path: Path) -> None:
@@ -164,6 +165,6 @@ def test_a_sync_leaves_an_event_and_no_name_in_the_log(office: Office) -> None:
     office.run("sync", "--date", "2026-03-04")
     names = [row.patient_last_name for row in office.sheet().rows if row.patient_last_name]
     log = (office.data_dir / "logs" / "runsheet.log").read_text("utf-8")
-    assert re.search(r"INFO sync_ended connection=\S+ status=success code=None fetched=\d+", log)
+    assert re.search(r"INFO sync_ended connection=\S+ run=\S+ trigger=manual status=success", log)
     assert len(names) > 50
     assert [name for name in names if name in log] == []
