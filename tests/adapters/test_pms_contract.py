@@ -23,6 +23,7 @@ from app.domain.errors import (
     RunSheetError,
     SignInAgain,
     SlowDown,
+    VendorTrouble,
 )
 from app.domain.practice_day import today
 from app.sandbox import FAULTS, running_gentu
@@ -288,3 +289,15 @@ def _secrets(sandbox):
         yield patient.id
         if len(patient.family) > 3:
             yield patient.family
+
+
+async def test_a_connection_test_asks_for_the_vendors_own_health(vendor):
+    adapter = vendor.open()
+    await adapter.practice()
+    assert any(request.path.endswith("/status") for request in vendor.sandbox.requests)
+    vendor.sandbox.faults.add("status_204", path="/status", times=1)
+    await adapter.practice()
+    vendor.sandbox.faults.add("status_503", path="/status")
+    with pytest.raises(VendorTrouble):
+        await adapter.practice()
+    await vendor.http.aclose()

@@ -1,6 +1,7 @@
 """Which calls Gentu's API is asked, and in what order."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -91,6 +92,8 @@ class GentuAdapter:
         not at all, OtherPractice when the tenant answers as another one.
         """
         practice = await self._read_tenant()
+        with contextlib.suppress(BadAnswer):  # any 2xx is healthy, whatever its body
+            await self._view.get(self._path("status"))
         listed = (await self._view.get("/tenants")).json_list()
         if not any(_is_open(one, practice.tenant_id) for one in listed):
             raise PracticeNotConnected(system=SYSTEM)
