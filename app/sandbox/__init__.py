@@ -7,7 +7,7 @@
         assert gentu.violations == []
 
 Pairing codes are described in `app.sandbox.gentu.server`, steering from another process in
-`app.sandbox.gentu.control`, faults by name in `FAULTS`.
+`app.sandbox.control`, faults by name in `FAULTS`.
 """
 
 from app.sandbox.fault_catalogue import FAULTS

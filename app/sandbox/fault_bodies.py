@@ -1,13 +1,46 @@
-"""The bodies that faults send: changed true ones, and hostile ones made when first needed."""
+"""The bodies that faults send: changed true ones, and hostile ones made when first needed.
 
+`FaultBodies` holds what depends on a vendor: the refusals it would send, and how a page of its
+own loses its rows or its paging. `PLAIN` is a vendor that has no pages.
+"""
+
+import collections.abc as c
+import dataclasses
 import functools
 import json
 import re
 import typing as t
 import zlib
 
-LOOPING_CURSOR = "00000000-0000-4000-8000-0000000000aa"
+Edit = c.Callable[[bytes], bytes]
 MEBIBYTE = 1024 * 1024
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FaultBodies:
+    """One vendor's bodies. The edits get a true body and must cope with every one of them.
+
+    `expired` is sent with 401, `forbidden` with 403 as for a practice that switched the app off,
+    `quota` with 429. `number_field` names a whole number of an appointment, `looped_query` the
+    parameters without which every page is the first one.
+    """
+
+    content_type: str = "application/json"
+    bad_request: bytes = b'{"message":"Bad request"}'
+    expired: bytes = b'{"message":"Unauthorized"}'
+    forbidden: bytes = b'{"message":"Forbidden"}'
+    not_found: bytes = b'{"message":"Not found"}'
+    quota: bytes = b'{"message":"Too many requests"}'
+    server_error: bytes = b'{"message":"Internal server error"}'
+    number_field: str = "minutesDuration"
+    drop_pagination: Edit = bytes
+    null_the_rows: Edit = bytes
+    empty_the_list: Edit = bytes
+    repeat_the_page: Edit = bytes
+    looped_query: tuple[str, ...] = ()
+
+
+PLAIN = FaultBodies()
 
 
 def truncate(body: bytes) -> bytes:
@@ -19,9 +52,10 @@ def pad_hugely(body: bytes) -> bytes:
     return body + b" " * (9 * MEBIBYTE)
 
 
-def put_nan(body: bytes) -> bytes:
-    """The first duration, or else a new first member, becomes NaN, which JSON does not know."""
-    changed, count = re.subn(rb'"minutesDuration":\d+', b'"minutesDuration":NaN', body, count=1)
+def put_nan(body: bytes, *, field: str) -> bytes:
+    """The first `field`, or else a new first member, becomes NaN, which JSON does not know."""
+    name = f'"{field}":'.encode()
+    changed, count = re.subn(re.escape(name) + rb"\d+", name + b"NaN", body, count=1)
     if count:
         return changed
     return body[:1] + (b'"odd":NaN,' if body[:1] == b"{" else b"NaN,") + body[1:]
@@ -35,40 +69,7 @@ def spoil_encoding(body: bytes) -> bytes:
 def swap_shape(body: bytes) -> bytes:
     """An object where a list belongs, and the other way round."""
     value = json.loads(body)
-    return _dump({"items": value} if isinstance(value, list) else [value])
-
-
-def drop_pagination(body: bytes) -> bytes:
-    value = json.loads(body)
-    if isinstance(value, dict):
-        value.pop("pagination", None)
-    return _dump(value)
-
-
-def null_the_appointments(body: bytes) -> bytes:
-    value = json.loads(body)
-    if isinstance(value, dict) and "appointments" in value:
-        value["appointments"] = None
-    return _dump(value)
-
-
-def empty_the_list(body: bytes) -> bytes:
-    """Lists lose their rows; a page becomes the empty last page."""
-    value = json.loads(body)
-    if isinstance(value, list):
-        return b"[]"
-    if "pagination" in value:
-        value["pagination"]["next"] = None
-        value = {key: [] if isinstance(item, list) else item for key, item in value.items()}
-    return _dump(value)
-
-
-def repeat_the_page(body: bytes) -> bytes:
-    """Every page says that one more follows, and names the same cursor for it."""
-    value = json.loads(body)
-    if isinstance(value, dict) and "pagination" in value:
-        value["pagination"]["next"] = LOOPING_CURSOR
-    return _dump(value)
+    return dump({"items": value} if isinstance(value, list) else [value])
 
 
 @functools.cache
@@ -84,5 +85,6 @@ def gzip_bomb() -> bytes:
     return packed + packer.flush()
 
 
-def _dump(value: t.Any) -> bytes:
+def dump(value: t.Any) -> bytes:
+    """As JSON, as small as a vendor's."""
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()

@@ -3,7 +3,8 @@
 import dataclasses
 import threading
 
-from app.sandbox.fault_catalogue import FAULTS
+from app.sandbox.fault_bodies import PLAIN, FaultBodies
+from app.sandbox.fault_catalogue import catalogue
 from app.sandbox.fault_kinds import Fault
 
 
@@ -28,9 +29,13 @@ class _Armed:
 
 
 class Faults:
-    """The faults that wait for a request. The first one that matches strikes."""
+    """The faults that wait for a request. The first one that matches strikes.
 
-    def __init__(self) -> None:
+    `bodies` are the vendor's, for the faults that are armed by name.
+    """
+
+    def __init__(self, bodies: FaultBodies = PLAIN) -> None:
+        self._catalogue = catalogue(bodies)
         self._lock = threading.Lock()
         self._armed: list[_Armed] = []
 
@@ -48,7 +53,7 @@ class Faults:
         `path` is a part of the path, `times` how often (None: for ever), `after` how many
         matching requests pass before the first strike. Raises KeyError for an unknown name.
         """
-        chosen = FAULTS[fault] if isinstance(fault, str) else fault
+        chosen = self._catalogue[fault] if isinstance(fault, str) else fault
         armed = _Armed(fault=chosen, path=path, method=method, times=times, after=after)
         with self._lock:
             self._armed.append(armed)

@@ -4,25 +4,12 @@ import datetime as dt
 import re
 import uuid
 
-from app.sandbox.exchange import Call
 from app.sandbox.gentu import answers
 from app.sandbox.gentu.pages import Query
 
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _INCLUDES = {"patients", "practitioners", "referrals"}
 _REQUIRED = ("fromDate", "toDate", "practitionerId", "limit")
-
-
-def read_parameters(call: Call, allowed: frozenset[str]) -> dict[str, str]:
-    """The query as a mapping; refuses unknown and repeated names."""
-    parameters: dict[str, str] = {}
-    for name, value in call.query:
-        if name not in allowed:
-            raise answers.bad_request(f"Unknown parameter {name}")
-        if name in parameters:
-            raise answers.bad_request(f"{name} is given twice")
-        parameters[name] = value
-    return parameters
 
 
 def read_query(parameters: dict[str, str]) -> tuple[Query, str | None]:

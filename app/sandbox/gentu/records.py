@@ -3,10 +3,12 @@
 import dataclasses
 import datetime as dt
 
+from app.sandbox.book import Entry
+from app.sandbox.directory import Record
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Practitioner:
-    id: str
+class Practitioner(Record):
     family: str | None
     given: str | None = None
     prefix: str | None = None
@@ -17,8 +19,7 @@ class Practitioner:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class AppointmentType:
-    id: str
+class AppointmentType(Record):
     text: str
     duration: int | None = None  # minutes
     colour: str | None = None
@@ -26,10 +27,9 @@ class AppointmentType:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Patient:
+class Patient(Record):
     """`is_included` False: the patient exists, yet `include=patients` leaves them out."""
 
-    id: str
     family: str
     given: str | None = None
     prefix: str | None = None
@@ -44,21 +44,17 @@ class Patient:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
+class Appointment(Entry):
     """One row of the book. `start` and the other moments are aware.
 
     Without `patient_ids` it is blocked time. `names_practitioner` False leaves the
     practitioner out of the participants.
     """
 
-    id: str
     practitioner_id: str
-    start: dt.datetime
-    end: dt.datetime | None = None
     minutes: int | None = None
     status: str | None = None
     type_id: str | None = None
-    patient_ids: tuple[str, ...] = ()
     arrived_at: dt.datetime | None = None
     cancelled_at: dt.datetime | None = None
     comment: str | None = None

@@ -1,26 +1,23 @@
-"""One Gentu to run: its address, its credentials, and everything a test may do to it."""
+"""One Gentu to run: its address and its credentials."""
 
 import collections.abc as c
 import contextlib
 import typing as t
 
-from app.sandbox.exchange import Call
-from app.sandbox.faults import Faults
-from app.sandbox.front import Front
-from app.sandbox.gentu import answers
-from app.sandbox.gentu.control import Control
 from app.sandbox.gentu.made_up import made_up_practice
 from app.sandbox.gentu.pages import CursorStyle
 from app.sandbox.gentu.practice import Practice
 from app.sandbox.gentu.server import GentuServer
 from app.sandbox.gentu.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET, Tokens
-from app.sandbox.journal import Journal, RequestRecord
-from app.sandbox.runner import HOST, BackgroundServer, Handler
+from app.sandbox.vendor import VendorSandbox
+
+PAIRING_CODE = "7KQ2M9XD"
 
 
-class GentuSandbox:
+class GentuSandbox(VendorSandbox[Practice]):
     """A Gentu server with its practice; it listens once `port` is set (see `running_gentu`)."""
 
+    vendor = "gentu"
     app_id: t.Final = APP_ID
     client_id: t.Final = CLIENT_ID
     client_secret: t.Final = CLIENT_SECRET
@@ -34,50 +31,26 @@ class GentuSandbox:
         cursors: CursorStyle = CursorStyle.KEYSET,
         tokens: Tokens | None = None,
     ) -> None:
-        self.practice = practice or made_up_practice()
+        practice = practice or made_up_practice()
         self.tokens = tokens or Tokens()
-        self.port = 0
-        self.faults = Faults()
-        self.journal = Journal()
-        self._server = GentuServer(self.practice, tokens=self.tokens, cursors=cursors)
-        control = Control(
-            practice=self.practice,
-            original=self.practice.copy(),
-            tokens=self.tokens,
-            faults=self.faults,
-            journal=self.journal,
+        super().__init__(
+            practice,
+            GentuServer(practice, tokens=self.tokens, cursors=cursors),
+            latency_s=latency_s,
+            quota_per_minute=quota_per_minute,
+            own_actions={"expire-tokens": self.tokens.expire_all},
         )
-        self._front = Front(
-            answer=self._server.answer,
-            control=control.answer,
-            throttled=answers.too_many_requests,
-            faults=self.faults,
-            journal=self.journal,
-        )
-        self.latency_s = latency_s
-        self.quota_per_minute = quota_per_minute
-        self._thread: BackgroundServer | None = None
-
-    @property
-    def handler(self) -> Handler:
-        """For `runner.listening` and `runner.serve_until_signal`."""
-        return self._front.handle
 
     @property
     def base_url(self) -> str:
-        return f"http://{HOST}:{self.port}/v1"
-
-    @property
-    def control_url(self) -> str:
-        return f"http://{HOST}:{self.port}/_sandbox"
+        return f"{self.origin}/v1"
 
     @property
     def tenant_id(self) -> str:
-        return self.practice.tenant_id
+        return self.account_id
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that point RunSheet at this server."""
         return {
             "RUNSHEET_GENTU_BASE_URL": self.base_url,
             "RUNSHEET_GENTU_APP_ID": self.app_id,
@@ -86,48 +59,12 @@ class GentuSandbox:
         }
 
     @property
-    def requests(self) -> list[RequestRecord]:
-        return self.journal.requests
+    def sign_in(self) -> dict[str, str]:
+        return {"pairingCode": PAIRING_CODE}
 
     @property
-    def violations(self) -> list[RequestRecord]:
-        """The requests that broke the contract; a good client makes none."""
-        return self.journal.violations
-
-    @property
-    def on_request(self) -> list[c.Callable[[Call], None]]:
-        """Called in the server's thread before each request is answered."""
-        return self._front.on_request
-
-    @property
-    def latency_s(self) -> float:
-        return self._front.latency_s
-
-    @latency_s.setter
-    def latency_s(self, seconds: float) -> None:
-        self._front.latency_s = seconds
-
-    @property
-    def quota_per_minute(self) -> int | None:
-        return self._front.quota.per_minute
-
-    @quota_per_minute.setter
-    def quota_per_minute(self, count: int | None) -> None:
-        self._front.quota.per_minute = count
-
-    def warm_up(self) -> None:
-        """Encode all rows ahead of the first request: for measurements of a big practice."""
-        self._server.warm_up()
-
-    def start(self, *, port: int = 0) -> None:
-        """Listen in a background thread. Raises OSError when the port is taken."""
-        self._thread = BackgroundServer(self.handler, port=port)
-        self.port = self._thread.port
-
-    def close(self) -> None:
-        """Stop listening, whatever clients still wait for."""
-        if self._thread is not None:
-            self._thread.close()
+    def secrets(self) -> tuple[str, ...]:
+        return (self.client_secret,)
 
 
 @contextlib.contextmanager
@@ -151,8 +88,5 @@ def running_gentu(
     )
     if paired:
         sandbox.practice.pair()
-    sandbox.start(port=port)
-    try:
+    with sandbox.running(port=port):
         yield sandbox
-    finally:
-        sandbox.close()

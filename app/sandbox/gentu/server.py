@@ -8,37 +8,27 @@ Pairing codes: any eight letters and digits pair, once. These do not:
 """
 
 import collections.abc as c
-import dataclasses
 import re
+import typing as t
 
 from app.sandbox.exchange import Answer, Call, json_answer
 from app.sandbox.gentu import answers, wire
+from app.sandbox.gentu.fault_bodies import BODIES
 from app.sandbox.gentu.pages import CursorStyle, Pages
 from app.sandbox.gentu.practice import Practice, Unknown
-from app.sandbox.gentu.queries import checked_id, read_parameters, read_query
+from app.sandbox.gentu.queries import checked_id, read_query
+from app.sandbox.gentu.records import Appointment
 from app.sandbox.gentu.tokens import APP_ID, Tokens
+from app.sandbox.routes import Route, Router
 
 USED_CODE, EXPIRED_CODE, UNKNOWN_CODE = "USED0000", "EXPIRED0", "UNKNOWN0"
-_NOTHING: frozenset[str] = frozenset()
 _LIST_PARAMETERS = frozenset({"fromDate", "toDate", "practitionerId", "limit", "cursor", "include"})
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Route:
-    method: str
-    pattern: tuple[str, ...]  # "*" stands for any one segment
-    answer: c.Callable[[Call], Answer]
-    parameters: frozenset[str] = _NOTHING
-    is_tenants: bool = False
-    needs_token: bool = True
-
-    def matches(self, segments: tuple[str, ...]) -> bool:
-        pairs = zip(self.pattern, segments, strict=False)
-        return len(segments) == len(self.pattern) and all(p in {"*", s} for p, s in pairs)
 
 
 class GentuServer:
     """Answers calls from one practice."""
+
+    fault_bodies = BODIES
 
     def __init__(self, practice: Practice, *, tokens: Tokens, cursors: CursorStyle) -> None:
         self._practice = practice
@@ -46,7 +36,7 @@ class GentuServer:
         self._pages = Pages(practice, cursors)
         self._used_codes = {USED_CODE}
         tenant = ("v1", "tenants", "*")
-        self._routes = (
+        routes = (
             _tenant_route((*tenant, "appointments"), self._list_appointments, _LIST_PARAMETERS),
             _tenant_route((*tenant, "appointments", "*"), self._appointment),
             _tenant_route((*tenant, "patients", "*"), self._patient),
@@ -55,10 +45,16 @@ class GentuServer:
             _tenant_route((*tenant, "appointment-types"), self._list_types),
             _tenant_route((*tenant, "status"), self._status),
             _tenant_route(tenant, self._tenant),
-            _Route("GET", ("v1", "tenants"), self._list_tenants),
-            _Route("PUT", ("v1", "apps", "*", "pairing", "*"), self._pair),
-            _Route("POST", ("v1", "oauth2", "token"), tokens.issue, needs_token=False),
+            Route(pattern=("v1", "tenants"), answer=self._list_tenants),
+            Route(method="PUT", pattern=("v1", "apps", "*", "pairing", "*"), answer=self._pair),
+            Route(
+                method="POST",
+                pattern=("v1", "oauth2", "token"),
+                answer=tokens.issue,
+                needs_token=False,
+            ),
         )
+        self._router = Router(routes, answers)
 
     def warm_up(self) -> None:
         """Encode all appointments and patients ahead of the first request."""
@@ -66,25 +62,31 @@ class GentuServer:
 
     def answer(self, call: Call) -> Answer:
         """Raises `Refused` with the answer of every check that fails."""
-        route = self._route(call)
+        route = self._router.find(call)
         if route.needs_token:
             self._tokens.check(call.headers.get("Authorization"))
-        _check_form(call, route)
-        if route.is_tenants:
+        self._router.check_form(call, route)
+        if route.is_scoped:
             self._check_tenant(call.segments[2])
         try:
             return route.answer(call)
         except Unknown:
             raise answers.not_found() from None
 
-    def _route(self, call: Call) -> _Route:
-        fitting = [route for route in self._routes if route.matches(call.segments)]
-        if not fitting:
-            raise answers.no_such_route(call.path)
-        for route in fitting:
-            if route.method == call.method:
-                return route
-        raise answers.method_not_allowed([route.method for route in fitting])
+    def throttled(self, wait_s: int) -> Answer:
+        return answers.too_many_requests(wait_s)
+
+    def appointment_json(self, appointment: Appointment) -> dict[str, t.Any]:
+        return wire.appointment_json(appointment, self._practice.tzinfo)
+
+    def state_json(self) -> dict[str, t.Any]:
+        practice = self._practice
+        return {
+            "tenant": wire.tenant_json(practice),
+            "access": practice.access,
+            "practitioners": [wire.practitioner_json(p) for p in practice.practitioners()],
+            "appointmentTypes": [wire.type_json(type_) for type_ in practice.types()],
+        }
 
     def _check_tenant(self, tenant_id: str) -> None:
         if checked_id("tenantId", tenant_id) != self._practice.tenant_id:
@@ -138,7 +140,7 @@ class GentuServer:
 
     def _appointment(self, call: Call) -> Answer:
         appointment = self._practice.appointment(checked_id("appointmentId", call.segments[4]))
-        return json_answer(wire.appointment_json(appointment, self._practice.tzinfo))
+        return json_answer(self.appointment_json(appointment))
 
     def _patient(self, call: Call) -> Answer:
         id_ = checked_id("patientId", call.segments[4])
@@ -148,18 +150,6 @@ class GentuServer:
 def _tenant_route(
     pattern: tuple[str, ...],
     answer: c.Callable[[Call], Answer],
-    parameters: frozenset[str] = _NOTHING,
-) -> _Route:
-    return _Route("GET", pattern, answer, parameters, is_tenants=True)
-
-
-def _check_form(call: Call, route: _Route) -> None:
-    """What holds for every request: known parameters, no stray body, JSON accepted."""
-    read_parameters(call, route.parameters)
-    if call.body and call.method != "POST":
-        raise answers.bad_request("This operation takes no body")
-    accepted = {
-        part.partition(";")[0].strip() for part in call.headers.get("Accept", "*/*").split(",")
-    }
-    if not accepted & {"application/json", "application/*", "*/*"}:
-        raise answers.bad_request("Accept must allow application/json")
+    parameters: frozenset[str] = frozenset(),
+) -> Route:
+    return Route(pattern=pattern, answer=answer, parameters=parameters, is_scoped=True)

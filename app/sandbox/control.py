@@ -9,11 +9,12 @@
     POST /_sandbox/arrive        {id}
     POST /_sandbox/fault         {name, path?, method?, times?, after?}  name: see `FAULTS`
     POST /_sandbox/clear-faults
-    POST /_sandbox/pair, /_sandbox/revoke, /_sandbox/expire-tokens
+    POST /_sandbox/pair, /_sandbox/revoke, and the vendor's own, as /_sandbox/expire-tokens
     POST /_sandbox/reset         the book as it was at the start, no faults, empty journal
 
 A change answers with the appointment as the vendor shows it, or `{"ok": true}`. A wrong body is
-400, an unknown id 404, each with `{"error": ...}`.
+400, an unknown id 404, each with `{"error": ...}`. It is the same for every vendor; how a row and
+the state look is the vendor's (`Shown`).
 """
 
 import collections.abc as c
@@ -23,13 +24,11 @@ import typing as t
 
 import msgspec
 
+from app.sandbox.book import AnyBook, Entry
+from app.sandbox.directory import Unknown
 from app.sandbox.exchange import Answer, Call, Refused, json_answer
 from app.sandbox.fault_catalogue import FAULTS
 from app.sandbox.faults import Faults
-from app.sandbox.gentu import wire
-from app.sandbox.gentu.practice import Practice, Unknown
-from app.sandbox.gentu.records import Appointment
-from app.sandbox.gentu.tokens import Tokens
 from app.sandbox.journal import Journal
 
 _Body = t.TypeVar("_Body", bound=msgspec.Struct)
@@ -42,7 +41,7 @@ class _Add(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     minutes: int = 30
     patient_id: str | None = None
     type_id: str | None = None
-    status: str | None = None
+    status: str | int | None = None  # as the vendor writes it
 
 
 class _ById(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -68,15 +67,28 @@ class _Arm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     after: int = 0
 
 
+class Shown(t.Protocol):
+    """How a vendor shows its book."""
+
+    def appointment_json(self, appointment: t.Any) -> dict[str, t.Any]: ...
+
+    def state_json(self) -> dict[str, t.Any]:
+        """The practice, its people and types as the vendor shows them; no appointments."""
+
+
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Control:
-    """Carries wishes out. `original` is the practice as it was at the start."""
+    """Carries wishes out. `original` is the practice as it was at the start.
 
-    practice: Practice
-    original: Practice
-    tokens: Tokens
+    `own_actions` are the vendor's own wishes without a body, by name.
+    """
+
+    practice: AnyBook
+    original: AnyBook
+    shown: Shown
     faults: Faults
     journal: Journal
+    own_actions: c.Mapping[str, c.Callable[[], None]]
 
     def answer(self, call: Call) -> Answer:
         actions: dict[tuple[str, str], c.Callable[[Call], t.Any]] = {
@@ -91,9 +103,10 @@ class Control:
             ("POST", "clear-faults"): lambda _: self.faults.clear(),
             ("POST", "pair"): lambda _: self.practice.pair(),
             ("POST", "revoke"): lambda _: self.practice.revoke(),
-            ("POST", "expire-tokens"): lambda _: self.tokens.expire_all(),
             ("POST", "reset"): lambda _: self._reset(),
         }
+        for name, own in self.own_actions.items():
+            actions["POST", name] = _without_body(own)
         action = actions.get((call.method, "/".join(call.segments[1:])))
         if action is None:
             raise _refusal(404, "no such control")
@@ -104,24 +117,23 @@ class Control:
         return json_answer(_Ok if result is None else result)
 
     def _state(self, _call: Call) -> dict[str, t.Any]:
-        practice = self.practice
-        return {
-            "tenant": wire.tenant_json(practice),
-            "access": practice.access,
-            "practitioners": [wire.practitioner_json(p) for p in practice.practitioners()],
-            "appointmentTypes": [wire.type_json(type_) for type_ in practice.types()],
-            "appointments": [self._shown(a) for a in practice.appointments()],
-        }
+        rows = [self._shown(row) for row in self.practice.appointments()]
+        return {**self.shown.state_json(), "appointments": rows}
 
     def _add(self, call: Call) -> dict[str, t.Any]:
         wish = _read(call, _Add)
+        fields: dict[str, t.Any] = {}
+        if wish.type_id:
+            fields["type_id"] = self.practice.appointment_type(wish.type_id).id
+        if wish.status is not None:
+            fields["status"] = wish.status
+        if wish.patient_id:
+            fields["patient_ids"] = (self.practice.patient(wish.patient_id).id,)
         made = self.practice.add(
             practitioner_id=wish.practitioner_id,
             start=self._aware(wish.start),
             minutes=wish.minutes,
-            type_id=wish.type_id and self.practice.appointment_type(wish.type_id).id,
-            status=wish.status,
-            patient_ids=(self.practice.patient(wish.patient_id).id,) if wish.patient_id else (),
+            **fields,
         )
         return self._shown(made)
 
@@ -153,12 +165,16 @@ class Control:
         self.faults.clear()
         self.journal.clear()
 
-    def _shown(self, appointment: Appointment) -> dict[str, t.Any]:
-        return wire.appointment_json(appointment, self.practice.tzinfo)
+    def _shown(self, appointment: Entry) -> dict[str, t.Any]:
+        return self.shown.appointment_json(appointment)
 
     def _aware(self, moment: dt.datetime) -> dt.datetime:
         """A moment without an offset is meant in the practice's zone."""
         return moment if moment.tzinfo else moment.replace(tzinfo=self.practice.tzinfo)
+
+
+def _without_body(action: c.Callable[[], None]) -> c.Callable[[Call], None]:
+    return lambda _call: action()
 
 
 def _read(call: Call, kind: type[_Body]) -> _Body:
