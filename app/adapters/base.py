@@ -3,15 +3,20 @@
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.domain.appointment import Appointment, QuarantinedRecord
+from app.domain.connection import SignInField
 from app.domain.errors import RunSheetError
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import PracticeDay
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
+    from app.adapters.memory import Memory
+
+NOBODY = ""
+"""The pms_practitioner_id of a cell that holds only quarantined records which name nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +61,6 @@ KnownPages = Mapping[str, tuple[PageMark, ...]]
 class PmsAdapter(Protocol):
     """A signed-in view of one practice. Every call raises only `RunSheetError`s."""
 
-    async def pair(self, code: str) -> Practice:
-        """Consume a pairing code (a person typed it); the paired practice.
-
-        Raises PairingCodeRefused, PairingCodeUsed. The view is of that practice from then on.
-        A code works once: when it was taken and the practice's details could not be read, the
-        practice comes without name and time zone, and `practice()` tells them later.
-        """
-        ...
-
     async def practice(self) -> Practice:
         """The practice behind the sign-in, read now; also the connection test."""
         ...
@@ -82,6 +78,7 @@ class PmsAdapter(Protocol):
     ) -> AsyncGenerator[PractitionerDay | PractitionerFailure, None]:
         """One result per practitioner, in the order they finish; side by side, bounded.
 
+        A system that lists the whole practice at once may add the cell of `NOBODY`.
         Raises what makes the whole sync pointless (SignInAgain, PracticeNotConnected, NoInternet);
         anything that concerns one practitioner comes as a `PractitionerFailure`.
         """
@@ -92,14 +89,28 @@ class PmsAdapter(Protocol):
         ...
 
 
+@runtime_checkable
+class PairingAdapter(PmsAdapter, Protocol):
+    """An adapter whose `PmsSpec.pairing` is set."""
+
+    async def pair(self, code: str) -> Practice:
+        """Consume a pairing code (a person typed it); the paired practice.
+
+        Raises PairingCodeRefused, PairingCodeUsed. The view is of that practice from then on.
+        A code works once: when it was taken and the practice's details could not be read, the
+        practice comes without name and time zone, and `practice()` tells them later.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CredentialField:
-    """One thing a person or the environment supplies to sign in."""
+    """One credential: kept in the password store for a connection of its own, else read from the
+    environment where the whole installation shares it.
+    """
 
     name: str
-    label: str
-    environment: str
-    is_secret: bool = True
+    environment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +123,11 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PmsAccount:
-    """What an adapter needs to sign in as one connection. Secrets live here only in memory."""
+    """What an adapter needs to sign in as one connection. Secrets live here only in memory.
+
+    `practice_id` is what a person typed, `tenant_id` what the system called the practice when the
+    sign-in was tested. `memory` outlives the adapter: what was read once and seldom changes.
+    """
 
     base_url: str
     tenant_id: str | None
@@ -120,18 +135,27 @@ class PmsAccount:
     credentials: Mapping[str, str] = field(repr=False)
     rate_limit: RateLimit | None
     now: Callable[[], datetime]
+    memory: "Memory" = field(repr=False)
+    practice_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PmsSpec:
-    """An adapter as a value: everything the rest of RunSheet needs to know about a system."""
+    """An adapter as a value: everything the rest of RunSheet needs to know about a system.
+
+    `sign_in_steps` and `sign_in_fields` draw the set-up's form; a field's name is that of a
+    credential, `practiceId` or `region`. No fields: a pairing code is asked for.
+    `base_urls` by region; the first is the usual one. A practice's account has its own credentials
+    unless `uses_pairing_code`."""
 
     pms_type: str
     label: str
-    base_url: str
+    base_urls: Mapping[str, str]
     base_url_environment: str
     credential_fields: tuple[CredentialField, ...]
     rate_limit: RateLimit
     uses_pairing_code: bool
     flags_telehealth: bool
+    sign_in_steps: tuple[str, ...]
     open: Callable[["HttpClient", PmsAccount], PmsAdapter]
+    sign_in_fields: tuple[SignInField, ...] = ()

@@ -60,7 +60,7 @@ class DemoClock:
 async def connect(services: Services, pms_type: str, *, pairing_code: str) -> Connection:
     """Pair, give every active practitioner a column, tick what sounds like telehealth."""
     connection = await services.connections.create(pms_type)
-    await services.connections.pair(connection.id, pairing_code)
+    await services.sign_in.pair(connection.id, pairing_code)
     people = await services.mapping.people(connection.id, refresh=True)
     await services.mapping.save_people(connection.id, [_answer(item) for item in people.choices])
     types = await services.mapping.appointment_types(connection.id, refresh=True)

@@ -17,6 +17,25 @@ class SetupStep(StrEnum):
     DONE = "done"
 
 
+class FieldKind(StrEnum):
+    """How a field of the sign-in form is drawn; a SECRET shows dots until a person looks."""
+
+    TEXT = "text"
+    SECRET = "secret"  # noqa: S105 - a kind of field
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInField:
+    """One thing a person enters to connect. `hint` is one sentence; `choices`: value and label."""
+
+    name: str
+    label: str
+    hint: str = ""
+    kind: FieldKind = FieldKind.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
     """One practice in one system. All `*_at` are aware UTC.

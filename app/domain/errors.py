@@ -118,6 +118,31 @@ class NotPairedYet(RunSheetError):
     template = "This connection is not paired with {system} yet."
 
 
+class CredentialsRefused(RunSheetError):
+    """What a person just typed was not accepted; a sign-in that worked before is `SignInAgain`."""
+
+    code = "AUTH-09"
+    template = "{system} didn't accept this sign-in. Check each field for a letter too many or few."
+
+
+class PracticeUnknown(RunSheetError):
+    """The sign-in is good, the practice is not there or not open to it."""
+
+    code = "AUTH-10"
+    template = "{system} has no such practice, or this sign-in may not open it."
+
+
+class AlreadyConnected(RunSheetError):
+    """Another connection has this practice; `connection_id` says which."""
+
+    code = "AUTH-11"
+    template = "This practice is already connected. It would be on the run sheet twice."
+
+    def __init__(self, *, connection_id: str) -> None:
+        super().__init__()
+        self.connection_id = connection_id
+
+
 # --- The vendor's answer ------------------------------------------------------------------------
 
 

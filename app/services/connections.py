@@ -7,15 +7,17 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
-from app.domain.connection import Connection, HealthCheck, SetupStep
-from app.domain.errors import InvalidRequest, OtherPractice, RunSheetError
+from app.adapters.base import PmsSpec
+from app.adapters.registry import PMS_SPECS
+from app.domain.connection import Connection, HealthCheck, SetupStep, SignInField
+from app.domain.errors import InvalidRequest, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
-from app.domain.practice import Practice
 from app.domain.practice_day import today, zone
 from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
+from app.services.sign_in import check_is_own, clean_name, save_practice
 from app.store import connections as stored
 from app.store import notices, sync_log
 from app.store.run_sheet import ConnectionDay
@@ -24,12 +26,14 @@ from app.store.sheet import read_columns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemChoice:
-    """A practice system one can connect."""
+    """A practice system one can connect, and what its sign-in form asks for."""
 
     pms_type: str
     label: str
     uses_pairing_code: bool
     flags_telehealth: bool
+    sign_in_steps: tuple[str, ...]
+    sign_in_fields: tuple[SignInField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +70,14 @@ class ConnectionService:
         """The practice systems RunSheet can connect to."""
         return tuple(
             SystemChoice(
-                pms_type=pms_type,
-                label=label,
-                uses_pairing_code=spec_of(pms_type).uses_pairing_code,
-                flags_telehealth=spec_of(pms_type).flags_telehealth,
+                pms_type=spec.pms_type,
+                label=spec.label,
+                uses_pairing_code=spec.uses_pairing_code,
+                flags_telehealth=spec.flags_telehealth,
+                sign_in_steps=spec.sign_in_steps,
+                sign_in_fields=spec.sign_in_fields,
             )
-            for pms_type, label in LABELS.items()
+            for spec in PMS_SPECS.values()
         )
 
     async def list(self) -> tuple[ConnectionOverview, ...]:
@@ -101,21 +107,37 @@ class ConnectionService:
         *,
         display_name: str | None = None,
         timezone: str | None = None,
+        region: str | None = None,
+        practice_id: str | None = None,
         credentials: Mapping[str, str] | None = None,
     ) -> Connection:
-        """A new connection that does not sync yet. Credentials go to the password store."""
+        """A new connection that does not sync yet. Credentials go to the password store; they
+        count once `test` has passed.
+        """
         spec = spec_of(pms_type)
         if timezone is not None:
             zone(timezone)
+        if region is not None and region not in spec.base_urls:
+            raise InvalidRequest(reason=f"{spec.label} has no such region.")
+        if credentials is not None:
+            _check_credentials(spec, credentials)
         values: dict[str, Any] = {
-            "display_name": _name(display_name or f"New {spec.label} connection"),
+            "display_name": clean_name(display_name or f"New {spec.label} connection"),
             "timezone": timezone,
+            "region": region,
+            "practice_id": practice_id,
         }
         connection_id = await self._core.database.write(
             stored.add_connection, pms_type=pms_type, values=values, now=self._core.now()
         )
-        if credentials:
-            await self._save_credentials(connection_id, pms_type, credentials)
+        if credentials is not None:
+            await self._core.save_credentials(await self._connection(connection_id), credentials)
+            await self._core.database.write(
+                stored.change_connection,
+                connection_id,
+                values={"credentials_configured": True},
+                now=self._core.now(),
+            )
         self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
         return await self._connection(connection_id)
 
@@ -135,27 +157,14 @@ class ConnectionService:
         """Remove a connection, its rows, choices, history and secrets."""
         connection = await self._connection(connection_id)
         await self._core.database.write(stored.delete_connection, connection_id)
-        if connection.credentials_configured:
-            for field in spec_of(connection.pms_type).credential_fields:
-                await self._core.secrets.delete(self._core.secret_name(connection_id, field.name))
+        await self._core.forget_credentials(connection)
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
 
-    async def pair(self, connection_id: str, code: str) -> Practice:
-        """Consume a pairing code; the practice found. Pairing again keeps people and types.
-
-        Raises PairingCodeRefused, PairingCodeUsed, and OtherPractice when the connection already
-        belongs to another practice (then nothing is changed).
-        """
-        connection = await self._connection(connection_id)
-        adapter = await self._core.adapter(connection)
-        practice = await adapter.pair(code)
-        if connection.tenant_id not in (None, practice.tenant_id):
-            raise OtherPractice()
-        await self._save_practice(connection, practice)
-        return practice
-
     async def test(self, connection_id: str) -> HealthCheck:
-        """Sign in and read the practice, its people and its types, now. Never raises TryLater."""
+        """Sign in and read the practice, its people and its types, now. Never raises TryLater.
+
+        The first time that credentials given to `create` pass, the practice is the connection's.
+        """
         connection = await self._connection(connection_id)
         started = perf_counter()
         try:
@@ -165,6 +174,9 @@ class ConnectionService:
             people, types = await asyncio.gather(
                 adapter.practitioners(), adapter.appointment_types()
             )
+            if connection.tenant_id is None:
+                await check_is_own(self._core, connection, practice)
+                await save_practice(self._core, connection, practice)
         except RunSheetError as error:
             return HealthCheck(
                 is_healthy=False,
@@ -232,38 +244,6 @@ class ConnectionService:
         interval = timedelta(minutes=connection.sync_frequency_minutes)
         return freshness_of(facts, now=now, interval=interval)
 
-    async def _save_practice(self, connection: Connection, practice: Practice) -> None:
-        values: dict[str, Any] = {"tenant_id": practice.tenant_id}
-        if connection.tenant_id is None:
-            values["display_name"] = _name(practice.name or connection.display_name)
-            values["setup_step"] = SetupStep.PEOPLE
-        if practice.timezone and connection.timezone is None:
-            zone(practice.timezone)
-            values["timezone"] = practice.timezone
-        if connection.last_sync_error_code:
-            values |= {"last_sync_error": None, "last_sync_error_code": None}
-        await self._core.database.write(
-            stored.change_connection, connection.id, values=values, now=self._core.now()
-        )
-        self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection.id)
-
-    async def _save_credentials(
-        self, connection_id: str, pms_type: str, credentials: Mapping[str, str]
-    ) -> None:
-        fields = spec_of(pms_type).credential_fields
-        if set(credentials) != {field.name for field in fields} or not all(credentials.values()):
-            names = ", ".join(field.name for field in fields)
-            raise InvalidRequest(reason=f"The credentials need {names}.")
-        for field in fields:
-            name = self._core.secret_name(connection_id, field.name)
-            await self._core.secrets.write(name, credentials[field.name])
-        await self._core.database.write(
-            stored.change_connection,
-            connection_id,
-            values={"credentials_configured": True},
-            now=self._core.now(),
-        )
-
 
 def _checked(changes: ConnectionChanges) -> dict[str, Any]:
     """The columns to write; raises InvalidRequest."""
@@ -273,7 +253,7 @@ def _checked(changes: ConnectionChanges) -> dict[str, Any]:
         if getattr(changes, name) is not None
     }
     if changes.display_name is not None:
-        values["display_name"] = _name(changes.display_name)
+        values["display_name"] = clean_name(changes.display_name)
     minutes = changes.sync_frequency_minutes
     if minutes is not None and not 1 <= minutes <= 1440:
         raise InvalidRequest(reason="Syncing can run every 1 to 1440 minutes.")
@@ -282,11 +262,10 @@ def _checked(changes: ConnectionChanges) -> dict[str, Any]:
     return values
 
 
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not 1 <= len(name) <= 200:
-        raise InvalidRequest(reason="A connection's name has 1 to 200 characters.")
-    return name
+def _check_credentials(spec: PmsSpec, credentials: Mapping[str, str]) -> None:
+    names = [field.name for field in spec.credential_fields]
+    if set(credentials) != set(names) or not all(credentials.values()):
+        raise InvalidRequest(reason=f"The credentials need {', '.join(names)}.")
 
 
 def _milliseconds(started: float) -> int:

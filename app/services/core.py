@@ -1,13 +1,15 @@
 """What every service works with: the database, the secrets, the vendors, the clock, the changes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec, RateLimit
+from app.adapters.memory import Memory
 from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection
-from app.domain.errors import CredentialsMissing, InvalidRequest
+from app.domain.errors import CredentialsMissing, InvalidRequest, SignInAgain
 from app.secrets import SecretStore
 from app.services.changes import ChangeBus
 from app.services.settings import Settings
@@ -34,22 +36,64 @@ class Core:
     async def adapter(self, connection: Connection) -> PmsAdapter:
         """A signed-in view of the connection's practice. Raises CredentialsMissing."""
         spec = spec_of(connection.pms_type)
-        environment = self.settings.environment
+        return await self._open(spec, connection, await self._credentials(connection, spec))
+
+    async def open_with(self, connection: Connection, entries: Mapping[str, str]) -> PmsAdapter:
+        """A view signed in with what a person just typed, as a practice nobody knows yet."""
+        spec = spec_of(connection.pms_type)
+        credentials = {each.name: entries[each.name] for each in spec.credential_fields}
+        unknown = replace(
+            connection,
+            tenant_id=None,
+            practice_id=entries.get("practiceId"),
+            region=entries.get("region"),
+        )
+        return await self._open(spec, unknown, credentials, memory=Memory(self.now))
+
+    async def save_credentials(self, connection: Connection, entries: Mapping[str, str]) -> None:
+        """Put a connection's own credentials into the password store, all in one secret: half of
+        a new pair with half of an old one opens nothing. Raises KEY-01 to KEY-05.
+        """
+        names = [each.name for each in spec_of(connection.pms_type).credential_fields]
+        secret = json.dumps({name: entries[name] for name in names})
+        await self.secrets.write(self.secret_name(connection.id), secret)
+
+    async def forget_credentials(self, connection: Connection) -> None:
+        """Take a connection's own credentials out of the password store."""
+        self.vendors.forget(connection.id)
+        if connection.credentials_configured:
+            await self.secrets.delete(self.secret_name(connection.id))
+
+    def secret_name(self, connection_id: str) -> str:
+        """The password store's name of a connection's credentials: ours, without data."""
+        return f"RunSheet/{self.installation_id}/{connection_id}/credentials"
+
+    async def _open(
+        self,
+        spec: PmsSpec,
+        connection: Connection,
+        credentials: Mapping[str, str],
+        *,
+        memory: Memory | None = None,
+    ) -> PmsAdapter:
         return await self.vendors.open(
             spec,
             PmsAccount(
-                base_url=environment.get(spec.base_url_environment) or spec.base_url,
+                base_url=self._base_url(spec, connection.region),
                 tenant_id=connection.tenant_id,
+                practice_id=connection.practice_id,
                 timezone=connection.timezone,
-                credentials=await self._credentials(connection, spec),
+                credentials=credentials,
                 rate_limit=self._rate_limit(spec),
                 now=self.now,
+                memory=memory or self.vendors.memory(connection.id, self.now),
             ),
         )
 
-    def secret_name(self, connection_id: str, field: str) -> str:
-        """The password store's name of one credential: ours, without data."""
-        return f"RunSheet/{self.installation_id}/{connection_id}/{field}"
+    def _base_url(self, spec: PmsSpec, region: str | None) -> str:
+        """What the environment says wins over the region's address."""
+        told = self.settings.environment.get(spec.base_url_environment)
+        return told or spec.base_urls.get(region or "") or next(iter(spec.base_urls.values()))
 
     def _rate_limit(self, spec: PmsSpec) -> RateLimit | None:
         """The vendor's, or what this installation was told: requests a minute."""
@@ -64,15 +108,21 @@ class Core:
 
     async def _credentials(self, connection: Connection, spec: PmsSpec) -> dict[str, str]:
         """The connection's own where it has them, else this installation's partner keys."""
-        found: dict[str, str] = {}
-        for field in spec.credential_fields:
-            value = self.settings.environment.get(field.environment)
-            if connection.credentials_configured:
-                value = await self.secrets.read(self.secret_name(connection.id, field.name))
-            if not value:
-                raise CredentialsMissing(system=spec.label)
-            found[field.name] = value
-        return found
+        if connection.credentials_configured:
+            secret = await self.secrets.read(self.secret_name(connection.id))
+            found = json.loads(secret) if secret else {}
+        else:
+            environment = self.settings.environment
+            found = {
+                each.name: environment.get(each.environment)
+                for each in spec.credential_fields
+                if each.environment
+            }
+        credentials = {each.name: found.get(each.name) for each in spec.credential_fields}
+        if not all(credentials.values()):
+            kind = CredentialsMissing if spec.uses_pairing_code else SignInAgain
+            raise kind(system=spec.label)
+        return {name: value for name, value in credentials.items() if value}
 
 
 def spec_of(pms_type: str) -> PmsSpec:

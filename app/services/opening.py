@@ -14,6 +14,7 @@ from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
 from app.services.settings import Settings, utc_now
+from app.services.sign_in import SignInService
 from app.services.sync import SyncService
 from app.services.timer import TimedSync
 from app.services.vendors import Vendors
@@ -29,6 +30,7 @@ class Services:
 
     settings: Settings
     connections: ConnectionService
+    sign_in: SignInService
     mapping: MappingService
     sync: SyncService
     timer: TimedSync
@@ -55,6 +57,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
+        sign_in=SignInService(core),
         mapping=MappingService(core),
         sync=sync,
         timer=TimedSync(core, sync),

@@ -1,10 +1,13 @@
 """The way to the vendors, loaded with the first call: today's list needs no network."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
+from app.adapters.memory import Memory
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -16,6 +19,7 @@ class Vendors:
     def __init__(self) -> None:
         self._client: HttpClient | None = None
         self._opening = asyncio.Lock()
+        self._memories: dict[str, Memory] = {}
 
     async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
         """A signed-in view of an account. Raises InvalidRequest for an unusable address."""
@@ -26,6 +30,14 @@ class Vendors:
 
                 self._client = HttpClient()
         return spec.open(self._client, account)
+
+    def memory(self, connection_id: str, now: Callable[[], datetime]) -> Memory:
+        """What the adapters of this connection remember from one sync to the next."""
+        return self._memories.setdefault(connection_id, Memory(now))
+
+    def forget(self, connection_id: str) -> None:
+        """Another sign-in, or none: nothing that was read with the old one is used again."""
+        self._memories.pop(connection_id, None)
 
     async def aclose(self) -> None:
         """Close every connection to a vendor."""

@@ -10,6 +10,7 @@ import pytest
 
 from app.adapters.base import PmsAccount, PractitionerDay, PractitionerFailure
 from app.adapters.http import HttpClient
+from app.adapters.memory import Memory
 from app.adapters.pacing import Patience
 from app.adapters.registry import PMS_SPECS
 from app.domain.appointment import AppointmentStatus
@@ -53,6 +54,7 @@ class Set:
             "credentials": named,
             "rate_limit": None,
             "now": lambda: datetime.now(UTC),
+            "memory": Memory(lambda: datetime.now(UTC)),
         }
         return PmsAccount(**{**facts, **changes})
 

@@ -65,7 +65,7 @@ class Ours:
 async def connect_everybody(services: Services) -> str:
     """Pair with the sandbox, give everybody a column, show every type; the connection's id."""
     connection = await services.connections.create("gentu")
-    await services.connections.pair(connection.id, random_codes.token_hex(4))
+    await services.sign_in.pair(connection.id, random_codes.token_hex(4))
     people = await services.mapping.people(connection.id, refresh=True)
     await services.mapping.appointment_types(connection.id, refresh=True)
     await services.mapping.save_people(

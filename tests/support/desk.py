@@ -72,7 +72,7 @@ class Desk:
         created = await self.services.connections.create("gentu")
         self.connection_id = created.id
         code = f"{self.sandbox.port:05d}ABC"
-        await self.services.connections.pair(created.id, code)
+        await self.services.sign_in.pair(created.id, code)
         listed = await self.services.mapping.people(created.id, refresh=True)
         active = [c.practitioner for c in listed.choices if c.practitioner.is_active]
         shown = {one.pms_practitioner_id for one in active[:people]}

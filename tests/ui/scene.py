@@ -58,7 +58,7 @@ class Scene:
         """A paired connection; nobody mapped yet."""
         connection = await self.services.connections.create("gentu")
         self.connection_id = connection.id
-        await self.services.connections.pair(connection.id, "ABCD1234")
+        await self.services.sign_in.pair(connection.id, "ABCD1234")
 
     async def map_everybody(self) -> None:
         """Every practitioner a column, telehealth types ticked, set-up done."""

@@ -108,7 +108,7 @@ class ConnectStep(Step):
         if connection.is_paired and not self._reconnects:
             practice = await self._pair_anew(connection, code)
         else:
-            practice = await services.connections.pair(connection.id, code)
+            practice = await services.sign_in.pair(connection.id, code)
             self._connection = (await services.connections.get(connection.id)).connection
         self._check = None
         self._found(practice)
@@ -119,7 +119,7 @@ class ConnectStep(Step):
         fresh = await begin_connection(self.context.services, former.pms_type)
         unwanted = fresh
         try:
-            practice = await connections.pair(fresh.id, code)
+            practice = await self.context.services.sign_in.pair(fresh.id, code)
             self._connection = (await connections.get(fresh.id)).connection
             unwanted = former
         finally:

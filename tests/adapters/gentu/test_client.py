@@ -9,6 +9,7 @@ import pytest
 
 from app.adapters.answer import Answer
 from app.adapters.base import PmsAccount, PractitionerFailure
+from app.adapters.memory import Memory
 from app.adapters.pms.gentu import client
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.errors import (
@@ -77,6 +78,7 @@ def account(fake_clock):
     return PmsAccount(
         base_url="https://gentu.invalid/v1", tenant_id="tenant", timezone=None,
         credentials={"clientId": "a", "clientSecret": "b"}, rate_limit=None, now=fake_clock.now,
+        memory=Memory(fake_clock.now),
     )  # fmt: skip
 
 

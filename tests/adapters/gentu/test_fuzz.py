@@ -8,6 +8,7 @@ import msgspec
 
 from app.adapters.answer import Answer
 from app.adapters.base import PmsAccount, PractitionerDay, PractitionerFailure
+from app.adapters.memory import Memory
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.errors import BadAnswer
 from app.domain.practice_day import PracticeDay
@@ -125,6 +126,7 @@ async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(fake_clock
     account = PmsAccount(
         base_url="https://gentu.invalid/v1", tenant_id="tenant", timezone=None,
         credentials={"clientId": "a", "clientSecret": "b"}, rate_limit=None, now=fake_clock.now,
+        memory=Memory(fake_clock.now),
     )  # fmt: skip
     for seed in range(PAGES):
         view = DamagedView(random.Random(seed))

@@ -17,24 +17,20 @@ def _open(http: "HttpClient", account: PmsAccount) -> PmsAdapter:
 SPEC = PmsSpec(
     pms_type="gentu",
     label="Gentu",
-    base_url="https://api.pm.magentus.com/v1",
+    base_urls={"au": "https://api.pm.magentus.com/v1"},
     base_url_environment="RUNSHEET_GENTU_BASE_URL",
     credential_fields=(
-        CredentialField(
-            name="appId", label="App ID", environment="RUNSHEET_GENTU_APP_ID", is_secret=False
-        ),
-        CredentialField(
-            name="clientId",
-            label="Client ID",
-            environment="RUNSHEET_GENTU_CLIENT_ID",
-            is_secret=False,
-        ),
-        CredentialField(
-            name="clientSecret", label="Client secret", environment="RUNSHEET_GENTU_CLIENT_SECRET"
-        ),
+        CredentialField(name="appId", environment="RUNSHEET_GENTU_APP_ID"),
+        CredentialField(name="clientId", environment="RUNSHEET_GENTU_CLIENT_ID"),
+        CredentialField(name="clientSecret", environment="RUNSHEET_GENTU_CLIENT_SECRET"),
     ),
     rate_limit=RateLimit(requests=60),
     uses_pairing_code=True,
     flags_telehealth=False,
+    sign_in_steps=(
+        "In Gentu, open Marketplace (left menu).",
+        "Find RunSheet and choose Add to Gentu.",
+        "Copy the pairing code and paste it here.",
+    ),
     open=_open,
 )

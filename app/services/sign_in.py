@@ -1,0 +1,169 @@
+"""Signing a connection in to its practice: with a pairing code, or with keys, tried first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.adapters.base import PairingAdapter
+from app.domain.connection import Connection, SetupStep
+from app.domain.errors import (
+    AlreadyConnected,
+    CredentialsRefused,
+    InvalidRequest,
+    OtherPractice,
+    PracticeNotConnected,
+    PracticeUnknown,
+    RunSheetError,
+    SignInAgain,
+)
+from app.domain.practice import Practice
+from app.domain.practice_day import zone
+from app.services.changes import Topic
+from app.services.core import LABELS, Core, spec_of
+from app.store import connections as stored
+
+PRACTICE_ID, REGION = "practiceId", "region"
+_LONGEST_ENTRY = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSignIn:
+    """A sign-in that worked a moment ago, and the practice behind it; nothing of it is stored."""
+
+    practice: Practice
+    entries: Mapping[str, str] = field(repr=False)
+
+
+class SignInService:
+    """Connects a connection to its practice, the first time and again.
+
+    Signing in again keeps people, types and history; another practice's sign-in changes nothing.
+    """
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def pair(self, connection_id: str, code: str) -> Practice:
+        """Consume a pairing code; the practice found.
+
+        Raises PairingCodeRefused, PairingCodeUsed, OtherPractice, AlreadyConnected.
+        """
+        connection = await self._connection(connection_id)
+        adapter = await self._core.adapter(connection)
+        if not isinstance(adapter, PairingAdapter):
+            raise InvalidRequest(reason=f"{connection.system} is not connected with a code.")
+        practice = await adapter.pair(code)
+        await check_is_own(self._core, connection, practice)
+        await save_practice(self._core, connection, practice)
+        return practice
+
+    async def check(self, connection_id: str, entries: Mapping[str, str]) -> CheckedSignIn:
+        """Try what was typed against the practice system, by the names of its sign-in fields.
+
+        Raises CredentialsRefused, PracticeUnknown, OtherPractice, AlreadyConnected,
+        InvalidRequest for a missing field, and whatever the network says.
+        """
+        connection = await self._connection(connection_id)
+        tidy = _tidy(connection.pms_type, entries)
+        adapter = await self._core.open_with(connection, tidy)
+        failure: RunSheetError
+        try:
+            practice = await adapter.practice()
+        except SignInAgain:
+            failure = CredentialsRefused(system=connection.system)
+        except PracticeNotConnected:
+            failure = PracticeUnknown(system=connection.system)
+        else:
+            await check_is_own(self._core, connection, practice)
+            return CheckedSignIn(practice=practice, entries=tidy)
+        raise failure
+
+    async def accept(
+        self, connection_id: str, checked: CheckedSignIn, *, timezone: str | None = None
+    ) -> Connection:
+        """Store a sign-in that a person confirmed: secrets first, then the practice.
+
+        `timezone`: the practice's zone as confirmed, where its system does not tell it.
+        """
+        connection = await self._connection(connection_id)
+        await check_is_own(self._core, connection, checked.practice)
+        if timezone is not None:
+            zone(timezone)
+        await self._core.save_credentials(connection, checked.entries)
+        self._core.vendors.forget(connection_id)
+        values: dict[str, Any] = {
+            "credentials_configured": True,
+            "practice_id": checked.entries.get(PRACTICE_ID),
+            "region": checked.entries.get(REGION),
+        }
+        if timezone is not None:
+            values["timezone"] = timezone
+        await save_practice(self._core, connection, checked.practice, values=values)
+        return await self._connection(connection_id)
+
+    async def _connection(self, connection_id: str) -> Connection:
+        return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
+
+
+async def check_is_own(core: Core, connection: Connection, practice: Practice) -> None:
+    """The practice must be this connection's, and no other connection's.
+
+    Raises OtherPractice, AlreadyConnected.
+    """
+    if connection.tenant_id not in (None, practice.tenant_id):
+        raise OtherPractice()
+    for other in await core.database.read(stored.list_connections, labels=LABELS):
+        is_same = (other.pms_type, other.tenant_id) == (
+            connection.pms_type,
+            practice.tenant_id,
+        )
+        if is_same and other.id != connection.id:
+            raise AlreadyConnected(connection_id=other.id)
+
+
+async def save_practice(
+    core: Core,
+    connection: Connection,
+    practice: Practice,
+    *,
+    values: Mapping[str, Any] | None = None,
+) -> None:
+    """Write which practice is behind a connection, with other `values` of the same moment.
+
+    A name that a person gave stays; so does a time zone once it is known.
+    """
+    written: dict[str, Any] = {**(values or {}), "tenant_id": practice.tenant_id}
+    if connection.tenant_id is None:
+        written["display_name"] = clean_name(practice.name or connection.display_name)
+        written["setup_step"] = SetupStep.PEOPLE
+    if practice.timezone and connection.timezone is None and "timezone" not in written:
+        zone(practice.timezone)
+        written["timezone"] = practice.timezone
+    if connection.last_sync_error_code:
+        written |= {"last_sync_error": None, "last_sync_error_code": None}
+    await core.database.write(
+        stored.change_connection, connection.id, values=written, now=core.now()
+    )
+    core.changes.publish(Topic.CONNECTIONS, connection_id=connection.id)
+
+
+def clean_name(text: str) -> str:
+    """A connection's name on one line; raises InvalidRequest."""
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= 200:
+        raise InvalidRequest(reason="A connection's name has 1 to 200 characters.")
+    return name
+
+
+def _tidy(pms_type: str, entries: Mapping[str, str]) -> dict[str, str]:
+    """Every field of the form without the spaces that come with pasting; raises InvalidRequest."""
+    fields = spec_of(pms_type).sign_in_fields
+    tidy = {each.name: entries.get(each.name, "").strip() for each in fields}
+    for each in fields:
+        value = tidy[each.name]
+        if not value:
+            raise InvalidRequest(reason=f"{each.label} is missing.")
+        is_offered = not each.choices or value in dict(each.choices)
+        if len(value) > _LONGEST_ENTRY or not value.isprintable() or not is_offered:
+            raise InvalidRequest(reason=f"{each.label} can't be right.")
+    return tidy
