@@ -4,17 +4,20 @@ import errno
 
 from app.cli.outcome import FAILED, say_error
 from app.cli.printing import say_aside
-from app.sandbox import run_foreground
+from app.sandbox import PortUnusable, run_foreground
 
 
 def run_sandbox(port: int) -> int:
-    """Serve until Ctrl-C or SIGTERM, then 0; 1 when the port can't be had."""
+    """Serve every vendor, the first on `port`, until Ctrl-C or SIGTERM, then 0.
+
+    1 when a port can't be had.
+    """
     try:
         run_foreground(port, announce=_announce)
-    except OSError as error:
+    except PortUnusable as error:
         is_taken = error.errno == errno.EADDRINUSE
         reason = "is already in use" if is_taken else "can't be opened"
-        say_error(f"Port {port} {reason}. Choose another one with --port.")
+        say_error(f"Port {error.port} {reason}. Choose another one with --port.")
         return FAILED
     return 0
 

@@ -13,7 +13,7 @@ Pairing codes are described in `app.sandbox.gentu.server`, steering from another
 from app.sandbox.fault_catalogue import FAULTS
 from app.sandbox.fault_kinds import Fault, FaultKind
 from app.sandbox.faults import Faults
-from app.sandbox.foreground import run_foreground, serve
+from app.sandbox.foreground import PortUnusable, run_foreground, serve
 from app.sandbox.gentu.bulk import bulk_practice
 from app.sandbox.gentu.made_up import made_up_practice
 from app.sandbox.gentu.pages import CursorStyle
@@ -33,6 +33,7 @@ __all__ = [
     "Faults",
     "GentuSandbox",
     "Patient",
+    "PortUnusable",
     "Practice",
     "Practitioner",
     "RequestRecord",

@@ -1,48 +1,90 @@
-"""The sandboxes alone, in the foreground: prints what points RunSheet at them, then serves."""
+"""The sandboxes alone, in the foreground: prints what leads to each, then serves them all."""
 
 import asyncio
 import collections.abc as c
+import contextlib
+import errno
+import re
 import sys
+import typing as t
 
-from app.sandbox.gentu.practice import Practice
 from app.sandbox.gentu.sandbox import GentuSandbox
-from app.sandbox.runner import serve_until_signal
+from app.sandbox.runner import listening, stop_signal
+from app.sandbox.vendor import VendorSandbox
 
 Announce = c.Callable[[str], None]
+AnySandbox = VendorSandbox[t.Any]
+
+VENDORS: t.Final = (GentuSandbox,)
+"""In the order of their ports; a new vendor comes last."""
+
+_LAST_PORT = 65535
+
+
+class PortUnusable(OSError):
+    """`port` is the one that can't be had."""
+
+    def __init__(self, number: int, port: int, reason: str) -> None:
+        super().__init__(number, reason)
+        self.port = port
+
+
+def made_up_sandboxes(*, latency_s: float = 0) -> list[AnySandbox]:
+    """One of each vendor, with its made-up practice."""
+    return [vendor(latency_s=latency_s) for vendor in VENDORS]
 
 
 def run_foreground(
     port: int = 0,
     *,
-    practice: Practice | None = None,
-    latency_s: float = 0,
+    sandboxes: c.Sequence[AnySandbox] | None = None,
     announce: Announce | None = None,
 ) -> None:
-    """Serve Gentu on `port` until SIGINT or SIGTERM; for the main thread only.
+    """Serve until SIGINT or SIGTERM; for the main thread only.
 
-    `announce` gets one `NAME=value` line at a time (default: standard output, flushed).
-    Raises OSError when the port is taken.
+    The first of `sandboxes` (default: one of each vendor) gets `port`, the next ones the ports
+    after it; 0: any free ones. `announce` gets one `NAME=value` line at a time (default: standard
+    output, flushed). Raises PortUnusable.
     """
-    asyncio.run(serve(port, practice=practice, latency_s=latency_s, announce=announce))
+    asyncio.run(serve(port, sandboxes=sandboxes, announce=announce))
 
 
 async def serve(
     port: int = 0,
     *,
-    practice: Practice | None = None,
-    latency_s: float = 0,
+    sandboxes: c.Sequence[AnySandbox] | None = None,
     announce: Announce | None = None,
 ) -> None:
     """`run_foreground` inside a running loop."""
-    sandbox = GentuSandbox(practice, latency_s=latency_s)
+    served = made_up_sandboxes() if sandboxes is None else sandboxes
+    with stop_signal() as stop:
+        async with contextlib.AsyncExitStack() as stack:
+            for place, sandbox in enumerate(served):
+                await _listen(stack, sandbox, port and port + place)
+            for sandbox in served:
+                for line in _lines(sandbox):
+                    (announce or _print_line)(line)
+            await stop.wait()
+
+
+async def _listen(stack: contextlib.AsyncExitStack, sandbox: AnySandbox, port: int) -> None:
+    if port > _LAST_PORT:
+        raise PortUnusable(errno.EINVAL, port, f"the last port is {_LAST_PORT}")
     sandbox.warm_up()
+    try:
+        sandbox.port = await stack.enter_async_context(listening(sandbox.handler, port))
+    except OSError as error:
+        number, reason = error.errno or errno.EIO, error.strerror or "no reason given"
+        raise PortUnusable(number, port, reason) from None
 
-    def on_listening(bound_port: int) -> None:
-        sandbox.port = bound_port
-        for name, value in sandbox.environment.items():
-            (announce or _print_line)(f"{name}={value}")
 
-    await serve_until_signal(sandbox.handler, port=port, announce=on_listening)
+def _lines(sandbox: AnySandbox) -> c.Iterator[str]:
+    """The variables for RunSheet, then what a person types into its form."""
+    for name, value in sandbox.environment.items():
+        yield f"{name}={value}"
+    for field, value in sandbox.sign_in.items():
+        word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", field).upper()
+        yield f"RUNSHEET_SANDBOX_{sandbox.vendor.upper()}_{word}={value}"
 
 
 def _print_line(line: str) -> None:

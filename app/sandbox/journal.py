@@ -76,10 +76,23 @@ class Quota:
         """0 when the request may pass (it is then counted), else the seconds until one may."""
         if self.per_minute is None:
             return 0
-        now = time.monotonic()
-        while self._times and now - self._times[0] >= 60:
-            self._times.popleft()
+        now = self._forget_the_old()
         if len(self._times) >= self.per_minute:
             return 60 - (now - self._times[0]) if self._times else 60
         self._times.append(now)
         return 0
+
+    @property
+    def remaining(self) -> int | None:
+        """How many more may pass at this moment; None: any number."""
+        if self.per_minute is None:
+            return None
+        self._forget_the_old()
+        return max(0, self.per_minute - len(self._times))
+
+    def _forget_the_old(self) -> float:
+        """Drop what is a minute old; gives the time it is."""
+        now = time.monotonic()
+        while self._times and now - self._times[0] >= 60:
+            self._times.popleft()
+        return now

@@ -15,12 +15,16 @@ JSON = frozenset({"application/json", "application/*", "*/*"})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One operation. `is_scoped`: it belongs to a practice, so the app's access is checked."""
+    """One operation. `is_scoped`: it belongs to a practice, so the app's access is checked.
+
+    `repeatable` are the parameters that may be given more than once.
+    """
 
     method: str = "GET"
     pattern: tuple[str, ...]  # "*" stands for any one segment
     answer: c.Callable[[Call], Answer]
     parameters: frozenset[str] = frozenset()
+    repeatable: frozenset[str] = frozenset()
     is_scoped: bool = False
     needs_token: bool = True
 
@@ -61,7 +65,7 @@ class Router:
 
     def check_form(self, call: Call, route: Route) -> None:
         """What holds for every request: known parameters, no stray body, an Accept that fits."""
-        read_parameters(call, route.parameters, self._refusals)
+        _check_parameters(call, route, self._refusals)
         if call.body and call.method != "POST":
             raise self._refusals.bad_request("This operation takes no body")
         accepted = {
@@ -72,13 +76,12 @@ class Router:
             raise self._refusals.bad_request(f"Accept must allow {wanted}")
 
 
-def read_parameters(call: Call, allowed: frozenset[str], refusals: Refusals) -> dict[str, str]:
-    """The query as a mapping; refuses unknown and repeated names."""
-    parameters: dict[str, str] = {}
-    for name, value in call.query:
-        if name not in allowed:
+def _check_parameters(call: Call, route: Route, refusals: Refusals) -> None:
+    """Refuses unknown and repeated names."""
+    seen: set[str] = set()
+    for name, _ in call.query:
+        if name not in route.parameters:
             raise refusals.bad_request(f"Unknown parameter {name}")
-        if name in parameters:
+        if name in seen - route.repeatable:
             raise refusals.bad_request(f"{name} is given twice")
-        parameters[name] = value
-    return parameters
+        seen.add(name)

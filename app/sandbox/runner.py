@@ -13,6 +13,7 @@ from aiohttp import web
 HOST = "127.0.0.1"
 # Long enough for an answer under way, short enough that hanging clients never hold up a stop.
 _LAST_ANSWERS_S = 0.02
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 Handler = c.Callable[[web.BaseRequest], c.Awaitable[web.StreamResponse]]
 
@@ -72,10 +73,9 @@ class BackgroundServer:
             self._ready.set_exception(error)
 
 
-async def serve_until_signal(
-    handler: Handler, *, port: int, announce: c.Callable[[int], None]
-) -> None:
-    """Serve until SIGINT or SIGTERM; `announce` gets the port. For the main thread only."""
+@contextlib.contextmanager
+def stop_signal() -> c.Iterator[asyncio.Event]:
+    """An event of the running loop that SIGINT and SIGTERM set. For the main thread only."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -83,15 +83,9 @@ async def serve_until_signal(
         loop.call_soon_threadsafe(stop.set)
 
     # signal.signal and not the loop's own handlers: those do not exist on Windows.
-    before = {number: signal.signal(number, on_signal) for number in _ending_signals()}
+    before = {number: signal.signal(number, on_signal) for number in _ENDING_SIGNALS}
     try:
-        async with listening(handler, port) as bound_port:
-            announce(bound_port)
-            await stop.wait()
+        yield stop
     finally:
         for number, handler_before in before.items():
             signal.signal(number, handler_before)
-
-
-def _ending_signals() -> tuple[signal.Signals, ...]:
-    return (signal.SIGINT, signal.SIGTERM)

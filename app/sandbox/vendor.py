@@ -113,7 +113,7 @@ class VendorSandbox(abc.ABC, t.Generic[BookT]):
 
     @property
     def handler(self) -> Handler:
-        """For `runner.listening` and `runner.serve_until_signal`."""
+        """For `runner.listening`."""
         return self._front.handle
 
     @property

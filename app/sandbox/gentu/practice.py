@@ -33,6 +33,10 @@ class Practice(Book[Practitioner, AppointmentType, Patient, Appointment]):
     def tenant_id(self) -> str:
         return self.account_id
 
+    @tenant_id.setter
+    def tenant_id(self, id_: str) -> None:
+        self.account_id = id_
+
     @property
     def tzinfo(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.zone or "Australia/Melbourne")
