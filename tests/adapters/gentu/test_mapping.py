@@ -9,9 +9,7 @@ import pytest
 
 from app.adapters.pms.gentu.mapping import (
     Context,
-    Unreadable,
     needs_type_minutes,
-    quarantined,
     read_appointment,
 )
 from app.adapters.pms.gentu.people import (
@@ -20,8 +18,9 @@ from app.adapters.pms.gentu.people import (
     read_practitioner,
     read_type,
 )
-from app.adapters.pms.gentu.text import clean_text
-from app.adapters.pms.gentu.values import read_instant
+from app.adapters.records import Unreadable, quarantined
+from app.adapters.text import clean_text
+from app.adapters.values import read_instant
 from app.domain.appointment import AppointmentStatus, Patient
 
 MICROSECOND = timedelta(microseconds=1)

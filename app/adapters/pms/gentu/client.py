@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from app.adapters import values
 from app.adapters.answer import Answer
 from app.adapters.base import KnownPages, PmsAccount, PractitionerDay, PractitionerFailure
 from app.adapters.http import HttpClient, HttpView
-from app.adapters.pms.gentu import mapping, people, values
+from app.adapters.pms.gentu import mapping, people
 from app.adapters.pms.gentu.day_fetch import SYSTEM, DayFetch, Outcome
+from app.adapters.records import Unreadable
 from app.adapters.sign_in import ClientCredentials
 from app.domain.appointment import Appointment, Patient
 from app.domain.errors import (
@@ -146,7 +148,7 @@ class GentuAdapter:
         context = mapping.Context(pms_practitioner_id=None, type_minutes=minutes, patients=patients)
         try:
             return mapping.read_appointment(record, context)
-        except mapping.Unreadable:
+        except Unreadable:
             failure = BadAnswer(system=SYSTEM)
         raise failure
 

@@ -8,8 +8,10 @@ from app.adapters.answer import Answer
 from app.adapters.base import PageMark, PractitionerDay, PractitionerFailure
 from app.adapters.http import AT_ONCE
 from app.adapters.pacing import Turns
+from app.adapters.passes import Content, DayRead, PageReader, digest_of, read_day
 from app.adapters.pms.gentu import mapping
-from app.adapters.pms.gentu.pages import Content, DayRead, read_day
+from app.adapters.pms.gentu.pages import read_page
+from app.adapters.records import Unreadable, quarantined
 from app.domain.appointment import Appointment, Patient, QuarantinedRecord
 from app.domain.errors import (
     NoInternet,
@@ -88,9 +90,12 @@ class DayFetch:
     async def _cell(self, practitioner_id: str, known: Sequence[PageMark]) -> PractitionerDay:
         if self._slow_down is not None:
             raise SlowDown(system=SYSTEM, retry_at=self._slow_down.retry_at)
-        read = await read_day(
-            lambda cursor: self._calls.page(self._day, practitioner_id, cursor), known, self._turns
+        reader = PageReader(
+            ask=lambda cursor: self._calls.page(self._day, practitioner_id, cursor),
+            digest=lambda answer: digest_of(answer.body, version=mapping.MAPPING_VERSION),
+            decode=read_page,
         )
+        read = await read_day(reader, known, self._turns)
         if read.content is None:
             return PractitionerDay(
                 pms_practitioner_id=practitioner_id,
@@ -108,7 +113,7 @@ class DayFetch:
         """
         minutes = await self._calls.type_minutes(content.records.values())
         patients, are_known = await self._calls.find_patients(
-            content.records.values(), content.patients
+            content.records.values(), content.included
         )
         context = mapping.Context(
             pms_practitioner_id=practitioner_id,
@@ -137,8 +142,8 @@ class DayFetch:
         for number, record in enumerate(content.records.values(), 1):
             try:
                 found = mapping.read_appointment(record, context)
-            except mapping.Unreadable as verdict:
-                unreadable.append(mapping.quarantined(record, verdict.reason))
+            except Unreadable as verdict:
+                unreadable.append(quarantined(record, verdict.reason))
             else:
                 if self._start <= found[0].start < self._end:
                     rows.extend(found)

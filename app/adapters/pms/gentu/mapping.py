@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
-import msgspec
-
-from app.adapters.pms.gentu.text import clean_text
-from app.adapters.pms.gentu.values import (
-    objects_of,
-    read_id,
-    read_instant,
-    read_minutes,
-    record_id,
-)
-from app.domain.appointment import Appointment, AppointmentStatus, Patient, QuarantinedRecord
+from app.adapters.records import Unreadable
+from app.adapters.text import clean_text
+from app.adapters.values import objects_of, read_id, read_instant, read_minutes
+from app.domain.appointment import Appointment, AppointmentStatus, Patient
 
 MAPPING_VERSION = b"gentu-2"
 """Part of every page digest: a new mapping makes every stored page be read again."""
@@ -40,14 +32,6 @@ _FINAL = (_COMPLETED, _CANCELLED)
 
 _Arrivals = dict[str | None, datetime | None]
 _NOBODY: _Arrivals = {None: None}
-
-
-class Unreadable(Exception):
-    """A record that must be quarantined; `reason` is a code of ours."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +82,6 @@ def read_appointment(record: Any, context: Context) -> tuple[Appointment, ...]:
             )
         )
     return tuple(rows)
-
-
-def quarantined(record: Any, reason: str) -> QuarantinedRecord:
-    """The record as it is counted: reason, hash and, where readable, id."""
-    return QuarantinedRecord(
-        reason=reason,
-        payload_sha256=sha256(_canonical(record)).hexdigest(),
-        pms_appointment_id=record_id(record),
-    )
 
 
 def patient_ids_of(records: Iterable[Any]) -> set[str]:
@@ -214,10 +189,3 @@ def _practitioner_id(provider_ids: list[str], context: Context) -> str:
 
 def _patient(patient_id: str, patients: Mapping[str, Patient]) -> Patient:
     return patients.get(patient_id) or Patient(pms_patient_id=patient_id)
-
-
-def _canonical(record: Any) -> bytes:
-    try:
-        return msgspec.json.encode(record, order="deterministic")
-    except (ValueError, TypeError, RecursionError):
-        return b"cannot be encoded"

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from app.adapters.pms.gentu.text import clean_text
-from app.adapters.pms.gentu.values import object_of, read_id, read_minutes, record_id
+from app.adapters.text import clean_text
+from app.adapters.values import object_of, read_id, read_minutes, record_id
 from app.domain.appointment import Patient
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, Practice, Practitioner
