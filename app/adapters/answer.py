@@ -32,13 +32,18 @@ _GZIP_OR_ZLIB = 47
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Status, the decoded bytes of the body and what the headers say of it."""
+    """Status, the decoded bytes of the body and what the headers say of it.
+
+    `rate_limit`, `rate_remaining`: requests in the vendor's own window, where it tells them.
+    """
 
     system: str
     status: int
     content_type: str
     retry_after: str | None
     body: bytes = field(repr=False)
+    rate_limit: int | None = None
+    rate_remaining: int | None = None
 
     @property
     def is_json(self) -> bool:
@@ -86,7 +91,13 @@ async def read_answer(response: httpx.Response, system: str, *, cap_bytes: int) 
         content_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
         retry_after=response.headers.get("retry-after"),
         body=body,
+        rate_limit=_count(response.headers.get("x-ratelimit-limit")),
+        rate_remaining=_count(response.headers.get("x-ratelimit-remaining")),
     )
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 async def _read_plain(response: httpx.Response, system: str, cap_bytes: int) -> bytes:

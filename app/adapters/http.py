@@ -15,8 +15,9 @@ import truststore
 
 from app.adapters.answer import has_route
 from app.adapters.base import RateLimit
+from app.adapters.dialect import Dialect
 from app.adapters.pacing import Clock, Patience, RateGate
-from app.adapters.sign_in import ClientCredentials, TokenKeeper
+from app.adapters.sign_in import Keeper, SignIn, keeper_of
 from app.adapters.view import AT_ONCE, HttpView, Surroundings
 from app.domain.errors import InvalidRequest
 
@@ -64,16 +65,16 @@ class HttpClient:
         self._opening = asyncio.Lock()
         self._transport: httpx.AsyncBaseTransport | None = None
         self._gates: dict[tuple[str, str], RateGate] = {}
-        self._keepers: dict[str, TokenKeeper] = {}
+        self._keepers: dict[str, Keeper] = {}
 
     def view(
         self,
         *,
         system: str,
         base_url: str,
-        sign_in: ClientCredentials | None,
+        sign_in: SignIn | None,
         rate_limit: RateLimit | None,
-        error_keys: frozenset[str] = frozenset({"message", "fault"}),
+        dialect: Dialect | None = None,
     ) -> HttpView:
         """A vendor as one connection sees it. Views of the same host and credentials share one
         rate limit and one token. Raises InvalidRequest for an address that is neither https nor
@@ -84,7 +85,7 @@ class HttpClient:
         gate = self._gate(base_url, sign_in, rate_limit)
         return HttpView(
             shared=self._shared, system=system, base_url=base_url, keeper=keeper, gate=gate,
-            error_keys=error_keys,
+            dialect=dialect or Dialect(),
         )  # fmt: skip
 
     async def _get_transport(self) -> httpx.AsyncBaseTransport:
@@ -102,15 +103,13 @@ class HttpClient:
         if transport is not None:
             await transport.aclose()
 
-    def _keeper(self, sign_in: ClientCredentials, system: str) -> TokenKeeper:
+    def _keeper(self, sign_in: SignIn, system: str) -> Keeper:
         fingerprint = sign_in.fingerprint
         if fingerprint not in self._keepers:
-            self._keepers[fingerprint] = TokenKeeper(sign_in, system, self._shared.clock)
+            self._keepers[fingerprint] = keeper_of(sign_in, system, self._shared.clock)
         return self._keepers[fingerprint]
 
-    def _gate(
-        self, base_url: str, sign_in: ClientCredentials | None, limit: RateLimit | None
-    ) -> RateGate:
+    def _gate(self, base_url: str, sign_in: SignIn | None, limit: RateLimit | None) -> RateGate:
         key = (urlsplit(base_url).netloc, sign_in.fingerprint if sign_in else "")
         gate = self._gates.setdefault(key, RateGate(limit, self._shared.clock))
         gate.limit = limit

@@ -55,9 +55,24 @@ class RateGate:
 
     def __init__(self, limit: RateLimit | None, clock: Clock) -> None:
         self.limit = limit
+        self._told: int | None = None
         self._clock = clock
         self._turn = asyncio.Lock()
         self._passed: deque[float] = deque()
+
+    def learn(self, *, told: int | None, remaining: int | None) -> None:
+        """Take over what the vendor says of its window: `told` requests in all, `remaining` left.
+
+        Requests that we did not make are another program's with the same key; they count as made
+        now, so that both together keep the limit.
+        """
+        if self.limit is None:
+            return
+        self._told = told or self._told
+        if remaining is not None:
+            self._drop_old(self.limit)
+            others = self._most(self.limit) - remaining - len(self._passed)
+            self._passed.extend([self._clock.monotonic()] * max(others, 0))
 
     async def enter(self) -> float:
         """Wait until one more request keeps the limit, and count it; the seconds that took."""
@@ -72,12 +87,20 @@ class RateGate:
         return passed - came
 
     def _wait_s(self, limit: RateLimit) -> float:
+        self._drop_old(limit)
+        most = self._most(limit)
+        if len(self._passed) < most:
+            return 0.0
+        since = self._passed[len(self._passed) - most]
+        return since + limit.per_s + _TRAVEL_S - self._clock.monotonic()
+
+    def _drop_old(self, limit: RateLimit) -> None:
         now, span = self._clock.monotonic(), limit.per_s + _TRAVEL_S
         while self._passed and now - self._passed[0] >= span:
             self._passed.popleft()
-        if len(self._passed) < limit.requests:
-            return 0.0
-        return self._passed[len(self._passed) - limit.requests] + span - now
+
+    def _most(self, limit: RateLimit) -> int:
+        return min(limit.requests, self._told or limit.requests)
 
 
 class Turns:

@@ -1,13 +1,15 @@
-"""Signing in to a vendor: OAuth2 client credentials, the token in memory only.
+"""Signing in to a vendor: a token as it was given, or OAuth2 client credentials; in memory only.
 
 Not authlib (its AsyncOAuth2Client IS the client: one per connection, against one for the app) and
 not httpx-auth (asks for its token with a blocking client, which would stop the window).
 """
 
 import asyncio
+import json
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -23,31 +25,91 @@ from app.domain.errors import (
 
 _RENEWED_BEFORE_S = 60.0
 _USUAL_LIFE_S = 300.0
-_LONGEST_LIFE_S = 24 * 3600.0
+
+
+class TokenRequest(StrEnum):
+    """How client credentials are sent: HTTP Basic with a form body (RFC 6749, 2.3.1), or all in
+    one JSON object.
+    """
+
+    BASIC_FORM = "basic_form"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCredentials:
-    """OAuth2 client credentials, sent as HTTP Basic with a form body (RFC 6749, 2.3.1)."""
+    """OAuth2 client credentials. `longest_life_s`: no token is trusted longer, whatever it says."""
 
     token_url: str
     client_id: str = field(repr=False)
     client_secret: str = field(repr=False)
+    request: TokenRequest = TokenRequest.BASIC_FORM
+    longest_life_s: float = 24 * 3600.0
 
     @property
     def fingerprint(self) -> str:
         """Same credentials, same fingerprint; tells nothing of them."""
-        parts = repr((self.token_url, self.client_id, self.client_secret))
-        return blake2b(parts.encode(), digest_size=16).hexdigest()
+        return _fingerprint(self.token_url, self.client_id, self.client_secret)
 
-    def basic_header(self) -> str:
-        """The Authorization header; id and secret are form-encoded first, as the RFC asks."""
+    def headers(self) -> dict[str, str]:
+        """What the token request needs beside the usual headers."""
+        if self.request is TokenRequest.JSON:
+            return {"Content-Type": "application/json"}
+        # The RFC wants id and secret form-encoded before they are joined.
         pair = f"{quote(self.client_id, safe='')}:{quote(self.client_secret, safe='')}"
-        return "Basic " + b64encode(pair.encode()).decode()
+        basic = "Basic " + b64encode(pair.encode()).decode()
+        return {"Authorization": basic, "Content-Type": "application/x-www-form-urlencoded"}
+
+    def body(self) -> bytes:
+        """The token request's body."""
+        if self.request is TokenRequest.BASIC_FORM:
+            return b"grant_type=client_credentials"
+        return json.dumps(
+            {
+                "grant_type": "client_credentials",
+                "client_id": self.client_id,
+                "client_secret": self.client_secret,
+            }
+        ).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticToken:
+    """A token that a person was given; it works until the vendor takes it back."""
+
+    token: str = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Same token, same fingerprint; tells nothing of it."""
+        return _fingerprint(self.token)
+
+
+SignIn = ClientCredentials | StaticToken
+
+
+def _fingerprint(*parts: str) -> str:
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
 AskForToken = Callable[[ClientCredentials], Awaitable[Answer]]
 """Sends the token request and returns its judged 2xx answer."""
+
+
+class StaticKeeper:
+    """A token that can't be renewed: when it is refused, a person must act."""
+
+    can_renew = False
+
+    def __init__(self, sign_in: StaticToken) -> None:
+        self._token = sign_in.token
+
+    async def token(self, _ask: AskForToken) -> str:
+        """The token as it was given."""
+        return self._token
+
+    def forget(self, token: str) -> None:
+        """There is no other one."""
 
 
 class TokenKeeper:
@@ -56,6 +118,8 @@ class TokenKeeper:
     Everybody who waited for a request that failed gets its error: wrong credentials are tried
     once, not once per waiting call.
     """
+
+    can_renew = True
 
     def __init__(self, credentials: ClientCredentials, system: str, clock: Clock) -> None:
         self._credentials = credentials
@@ -89,7 +153,8 @@ class TokenKeeper:
 
     async def _ask(self, ask: AskForToken) -> str:
         try:
-            token, life_s = _read_token(await ask(self._credentials))
+            token, told_s = _read_token(await ask(self._credentials))
+            life_s = min(told_s, self._credentials.longest_life_s)
         except RunSheetError as failure:
             self._last_failure = _as_sign_in_failure(failure, self._system)
         else:
@@ -123,4 +188,14 @@ def _read_life_s(value: object) -> float:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         return _USUAL_LIFE_S
-    return min(float(value), _LONGEST_LIFE_S)
+    return float(value)
+
+
+Keeper = TokenKeeper | StaticKeeper
+
+
+def keeper_of(sign_in: SignIn, system: str, clock: Clock) -> Keeper:
+    """Who holds the token of this sign-in."""
+    if isinstance(sign_in, StaticToken):
+        return StaticKeeper(sign_in)
+    return TokenKeeper(sign_in, system, clock)

@@ -2,19 +2,21 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from app.adapters.answer import Answer, judge, never_sent, read_answer, translate
+from app.adapters.dialect import Dialect
 from app.adapters.pacing import Clock, Patience, RateGate, read_retry_after
-from app.adapters.sign_in import ClientCredentials, TokenKeeper
+from app.adapters.sign_in import ClientCredentials, Keeper
 from app.domain.errors import (
+    BadAnswer,
     NoInternet,
     RunSheetError,
     SignInAgain,
@@ -28,8 +30,8 @@ SIZE_CAP_BYTES = 8 * 1024 * 1024
 AT_ONCE = 16
 """Calls of one view under way at a time; more are slower, vendors' limits bind long before."""
 
-_FORM = "application/x-www-form-urlencoded"
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "RunSheet"}
+Params = Mapping[str, str] | Sequence[tuple[str, str]]
+"""A query; pairs where a name comes twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,33 +76,55 @@ class HttpView:
         shared: Surroundings,
         system: str,
         base_url: str,
-        keeper: TokenKeeper | None,
+        keeper: Keeper | None,
         gate: RateGate,
-        error_keys: frozenset[str],
+        dialect: Dialect,
     ) -> None:
         self.system = system
         self._shared = shared
         self._base_url = base_url
         self._keeper = keeper
         self._gate = gate
-        self._error_keys = error_keys
+        self._dialect = dialect
+        self._headers = {
+            "Accept": dialect.accept,
+            "Accept-Encoding": "gzip",
+            "User-Agent": dialect.user_agent,
+        }
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+    async def get(self, path: str, params: Params = ()) -> Answer:
         """A 2xx JSON answer, not decoded yet. Repeated on failed connections, 429 and 5xx."""
-        return await self._call("GET", path, params or {})
+        return await self._call("GET", self._base_url + path + _query(params))
 
-    async def get_json(self, path: str, params: Mapping[str, str] | None = None) -> object:
+    async def get_json(self, path: str, params: Params = ()) -> object:
         """The decoded JSON of `get`."""
         return (await self.get(path, params)).json()
 
+    async def follow(self, url: str) -> Answer:
+        """`get` of an address that an answer named, absolute or relative.
+
+        Raises BadAnswer for another host or scheme: our token goes nowhere else.
+        """
+        whole = self._own(url)
+        if whole is None:
+            raise BadAnswer(system=self.system)
+        return await self._call("GET", whole)
+
     async def put_json(self, path: str) -> object:
         """PUT without a body. Repeated only when the connection was never made."""
-        return (await self._call("PUT", path, {})).json()
+        return (await self._call("PUT", self._base_url + path)).json()
 
-    async def _call(self, method: str, path: str, params: Mapping[str, str]) -> Answer:
-        query = "&".join(f"{name}={_quoted(value)}" for name, value in params.items())
-        url = f"{self._base_url}{path}?{query}" if query else self._base_url + path
+    def _own(self, url: str) -> str | None:
+        try:
+            whole = urljoin(self._base_url + "/", url)
+            home, there = urlsplit(self._base_url), urlsplit(whole)
+        except ValueError:
+            return None
+        is_own = (there.scheme, there.netloc) == (home.scheme, home.netloc)
+        return whole if is_own and whole.isascii() and whole.isprintable() else None
+
+    async def _call(self, method: str, url: str) -> Answer:
         async with self._slots:
             call = _Call(method, url, self._shared.clock.monotonic())
             try:
@@ -154,12 +178,13 @@ class HttpView:
             try:
                 return await self._exchange(call, {"Authorization": f"Bearer {token}"})
             except _Setback as setback:
-                if is_last or not isinstance(setback.error, SignInAgain):
+                is_final = is_last or not self._keeper.can_renew
+                if is_final or not isinstance(setback.error, SignInAgain):
                     raise
             self._keeper.forget(token)
         raise AssertionError
 
-    async def _token(self, keeper: TokenKeeper, call: _Call) -> str:
+    async def _token(self, keeper: Keeper, call: _Call) -> str:
         try:
             return await keeper.token(partial(self._ask_for_token, call))
         except RunSheetError as error:
@@ -168,9 +193,8 @@ class HttpView:
 
     async def _ask_for_token(self, call: _Call, credentials: ClientCredentials) -> Answer:
         sign_in = _Call("POST", credentials.token_url, call.begun_s)
-        headers = {"Authorization": credentials.basic_header(), "Content-Type": _FORM}
         try:
-            return await self._exchange(sign_in, headers, b"grant_type=client_credentials")
+            return await self._exchange(sign_in, credentials.headers(), credentials.body())
         except _Setback as setback:
             failure = setback.error
         finally:
@@ -184,7 +208,7 @@ class HttpView:
         call.begun_s += await self._gate.enter()
         transport = await self._shared.transport()
         request = httpx.Request(
-            call.method, _parsed(call.url), headers={**_HEADERS, **headers}, content=content
+            call.method, _parsed(call.url), headers={**self._headers, **headers}, content=content
         )
         is_sent = True
         try:
@@ -210,9 +234,12 @@ class HttpView:
             await response.aclose()
 
     def _judged(self, answer: Answer, method: str) -> Answer:
-        failure = judge(answer, error_keys=self._error_keys)
+        self._gate.learn(told=answer.rate_limit, remaining=answer.rate_remaining)
+        failure = judge(answer, error_keys=self._dialect.error_keys)
         if failure is None:
             return answer
+        if self._dialect.is_expired(answer):
+            failure = SignInAgain(system=self.system)
         now = self._shared.clock.now()
         pause_s = read_retry_after(answer.retry_after, now)
         if isinstance(failure, SlowDown) and pause_s is not None:
@@ -229,6 +256,12 @@ class HttpView:
 def _parsed(url: str) -> httpx.URL:
     """A sync asks for the same addresses as the one before; httpx takes long to parse one."""
     return httpx.URL(url)
+
+
+def _query(params: Params) -> str:
+    pairs = params.items() if isinstance(params, Mapping) else params
+    query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+    return f"?{query}" if query else ""
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,24 @@
+"""How one vendor speaks HTTP where vendors differ."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.adapters.answer import Answer
+
+
+def _never(_answer: Answer) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """`error_keys`: a 403 or 404 is the vendor's own only as a JSON object with one of them.
+
+    `is_expired` tells an answer that refuses a token whatever its status; the token is renewed and
+    the call made once more.
+    """
+
+    accept: str = "application/json"
+    user_agent: str = "RunSheet"
+    error_keys: frozenset[str] = frozenset({"message", "fault"})
+    is_expired: Callable[[Answer], bool] = _never
