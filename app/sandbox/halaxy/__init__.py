@@ -1,0 +1,1 @@
+"""Halaxy (its FHIR dialect) in small, after contracts/halaxy.openapi.yaml."""
