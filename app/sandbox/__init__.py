@@ -21,6 +21,11 @@ from app.sandbox.gentu.practice import Practice, Unknown
 from app.sandbox.gentu.records import Appointment, AppointmentType, Patient, Practitioner
 from app.sandbox.gentu.sandbox import GentuSandbox, running_gentu
 from app.sandbox.gentu.tokens import Tokens
+from app.sandbox.halaxy.bulk import bulk_halaxy_practice
+from app.sandbox.halaxy.bundles import LinkStyle as HalaxyLinkStyle
+from app.sandbox.halaxy.made_up import made_up_halaxy_practice
+from app.sandbox.halaxy.sandbox import HalaxySandbox, running_halaxy
+from app.sandbox.halaxy.tokens import Tokens as HalaxyTokens
 from app.sandbox.journal import RequestRecord, most_at_once
 
 __all__ = [
@@ -32,6 +37,9 @@ __all__ = [
     "FaultKind",
     "Faults",
     "GentuSandbox",
+    "HalaxyLinkStyle",
+    "HalaxySandbox",
+    "HalaxyTokens",
     "Patient",
     "PortUnusable",
     "Practice",
@@ -39,10 +47,13 @@ __all__ = [
     "RequestRecord",
     "Tokens",
     "Unknown",
+    "bulk_halaxy_practice",
     "bulk_practice",
+    "made_up_halaxy_practice",
     "made_up_practice",
     "most_at_once",
     "run_foreground",
     "running_gentu",
+    "running_halaxy",
     "serve",
 ]

@@ -7,8 +7,13 @@ import typing as t
 
 from app.sandbox.foreground import VENDORS, AnySandbox, PortUnusable, run_foreground
 from app.sandbox.gentu.bulk import bulk_practice
+from app.sandbox.medirecords.bulk import bulk_medirecords_practice
+from app.sandbox.halaxy.bulk import bulk_halaxy_practice
 
-_BULK: t.Final[dict[str, c.Callable[..., t.Any]]] = {"gentu": bulk_practice}
+_BULK: t.Final[dict[str, c.Callable[..., t.Any]]] = {
+    "gentu": bulk_practice,
+    "halaxy": bulk_halaxy_practice,
+}
 
 
 def main() -> int:
