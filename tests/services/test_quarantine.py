@@ -4,7 +4,7 @@ import json
 
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.sync_run import SyncStatus
-from app.sandbox import made_up_practice
+from app.sandbox import GentuSandbox, made_up_practice
 from app.store.schema import pms_practitioners, sync_quarantine
 from tests.support.desk import DAY, Clock
 from tests.support.memory_vendor import MemoryVendor, memory_desk
@@ -14,7 +14,7 @@ class SpoiltVendor(MemoryVendor):
     """Answers the lists with `spoilt` fields in the records of these appointments."""
 
     def __init__(self):
-        super().__init__(made_up_practice(DAY))
+        super().__init__(GentuSandbox(made_up_practice(DAY)))
         self.spoilt = {}
         self.spoil = self._spoil
 

@@ -10,7 +10,7 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind, SyncStatus
-from app.sandbox import bulk_practice, made_up_practice
+from app.sandbox import GentuSandbox, bulk_practice, made_up_practice
 from app.store.schema import appointment_changes, sync_snapshots
 from tests.support.desk import DAY, Clock, front_desk, on_request
 from tests.support.memory_vendor import MemoryVendor, memory_desk
@@ -113,7 +113,7 @@ async def test_a_sign_in_that_is_refused_while_asking_fails_the_run(tmp_path):
 
 
 async def test_of_a_row_in_two_columns_at_once_its_own_answer_counts(tmp_path):
-    vendor = MemoryVendor(made_up_practice(DAY))
+    vendor = MemoryVendor(GentuSandbox(made_up_practice(DAY)))
     async with memory_desk(tmp_path, vendor, clock=Clock(), open_adapter=GentuAdapter.open) as desk:
         await desk.sync()
         victim, columns = plain_rows(desk)[10], []
@@ -140,7 +140,7 @@ async def test_of_a_row_in_two_columns_at_once_its_own_answer_counts(tmp_path):
 
 
 async def test_a_row_that_came_to_a_column_after_its_reading_is_missed_there_when_it_goes(tmp_path):
-    vendor = MemoryVendor(bulk_practice(practitioners=2, appointments=20, day=DAY))
+    vendor = MemoryVendor(GentuSandbox(bulk_practice(practitioners=2, appointments=20, day=DAY)))
     async with memory_desk(tmp_path, vendor, clock=Clock(), open_adapter=GentuAdapter.open) as desk:
         await desk.sync()
         columns, moved = [], []

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.sandbox import Appointment as VendorAppointment
-from app.sandbox import Practice, made_up_practice
+from app.sandbox.book import AnyBook, Entry
 from app.sandbox.exchange import Call
 from app.store.schema import run_sheet_appointments
 from tests.support.desk import Desk
+from tests.support.systems import SYSTEMS, System
 
 Place = tuple[str, datetime, bool]
 """Practitioner, start, cancelled."""
@@ -25,7 +25,8 @@ Key = tuple[str, str]
 class Churn:
     """Changes the practice's `day` at random, `rate` of all requests of appointments."""
 
-    practice: Practice
+    system: System
+    practice: AnyBook
     day: date
     dice: random.Random
     rate: float
@@ -36,18 +37,21 @@ class Churn:
     is_on: bool = False
 
     def __call__(self, call: Call) -> None:
-        if self.is_on and "/appointments" in call.path and self.dice.random() < self.rate:
+        if self.is_on and self._is_hit(call) and self.dice.random() < self.rate:
             self.strikes += 1
             self.strike()
 
+    def _is_hit(self, call: Call) -> bool:
+        return self.system.page_path in call.path
+
     def spoil(self, call: Call, body: bytes) -> bytes:
         """Now and then a page holds a row twice, or its rows in another order."""
-        if not self.is_on or not call.path.endswith("/appointments"):
+        if not self.is_on or not self.system.is_page(call.path):
             return body
         if self.dice.random() >= self.rate / 4:
             return body
         page = json.loads(body)
-        rows = page.get("appointments")
+        rows = self.system.rows_of(page)
         if rows and self.dice.random() < 0.5:
             rows.insert(self.dice.randrange(len(rows) + 1), self.dice.choice(rows))
         elif rows:
@@ -70,7 +74,7 @@ class Churn:
         )
         return opens + timedelta(minutes=5 * self.dice.randrange(110))
 
-    def _add(self, _row: VendorAppointment | None) -> None:
+    def _add(self, _row: Entry | None) -> None:
         patients = self.practice.patients()
         made = self.practice.add(
             practitioner_id=self.dice.choice(self.people),
@@ -80,61 +84,70 @@ class Churn:
         )
         self.touched.add(made.id)
 
-    def _delete(self, row: VendorAppointment) -> None:
+    def _delete(self, row: Entry) -> None:
         self.practice.delete(row.id)
         self.touched.add(row.id)
 
-    def _cancel(self, row: VendorAppointment) -> None:
+    def _cancel(self, row: Entry) -> None:
         self.practice.cancel(row.id, by=self.dice.choice(("status", "extension", "both")))
 
-    def _move(self, row: VendorAppointment) -> None:
+    def _move(self, row: Entry) -> None:
         self.practice.move(row.id, start=self._start())
         self.touched.add(row.id)
 
-    def _hand_over(self, row: VendorAppointment) -> None:
+    def _hand_over(self, row: Entry) -> None:
         self.practice.move(row.id, practitioner_id=self.dice.choice(self.people))
         self.touched.add(row.id)
 
-    def _postpone(self, row: VendorAppointment) -> None:
+    def _postpone(self, row: Entry) -> None:
         self.practice.move(row.id, start=self._start() + timedelta(days=self.dice.choice((-1, 1))))
         self.touched.add(row.id)
 
-    def _arrive(self, row: VendorAppointment) -> None:
+    def _arrive(self, row: Entry) -> None:
         self.practice.mark_arrived(row.id)
 
-    def _swap_patient(self, row: VendorAppointment) -> None:
+    def _swap_patient(self, row: Entry) -> None:
         patient = self.dice.choice(self.practice.patients())
         self.practice.change(row.id, patient_ids=(patient.id,))
         self.touched.add(row.id)
         self.swapped.add(row.id)
 
 
-def small_practice(day: date, dice: random.Random, *, rows: int, people: int = 2) -> Practice:
+def small_practice(
+    day: date, dice: random.Random, *, rows: int, people: int = 2, system: str = "gentu"
+) -> AnyBook:
     """A few practitioners with `rows` appointments on `day` between them."""
-    practice = made_up_practice(day)
+    practice: AnyBook = SYSTEMS[system].made_up(day)
     for row in practice.appointments():
         practice.delete(row.id)
     active = [one.id for one in practice.practitioners() if one.active]
-    churn = Churn(practice=practice, day=day, dice=dice, rate=0, people=active[:people])
+    churn = Churn(
+        system=SYSTEMS[system],
+        practice=practice,
+        day=day,
+        dice=dice,
+        rate=0,
+        people=active[:people],
+    )
     for _ in range(rows):
         churn._add(None)
     return practice
 
 
-def book_of(practice: Practice, day: date) -> dict[Key, Place]:
+def book_of(practice: AnyBook, day: date) -> dict[Key, Place]:
     """What the vendor has on `day`, a row a patient."""
     return {
         (row.id, patient_id): (
             row.practitioner_id,
             row.start.astimezone(UTC),
-            row.status == "cancelled" or row.cancelled_at is not None,
+            practice.is_cancelled(row),
         )
         for row in practice.appointments(day)
         for patient_id in row.patient_ids or ("",)
     }
 
 
-def has(practice: Practice, key: Key) -> bool:
+def has(practice: AnyBook, key: Key) -> bool:
     """Whether the vendor has this row on whatever day."""
     try:
         row = practice.appointment(key[0])
@@ -173,7 +186,7 @@ async def stored_around(desk: Desk, day: date) -> list[dict[str, Any]]:
     )
 
 
-def false_removals(stored: list[dict[str, Any]], practice: Practice) -> list[Key]:
+def false_removals(stored: list[dict[str, Any]], practice: AnyBook) -> list[Key]:
     """Rows marked as gone that the vendor has."""
     keys = [
         (row["pms_appointment_id"], row["pms_patient_id"])

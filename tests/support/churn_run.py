@@ -1,18 +1,20 @@
 """Many churned days over one desk; also a program, so that several run side by side.
 
-python -m tests.support.churn_run FOLDER DAYS RATE CURSORS
+python -m tests.support.churn_run FOLDER DAYS RATE STYLE   (a name in STYLES)
 """
 
 import asyncio
 import json
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.domain.sync_run import SyncStatus
-from app.sandbox import CursorStyle
+from app.sandbox import CursorStyle, GentuSandbox
 from tests.support.churn import (
     Churn,
     book_of,
@@ -21,11 +23,19 @@ from tests.support.churn import (
     small_practice,
     stored_around,
 )
-from tests.support.desk import DAY, Clock, Desk, OpenAdapter
-from tests.support.memory_vendor import MemoryVendor, memory_desk, open_small_pages
+from tests.support.desk import DAY, Clock, Desk
+from tests.support.memory_vendor import MemoryVendor, memory_desk
+from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, System
 
 DAYS_OF_A_PRACTICE = 25
 QUIET_EVERY = 4
+
+STYLES: dict[str, Callable[..., Sandbox]] = {
+    **{f"gentu-{style}": partial(GentuSandbox, cursors=style) for style in CursorStyle},
+    "medirecords": SYSTEMS["medirecords"].sandbox,
+    "halaxy": SYSTEMS["halaxy"].sandbox,
+}
+"""The vendors, Gentu's with each kind of cursor it may have."""
 
 
 @dataclass
@@ -48,18 +58,22 @@ async def run_days(
     *,
     days: int,
     rate: float,
-    cursors: CursorStyle,
-    open_adapter: OpenAdapter = open_small_pages,
+    style: str,
+    open_adapter: OpenAdapter | None = None,
 ) -> Tally:
     """`days` syncs of a day that changes under them; every fourth is followed by a quiet one."""
     day, is_held = DAY, False
-    tally, dice = Tally(), random.Random(f"{rate}/{cursors}")
-    vendor = MemoryVendor(small_practice(DAY, dice, rows=8))
+    tally, dice = Tally(), random.Random(f"{rate}/{style}")
+    system = SYSTEMS[style.partition("-")[0]]
+    first = small_practice(DAY, dice, rows=8, system=system.pms_type)
+    vendor = MemoryVendor(STYLES[style](first))
     async with memory_desk(folder, vendor, clock=Clock(), open_adapter=open_adapter) as desk:
         for number in range(days):
             if number % DAYS_OF_A_PRACTICE == 0 or is_held:
                 day += timedelta(days=3)
-                churn = _new_practice(vendor, day, dice, rate=rate, cursors=cursors)
+                churn = _new_practice(vendor, system, day, dice, rate=rate)
+                sandbox = STYLES[style](churn.practice, tokens=vendor.sandbox.tokens)
+                vendor.use(sandbox)
                 await desk.sync(day=day)
             is_held = await _churned_sync(desk, vendor, churn, tally)
             if number % QUIET_EVERY == 0 and not is_held:
@@ -68,13 +82,12 @@ async def run_days(
 
 
 def _new_practice(
-    vendor: MemoryVendor, day: date, dice: random.Random, *, rate: float, cursors: CursorStyle
+    vendor: MemoryVendor, system: System, day: date, dice: random.Random, *, rate: float
 ) -> Churn:
-    practice = small_practice(day, dice, rows=dice.randrange(14, 24))
+    practice = small_practice(day, dice, rows=dice.randrange(14, 24), system=system.pms_type)
     practice.pair()
     people = [one.id for one in practice.practitioners() if one.active][:2]
-    churn = Churn(practice=practice, day=day, dice=dice, rate=rate, people=people)
-    vendor.use(practice, cursors=cursors)
+    churn = Churn(system=system, practice=practice, day=day, dice=dice, rate=rate, people=people)
     vendor.on_request[:], vendor.spoil = [churn], churn.spoil
     return churn
 
@@ -120,10 +133,8 @@ async def _quiet_sync(desk: Desk, churn: Churn, tally: Tally) -> bool:
 
 def main() -> None:
     """One shard; prints its tally as JSON."""
-    folder, days, rate, cursors = sys.argv[1:]
-    tally = asyncio.run(
-        run_days(Path(folder), days=int(days), rate=float(rate), cursors=CursorStyle(cursors))
-    )
+    folder, days, rate, style = sys.argv[1:]
+    tally = asyncio.run(run_days(Path(folder), days=int(days), rate=float(rate), style=style))
     print(json.dumps(asdict(tally)))
 
 

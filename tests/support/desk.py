@@ -16,15 +16,16 @@ from app.adapters.pacing import Patience
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
 from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncRun
-from app.sandbox import Appointment as VendorAppointment
-from app.sandbox import GentuSandbox, Practice, made_up_practice, running_gentu
+from app.sandbox.book import Entry
 from app.services import Services, Settings, open_services
 from app.services.connections import ConnectionChanges, ConnectionService
 from app.services.mapping import MappingService
 from app.services.run_sheet import RunSheetService
+from app.services.sign_in import SignInService
 from app.services.sync import SyncService
 from app.services.vendors import Vendors
 from app.store.schema import run_sheet_appointments
+from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, signed_in
 
 DAY = date(2026, 3, 4)
 """A Wednesday in Melbourne's summer time."""
@@ -35,9 +36,6 @@ NOON = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 IMPATIENT = Patience(
     connect_s=1.0, attempt_s=1.0, call_s=2.5, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
 )
-
-
-OpenAdapter = Callable[[HttpClient, PmsAccount], PmsAdapter]
 
 
 @dataclass
@@ -58,21 +56,18 @@ class Desk:
     """The services of one running RunSheet with one connection, and the vendor behind it."""
 
     services: Services
-    sandbox: GentuSandbox
+    sandbox: Sandbox
     clock: Callable[[], datetime]
     connection_id: str = ""
 
     @property
-    def practice(self) -> Practice:
+    def practice(self) -> Any:
         return self.sandbox.practice
 
     async def connect(self, *, telehealth_only: bool = False, people: int | None = None) -> None:
-        """Pair; give the first `people` (default: all) active practitioners a column each."""
-        self.sandbox.practice.pair()
-        created = await self.services.connections.create("gentu")
+        """Sign in; give the first `people` (default: all) active practitioners a column each."""
+        created = await signed_in(self.services, self.sandbox)
         self.connection_id = created.id
-        code = f"{self.sandbox.port:05d}ABC"
-        await self.services.sign_in.pair(created.id, code)
         listed = await self.services.mapping.people(created.id, refresh=True)
         active = [c.practitioner for c in listed.choices if c.practitioner.is_active]
         shown = {one.pms_practitioner_id for one in active[:people]}
@@ -133,14 +128,14 @@ class Desk:
         """Every stored appointment with every column: what must stay the same when a sync fails."""
         return await self.read(run_sheet_appointments)
 
-    def book(self, day: date = DAY) -> list[VendorAppointment]:
+    def book(self, day: date = DAY) -> list[Entry]:
         return self.practice.appointments(day)
 
 
 @asynccontextmanager
 async def opened(
     data_dir: Path,
-    sandbox: GentuSandbox,
+    sandbox: Sandbox,
     *,
     clock: Callable[[], datetime],
     patience: Patience | None = None,
@@ -186,6 +181,7 @@ def over(services: Services, vendors: Vendors) -> Services:
         core=core,
         connections=ConnectionService(core),
         mapping=MappingService(core),
+        sign_in=SignInService(core),
         sync=SyncService(core),
         run_sheet=RunSheetService(core),
     )
@@ -195,7 +191,8 @@ def over(services: Services, vendors: Vendors) -> Services:
 async def front_desk(
     folder: Path,
     *,
-    practice: Practice | None = None,
+    system: str = "gentu",
+    practice: Any = None,
     clock: Callable[[], datetime] | None = None,
     patience: Patience = IMPATIENT,
     telehealth_only: bool = False,
@@ -203,8 +200,9 @@ async def front_desk(
     **sandbox_options: Any,
 ) -> AsyncIterator[Desk]:
     """A connected desk over a made-up practice of `DAY`; nothing is synced yet."""
-    practice = practice or made_up_practice(DAY)
-    with running_gentu(practice, **sandbox_options) as sandbox:
+    played = SYSTEMS[system]
+    made = played.sandbox(practice or played.made_up(DAY), **sandbox_options)
+    with made.running() as sandbox:
         async with opened(
             folder / "desk", sandbox, clock=clock or Clock(), patience=patience
         ) as desk:
@@ -214,7 +212,7 @@ async def front_desk(
 
 
 @contextmanager
-def on_request(sandbox: GentuSandbox, callback: Callable[..., None]) -> Iterator[None]:
+def on_request(sandbox: Sandbox, callback: Callable[..., None]) -> Iterator[None]:
     """`callback(call)` runs before each of the vendor's answers while the block lasts."""
     sandbox.on_request.append(callback)
     try:

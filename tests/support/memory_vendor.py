@@ -1,51 +1,41 @@
-"""The sandbox's Gentu without a socket: the real client talks to its pure answers, fast."""
+"""A sandbox without a socket: the real client talks to its pure answers, fast."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 
-from app.adapters.base import PmsAccount, PmsAdapter
 from app.adapters.http import HttpClient
-from app.adapters.pms.gentu.client import GentuAdapter
-from app.sandbox import CursorStyle, Practice, Tokens
 from app.sandbox.exchange import Answer, Call, Refused
-from app.sandbox.gentu.server import GentuServer
-from app.sandbox.gentu.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET
-from tests.support.desk import Desk, OpenAdapter, OwnVendors, opened
-
-SMALL_PAGE = 5
+from tests.support.desk import Desk, OwnVendors, opened
+from tests.support.systems import OpenAdapter, Sandbox, system_of
 
 
 class MemoryVendor(httpx.AsyncBaseTransport):
-    """`on_request` runs before each answer; `spoil` may change the bytes of an answered page."""
+    """Answers from `sandbox`, which may be changed for another of the same vendor and tokens.
 
-    port = 1
-    base_url = "http://localhost/v1"
+    `on_request` runs before each answer; `spoil` may change the bytes of an answered page.
+    """
 
-    def __init__(self, practice: Practice, *, cursors: CursorStyle = CursorStyle.KEYSET) -> None:
-        self._tokens = Tokens()
+    def __init__(self, sandbox: Sandbox) -> None:
         self.count = 0
         self.on_request: list[Callable[[Call], None]] = []
         self.spoil: Callable[[Call, bytes], bytes] | None = None
-        self.use(practice, cursors=cursors)
+        self.use(sandbox)
 
-    def use(self, practice: Practice, *, cursors: CursorStyle) -> None:
-        """From now on answer from this practice with these cursors."""
-        self.practice = practice
-        self._server = GentuServer(practice, tokens=self._tokens, cursors=cursors)
+    def use(self, sandbox: Sandbox) -> None:
+        """From now on answer from this one."""
+        sandbox.port = 1  # nobody listens there, and nobody is asked
+        self.sandbox = sandbox
 
     @property
-    def environment(self) -> dict[str, str]:
-        return {
-            "RUNSHEET_GENTU_BASE_URL": self.base_url,
-            "RUNSHEET_GENTU_APP_ID": APP_ID,
-            "RUNSHEET_GENTU_CLIENT_ID": CLIENT_ID,
-            "RUNSHEET_GENTU_CLIENT_SECRET": CLIENT_SECRET,
-        }
+    def practice(self) -> Any:
+        """The book that is served."""
+        return self.sandbox.practice
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         call = _call_of(request)
@@ -60,7 +50,7 @@ class MemoryVendor(httpx.AsyncBaseTransport):
 
     def _answer(self, call: Call) -> Answer:
         try:
-            return self._server.answer(call)
+            return self.sandbox._server.answer(call)
         except Refused as refused:
             return refused.answer
 
@@ -77,22 +67,18 @@ def _call_of(request: httpx.Request) -> Call:
     )
 
 
-def open_small_pages(http: HttpClient, account: PmsAccount) -> PmsAdapter:
-    """The real adapter, asking for pages of five."""
-    return GentuAdapter.open(http, account, page_size=SMALL_PAGE)
-
-
 @asynccontextmanager
 async def memory_desk(
     folder: Path,
     vendor: MemoryVendor,
     *,
     clock: Callable[[], datetime],
-    open_adapter: OpenAdapter = open_small_pages,
+    open_adapter: OpenAdapter | None = None,
 ) -> AsyncIterator[Desk]:
-    """A connected desk whose vendor lives in this process."""
+    """A connected desk whose vendor lives in this process; the adapter asks for small pages."""
     http = HttpClient(open_transport=lambda _context, _patience: vendor)
-    vendors = OwnVendors(http, open_adapter=open_adapter)
-    async with opened(folder / "desk", vendor, clock=clock, vendors=vendors) as desk:  # type: ignore[arg-type]
+    small = open_adapter or system_of(vendor.sandbox).open_small_pages
+    vendors = OwnVendors(http, open_adapter=small)
+    async with opened(folder / "desk", vendor.sandbox, clock=clock, vendors=vendors) as desk:
         await desk.connect()
         yield desk
