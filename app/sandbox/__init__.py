@@ -27,6 +27,14 @@ from app.sandbox.halaxy.made_up import made_up_halaxy_practice
 from app.sandbox.halaxy.sandbox import HalaxySandbox, running_halaxy
 from app.sandbox.halaxy.tokens import Tokens as HalaxyTokens
 from app.sandbox.journal import RequestRecord, most_at_once
+from app.sandbox.medirecords.bulk import bulk_medirecords_practice
+from app.sandbox.medirecords.codes import CodeShape as MediRecordsCodeShape
+from app.sandbox.medirecords.codes import CodeStyle as MediRecordsCodeStyle
+from app.sandbox.medirecords.made_up import made_up_medirecords_practice
+from app.sandbox.medirecords.practice import MediRecordsPractice
+from app.sandbox.medirecords.sandbox import MediRecordsSandbox, running_medirecords
+from app.sandbox.medirecords.server import Quirks as MediRecordsQuirks
+from app.sandbox.medirecords.tokens import ApiTokens as MediRecordsTokens
 
 __all__ = [
     "FAULTS",
@@ -40,6 +48,12 @@ __all__ = [
     "HalaxyLinkStyle",
     "HalaxySandbox",
     "HalaxyTokens",
+    "MediRecordsCodeShape",
+    "MediRecordsCodeStyle",
+    "MediRecordsPractice",
+    "MediRecordsQuirks",
+    "MediRecordsSandbox",
+    "MediRecordsTokens",
     "Patient",
     "PortUnusable",
     "Practice",
@@ -48,12 +62,15 @@ __all__ = [
     "Tokens",
     "Unknown",
     "bulk_halaxy_practice",
+    "bulk_medirecords_practice",
     "bulk_practice",
     "made_up_halaxy_practice",
+    "made_up_medirecords_practice",
     "made_up_practice",
     "most_at_once",
     "run_foreground",
     "running_gentu",
     "running_halaxy",
+    "running_medirecords",
     "serve",
 ]

@@ -7,11 +7,12 @@ import typing as t
 
 from app.sandbox.foreground import VENDORS, AnySandbox, PortUnusable, run_foreground
 from app.sandbox.gentu.bulk import bulk_practice
-from app.sandbox.medirecords.bulk import bulk_medirecords_practice
 from app.sandbox.halaxy.bulk import bulk_halaxy_practice
+from app.sandbox.medirecords.bulk import bulk_medirecords_practice
 
 _BULK: t.Final[dict[str, c.Callable[..., t.Any]]] = {
     "gentu": bulk_practice,
+    "medirecords": bulk_medirecords_practice,
     "halaxy": bulk_halaxy_practice,
 }
 

@@ -9,15 +9,15 @@ import sys
 import typing as t
 
 from app.sandbox.gentu.sandbox import GentuSandbox
-from app.sandbox.medirecords.sandbox import MediRecordsSandbox
 from app.sandbox.halaxy.sandbox import HalaxySandbox
+from app.sandbox.medirecords.sandbox import MediRecordsSandbox
 from app.sandbox.runner import listening, stop_signal
 from app.sandbox.vendor import VendorSandbox
 
 Announce = c.Callable[[str], None]
 AnySandbox = VendorSandbox[t.Any]
 
-VENDORS: t.Final = (GentuSandbox, HalaxySandbox)
+VENDORS: t.Final = (GentuSandbox, MediRecordsSandbox, HalaxySandbox)
 """In the order of their ports; a new vendor comes last."""
 
 _LAST_PORT = 65535

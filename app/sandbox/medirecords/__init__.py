@@ -1,0 +1,1 @@
+"""MediRecords (Connect REST API) in small, after contracts/medirecords.openapi.yaml."""
