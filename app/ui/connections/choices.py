@@ -11,6 +11,7 @@ from app.domain.connection import (
     PractitionerChoice,
     SuggestionKind,
 )
+from app.ui.connections.listed import listed_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class SharedColumn:
     @property
     def sentence(self) -> str:
         """`Dr J Smith and Dr Jane Smith would share the column Dr Smith.`"""
-        return f"{_listed(self.practitioner_names)} would share the column {self.column_name}."
+        return f"{listed_words(self.practitioner_names)} would share the column {self.column_name}."
 
 
 class PeopleDraft:
@@ -136,7 +137,7 @@ class PeopleDraft:
         """Why *Save people* waits, or an empty text when it need not."""
         missing = self.unanswered()
         if missing:
-            names = _listed([self.name_of(key) for key in missing])
+            names = listed_words([self.name_of(key) for key in missing])
             return f"Choose a column for {names} first, or pick Don't show."
         shared = self.shared()
         return "Answer the question about the shared column first." if shared else ""
@@ -239,8 +240,3 @@ def _untaken(wanted: str, taken: set[str]) -> str:
 
 def _id(row: PractitionerChoice) -> str:
     return row.practitioner.pms_practitioner_id
-
-
-def _listed(names: tuple[str, ...] | list[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

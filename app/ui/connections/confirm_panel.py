@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.words import city_of
 from app.ui.connections.calm_combo import CalmCombo
-from app.ui.connections.controls import make_button
+from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.zones import default_zone, zone_choices, zone_label
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
 _WIDTH_PX, _ZONE_PX = 640, 320
+_ZONE_WORDS = "Time zone of the practice: appointment times are read in it"
 
 
 def pc_zone() -> str:
@@ -36,6 +37,8 @@ class ConfirmPanel(QFrame):
             name="practice_zone", spoken="Time zone of the practice", theme=theme
         )
         self._zone.setMaximumWidth(_ZONE_PX)
+        self._zone_words = label(_ZONE_WORDS, role="secondary", wrap=True, name="zone_words")
+        self._zone_words.setBuddy(self._zone)
         self.setMaximumWidth(_WIDTH_PX)
         self._yes = make_button(
             "Yes, continue",
@@ -45,7 +48,7 @@ class ConfirmPanel(QFrame):
             tip="Alt+N",
         )
         self._no = make_button(
-            "No, try another code", name="try_another_code", on_click=self.rejected.emit
+            "No, change the details", name="not_this_practice", on_click=self.rejected.emit
         )
         self._lay_out()
         self.hide()
@@ -55,14 +58,26 @@ class ConfirmPanel(QFrame):
         """The zone a person picked; None where the practice system told it."""
         return None if self._zone.isHidden() else str(self._zone.currentData())
 
-    def show_practice(self, name: str, timezone: str | None) -> None:
-        """Shows the practice and asks whether it is the right one."""
+    def name_other(self, words: str) -> None:
+        """What the button beside *Yes, continue* says."""
+        set_words(self._no, words)
+
+    def show_practice(
+        self, name: str, timezone: str | None, *, likely_zone: str | None = None
+    ) -> None:
+        """Shows the practice and asks whether it is the right one, and in which zone it is.
+
+        `likely_zone`: suggested where the system does not tell; else this PC's, or Sydney's.
+        """
         self._name.setText(name)
-        self._zone.setVisible(timezone is None)
+        for part in (self._zone, self._zone_words):
+            part.setVisible(timezone is None)
         if timezone is None:
             self._fill_zones()
-        words = f"{city_of(timezone)} time. " if timezone else "Which time zone is it in? "
-        self._time.setText(words + (self.question if timezone else ""))
+            wanted = self._zone.findData(likely_zone or default_zone(pc_zone()))
+            self._zone.setCurrentIndex(max(wanted, 0))
+        place = f"{city_of(timezone)} time. " if timezone else ""
+        self._time.setText(f"{place}{self.question}")
         self.show()
 
     def focus_first(self) -> None:
@@ -85,6 +100,7 @@ class ConfirmPanel(QFrame):
         column.addWidget(label("✓ Connected to", name="connected_words"))
         column.addWidget(self._name)
         column.addWidget(self._time)
+        column.addWidget(self._zone_words)
         column.addWidget(self._zone)
         column.addLayout(buttons)
 
@@ -93,4 +109,3 @@ class ConfirmPanel(QFrame):
             return
         for name in zone_choices():
             self._zone.addItem(zone_label(name), name)
-        self._zone.setCurrentIndex(self._zone.findData(default_zone(pc_zone())))

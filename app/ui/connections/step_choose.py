@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.connection import FieldKind
 from app.ui.connections.controls import make_button, panel
+from app.ui.connections.listed import listed_words
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.widgets.buttons import Button
@@ -75,4 +77,5 @@ class ChooseStep(Step):
 def _how(system: "SystemChoice") -> str:
     if system.uses_pairing_code:
         return "You need a pairing code from your practice. It takes about five minutes."
-    return "You sign in with your practice's account. It takes about five minutes."
+    asked = [each.label for each in system.sign_in_fields if each.kind is not FieldKind.CHOICE]
+    return f"You need its {listed_words(asked)}. It takes about five minutes."

@@ -1,176 +1,265 @@
-"""Second step, and *Sign in again*: a pairing code, checked as soon as it is whole."""
+"""Second step, and *Sign in again*: a code or keys, tried, and the practice that was found."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.connection import Connection
-from app.domain.errors import NoInternet, RunSheetError, TryLater
-from app.domain.practice import Practice
-from app.ui.connections.beginning import begin_connection
-from app.ui.connections.code_field import CodeField
+from app.domain.connection import Connection, SetupStep
+from app.domain.errors import RunSheetError
+from app.ui.connections.code_form import CodeForm
 from app.ui.connections.confirm_panel import ConfirmPanel
+from app.ui.connections.controls import scrolled
+from app.ui.connections.drafts import read_draft, write_draft
+from app.ui.connections.keys_form import KeysForm
+from app.ui.connections.numbered_steps import NumberedSteps
+from app.ui.connections.refusals import other_connection, refusal_of
+from app.ui.connections.sign_in_form import Refusal, SignInForm
+from app.ui.connections.sign_in_work import CodeWork, Found, KeysWork, SignInWork
 from app.ui.connections.step import Step
+from app.ui.connections.systems import system_of
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
-_OFFLINE = "You need internet for this step. We'll keep your place. (NET-01)"
-_NOTE = (
-    "The code links the whole practice, not one person. "
-    "RunSheet only reads: nothing in {system} changes."
-)
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import SystemChoice
+
+_KEPT_AFTER_MS = 300
+_READS = "RunSheet only reads: nothing in {system} changes."
+_CODE_NOTE = f"The code links the whole practice, not one person. {_READS}"
+_KEYS_NOTE = f"{_READS} Keys are kept in this PC's password store, never in a file."
 
 
 class ConnectStep(Step):
-    """Instructions, the code's field, and the practice that was found."""
+    """Instructions, the form the system declares, and the practice that was found."""
 
     def __init__(self, context: PageContext, *, reconnects: bool = False) -> None:
         """`reconnects`: an existing connection signs in again and keeps everything else."""
         super().__init__(context)
         self._reconnects = reconnects
-        self._connection: Connection | None = None
+        self._system: SystemChoice | None = None
+        self._work: SignInWork | None = None
         self._check: asyncio.Task[None] | None = None
-        self.instructions = label(role="body", wrap=True, name="connect_instructions")
-        self.field = CodeField()
+        self.form: SignInForm | None = None
+        self.instructions = NumberedSteps()
         self.confirm = ConfirmPanel(context.theme)
         self._note = label(role="muted", wrap=True)
-        self._lay_out()
-        self.field.code_ready.connect(self._start_check)
-        self.field.code_changed.connect(self._forget_check)
-        self.field.cancelled.connect(self.cancel_check)
+        self._keeping = QTimer(self, interval=_KEPT_AFTER_MS, singleShot=True)
+        self._keeping.timeout.connect(lambda: self.tasks.start(self.keep_draft()))
+        self._area = self._lay_out()
         self.confirm.accepted.connect(self._accept)
         self.confirm.rejected.connect(self._reject)
 
     @property
     def connection(self) -> Connection | None:
-        """The connection being paired; another one after *No, try another code*."""
-        return self._connection
+        """The connection being signed in; another one after another practice was found."""
+        return self._work.connection if self._work is not None else None
 
     async def enter(self, connection: Connection) -> None:
-        """Shows the practice found on an earlier visit, or waits for a code."""
-        self._connection = connection
-        self.instructions.setText(_instructions(connection.system))
-        self._note.setText(_NOTE.format(system=connection.system))
+        """Shows the practice found on an earlier visit, or waits for what the form asks for."""
+        if self.connection is None or self.connection.id != connection.id:
+            await self._begin(connection)
         if connection.is_paired and not self._reconnects:
-            self._show_practice(connection.display_name, connection.timezone)
+            self._show_practice(Found(name=connection.display_name, timezone=connection.timezone))
 
     def focus_first(self) -> None:
-        """The field, or the answer about the practice when there is one."""
-        (self.confirm if self.confirm.isVisibleTo(self) else self.field).focus_first()
+        """The form, or the answer about the practice when there is one."""
+        if self.confirm.isVisibleTo(self):
+            self.confirm.focus_first()
+            self._area.ensureWidgetVisible(self.confirm)
+        elif self.form is not None:
+            self.form.focus_first()
 
     def press_next(self) -> bool:
-        """*Yes, continue*, while the question is on screen."""
+        """*Yes, continue*, while the question is on screen; before that, *Connect*."""
         if self.confirm.isVisibleTo(self):
             self.confirm.accept()
+        elif self.form is not None:
+            self.form.submit()
         return True
 
+    async def keep_draft(self) -> None:
+        """Keeps what was entered for an unfinished set-up; never a secret."""
+        connection = self.connection
+        if self.form is None or connection is None or self._reconnects:
+            return
+        kept = None if connection.is_paired else dict(self.form.kept_entries)
+        await self._write_draft(connection, kept or None)
+
     def cancel_check(self) -> None:
-        """Stops asking the practice system; the code stays in the field."""
+        """Stops asking the practice system; what was entered stays."""
         if self._check is not None:
             self._check.cancel()
             self._check = None
-        self.field.show_idle()
+        if self.form is not None:
+            self.form.show_idle()
 
     def leave(self) -> None:
         """Going back stops a check that is still running."""
-        self.cancel_check()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        self.instructions.setMaximumWidth(720)
-        column.addWidget(self.instructions)
-        column.addWidget(self.field)
-        column.addWidget(self.confirm)
-        column.addWidget(self._note)
-        column.addWidget(QWidget(), 1)
-
-    def _start_check(self, code: str) -> None:
-        if self._connection is None or self._check is not None:
-            return
-        self.confirm.hide()
-        self.field.show_checking()
-        self.context.announce("Checking your code.")
-        self._check = self.tasks.start(self._pair(code), on_error=self._show_refusal)
-
-    def _forget_check(self) -> None:
-        """Another code is being typed: the answer for the former one no longer matters."""
-        self.confirm.hide()
         if self._check is not None:
             self.cancel_check()
 
-    async def _pair(self, code: str) -> None:
-        connection = self._connection
-        if connection is None:
-            return
+    def _lay_out(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        for part in (self.instructions, self.confirm, self._note):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        area = scrolled(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        return area
+
+    # --- the form ----------------------------------------------------------------------------
+
+    async def _begin(self, connection: Connection) -> None:
+        """The form of this connection's system, with what was entered before."""
         services = self.context.services
-        if connection.is_paired and not self._reconnects:
-            practice = await self._pair_anew(connection, code)
+        self._system = system = system_of(services, connection.pms_type)
+        if system is None:
+            return
+        kinds = CodeWork if system.uses_pairing_code else KeysWork
+        self._work = kinds(services, connection, reconnects=self._reconnects)
+        self.confirm.hide()
+        self.instructions.show_steps(system.sign_in_steps)
+        note = _CODE_NOTE if system.uses_pairing_code else _KEYS_NOTE
+        self._note.setText(note.format(system=system.label))
+        form = self._new_form(system)
+        form.fill(await self._known_entries(connection))
+
+    def _new_form(self, system: "SystemChoice") -> SignInForm:
+        if self.form is not None:
+            self._column.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        if system.uses_pairing_code:
+            form: SignInForm = CodeForm()
         else:
-            practice = await services.sign_in.pair(connection.id, code)
-            self._connection = (await services.connections.get(connection.id)).connection
-        self._check = None
-        self._found(practice)
+            form = KeysForm(system.sign_in_fields, self.context.theme)
+        self.form = form
+        self.confirm.name_other(form.another_words)
+        form.submitted.connect(self._start_check)
+        form.edited.connect(self._forget_check)
+        form.cancelled.connect(self.cancel_check)
+        self._column.insertWidget(1, form)
+        self.changed.emit()
+        return form
 
-    async def _pair_anew(self, former: Connection, code: str) -> Practice:
-        """A code of another practice needs a connection of its own; one of the two stays."""
-        connections = self.context.services.connections
-        fresh = await begin_connection(self.context.services, former.pms_type)
-        unwanted = fresh
+    async def _known_entries(self, connection: Connection) -> Mapping[str, str]:
+        """What the connection holds already, and what was entered on an unfinished visit."""
+        from app.services.sign_in import PRACTICE_ID, REGION
+
+        stored = {PRACTICE_ID: connection.practice_id or "", REGION: connection.region or ""}
+        if self._reconnects or connection.is_paired:
+            return stored
+        services = self.context.services
+        kept = await read_draft(services, SetupStep.CONNECT.value, connection.id)
+        return {**stored, **(kept or {})}
+
+    async def _write_draft(self, connection: Connection, kept: dict[str, str] | None) -> None:
+        await write_draft(self.context.services, SetupStep.CONNECT.value, connection.id, kept)
+
+    # --- the check ---------------------------------------------------------------------------
+
+    def _start_check(self) -> None:
+        if self.form is None or self._work is None or self._check is not None:
+            return
+        self.confirm.hide()
+        self.form.show_checking()
+        self.context.announce(self.form.checking_words)
+        self._check = self.tasks.start(self._run_check(self._work, self.form))
+
+    def _forget_check(self) -> None:
+        """Something else is being entered: the answer for the former no longer matters."""
+        self.confirm.hide()
+        if self._check is not None:
+            self.cancel_check()
+        self._keeping.start()
+
+    async def _run_check(self, work: SignInWork, form: SignInForm) -> None:
         try:
-            practice = await self.context.services.sign_in.pair(fresh.id, code)
-            self._connection = (await connections.get(fresh.id)).connection
-            unwanted = former
-        finally:
-            await connections.delete(unwanted.id)
-        return practice
-
-    def _found(self, practice: Practice) -> None:
-        self.field.show_idle()
+            found = await work.check(form.entries)
+            if self._reconnects:
+                await work.accept(None)
+        except RunSheetError as error:
+            refusal = await self._refusal(error)
+            self._check = None
+            self._show_refusal(refusal)
+            return
+        self._check = None
         if self._reconnects:
+            form.forget_secrets()
             self.done.emit()
             return
-        name = practice.name or (self._connection.display_name if self._connection else "")
-        self._show_practice(name, practice.timezone)
-        self.context.announce(f"Connected to {name}. {self.confirm.question}")
-        self.confirm.focus_first()
+        self._show_practice(found)
+        self.context.announce(f"Connected to {found.name}. {self.confirm.question}")
+        self.focus_first()
 
-    def _show_practice(self, name: str, timezone: str | None) -> None:
-        self.field.show_connected()
-        self.confirm.show_practice(name, timezone)
+    def _show_practice(self, found: Found) -> None:
+        if self.form is not None:
+            self.form.show_connected()
+        self.confirm.show_practice(found.name, found.timezone, likely_zone=found.likely_zone)
         self.changed.emit()
 
-    def _show_refusal(self, error: RunSheetError) -> None:
-        self._check = None
-        words = _OFFLINE if isinstance(error, NoInternet) else str(error)
-        self.field.show_error(words, can_retry=isinstance(error, TryLater))
-        self.context.announce(words)
+    async def _refusal(self, error: RunSheetError) -> Refusal:
+        overviews = await self.context.services.connections.list()
+        others = None if self._reconnects else self.connection
+        return refusal_of(
+            error,
+            fields=self._system.sign_in_fields if self._system is not None else (),
+            existing=other_connection((each.connection for each in overviews), others),
+            on_open=self._use_existing,
+        )
+
+    def _show_refusal(self, refusal: Refusal) -> None:
+        if self.form is not None:
+            self.form.show_refusal(refusal)
+        self.context.announce(refusal.sentence)
+        self.changed.emit()
+
+    # --- the answer --------------------------------------------------------------------------
 
     def _accept(self) -> None:
-        self.tasks.start(self._confirm(), busy=self.confirm)
+        self.tasks.start(self._confirm(), busy=self.confirm, on_error=self.show_error)
 
     async def _confirm(self) -> None:
-        from app.services.connections import ConnectionChanges
-
-        connection = self._connection
-        chosen = self.confirm.chosen_zone
-        if connection is not None and chosen is not None:
-            changes = ConnectionChanges(timezone=chosen)
-            self._connection = await self.context.services.connections.change(
-                connection.id, changes
-            )
+        if self._work is None or self.form is None:
+            return
+        draft = self._work.connection
+        await self._work.accept(self.confirm.chosen_zone)
+        self._keeping.stop()
+        await self._write_draft(draft, None)
+        self.form.forget_secrets()
         self.done.emit()
+
+    def show_error(self, error: RunSheetError) -> None:
+        """A fault of storing what was found: at the form, with everything still in it."""
+        self.tasks.start(self._show_late_refusal(error))
+
+    async def _show_late_refusal(self, error: RunSheetError) -> None:
+        refusal = await self._refusal(error)
+        self.confirm.hide()
+        self._show_refusal(refusal)
 
     def _reject(self) -> None:
         self.confirm.hide()
-        self.field.start_again()
+        if self.form is not None:
+            self.form.start_again()
         self.changed.emit()
 
+    def _use_existing(self, connection_id: str) -> None:
+        self.tasks.start(self._open_existing(connection_id))
 
-def _instructions(system: str) -> str:
-    return (
-        f"1   In {system}, open Marketplace (left menu).\n"
-        f"2   Find RunSheet and choose Add to {system}.\n"
-        "3   Copy the pairing code and paste it here."
-    )
+    async def _open_existing(self, connection_id: str) -> None:
+        """The practice is connected already: this set-up, which has none, makes way for it."""
+        services, draft = self.context.services, self.connection
+        if draft is not None and not draft.is_paired and not self._reconnects:
+            await self._write_draft(draft, None)
+            await services.connections.delete(draft.id)
+        self.context.navigator.open_connections(connection_id)

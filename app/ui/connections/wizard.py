@@ -19,6 +19,7 @@ from app.ui.connections.step_connect import ConnectStep
 from app.ui.connections.step_people import PeopleStep
 from app.ui.connections.step_trail import StepTrail
 from app.ui.connections.step_types import TypesStep
+from app.ui.connections.systems import system_of
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
@@ -120,9 +121,8 @@ class SetupWizard(QWidget):
 
     @property
     def _system(self) -> "SystemChoice | None":
-        pms_type = self.connection.pms_type if self.connection else None
-        systems = self.context.services.connections.systems()
-        return next((each for each in systems if each.pms_type == pms_type), None)
+        pms_type = self.connection.pms_type if self.connection else ""
+        return system_of(self.context.services, pms_type)
 
     @property
     def _flags_telehealth(self) -> bool:
@@ -146,8 +146,11 @@ class SetupWizard(QWidget):
             self._show_buttons()
 
     async def _choose(self, pms_type: str) -> None:
-        if self.connection is None or self.connection.pms_type != pms_type:
-            self.connection = await begin_connection(self.context.services, pms_type)
+        former = self.connection
+        if former is None or former.pms_type != pms_type:
+            self._turn_to(await begin_connection(self.context.services, pms_type))
+            if former is not None and not former.is_paired:
+                await self.context.services.connections.delete(former.id)
         await self._go(flow.after(flow.CHOOSE, flags_telehealth=self._flags_telehealth))
 
     async def _finish_later(self) -> None:
@@ -212,9 +215,19 @@ class SetupWizard(QWidget):
 
     def _take_pairing(self) -> None:
         """The practice is confirmed: go on with the connection that was paired."""
-        if isinstance(self.step, ConnectStep):
-            self.connection = self.step.connection
+        if isinstance(self.step, ConnectStep) and self.step.connection is not None:
+            self._turn_to(self.step.connection)
             self._move(self._go(flow.after(self.at, flags_telehealth=self._flags_telehealth)))
+
+    def _turn_to(self, connection: Connection) -> None:
+        """Goes on with this connection; another one's people and types are not its own."""
+        if self.connection is not None and self.connection.id != connection.id:
+            for name in (SetupStep.PEOPLE, SetupStep.TELEHEALTH, SetupStep.CHECK):
+                step = self._steps.pop(name.value, None)
+                if step is not None:
+                    self._stack.removeWidget(step)
+                    step.deleteLater()
+        self.connection = connection
 
     def _show_heading(self) -> None:
         system = self._system

@@ -143,7 +143,7 @@ async def test_back_never_clears_what_was_typed(qapp: QApplication, tmp_path: Pa
 async def test_another_code_may_bring_another_practice(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path) as opened:
         await pair(opened)
-        opened.find("try_another_code").setFocus()
+        opened.find("not_this_practice").setFocus()
         opened.press(Qt.Key.Key_Return)
         assert opened.focus.objectName() == "pairing_code"
         opened.type_text("zzzz9999")
@@ -154,7 +154,7 @@ async def test_another_code_may_bring_another_practice(qapp: QApplication, tmp_p
 async def test_a_wrong_other_code_loses_nothing(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path) as opened:
         await pair(opened)
-        opened.find("try_another_code").setFocus()
+        opened.find("not_this_practice").setFocus()
         opened.press(Qt.Key.Key_Return)
         opened.type_text("unknown0")
         await opened.until_shown("pairing_error")

@@ -1,30 +1,28 @@
 """The pairing code's field: takes any way of writing it, says what is wrong beside itself."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.connections.checking_row import CheckingRow
 from app.ui.connections.codes import cursor_after, display_code, is_complete, normalise_code
 from app.ui.connections.controls import make_button, set_words
+from app.ui.connections.form_error import FormError
+from app.ui.connections.sign_in_form import Refusal, SignInForm
 from app.ui.widgets.labels import label, restyle
 
+CODE = "code"
 _HINT = "8 letters or numbers. Spaces and dashes are fine."
 _SPOKEN = "Pairing code, 8 letters or numbers"
 _FIELD_PX = 240
 
 
-class CodeField(QWidget):
-    """`code_ready`: a whole code to check. `code_changed`: it was edited. `cancelled`: stop."""
+class CodeForm(SignInForm):
+    """One field; checks by itself as soon as the code is whole."""
 
-    code_ready = Signal(str)
-    code_changed = Signal()
-    cancelled = Signal()
+    checking_words = "Checking your code."
+    another_words = "No, try another code"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,32 +32,28 @@ class CodeField(QWidget):
         self.edit.setAccessibleDescription(_HINT)
         self.edit.setPlaceholderText("ABCD-1234")
         self.edit.setFixedWidth(_FIELD_PX)
-        self._error = label(role="error", wrap=True, name="pairing_error")
+        self._error = FormError(name="pairing_error")
         self._hint = label(_HINT, role="muted", wrap=True)
         self._paste = make_button("Paste", name="paste_code", on_click=self._paste_code)
-        self._connect = make_button(
-            "Connect", name="connect", kind="primary", on_click=self._submit
-        )
-        self._checking = self._checking_row()
+        self._connect = make_button("Connect", name="connect", kind="primary", on_click=self.submit)
+        self._checking = CheckingRow("your code")
         self._lay_out()
         self.edit.textEdited.connect(self._take)
-        self.edit.returnPressed.connect(self._submit)
+        self.edit.returnPressed.connect(self.submit)
+        self._checking.cancelled.connect(self.cancelled)
         self.show_idle()
 
     @property
-    def code(self) -> str:
+    def entries(self) -> Mapping[str, str]:
         """The code without dashes, in capitals."""
-        return normalise_code(self.edit.text())
+        return {CODE: normalise_code(self.edit.text())}
 
-    @property
-    def error(self) -> str:
-        """What is said beside the field."""
-        return self._error.text()
-
-    @property
-    def is_checking(self) -> bool:
-        """True between a whole code and the practice system's answer."""
-        return not self._checking.isHidden()
+    def submit(self) -> None:
+        """Asks for the check, or says that the code is not whole."""
+        if is_complete(self.edit.text()):
+            self.submitted.emit()
+        else:
+            self.show_refusal(Refusal(sentence="A pairing code has 8 letters or numbers."))
 
     def focus_first(self) -> None:
         """Into the field with its text selected, ready to be replaced."""
@@ -70,7 +64,7 @@ class CodeField(QWidget):
         """Nothing runs and nothing is wrong."""
         self._checking.hide()
         self._connect.show()
-        self._show_words("")
+        self._say(Refusal(sentence=""))
 
     def show_connected(self) -> None:
         """A practice was found: its own buttons are the next step."""
@@ -79,14 +73,13 @@ class CodeField(QWidget):
 
     def show_checking(self) -> None:
         """`Checking your code…` with Cancel; the field stays editable."""
-        self._show_words("")
+        self._say(Refusal(sentence=""))
         self._checking.show()
 
-    def show_error(self, sentence: str, *, can_retry: bool) -> None:
+    def show_refusal(self, refusal: Refusal) -> None:
         """The sentence beside the field, focus in it, its text selected."""
         self._checking.hide()
-        self._show_words(sentence)
-        set_words(self._connect, "Try again" if can_retry else "Connect")
+        self._say(refusal)
         self.focus_first()
 
     def start_again(self) -> None:
@@ -111,28 +104,11 @@ class CodeField(QWidget):
         for below in (self._error, self._hint, self._checking):
             column.addWidget(below)
 
-    def _checking_row(self) -> QWidget:
-        place = QWidget()
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setFixedWidth(_FIELD_PX)
-        bar.setTextVisible(False)
-        bar.setAccessibleName("Checking your code")
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(bar)
-        row.addWidget(label("Checking your code…", name="checking_words"))
-        row.addWidget(make_button("Cancel", name="cancel_check", on_click=self.cancelled.emit))
-        row.addStretch(1)
-        return place
-
-    def _show_words(self, sentence: str) -> None:
-        self._error.setText(sentence and f"! {sentence}")
-        self._error.setVisible(bool(sentence))
-        restyle(self.edit, "invalid", "true" if sentence else "false")
-        self.edit.setAccessibleDescription(sentence or _HINT)
-        set_words(self._connect, "Connect")
+    def _say(self, refusal: Refusal) -> None:
+        self._error.say(refusal.sentence, refusal.action)
+        restyle(self.edit, "invalid", "true" if refusal.sentence else "false")
+        self.edit.setAccessibleDescription(refusal.sentence or _HINT)
+        set_words(self._connect, "Try again" if refusal.can_retry else "Connect")
 
     def _take(self, text: str) -> None:
         before = self.edit.cursorPosition()
@@ -140,17 +116,11 @@ class CodeField(QWidget):
         self.edit.setText(shown)
         self.edit.setCursorPosition(cursor_after(shown, len(normalise_code(text[:before]))))
         self.show_idle()
-        self.code_changed.emit()
+        self.edited.emit()
         if is_complete(text):
-            self.code_ready.emit(self.code)
+            self.submitted.emit()
 
     def _paste_code(self) -> None:
         self.edit.setFocus()
         self.edit.setText(QApplication.clipboard().text())
         self._take(self.edit.text())
-
-    def _submit(self) -> None:
-        if is_complete(self.edit.text()):
-            self.code_ready.emit(self.code)
-        else:
-            self.show_error("A pairing code has 8 letters or numbers.", can_retry=False)
