@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.practice import AppointmentType, Practitioner
+from app.domain.practice import AppointmentType, Practitioner, is_overridden
 
 
 class SetupStep(StrEnum):
@@ -160,13 +160,21 @@ class MappingResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentTypeChoice:
-    """One row of the telehealth checklist; `is_suggested` when its name sounds like telehealth."""
+    """One row of the telehealth checklist; `is_suggested` when its name sounds like telehealth.
+
+    `is_telehealth` is the tick; the system's own flag, where it has one, is the type's.
+    """
 
     id: str
     appointment_type: AppointmentType
     is_telehealth: bool
     sync_enabled: bool
     is_suggested: bool
+
+    @property
+    def is_overridden(self) -> bool:
+        """True when a person's tick differs from the system's flag; it then decides every row."""
+        return is_overridden(self.appointment_type.is_telehealth, tick=self.is_telehealth)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,22 @@ class AppointmentType:
     is_telehealth: bool | None = None
 
 
+def is_overridden(flag: bool | None, *, tick: bool) -> bool:
+    """True when a person's tick of a type differs from the system's own flag of it."""
+    return flag is not None and tick != flag
+
+
+def counts_as_telehealth(own: bool | None, *, flag: bool | None, tick: bool) -> bool:
+    """What an appointment counts as: its `own` flag against its type's system `flag` and `tick`.
+
+    A person who overrode the type's flag said so of every appointment of it; else the system's word
+    on the appointment itself; else the tick. The sheet's SQL says the same (`store/run_sheet.py`).
+    """
+    if own is None or is_overridden(flag, tick=tick):
+        return tick
+    return own
+
+
 _TELEHEALTH_WORDS = ("telehealth", "video", "tele", "phone", "coviu", "online", "virtual")
 
 

@@ -116,6 +116,7 @@ class MappingService:
                     pms_type_id=appointment.appointment_type_id,
                     start=appointment.start,
                     status=appointment.status,
+                    is_telehealth=appointment.is_telehealth,
                 )
                 for appointment in cell.appointments
             ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.adapters.base import PractitionerDay
 from app.domain.appointment import Appointment
 from app.domain.errors import IncompleteRead, MassVanish, RunSheetError
+from app.domain.practice import counts_as_telehealth
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
 from app.services.sync_confirm import Findings
@@ -168,8 +169,8 @@ class _Filter:
         kind = self._types.get(appointment.appointment_type_id or "")
         if kind is not None and not kind.sync_enabled:
             return False
-        if not self._telehealth_only:
-            return True
-        if appointment.is_telehealth is not None:
-            return appointment.is_telehealth
-        return kind is not None and kind.is_telehealth
+        return not self._telehealth_only or counts_as_telehealth(
+            appointment.is_telehealth,
+            flag=kind.appointment_type.is_telehealth if kind else None,
+            tick=kind is not None and kind.is_telehealth,
+        )

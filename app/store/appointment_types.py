@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement, and_, case, not_, or_, select, update
 from sqlalchemy import Connection as Sql
-from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.connection import (
@@ -45,9 +46,10 @@ def list_types(sql: Sql, connection_id: str) -> tuple[StoredType, ...]:
 def save_types(
     sql: Sql, connection_id: str, types: Sequence[AppointmentType], *, now: datetime
 ) -> None:
-    """Take over the system's list; ticks that exist stay, a new type follows the system's flag.
+    """Take over the system's list. A tick follows the system's flag until a person disagrees.
 
-    Where the system has no flag a new type starts unticked: its name is a suggestion only.
+    Where the system has no flag a new type starts unticked (its name is a suggestion only), and
+    ticks stay.
     """
     table = pms_appointment_types
     rows = [
@@ -58,6 +60,7 @@ def save_types(
             "pms_type_name": kind.name,
             "default_duration_minutes": kind.duration_minutes,
             "colour": kind.colour,
+            "system_is_telehealth": kind.is_telehealth,
             "is_telehealth": bool(kind.is_telehealth),
             "sync_enabled": True,
             "is_answered": False,
@@ -69,14 +72,31 @@ def save_types(
     ]
     if rows:
         statement = upsert(table)
-        kept = ("pms_type_name", "default_duration_minutes", "colour", "position", "updated_at")
+        told = (
+            "pms_type_name",
+            "default_duration_minutes",
+            "colour",
+            "system_is_telehealth",
+            "position",
+            "updated_at",
+        )
+        values: dict[str, Any] = {name: statement.excluded[name] for name in told}
+        values["is_telehealth"] = _tick_after(statement.excluded.system_is_telehealth)
         sql.execute(
             statement.on_conflict_do_update(
-                index_elements=["connection_id", "pms_type_id"],
-                set_={name: statement.excluded[name] for name in kept},
+                index_elements=["connection_id", "pms_type_id"], set_=values
             ),
             rows,
         )
+
+
+def _tick_after(flag: ColumnElement[bool | None]) -> ColumnElement[bool]:
+    """The tick of a stored type that the system now gives this flag."""
+    stored = pms_appointment_types.c
+    nobody_disagreed = or_(
+        stored.is_telehealth == stored.system_is_telehealth, not_(stored.is_answered)
+    )
+    return case((and_(flag.is_not(None), nobody_disagreed), flag), else_=stored.is_telehealth)
 
 
 def answer_types(
@@ -119,7 +139,7 @@ def _stored_type(row: AnyRow) -> StoredType:
             name=row.pms_type_name,
             duration_minutes=row.default_duration_minutes,
             colour=row.colour,
-            is_telehealth=None,
+            is_telehealth=row.system_is_telehealth,
         ),
         is_telehealth=row.is_telehealth,
         sync_enabled=row.sync_enabled,

@@ -97,6 +97,14 @@ def _sheet_freshness(read: Reader, columns: Sequence[RunSheetColumn]) -> Freshne
     return freshness
 
 
+TELEHEALTH = """COALESCE(
+    CASE WHEN t.is_telehealth <> t.system_is_telehealth THEN t.is_telehealth END,
+    a.is_telehealth, t.is_telehealth, FALSE)"""
+"""What a row `a` with its type `t` counts as, the store's one place for it: a tick that overrides
+the type's own flag, else the system's word on the row, else the tick (as the domain's
+`counts_as_telehealth` has it).
+"""
+
 # --- Which days -----------------------------------------------------------------------------------
 
 _CONNECTIONS = """
@@ -129,7 +137,7 @@ def _days(
     return days
 
 
-_NEXT_DAY = """
+_NEXT_DAY = f"""
     SELECT MIN(a.local_day) AS day
     FROM run_sheet_appointments a
     JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
@@ -140,8 +148,8 @@ _NEXT_DAY = """
         AND t.pms_type_id = a.pms_type_id
     WHERE a.local_day > :day AND a.removed_at IS NULL AND a.status <> 'cancelled'
         AND (t.sync_enabled IS NULL OR t.sync_enabled)
-        AND (NOT p.sync_telehealth_only OR COALESCE(a.is_telehealth, t.is_telehealth))
-"""
+        AND (NOT p.sync_telehealth_only OR {TELEHEALTH})
+"""  # noqa: S608  # a constant of ours
 
 
 def next_day_with_rows(read: Reader, *, after: date) -> date | None:
@@ -151,9 +159,9 @@ def next_day_with_rows(read: Reader, *, after: date) -> date | None:
 
 # --- Rows -----------------------------------------------------------------------------------------
 
-_ROWS = """
+_ROWS = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name,
-           t.pms_type_name, t.colour, t.is_telehealth AS type_is_telehealth,
+           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
            t.sync_enabled AS type_enabled,
            COALESCE(old_c.name, old_p.family_name) AS moved_from_name
     FROM run_sheet_appointments a
@@ -169,11 +177,11 @@ _ROWS = """
         AND old_p.pms_practitioner_id = a.moved_from_practitioner_id
     WHERE a.pms_connection_id = :connection AND a.local_day = :day
     ORDER BY a.start_at, c.position, a.id
-"""
+"""  # noqa: S608  # a constant of ours
 
-_MOVED_AWAY = """
+_MOVED_AWAY = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name,
-           t.pms_type_name, t.colour, t.is_telehealth AS type_is_telehealth,
+           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
            t.sync_enabled AS type_enabled, NULL AS moved_from_name,
            h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
     FROM appointment_changes h
@@ -191,7 +199,7 @@ _MOVED_AWAY = """
         AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
                     WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
                         AND last.before_local_day = :day)
-"""
+"""  # noqa: S608  # a constant of ours
 
 
 def _read_rows(read: Reader, of: ConnectionDay) -> tuple[tuple[RunSheetRow, ...], int]:
@@ -244,7 +252,7 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         status=AppointmentStatus(row["status"]),
         raw_status=row["raw_status"],
         has_unknown_status=bool(row["has_unknown_status"]),
-        is_telehealth=_is_telehealth(row["is_telehealth"], row["type_is_telehealth"]),
+        is_telehealth=bool(row["counts_as_telehealth"]),
         appointment_type_name=row["pms_type_name"],
         appointment_type_colour=row["colour"],
         patient_first_name=row["patient_first_name"],
@@ -263,11 +271,6 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         first_seen_at=_instant(row["first_seen_at"]),
         updated_at=_instant(row["updated_at"]),
     )
-
-
-def _is_telehealth(flag: object, ticked: object) -> bool:
-    """The system's own word on the appointment, else the tick of its type."""
-    return bool(ticked if flag is None else flag)
 
 
 def _moved_from(row: Record) -> str | None:

@@ -173,6 +173,7 @@ pms_appointment_types = Table(
     Column("pms_type_name", String(200), nullable=False),
     Column("default_duration_minutes", Integer),
     Column("colour", String(16)),
+    Column("system_is_telehealth", Boolean),
     Column("is_telehealth", Boolean, nullable=False),
     Column("sync_enabled", Boolean, nullable=False),
     Column("is_answered", Boolean, nullable=False),

@@ -127,8 +127,7 @@ def _take_over_lists(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> 
     if end.people and end.people != listed:
         save_practitioners(sql, connection_id, end.people, now=now)
     types = tuple(item.appointment_type for item in plan.types)
-    unflagged = tuple(replace(item, is_telehealth=None) for item in end.types)
-    if end.types and unflagged != types:
+    if end.types and end.types != types:
         save_types(sql, connection_id, end.types, now=now)
 
 

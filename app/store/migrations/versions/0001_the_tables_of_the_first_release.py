@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("pms_type_name", sa.String(length=200), nullable=False),
         sa.Column("default_duration_minutes", sa.Integer(), nullable=True),
         sa.Column("colour", sa.String(length=16), nullable=True),
+        sa.Column("system_is_telehealth", sa.Boolean(), nullable=True),
         sa.Column("is_telehealth", sa.Boolean(), nullable=False),
         sa.Column("sync_enabled", sa.Boolean(), nullable=False),
         sa.Column("is_answered", sa.Boolean(), nullable=False),
