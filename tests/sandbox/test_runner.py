@@ -1,8 +1,10 @@
 """Starting and stopping, alone and in the background."""
 
+import contextlib
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -92,6 +94,83 @@ def test_alone_it_prints_the_environment_serves_and_ends_cleanly(number):
         os.kill(process.pid, number)
         _, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
+
+
+@contextlib.contextmanager
+def alone(*options):
+    """`python -m app.sandbox` in the foreground; gives its process."""
+    command = [sys.executable, "-m", "app.sandbox", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_lines(process, last_name):
+    """The `NAME=value` lines up to the one named last."""
+    lines = {}
+    while last_name not in lines:
+        name, value = process.stdout.readline().strip().split("=", 1)
+        lines[name] = value
+    return lines
+
+
+def test_alone_every_vendor_is_served_with_what_a_person_types_to_sign_in():
+    with alone() as process:
+        lines = read_lines(process, "RUNSHEET_SANDBOX_HALAXY_CLIENT_SECRET")
+        assert [name for name in lines if name.endswith("BASE_URL")] == [
+            "RUNSHEET_GENTU_BASE_URL",
+            "RUNSHEET_MEDIRECORDS_BASE_URL",
+            "RUNSHEET_HALAXY_BASE_URL",
+        ]
+        practice_id = lines["RUNSHEET_SANDBOX_MEDIRECORDS_PRACTICE_ID"]
+        answer = httpx.get(
+            f"{lines['RUNSHEET_MEDIRECORDS_BASE_URL']}/practices/{practice_id}",
+            headers={"Authorization": f"Bearer {lines['RUNSHEET_SANDBOX_MEDIRECORDS_API_TOKEN']}"},
+        )
+    assert answer.json()["id"] == practice_id
+
+
+def test_alone_one_vendor_can_be_served_with_a_practice_of_any_size():
+    with alone("--vendor", "medirecords", "--bulk", "3x12") as process:
+        lines = read_lines(process, "RUNSHEET_SANDBOX_MEDIRECORDS_API_TOKEN")
+        state = lines["RUNSHEET_MEDIRECORDS_BASE_URL"].replace("/v1", "/_sandbox/state")
+        assert len(httpx.get(state).json()["appointments"]) == 12
+        assert len(lines) == 3
+
+
+def three_ports_in_a_row():
+    """The first of three neighbouring ports of which nobody is listening on any."""
+    for first in range(20_000, 32_000, 3):
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+            for port in range(first, first + 3):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first
+    raise AssertionError("no free ports")
+
+
+def test_alone_the_vendors_stand_on_neighbouring_ports():
+    first = three_ports_in_a_row()
+    with alone("--port", str(first)) as process:
+        lines = read_lines(process, "RUNSHEET_SANDBOX_HALAXY_CLIENT_SECRET")
+    ports = [
+        int(value.split(":")[2].split("/")[0])
+        for name, value in lines.items()
+        if name.endswith("BASE_URL")
+    ]
+    assert ports == [first, first + 1, first + 2]
+
+
+def test_alone_a_neighbouring_port_that_is_taken_is_the_one_named():
+    first = three_ports_in_a_row()
+    with running_gentu(port=first + 1):
+        command = [sys.executable, "-m", "app.sandbox", "--port", str(first)]
+        ended = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+        )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(f"Port {first + 1} can't be used")
 
 
 def test_alone_a_taken_port_is_one_plain_line():

@@ -26,7 +26,8 @@ def test_an_appointment_is_cancelled_in_the_way_asked_for(
     gentu, seen, by, has_status, has_extension
 ):
     id_ = gentu.practice.appointments()[0].id
-    gentu.practice.cancel(id_, by=by)
+    assert not gentu.practice.is_cancelled(gentu.practice.appointment(id_))
+    assert gentu.practice.is_cancelled(gentu.practice.cancel(id_, by=by))
     row = seen(id_)
     assert (row["status"] == "cancelled") is has_status
     assert any(e["system"] == "cancelled-at" for e in row["extension"]) is has_extension
