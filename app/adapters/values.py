@@ -1,8 +1,8 @@
-"""Single values of Gentu's JSON: ids, instants, minutes. Anything unfit is None, never an error."""
+"""Single values of vendors' JSON: ids, instants, dates. Anything unfit is None, never an error."""
 
 import math
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,10 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}", re.ASCII)
 _DATE_TIME = re.compile(
     r"20\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII
 )
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DATE_LENGTH = len("2026-01-15")
+_EARLIEST_BIRTH = date(1850, 1, 1)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LONGEST_MINUTES = 24 * 60
 
 
@@ -48,6 +52,27 @@ def read_minutes(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if 0 < value <= _LONGEST_MINUTES and math.isfinite(value) else None
+
+
+def read_birth_date(value: Any, *, today: date) -> date | None:
+    """A possible one, `2026-01-15`: from 1850 to tomorrow (a zone may be ahead of ours)."""
+    born = _parse_date(value) if isinstance(value, str) and len(value) == _DATE_LENGTH else None
+    if born is None or born < _EARLIEST_BIRTH:
+        return None
+    return born if born.toordinal() <= today.toordinal() + 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _parse_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def read_colour(value: Any) -> str | None:
+    """A colour such as `#a9a9a9`."""
+    return value if isinstance(value, str) and _COLOUR.fullmatch(value) else None
 
 
 def object_of(value: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """An appointment, as every practice system's answer is read into it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -37,6 +37,7 @@ class Appointment:
     A vendor's appointment with several patients is several of these with the same
     `pms_appointment_id`. `patient` is None for a booking without one (a blocked time, say).
     `is_telehealth` is None where the system does not say and the type's tick decides.
+    `telehealth_url` opens the patient's session to whoever has it: in no repr, in no log.
     `has_unknown_status` is True where `raw_status` is a word the adapter does not know.
     """
 
@@ -49,7 +50,7 @@ class Appointment:
     has_unknown_status: bool = False
     appointment_type_id: str | None = None
     is_telehealth: bool | None = None
-    telehealth_url: str | None = None
+    telehealth_url: str | None = field(default=None, repr=False)
     patient: Patient | None = None
     arrived_at: datetime | None = None
     cancelled_at: datetime | None = None

@@ -1,22 +1,23 @@
 """Gentu's practice, people and appointment types read into the domain."""
 
 import math
-import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from app.adapters.text import clean_text
-from app.adapters.values import object_of, read_id, read_minutes, record_id
+from app.adapters.values import (
+    object_of,
+    read_birth_date,
+    read_colour,
+    read_id,
+    read_minutes,
+    record_id,
+)
 from app.domain.appointment import Patient
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import zone
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_DATE_LENGTH = len("2026-01-15")
-_EARLIEST_BIRTH = date(1850, 1, 1)
 _SYSTEMS = ("phone", "email")
 
 
@@ -32,7 +33,7 @@ def read_patient(record: Any, *, today: date) -> Patient | None:
         last_name=clean_text(name.get("family")),
         phone=contacts.get("phone"),
         email=contacts.get("email"),
-        birth_date=_read_birth_date(record.get("birthDate"), today),
+        birth_date=read_birth_date(record.get("birthDate"), today=today),
     )
 
 
@@ -57,13 +58,12 @@ def read_type(record: Any) -> AppointmentType | None:
     type_id = record_id(record)
     if type_id is None:
         return None
-    minutes, colour = read_minutes(record.get("duration")), record.get("colour")
-    has_colour = isinstance(colour, str) and _COLOUR.fullmatch(colour) is not None
+    minutes = read_minutes(record.get("duration"))
     return AppointmentType(
         pms_type_id=type_id,
         name=clean_text(record.get("text")) or "Unnamed type",
         duration_minutes=max(round(minutes), 1) if minutes is not None else None,
-        colour=colour if has_colour else None,
+        colour=read_colour(record.get("colour")),
     )
 
 
@@ -109,18 +109,3 @@ def _order(contact: dict[str, Any]) -> tuple[bool, float]:
 def _rank(value: Any) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number and abs(value) < 1e9 else math.inf
-
-
-def _read_birth_date(value: Any, today: date) -> date | None:
-    born = _parse_date(value) if isinstance(value, str) and len(value) == _DATE_LENGTH else None
-    if born is None or born < _EARLIEST_BIRTH:
-        return None
-    return born if born.toordinal() <= today.toordinal() + 1 else None
-
-
-@lru_cache(maxsize=4096)
-def _parse_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        return None
