@@ -73,6 +73,8 @@ def _read(call: Call) -> _Wish:
     content_type = call.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise _broken("Content-Type must be application/json")
+    if call.query:
+        raise _broken("The token's address takes no parameters")
     try:
         wish = msgspec.json.decode(call.body, type=_Wish)
     except msgspec.MsgspecError:
