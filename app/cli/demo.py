@@ -89,7 +89,7 @@ class Demo:
     async def _set_up(self, services: Services) -> int:
         code = f"DEMO{self._attempts:04d}"
         connections = [
-            await connect(services, system.pms_type, pairing_code=code) for system in self._systems
+            await connect(services, system, pairing_code=code) for system in self._systems
         ]
         with progress_shown(connections) as progress:
             outcomes = await asyncio.gather(

@@ -1,9 +1,11 @@
 """The demo's practices: sandboxes on the loopback, and connections to them, set up."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from app.domain.connection import (
     NEW_CLINICIAN,
@@ -14,7 +16,15 @@ from app.domain.connection import (
     SetupStep,
 )
 from app.domain.practice_day import today
-from app.sandbox import made_up_practice, running_gentu
+from app.sandbox import (
+    VendorSandbox,
+    made_up_halaxy_practice,
+    made_up_medirecords_practice,
+    made_up_practice,
+    running_gentu,
+    running_halaxy,
+    running_medirecords,
+)
 from app.services import Services
 from app.services.connections import ConnectionChanges
 
@@ -23,26 +33,39 @@ TIMEZONE = "Australia/Melbourne"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSystem:
-    """A practice system that runs for the demo, and the variables that lead to it."""
+    """A practice system that runs for the demo: what leads to it, and what a person would type.
+
+    `timezone` is what a person would confirm where the system does not tell its own.
+    """
 
     pms_type: str
     environment: dict[str, str]
+    sign_in: dict[str, str]
+    timezone: str
 
 
 @contextlib.contextmanager
 def running_systems(day: date) -> Iterator[tuple[DemoSystem, ...]]:
     """Every system there is a sandbox of, while the block runs; its busy day is `day`."""
     with contextlib.ExitStack() as stack:
-        yield tuple(stack.enter_context(start(day)) for start in _STARTERS)
+        yield tuple(demo_system(stack.enter_context(start(day))) for start in _STARTERS)
 
 
-@contextlib.contextmanager
-def _running_gentu(day: date) -> Iterator[DemoSystem]:
-    with running_gentu(made_up_practice(day)) as gentu:
-        yield DemoSystem(pms_type="gentu", environment=gentu.environment)
+_STARTERS: tuple[Callable[[date], AbstractContextManager[VendorSandbox[Any]]], ...] = (
+    lambda day: running_gentu(made_up_practice(day)),
+    lambda day: running_medirecords(made_up_medirecords_practice(day)),
+    lambda day: running_halaxy(made_up_halaxy_practice(day)),
+)
 
 
-_STARTERS = (_running_gentu,)
+def demo_system(sandbox: VendorSandbox[Any]) -> DemoSystem:
+    """What the demo needs to know of a running sandbox."""
+    return DemoSystem(
+        pms_type=sandbox.vendor,
+        environment=sandbox.environment,
+        sign_in=sandbox.sign_in,
+        timezone=sandbox.practice.tzinfo.key,
+    )
 
 
 class DemoClock:
@@ -57,10 +80,14 @@ class DemoClock:
         return datetime.now(UTC) + self._shift
 
 
-async def connect(services: Services, pms_type: str, *, pairing_code: str) -> Connection:
-    """Pair, give every active practitioner a column, tick what sounds like telehealth."""
-    connection = await services.connections.create(pms_type)
-    await services.sign_in.pair(connection.id, pairing_code)
+async def connect(services: Services, system: DemoSystem, *, pairing_code: str) -> Connection:
+    """Sign in, give every active practitioner a column, tick what sounds like telehealth."""
+    connection = await services.connections.create(system.pms_type)
+    if "pairingCode" in system.sign_in:
+        await services.sign_in.pair(connection.id, pairing_code)
+    else:
+        checked = await services.sign_in.check(connection.id, system.sign_in)
+        await services.sign_in.accept(connection.id, checked, timezone=system.timezone)
     people = await services.mapping.people(connection.id, refresh=True)
     await services.mapping.save_people(connection.id, [_answer(item) for item in people.choices])
     types = await services.mapping.appointment_types(connection.id, refresh=True)
@@ -80,9 +107,10 @@ async def connect(services: Services, pms_type: str, *, pairing_code: str) -> Co
 
 def _answer(choice: PractitionerChoice) -> MappingAnswer:
     practitioner = choice.practitioner
+    has_column = practitioner.is_active and practitioner.is_shown
     return MappingAnswer(
         pms_practitioner_id=practitioner.pms_practitioner_id,
         pms_practitioner_name=practitioner.full_name,
-        clinician_id=NEW_CLINICIAN if practitioner.is_active else None,
-        new_clinician_name=practitioner.column_name if practitioner.is_active else None,
+        clinician_id=NEW_CLINICIAN if has_column else None,
+        new_clinician_name=practitioner.column_name if has_column else None,
     )

@@ -35,6 +35,7 @@ from app.sandbox.medirecords.practice import MediRecordsPractice
 from app.sandbox.medirecords.sandbox import MediRecordsSandbox, running_medirecords
 from app.sandbox.medirecords.server import Quirks as MediRecordsQuirks
 from app.sandbox.medirecords.tokens import ApiTokens as MediRecordsTokens
+from app.sandbox.vendor import VendorSandbox
 
 __all__ = [
     "FAULTS",
@@ -61,6 +62,7 @@ __all__ = [
     "RequestRecord",
     "Tokens",
     "Unknown",
+    "VendorSandbox",
     "bulk_halaxy_practice",
     "bulk_medirecords_practice",
     "bulk_practice",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app.cli.demo_practice import connect
+from app.cli.demo_practice import connect, demo_system
 from app.domain.connection import Connection
 from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import SyncStatus
@@ -55,7 +55,8 @@ class Office:
         return asyncio.run(work())
 
     def connect(self, code: str = "PAIR0001") -> Connection:
-        connection = self.act(lambda services: connect(services, "gentu", pairing_code=code))
+        system = demo_system(self.gentu)
+        connection = self.act(lambda services: connect(services, system, pairing_code=code))
         assert isinstance(connection, Connection)
         return connection
 
