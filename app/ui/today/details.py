@@ -26,12 +26,16 @@ from app.ui.today.cards import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A line of the drawer. `key` names it for tests and buttons; `dot` is a vendor's colour."""
+    """A line of the drawer. `key` names it for tests and buttons; `dot` is a vendor's colour.
+
+    `copies` says what its button copies; empty: no button.
+    """
 
     key: str
     heading: str
     value: str
     dot: str = ""
+    copies: str = ""
 
 
 def headline(row: RunSheetRow) -> tuple[str, str]:
@@ -55,7 +59,7 @@ def _person(row: RunSheetRow, now: datetime) -> list[Fact]:
     phone = phone_words(row.patient_phone) if row.patient_phone else ""
     return [
         Fact(key="birth_date", heading="Date of birth", value=born),
-        Fact(key="phone", heading="Phone", value=phone),
+        Fact(key="phone", heading="Phone", value=phone, copies="phone number"),
         Fact(key="email", heading="E-mail", value=row.patient_email or ""),
     ]
 
@@ -63,7 +67,9 @@ def _person(row: RunSheetRow, now: datetime) -> list[Fact]:
 def _visit(row: RunSheetRow) -> list[Fact]:
     glyph, word, _tone = status_look(row)
     raw = row.raw_status or ""
-    own_word = raw if raw.casefold() not in ("", word.casefold(), row.status.value) else ""
+    is_told = raw.casefold() in ("", word.casefold(), row.status.value)
+    is_number = raw.isdigit() and not row.has_unknown_status  # MediRecords counts its statuses
+    own_word = "" if is_told or is_number else raw
     said = f"{glyph} {word}" + (f" ({source_of(row)}: {own_word})" if own_word else "")
     return [
         Fact(key="clinician", heading="Clinician", value=row.clinician_name),
@@ -76,6 +82,13 @@ def _visit(row: RunSheetRow) -> list[Fact]:
         Fact(key="length", heading="Length", value=count_words(row.duration_minutes, "minute")),
         Fact(key="status", heading="Status", value=said),
         Fact(key="where", heading="Where", value=telehealth_word(row) or "In person"),
+        # The address itself lets anybody in: it is copied on request and never shown.
+        Fact(
+            key="telehealth_link",
+            heading="Patient's link",
+            value=f"From {source_of(row)}" if row.telehealth_url else "",
+            copies="telehealth link",
+        ),
     ]
 
 

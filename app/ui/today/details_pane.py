@@ -1,4 +1,4 @@
-"""The details at the right of the board: which card they are about, and copying its number."""
+"""The details at the right of the board: which card they are about, and copying from it."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -39,7 +39,7 @@ class DetailsPane(QObject):
             self._drawer = Drawer(self._theme)
             self._place.addWidget(self._drawer)
             self._drawer.closed.connect(self.close)
-            self._drawer.copy_wanted.connect(lambda: self.copy_phone(self._card))
+            self._drawer.copy_wanted.connect(self._copy)
         return self._drawer
 
     @property
@@ -78,6 +78,18 @@ class DetailsPane(QObject):
             return
         self._clipboard.copy(phone_number(phone))
         self._say("Phone number copied. The clipboard is cleared after a minute.")
+
+    def copy_link(self, card: Card | None) -> None:
+        """Puts the link for a card's patient on the clipboard for a minute; it is never shown."""
+        link = card.row.telehealth_url if card is not None else None
+        if link is None:
+            self._say("There is no telehealth link to copy.")
+            return
+        self._clipboard.copy(link)
+        self._say("Telehealth link copied. The clipboard is cleared after a minute.")
+
+    def _copy(self, key: str) -> None:
+        (self.copy_phone if key == "phone" else self.copy_link)(self._card)
 
     def _show(self, card: Card, now: datetime) -> None:
         from app.ui.today.details import facts_of, headline

@@ -1,4 +1,4 @@
-"""The details drawer at the right: one row's facts, the phone number to copy, and Close."""
+"""The details drawer at the right: one row's facts, what can be copied, and Close."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
@@ -22,10 +22,10 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Drawer(QFrame):
-    """`closed`: a person has had enough. `copy_wanted`: the phone number, as shown."""
+    """`closed`: a person has had enough. `copy_wanted`: the key of the fact to copy."""
 
     closed = Signal()
-    copy_wanted = Signal()
+    copy_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class Drawer(QFrame):
                 widget.deleteLater()
         for row, fact in enumerate(facts):
             heading = label(fact.heading, role="muted")
-            place = Qt.AlignmentFlag.AlignVCenter if fact.key == "phone" else _TOP
+            place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
             self._grid.addWidget(heading, row, 0, place)
             self._grid.addWidget(self._value(fact), row, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -120,18 +120,18 @@ class Drawer(QFrame):
     def _value(self, fact: Fact) -> QWidget:
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if fact.key == "phone":
-            return _in_a_row(words, self._copy_button(), stacked=self._theme.scale > 1.3)
+        if fact.copies:
+            return _in_a_row(words, self._copy_button(fact), stacked=self._theme.scale > 1.3)
         if fact.dot and QColor.isValidColorName(fact.dot):
             dot = label()
             dot.setPixmap(_dot(self._theme, QColor(fact.dot)).pixmap(12, 12))
             return _in_a_row(dot, words)
         return words
 
-    def _copy_button(self) -> Button:
-        button = Button("Copy", name="drawer_copy_phone", theme=self._theme, icon="copy")
-        button.setAccessibleName("Copy phone number")
-        button.clicked.connect(self.copy_wanted)
+    def _copy_button(self, fact: Fact) -> Button:
+        button = Button("Copy", name=f"drawer_copy_{fact.key}", theme=self._theme, icon="copy")
+        button.setAccessibleName(f"Copy {fact.copies}")
+        button.clicked.connect(lambda _checked: self.copy_wanted.emit(fact.key))
         return button
 
 

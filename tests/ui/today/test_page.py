@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from sqlalchemy import update
 
+from app.store.schema import run_sheet_appointments
 from app.ui.run import Application
 from app.ui.today.card_view import CardView
 from app.ui.today.page import TodayPage
@@ -280,3 +282,29 @@ async def test_an_empty_day_offers_the_next_one_with_appointments(
         await studio.settle()
         assert page.header.pill_text.startswith("✓")
         assert sum(view.cards.rowCount() for view in views(page)) >= 60
+
+
+async def test_a_telehealth_link_is_copied_on_request_and_never_shown(
+    qapp: Application, tmp_path: Path
+) -> None:
+    link = "https://video.example.invalid/s/opens-to-anybody"
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = views(page)[0].cards.cards[3]
+        await studio.scene.services.core.database.write(
+            lambda sql: sql.execute(
+                update(run_sheet_appointments)
+                .where(run_sheet_appointments.c.id == card.id)
+                .values(telehealth_url=link)
+            )
+        )
+        await resync(studio)
+        page.board.select(card.id)
+        QTest.keyClick(views(page)[0], Qt.Key.Key_Return)
+        button = page.drawer.findChild(QAbstractButton, "drawer_copy_telehealth_link")
+        assert isinstance(button, QAbstractButton)
+        assert button.accessibleName() == "Copy telehealth link"
+        texts = [one.text() for one in page.drawer.findChildren(QLabel)]
+        assert not any("example.invalid" in text for text in texts)
+        button.click()
+        assert QGuiApplication.clipboard().text() == link
