@@ -1,0 +1,49 @@
+"""MediRecords (Connect REST API), as in shared/contracts/medirecords.openapi.yaml."""
+
+from typing import TYPE_CHECKING
+
+from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
+from app.domain.connection import FieldKind, SignInField
+
+if TYPE_CHECKING:
+    from app.adapters.http import HttpClient
+
+
+def _open(http: "HttpClient", account: PmsAccount) -> PmsAdapter:
+    from app.adapters.pms.medirecords.client import MediRecordsAdapter
+
+    return MediRecordsAdapter.open(http, account)
+
+
+SPEC = PmsSpec(
+    pms_type="medirecords",
+    label="MediRecords",
+    base_urls={"au": "https://api.medirecords.com/v1"},
+    base_url_environment="RUNSHEET_MEDIRECORDS_BASE_URL",
+    credential_fields=(CredentialField(name="apiToken"),),
+    # MediRecords has "recommended thresholds" without a number that we could read. A request per
+    # patient makes the first sync of a busy practice about 250: five a second lets it finish within
+    # its minute, and an unchanged day costs three. Where that is too much, a 429 tells us.
+    rate_limit=RateLimit(requests=300),
+    uses_pairing_code=False,
+    flags_telehealth=True,
+    sign_in_steps=(
+        "Ask your MediRecords Customer Success Manager for your practice ID and a Connect token.",
+        "It must be a REST API token. A FHIR token doesn't work here.",
+        "Paste both here.",
+    ),
+    sign_in_fields=(
+        SignInField(
+            name="practiceId",
+            label="Practice ID",
+            hint="36 characters, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.",
+        ),
+        SignInField(
+            name="apiToken",
+            label="API token",
+            hint="Kept in this PC's password store.",
+            kind=FieldKind.SECRET,
+        ),
+    ),
+    open=_open,
+)
