@@ -1,6 +1,12 @@
 """Every adapter, one line each."""
 
 from app.adapters.base import PmsSpec
-from app.adapters.pms import gentu
+from app.adapters.pms import gentu, medirecords
 
-PMS_SPECS: dict[str, PmsSpec] = {spec.pms_type: spec for spec in (gentu.SPEC,)}
+PMS_SPECS: dict[str, PmsSpec] = {
+    spec.pms_type: spec
+    for spec in (
+        gentu.SPEC,
+        medirecords.SPEC,
+    )
+}
