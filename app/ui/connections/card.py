@@ -1,12 +1,11 @@
 """One connection on the page: what it is, how it stands, and everything to be done about it."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
 from app.domain.sync_run import NoticeKind, SyncRun
@@ -21,6 +20,8 @@ from app.ui.connections.card_words import (
     with_code,
 )
 from app.ui.connections.controls import make_button, set_words
+from app.ui.connections.flow_row import FlowRow
+from app.ui.connections.places import Place
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button, icon_button
@@ -28,15 +29,6 @@ from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import ConnectionOverview
-
-
-class Place(StrEnum):
-    """Where a card's button leads."""
-
-    PEOPLE = "people"
-    TYPES = "telehealth"
-    SETUP = "setup"
-    RECONNECT = "reconnect"
 
 
 class ConnectionCard(QFrame):
@@ -125,6 +117,9 @@ class ConnectionCard(QFrame):
             "Telehealth types", name="card_types", on_click=lambda: self._open(Place.TYPES)
         )
         self._test = add("Test connection", name="card_test", on_click=self._start_test)
+        self._details = add(
+            "Details", name="card_details", on_click=lambda: self._open(Place.DETAILS)
+        )
         self._more = icon_button(
             "more_horizontal", "More", name="card_more", theme=self.context.theme
         )
@@ -140,15 +135,14 @@ class ConnectionCard(QFrame):
             self._people,
             self._types,
             self._test,
+            self._details,
             self._more,
         )
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowRow()
         for each in self._all_buttons:
             buttons.addWidget(each)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
@@ -173,6 +167,7 @@ class ConnectionCard(QFrame):
         self._cancel.setVisible(is_done and is_syncing)
         for each in (self._people, self._types, self._test):
             each.setVisible(is_done)
+        self._details.setAccessibleName(f"Details of {connection.display_name}")
         self._more.setAccessibleName(f"More for {connection.display_name}")
 
     def _show_attention(self) -> None:

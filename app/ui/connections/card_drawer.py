@@ -44,6 +44,11 @@ class CardDrawer(QWidget):
         leave.activated.connect(self.close_panel)
         self.hide()
 
+    @property
+    def is_open(self) -> bool:
+        """True while something waits for an answer: the name, the settings, the question."""
+        return self._panel is not None or bool(self.question.text)
+
     def say(self, words: str, *, tone: str) -> None:
         """One sentence about what was just done."""
         self.result.show_notice(words, tone=tone)
@@ -76,7 +81,7 @@ class CardDrawer(QWidget):
             Action("Keep", self.close_panel),
             Action(f"Remove {connection.system}", self._remove),
         )
-        words = removal_sentence(connection.system)
+        words = removal_sentence(connection)
         self.question.show_notice(words, tone="warn", actions=actions)
         self.show()
         self.question.buttons[0].setFocus()

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection, SetupStep
-from app.domain.words import count_words
 from app.ui.connections.card_words import StateWords, last_good_check, last_try
 from app.ui.connections.chip import Chip
+from app.ui.connections.details_words import how_often
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
@@ -52,7 +52,7 @@ class CardFacts(QWidget):
             last_try(connection, now),
             str(overview.people_shown),
             str(overview.telehealth_types),
-            _how_often(connection),
+            how_often(connection),
         )
         for name, value in zip(_FACTS, words, strict=True):
             for part in self._values[name]:
@@ -82,9 +82,3 @@ class CardFacts(QWidget):
 
 def _practice_words(connection: Connection) -> str:
     return connection.display_name if connection.is_paired else "No practice yet"
-
-
-def _how_often(connection: Connection) -> str:
-    if not connection.sync_enabled:
-        return "Off"
-    return f"Every {count_words(connection.sync_frequency_minutes, 'minute')}"

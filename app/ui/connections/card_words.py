@@ -8,7 +8,7 @@ from app.domain.freshness import Freshness, FreshnessState
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
 from app.domain.words import age_words, clock_time, count_words
 
-RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03"})
+RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07"})
 UTC_NAME = "UTC"
 
 
@@ -63,7 +63,7 @@ def reconnect_label(error_code: str | None) -> str | None:
     """The verb of the button that repairs the sign-in, None when it needs no repair."""
     if error_code not in RECONNECT_CODES:
         return None
-    return "Sign in again" if error_code == "AUTH-02" else "Connect again"
+    return "Connect again" if error_code == "AUTH-03" else "Sign in again"
 
 
 def last_good_check(connection: Connection, now: datetime) -> str:
@@ -129,11 +129,15 @@ def spoken_card(connection: Connection, state: StateWords) -> str:
     return f"{connection.system}, {connection.display_name}, {words}, {checked}"
 
 
-def removal_sentence(system: str) -> str:
-    """What *Remove* takes away, said before it does."""
+def removal_sentence(connection: Connection) -> str:
+    """What *Remove* takes away and what stays, said before it does."""
+    system = connection.system
+    if not connection.is_paired:
+        return f"Remove this {system} set-up? No practice is connected yet. Nothing else changes."
     return (
-        f"Remove {system}? Its appointments leave the run sheet. Its sign-in, people, "
-        f"telehealth choices and history are deleted here. Nothing changes in {system}."
+        f"Remove {system}, {connection.display_name}? Today's list keeps what it has, marked as "
+        "old. People, telehealth choices, keys and history of this connection are removed. "
+        f"Nothing changes in {system}."
     )
 
 

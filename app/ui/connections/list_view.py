@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.connections.card import ConnectionCard, Place
+from app.ui.connections.card import ConnectionCard
 from app.ui.connections.controls import make_button, scrolled
+from app.ui.connections.places import Place
 from app.ui.connections.step_choose import SystemTiles
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext

@@ -1,25 +1,28 @@
-"""Connections: the cards, and in their place the set-up or one of its steps."""
+"""Connections: the cards, and in their place the set-up, one of its steps, or one's details."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.connection import Connection, SetupStep
-from app.ui.connections.card import Place
+from app.domain.connection import SetupStep
+from app.ui.connections.details import ConnectionDetails
 from app.ui.connections.editor import StepEditor
+from app.ui.connections.editors import make_editor
 from app.ui.connections.list_view import ConnectionList
+from app.ui.connections.places import Place
 from app.ui.connections.step_connect import ConnectStep
-from app.ui.connections.step_people import PeopleStep
-from app.ui.connections.step_types import TypesStep
 from app.ui.connections.wizard import SetupWizard
 from app.ui.page import Page, PageContext
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.changes import Change
+    from app.services.connections import ConnectionOverview
 
 AGES_MS = 30_000
 _PAGE_PX = 20
+_Flow = SetupWizard | StepEditor | ConnectionDetails
 
 
 class ConnectionsPage(Page):
@@ -36,6 +39,7 @@ class ConnectionsPage(Page):
         self._is_stale = False
         self._wants_focus = False
         self._flow_place: tuple[Place, str] | None = None
+        self._came_from_details = False
         self._lay_out()
         self.destroyed.connect(context.services.changes.subscribe(self._follow))
         self._ages = QTimer(self, interval=AGES_MS)
@@ -43,10 +47,10 @@ class ConnectionsPage(Page):
         self.reload()
 
     @property
-    def flow(self) -> SetupWizard | StepEditor | None:
-        """The set-up or the step that is open in place of the cards."""
+    def flow(self) -> _Flow | None:
+        """The set-up, the step or the details that are open in place of the cards."""
         widget = self._stack.currentWidget()
-        return widget if isinstance(widget, SetupWizard | StepEditor) else None
+        return widget if isinstance(widget, _Flow) else None
 
     @property
     def setup_of(self) -> str | None:
@@ -71,7 +75,7 @@ class ConnectionsPage(Page):
         (self.flow or self.list).focus_first()
 
     def show_step(self, connection_id: str | None, step: str | None) -> None:
-        """Opens a step (`people`, `telehealth`, `setup`, `reconnect`, `choose`) or a card."""
+        """Opens a `Place`, the set-up's beginning (`choose`), or goes to a card."""
         if step is None and connection_id is None:
             self._close_flow()
         elif connection_id is None:
@@ -107,12 +111,23 @@ class ConnectionsPage(Page):
             self._is_stale = True
             while self._is_stale:
                 self._is_stale = False
-                self.list.show_overviews(await self.context.services.connections.list())
+                self._show_overviews(await self.context.services.connections.list())
             if self._wants_focus and self.isVisible():
                 self._wants_focus = False
                 self.focus_first()
         finally:
             self._is_reloading = False
+
+    def _show_overviews(self, overviews: Sequence["ConnectionOverview"]) -> None:
+        """Cards and details as they stand now; details of what is removed close."""
+        self.list.show_overviews(overviews)
+        details = self.flow
+        if isinstance(details, ConnectionDetails):
+            found = [each for each in overviews if each.connection.id == details.connection_id]
+            if found:
+                details.update_overview(found[0])
+            else:
+                self._close_flow()
 
     def _add(self, pms_type: str | None) -> None:
         wizard = SetupWizard(self.context)
@@ -133,49 +148,32 @@ class ConnectionsPage(Page):
             return wizard.connection.id == connection_id
         return wizard is not None and self._flow_place == (place, connection_id)
 
-    async def _open_place(self, place: Place, connection_id: str) -> None:
+    async def _open_place(self, place: Place, connection_id: str, *, words: str = "") -> None:
+        """`words` are said in the details: what was just saved."""
         overview = await self.context.services.connections.get(connection_id)
-        connection = overview.connection
-        if place is Place.SETUP or connection.setup_step is not SetupStep.DONE:
-            self._open_flow(SetupWizard(self.context, connection), (place, connection_id))
-            return
-        editor = self._editor(place, connection)
-        self._open_flow(editor, (place, connection_id))
-        editor.start(connection)
+        connection, at = overview.connection, (place, connection_id)
+        comes_from_details = isinstance(self.flow, ConnectionDetails)
+        if place is Place.DETAILS:
+            details = ConnectionDetails(self.context, overview, self._open)
+            self._open_flow(details, at)
+            details.begin(words)
+        elif place is Place.SETUP or connection.setup_step is not SetupStep.DONE:
+            self._open_flow(SetupWizard(self.context, connection), at)
+        else:
+            editor = make_editor(self.context, place, connection)
+            self._open_flow(editor, at)
+            self._came_from_details = comes_from_details
+            editor.start(connection)
 
-    def _editor(self, place: Place, connection: Connection) -> StepEditor:
-        where = f"{connection.system}, {connection.display_name}"
-        if place is Place.PEOPLE:
-            return StepEditor(
-                self.context,
-                PeopleStep(self.context),
-                heading=f"People — {where}",
-                saved_words="People saved. Today follows your choices.",
-            )
-        if place is Place.TYPES:
-            return StepEditor(
-                self.context,
-                TypesStep(self.context),
-                heading=f"Telehealth types — {where}",
-                saved_words="Telehealth types saved. Today follows your choices.",
-            )
-        return StepEditor(
-            self.context,
-            ConnectStep(self.context, reconnects=True),
-            heading=f"Sign in again — {where}",
-            saved_words=f"{connection.system} is signed in again. People and types are as before.",
-        )
-
-    def _open_flow(
-        self, widget: SetupWizard | StepEditor, place: tuple[Place, str] | None = None
-    ) -> None:
+    def _open_flow(self, widget: _Flow, place: tuple[Place, str] | None = None) -> None:
         self._drop_flow()
         self._flow_place = place
-        if isinstance(widget, SetupWizard):
-            widget.closed.connect(self._close_flow)
-            widget.finished.connect(self._finish_setup)
-        else:
+        if isinstance(widget, StepEditor):
             widget.closed.connect(self._close_editor)
+        else:
+            widget.closed.connect(self._close_flow)
+        if isinstance(widget, SetupWizard):
+            widget.finished.connect(self._finish_setup)
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         if isinstance(widget, SetupWizard):
@@ -184,21 +182,27 @@ class ConnectionsPage(Page):
         self.setup_changed.emit()
 
     def _close_editor(self, words: str) -> None:
+        """Back to where the step was opened: the cards, or one connection's details."""
         editor = self.flow
         is_sign_in = isinstance(editor, StepEditor) and isinstance(editor.step, ConnectStep)
         connection = editor.step.connection if is_sign_in else None  # type: ignore[union-attr]
+        details_of = self._flow_place if self._came_from_details else None
         self._close_flow()
         if words:
-            self.list.message.show_notice(words, tone="ok")
             self.context.announce(words)
+        if details_of is not None:
+            self.tasks.start(self._open_place(Place.DETAILS, details_of[1], words=words))
+        elif words:
+            self.list.message.show_notice(words, tone="ok")
         if words and connection is not None:
             self.context.sync.start([connection.id])
 
     def _close_flow(self) -> None:
+        left = self._flow_place
         self._drop_flow()
         self.list.message.clear()
         self.reload()
-        self.list.focus_first()
+        self.list.focus_first(left[1] if left is not None else None)
 
     def _finish_setup(self) -> None:
         self._close_flow()
@@ -207,7 +211,7 @@ class ConnectionsPage(Page):
     def _drop_flow(self) -> None:
         widget = self.flow
         if widget is not None:
-            self._flow_place = None
+            self._flow_place, self._came_from_details = None, False
             self._stack.setCurrentWidget(self.list)
             self._stack.removeWidget(widget)
             widget.deleteLater()

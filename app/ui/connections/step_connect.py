@@ -262,4 +262,4 @@ class ConnectStep(Step):
         if draft is not None and not draft.is_paired and not self._reconnects:
             await self._write_draft(draft, None)
             await services.connections.delete(draft.id)
-        self.context.navigator.open_connections(connection_id)
+        self.context.navigator.open_connections(connection_id, "details")

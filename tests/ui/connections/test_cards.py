@@ -201,7 +201,12 @@ async def test_removing_says_what_goes_first(qapp: QApplication, tmp_path: Path)
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         card = opened.page.list.cards[opened.scene.connection_id]
         card.ask_to_remove()
-        assert opened.text("remove_question_text").startswith("Remove Gentu? Its appointments")
+        name = opened.text("card_practice")
+        assert opened.text("remove_question_text") == (
+            f"Remove Gentu, {name}? Today's list keeps what it has, marked as old. People, "
+            "telehealth choices, keys and history of this connection are removed. "
+            "Nothing changes in Gentu."
+        )
         assert opened.focus.accessibleName() == "Keep"
         opened.press(Qt.Key.Key_Return)
         assert opened.seek("remove_question") is None

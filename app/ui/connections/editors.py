@@ -1,0 +1,34 @@
+"""The steps of the set-up that also stand alone: People, Telehealth types, Sign in again."""
+
+from app.domain.connection import Connection
+from app.ui.connections.editor import StepEditor
+from app.ui.connections.places import Place
+from app.ui.connections.step_connect import ConnectStep
+from app.ui.connections.step_people import PeopleStep
+from app.ui.connections.step_types import TypesStep
+from app.ui.page import PageContext
+
+
+def make_editor(context: PageContext, place: Place, connection: Connection) -> StepEditor:
+    """The step of `place` for a connection that is set up; `start` fills it."""
+    where = f"{connection.system}, {connection.display_name}"
+    if place is Place.PEOPLE:
+        return StepEditor(
+            context,
+            PeopleStep(context),
+            heading=f"People — {where}",
+            saved_words="People saved. Today follows your choices.",
+        )
+    if place is Place.TYPES:
+        return StepEditor(
+            context,
+            TypesStep(context),
+            heading=f"Telehealth types — {where}",
+            saved_words="Telehealth types saved. Today follows your choices.",
+        )
+    return StepEditor(
+        context,
+        ConnectStep(context, reconnects=True),
+        heading=f"Sign in again — {where}",
+        saved_words=f"{connection.system} is signed in again. People and types are as before.",
+    )

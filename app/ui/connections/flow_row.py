@@ -1,0 +1,79 @@
+"""A row of buttons that goes on in the next line where there is no more room (200 % text)."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_GAP_PX = 8
+
+
+class FlowRow(QLayout):
+    """Left to right, then down; hidden widgets take no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Takes an item over; called by `addWidget`."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item there, None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Gives an item away, None beyond the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Lines depend on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        return self._place(QRect(0, 0, width, 0), is_real=False)
+
+    def sizeHint(self) -> QSize:
+        """All of it in one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() + _GAP_PX for size in sizes)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As wide as the widest item."""
+        sizes = [item.minimumSize() for item in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Puts everything in its place."""
+        super().setGeometry(rect)
+        self._place(rect, is_real=True)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not _is_hidden(item.widget())]
+
+    def _place(self, rect: QRect, *, is_real: bool) -> int:
+        """Goes through the lines; their height altogether."""
+        left, top, line = rect.left(), rect.top(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if left > rect.left() and left + size.width() > rect.left() + rect.width():
+                left, top, line = rect.left(), top + line + _GAP_PX, 0
+            if is_real:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left, line = left + size.width() + _GAP_PX, max(line, size.height())
+        return top + line - rect.top()
+
+
+def _is_hidden(widget: QWidget | None) -> bool:
+    return widget is not None and widget.isHidden()
