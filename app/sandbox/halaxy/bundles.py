@@ -143,7 +143,7 @@ class Bundles:
             return kept[2]
         shown = self._shown(record)
         if changed_at is not None:
-            shown["meta"] = {"lastUpdated": changed_at.isoformat(timespec="seconds")}
+            shown["meta"] = {"lastUpdated": changed_at.isoformat(timespec="microseconds")}
         encoded = msgspec.json.encode(shown)
         self._encoded[key] = (record, changed_at, encoded)
         return encoded

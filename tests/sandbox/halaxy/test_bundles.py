@@ -150,6 +150,14 @@ def test_a_change_is_on_the_next_answer(halaxy, client, day_query):
     assert client.get(f"/Patient/{patient_id}").json()["name"][-1]["family"] == "Renamed"
 
 
+def test_a_record_put_back_is_told_as_changed(halaxy, client):
+    row = halaxy.practice.book()[0]
+    before, _ = (client.get(f"/Appointment/{row.id}").json(), halaxy.practice.put(row))
+    after = client.get(f"/Appointment/{row.id}").json()
+    assert after.pop("meta")["lastUpdated"] > before.pop("meta")["lastUpdated"]
+    assert after == before
+
+
 def test_a_row_deleted_between_two_pages_lets_another_slip_over(halaxy, client, ids, day_query):
     query = [*day_query, ("_sort", "date"), ("_count", "30")]
     first = client.get("/Appointment", params=query).json()
