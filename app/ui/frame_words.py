@@ -1,6 +1,7 @@
 """What the frame says around every page: status bar, practice time and the one banner."""
 
 from app.domain.words import city_of
+from app.ui.attention import attention_of
 from app.ui.banner_slot import BannerSlot
 from app.ui.navigation import Navigation
 from app.ui.sheet_feed import Snapshot
@@ -11,8 +12,17 @@ from app.ui.status_words import counts_words, marks_words, next_check_words, zon
 class FrameWords:
     """Writes into the window's parts; keeps nothing."""
 
-    def __init__(self, navigation: Navigation, banner: BannerSlot, status_bar: StatusBar) -> None:
+    def __init__(
+        self,
+        navigation: Navigation,
+        banner: BannerSlot,
+        status_bar: StatusBar,
+        *,
+        connections_page: int,
+    ) -> None:
+        """`connections_page`: the number of the menu's entry that tells of connections."""
         self._navigation, self._banner, self._status_bar = navigation, banner, status_bar
+        self._connections_page = connections_page
 
     def show(self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None) -> None:
         """Everything anew; `setup_of`: the connection whose set-up is on screen."""
@@ -28,6 +38,7 @@ class FrameWords:
             spoken_marks=spoken,
         )
         self._navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
+        self._navigation.show_attention(self._connections_page, attention_of(overviews))
         self.show_banners(snapshot, setup_of=setup_of)
 
     def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:

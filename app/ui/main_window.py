@@ -57,7 +57,9 @@ class MainWindow(QMainWindow):
         self.banner = BannerSlot(self._do)
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
-        self._words = FrameWords(self.navigation, self.banner, self.status_bar)
+        self._words = FrameWords(
+            self.navigation, self.banner, self.status_bar, connections_page=CONNECTIONS
+        )
         self.failure = EmptyState(name="start_failure")
         self._stack = QStackedWidget()
         self._build()

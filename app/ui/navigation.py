@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.ui import keys
+from app.ui.attention import Attention
+from app.ui.nav_button import NavButton
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
 WIDE, NARROW = 196, 56
@@ -52,6 +53,14 @@ class Navigation(QWidget):
         """`Practice time: Melbourne`."""
         self._zone.setText(words)
 
+    def show_attention(self, number: int, attention: Attention) -> None:
+        """Marks a page where something waits for a person, to the eye and to the ear."""
+        button, words = self._buttons[number], attention.words
+        button.show_mark(attention.mark, tone=attention.tone, spoken=words)
+        told = f": {words}" if words else ""
+        text, _icon = self._pages[number]
+        button.setToolTip(f"{text} ({keys.shown(keys.page(number + 1))}){told}")
+
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons alone, or icons and words."""
         if is_narrow != self._is_narrow:
@@ -64,10 +73,9 @@ class Navigation(QWidget):
         if button is not None:
             button.setFocus()
 
-    def _make(self, number: int) -> Button:
+    def _make(self, number: int) -> NavButton:
         text, _icon = self._pages[number]
-        button = Button(text, name=f"nav_{text.lower()}", kind="nav")
-        button.setCheckable(True)
+        button = NavButton(text, name=f"nav_{text.lower()}", theme=self._theme)
         button.setToolTip(f"{text} ({keys.shown(keys.page(number + 1))})")
         button.clicked.connect(lambda: self.chosen.emit(number))
         self._group.addButton(button, number)
@@ -79,10 +87,10 @@ class Navigation(QWidget):
         self._brand.setVisible(not self._is_narrow)
         self._zone.setVisible(not self._is_narrow)
         size = self._theme.px(20)
-        for button, (text, icon) in zip(self._buttons, self._pages, strict=True):
+        for button, (_text, icon) in zip(self._buttons, self._pages, strict=True):
             is_current = button.isChecked()
             token = "accent" if is_current else "text.secondary"
             name = f"{icon}_filled" if is_current else icon
             button.setIcon(self._theme.icon(name, token))
             button.setIconSize(QSize(size, size))
-            button.setText("" if self._is_narrow else f"  {text}")
+            button.set_narrow(self._is_narrow)

@@ -1,0 +1,69 @@
+"""Which connections wait for a person, in words and as a count. No Qt; no patients' names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.connection import SetupStep
+from app.domain.freshness import FreshnessState
+from app.domain.sync_run import NoticeKind
+from app.domain.words import count_words
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+_WAITING = (FreshnessState.SIGN_IN, FreshnessState.OUT_OF_DATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """`faults`: connections in trouble. `new_people`: people who need a choice."""
+
+    faults: int = 0
+    new_people: int = 0
+
+    @property
+    def words(self) -> str:
+        """`1 needs attention, 2 new people need a choice`; empty while all is well."""
+        parts = []
+        if self.faults:
+            parts.append(f"{self.faults} {'needs' if self.faults == 1 else 'need'} attention")
+        if self.new_people:
+            people = count_words(self.new_people, "new person", "new people")
+            parts.append(f"{people} {'needs' if self.new_people == 1 else 'need'} a choice")
+        return ", ".join(parts)
+
+    @property
+    def mark(self) -> str:
+        """What is seen: `! 1` for trouble, else `2 new`; empty while all is well."""
+        if self.faults:
+            return f"! {self.faults}"
+        return f"{self.new_people} new" if self.new_people else ""
+
+    @property
+    def tone(self) -> str:
+        """The token family of the mark."""
+        return "err" if self.faults else "info"
+
+
+def attention_of(overviews: Sequence["ConnectionOverview"]) -> Attention:
+    """What waits for a person; a set-up that is not finished is told on its own page."""
+    done = [each for each in overviews if each.connection.setup_step is SetupStep.DONE]
+    return Attention(
+        faults=sum(_is_in_trouble(each) for each in done),
+        new_people=sum(
+            notice.count
+            for each in done
+            for notice in each.notices
+            if notice.kind is NoticeKind.NEW_PEOPLE
+        ),
+    )
+
+
+def _is_in_trouble(overview: "ConnectionOverview") -> bool:
+    """It does not recover by itself: a sign-in, an old list, a mass vanish, nobody shown."""
+    state = overview.freshness.state
+    is_off = not overview.connection.sync_enabled and state is not FreshnessState.SIGN_IN
+    vanished = any(each.kind is NoticeKind.MASS_VANISH for each in overview.notices)
+    is_waiting = state in _WAITING and not is_off  # what a person switched off may grow old
+    return is_waiting or vanished or overview.people_shown == 0
