@@ -236,10 +236,10 @@ class HttpView:
     def _judged(self, answer: Answer, method: str) -> Answer:
         self._gate.learn(told=answer.rate_limit, remaining=answer.rate_remaining)
         failure = judge(answer, error_keys=self._dialect.error_keys)
-        if failure is None:
-            return answer
         if self._dialect.is_expired(answer):
             failure = SignInAgain(system=self.system)
+        if failure is None:
+            return answer
         now = self._shared.clock.now()
         pause_s = read_retry_after(answer.retry_after, now)
         if isinstance(failure, SlowDown) and pause_s is not None:
