@@ -46,6 +46,10 @@ class Practice(Book[Practitioner, AppointmentType, Patient, Appointment]):
         self.put_organization(Organization(id=account_id, name=name))
 
     @property
+    def name(self) -> str:
+        return self.organization(self.account_id).name
+
+    @property
     def tzinfo(self) -> zoneinfo.ZoneInfo:
         """Halaxy tells no zone; its local times are Melbourne's here."""
         return zoneinfo.ZoneInfo("Australia/Melbourne")
