@@ -19,6 +19,9 @@ class RunSheetRow:
     An appointment that left the sheet (for another day, or for somebody without a column) stands at
     its old place with `moved_to_start`, `moved_to_clinician` (None: nobody's column) and, as
     `removed_at`, when RunSheet learnt of it; that place has an id of its own.
+
+    `source_removed_at` is set when a person removed the row's connection: the row is as it was last
+    read, and nothing checks it any more.
     """
 
     id: str
@@ -56,6 +59,7 @@ class RunSheetRow:
     updated_at: datetime
     moved_to_start: datetime | None = None
     moved_to_clinician: str | None = None
+    source_removed_at: datetime | None = None
 
     @property
     def has_moved_away(self) -> bool:
@@ -87,12 +91,18 @@ class RunSheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSheetColumn:
-    """A clinician's column with its own freshness: a system may fail for one practitioner only."""
+    """A clinician's column with its own freshness: a system may fail for one practitioner only.
+
+    `source_removed_at` is set when every connection that filled the column was removed, and when
+    the last of them was. Where another one still fills it, the freshness is that one's and the old
+    rows say for themselves that they are old.
+    """
 
     clinician_id: str
     name: str
     systems: tuple[str, ...]
     freshness: Freshness
+    source_removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +110,8 @@ class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
     `hidden_count`: rows that the connections' *telehealth only* or a type that isn't synced keeps
-    off the sheet. `timezone` is that of the first connection; rows keep their own.
+    off the sheet. `timezone` is that of the first connection; rows keep their own. `freshness` is
+    that of the columns that are still checked, and of the old ones only where there is no other.
     """
 
     day: date

@@ -20,8 +20,9 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sign_in import check_is_own, clean_name, save_practice
 from app.store import connections as stored
 from app.store import notices, sync_log
-from app.store.run_sheet import ConnectionDay
+from app.store.removal import remove_connection
 from app.store.sheet import read_columns
+from app.store.sheet_rows import ConnectionDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +155,13 @@ class ConnectionService:
         return await self._connection(connection_id)
 
     async def delete(self, connection_id: str) -> None:
-        """Remove a connection, its rows, choices, history and secrets."""
+        """Remove a connection, its choices, history and secrets; its days on the sheet stay, old.
+
+        The secrets go first: of a connection that is gone nobody would ever find them.
+        """
         connection = await self._connection(connection_id)
-        await self._core.database.write(stored.delete_connection, connection_id)
         await self._core.forget_credentials(connection)
+        await self._core.database.write(remove_connection, connection_id, now=self._core.now())
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
 
     async def test(self, connection_id: str) -> HealthCheck:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from app.domain.connection import Connection
-from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError
+from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced
 from app.domain.freshness import needs_a_person
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
@@ -46,6 +46,10 @@ class SyncService:
         core.changes.publish(Topic.SYNC, connection_id=connection_id)
         try:
             await SyncJob(core, plan, progress=progress).run()
+        except SyncFenced:
+            # Overtaken by another run, or by a person who removed the connection meanwhile?
+            await core.database.read(stored.get_connection, connection_id, labels=LABELS)
+            raise
         finally:
             core.changes.publish(
                 Topic.SYNC, Topic.RUN_SHEET, Topic.CONNECTIONS, connection_id=connection_id

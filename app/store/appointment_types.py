@@ -14,6 +14,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, looks_like_telehealth
+from app.store.connections import require_connection
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
@@ -49,8 +50,9 @@ def save_types(
     """Take over the system's list. A tick follows the system's flag until a person disagrees.
 
     Where the system has no flag a new type starts unticked (its name is a suggestion only), and
-    ticks stay.
+    ticks stay. Raises ConnectionNotFound.
     """
+    require_connection(sql, connection_id)
     table = pms_appointment_types
     rows = [
         {

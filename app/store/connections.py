@@ -1,4 +1,4 @@
-"""Connections in the database: create, read, change, delete, and the facts of their last sync."""
+"""Connections in the database: create, read, change, and the facts of their last sync."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,21 +25,34 @@ from app.store.schema import (
 Labels = Mapping[str, str]
 """pms_type -> the system's name on screen."""
 
+_IS_THERE = pms_connections.c.removed_at.is_(None)
+
 
 def list_connections(sql: Sql, *, labels: Labels) -> tuple[Connection, ...]:
-    """Every connection, oldest first."""
-    query = select(pms_connections).order_by(pms_connections.c.created_at, pms_connections.c.id)
+    """Every connection, oldest first; a removed one is none, whatever it left on the sheet."""
+    query = (
+        select(pms_connections)
+        .where(_IS_THERE)
+        .order_by(pms_connections.c.created_at, pms_connections.c.id)
+    )
     return tuple(_connection(row, labels) for row in sql.execute(query))
 
 
 def get_connection(sql: Sql, connection_id: str, *, labels: Labels) -> Connection:
     """One connection; raises ConnectionNotFound."""
     row = sql.execute(
-        select(pms_connections).where(pms_connections.c.id == connection_id)
+        select(pms_connections).where(pms_connections.c.id == connection_id, _IS_THERE)
     ).one_or_none()
     if row is None:
         raise ConnectionNotFound()
     return _connection(row, labels)
+
+
+def require_connection(sql: Sql, connection_id: str) -> None:
+    """Raises ConnectionNotFound, for what was asked of a system while a person removed it here."""
+    query = select(pms_connections.c.id).where(pms_connections.c.id == connection_id, _IS_THERE)
+    if sql.execute(query).first() is None:
+        raise ConnectionNotFound()
 
 
 def add_connection(sql: Sql, *, pms_type: str, values: Mapping[str, Any], now: datetime) -> str:
@@ -65,7 +78,7 @@ def change_connection(
     """Write these columns; raises ConnectionNotFound."""
     changed = sql.execute(
         update(pms_connections)
-        .where(pms_connections.c.id == connection_id)
+        .where(pms_connections.c.id == connection_id, _IS_THERE)
         .values(**values, updated_at=now)
     )
     if changed.rowcount == 0:
@@ -86,14 +99,6 @@ def _rezone(sql: Sql, connection_id: str, timezone: str) -> None:
         statement = update(rows).where(rows.c.id == bindparam("row_id"))
         sql.execute(statement.values(local_day=bindparam("day")), moved)
     sql.execute(delete(sync_snapshots).where(sync_snapshots.c.connection_id == connection_id))
-
-
-def delete_connection(sql: Sql, connection_id: str) -> None:
-    """The connection with all that hangs on it, and the columns nobody is mapped to any more."""
-    changed = sql.execute(delete(pms_connections).where(pms_connections.c.id == connection_id))
-    if changed.rowcount == 0:
-        raise ConnectionNotFound()
-    delete_unused_clinicians(sql)
 
 
 def delete_unused_clinicians(sql: Sql) -> None:

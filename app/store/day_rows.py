@@ -33,9 +33,11 @@ def mark_removed(sql: Sql, row_ids: Iterable[str], *, now: datetime) -> None:
 _COLUMNS = tuple(
     column
     for column in run_sheet_appointments.columns
-    if column.name not in {"clinician_id", "notes"}
+    if column.name not in {"clinician_id", "notes", "kept_type_name", "kept_moved_from"}
 )
-"""What a sync writes of a row; the column and the notes of a manual row are not the system's."""
+"""What a sync writes of a row; the column and the notes of a manual row are not the system's, and
+what is kept of a removed connection's is written when it is removed.
+"""
 
 _KEPT = frozenset({"id", "source", "first_seen_at"})
 

@@ -17,7 +17,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import Practitioner
-from app.store.connections import delete_unused_clinicians
+from app.store.connections import delete_unused_clinicians, require_connection
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
@@ -63,7 +63,11 @@ def list_practitioners(sql: Sql, connection_id: str) -> tuple[StoredPractitioner
 def save_practitioners(
     sql: Sql, connection_id: str, practitioners: Sequence[Practitioner], *, now: datetime
 ) -> None:
-    """Take over the system's list. Who is no longer listed is kept and marked inactive."""
+    """Take over the system's list. Who is no longer listed is kept and marked inactive.
+
+    Raises ConnectionNotFound.
+    """
+    require_connection(sql, connection_id)
     table = pms_practitioners
     sql.execute(
         update(table)

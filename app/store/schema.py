@@ -113,6 +113,7 @@ pms_connections = Table(
     Column("last_sync_error_code", String(16)),
     Column("failures_in_a_row", Integer, nullable=False),
     Column("people_fetched_at", UtcDateTime),
+    Column("removed_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
@@ -214,6 +215,8 @@ run_sheet_appointments = Table(
     Column("removed_at", UtcDateTime),
     Column("moved_from_start", UtcDateTime),
     Column("moved_from_practitioner_id", String(100)),
+    Column("kept_type_name", String(200)),
+    Column("kept_moved_from", String(200)),
     Column("digest", String(32), nullable=False),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),

@@ -7,8 +7,10 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import text
 
 from app.domain.run_sheet import RunSheet
-from app.store import run_sheet
-from app.store.run_sheet import ColumnFacts, ConnectionDay, Reader, Record
+from app.store import run_sheet, sheet_columns
+from app.store.reading import Reader, Record
+from app.store.sheet_columns import ColumnFacts
+from app.store.sheet_rows import ConnectionDay
 
 
 def read_sheet(
@@ -32,7 +34,7 @@ def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
 
 def read_columns(sql: Sql, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
-    return run_sheet.read_columns(_reader(sql), days)
+    return sheet_columns.read_columns(_reader(sql), days)
 
 
 def _reader(sql: Sql) -> Reader:

@@ -15,6 +15,7 @@ from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
 from app.store.day_rows import mark_removed, write_rows
+from app.store.removal import replace_kept_rows
 from app.store.schema import (
     appointment_changes,
     pms_practitioners,
@@ -59,7 +60,9 @@ class DayWrites:
 def write_day(
     sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
 ) -> None:
-    """Rows, removals, change log, snapshots, quarantine and each practitioner's facts."""
+    """Rows, removals, change log, snapshots, quarantine and each practitioner's facts; what was
+    kept of the same practice's removed connection gives way.
+    """
     write_rows(sql, connection_id, writes.changes, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
     write_change_log(sql, connection_id, _changed(writes), cause_id=run_id, now=now)
@@ -67,6 +70,8 @@ def write_day(
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
     _write_practitioner_facts(sql, connection_id, writes, now=now)
+    whole = [cell.pms_practitioner_id for cell in writes.cells]
+    replace_kept_rows(sql, connection_id, day=writes.day, practitioner_ids=whole)
 
 
 def write_change_log(

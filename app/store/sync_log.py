@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection as Sql
 from sqlalchemy import insert, select, update
 
+from app.domain.errors import ConnectionNotFound
 from app.domain.sync_run import (
     PractitionerOutcome,
     SyncCounts,
@@ -118,8 +119,11 @@ def list_runs(sql: Sql, connection_id: str, *, limit: int) -> tuple[SyncRun, ...
 
 
 def get_run(sql: Sql, run_id: str) -> SyncRun:
-    """One run that exists."""
-    return _run(sql.execute(select(pms_sync_log).where(pms_sync_log.c.id == run_id)).one())
+    """One run; raises ConnectionNotFound when its connection was removed while it ran."""
+    row = sql.execute(select(pms_sync_log).where(pms_sync_log.c.id == run_id)).one_or_none()
+    if row is None:
+        raise ConnectionNotFound()
+    return _run(row)
 
 
 def syncing_connections(sql: Sql, *, holder: LeaseHolder, now: datetime) -> frozenset[str]:

@@ -19,7 +19,7 @@ from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind, SyncStatus, SyncTrigger
 from app.sandbox import Practitioner
 from app.services.connections import ConnectionChanges
-from app.store.schema import pms_connections, pms_practitioners, run_sheet_appointments
+from app.store.schema import pms_practitioners
 from tests.support.desk import DAY, Clock, front_desk
 
 ROWS = 61
@@ -285,15 +285,6 @@ async def test_what_cannot_be_synced_says_why(tmp_path):
         with pytest.raises(NobodyMapped):
             await desk.sync()
         assert await desk.services.sync.history(desk.connection_id) == ()
-
-
-async def test_deleting_a_connection_takes_its_rows_and_columns_along(tmp_path):
-    async with front_desk(tmp_path) as desk:
-        await desk.sync()
-        await desk.services.connections.delete(desk.connection_id)
-        assert await desk.read(run_sheet_appointments) == []
-        assert await desk.read(pms_connections) == []
-        assert await desk.services.run_sheet.clinicians() == ()
 
 
 async def test_progress_is_told_for_every_practitioner(tmp_path):

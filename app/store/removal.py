@@ -1,0 +1,135 @@
+"""Removing a connection: everything of it goes, but the days on the run sheet stay as old ones.
+
+What was on the sheet stays with its column, type and flag written into the row; the connection's
+own row stays as their label, without its settings, until the last of them is gone. When the same
+practice is connected again, each day that is read whole takes the place of what was kept of it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Delete, delete, exists, select, text, update
+
+from app.store.bulk import batches
+from app.store.connections import delete_unused_clinicians, require_connection
+from app.store.schema import (
+    appointment_changes,
+    notices,
+    pms_appointment_types,
+    pms_clinician_mappings,
+    pms_connections,
+    pms_practitioners,
+    pms_sync_log,
+    run_sheet_appointments,
+    sync_leases,
+    sync_quarantine,
+    sync_snapshots,
+)
+from app.store.sheet_rows import MOVED_FROM, PLACED, SHOWN, TELEHEALTH
+
+_KEEP = text(f"""
+    UPDATE run_sheet_appointments SET
+        clinician_id = kept.column_id, is_telehealth = kept.counts_as_telehealth,
+        kept_type_name = kept.pms_type_name, kept_moved_from = kept.moved_from_name
+    FROM (
+        SELECT a.id, c.id AS column_id, {TELEHEALTH} AS counts_as_telehealth,
+               t.pms_type_name, {MOVED_FROM} AS moved_from_name
+        {PLACED}
+        WHERE a.pms_connection_id = :connection AND {SHOWN}
+    ) AS kept
+    WHERE run_sheet_appointments.id = kept.id
+""")  # noqa: S608  # constants of ours
+
+_ITS_OWN = (
+    appointment_changes,
+    notices,
+    pms_appointment_types,
+    pms_clinician_mappings,
+    pms_practitioners,
+    pms_sync_log,
+    sync_leases,
+    sync_quarantine,
+    sync_snapshots,
+)
+
+_NOTHING_LEFT = {
+    "region": None,
+    "practice_id": None,
+    "credentials_configured": False,
+    "sync_enabled": False,
+    "last_sync_status": None,
+    "last_sync_error": None,
+    "last_sync_error_code": None,
+    "last_attempt_at": None,
+    "people_fetched_at": None,
+    "failures_in_a_row": 0,
+}
+
+
+def remove_connection(sql: Sql, connection_id: str, *, now: datetime) -> None:
+    """Take a connection away with its choices and its history; raises ConnectionNotFound.
+
+    A sync of it that is still running finds its lease gone and writes nothing.
+    """
+    require_connection(sql, connection_id)
+    sql.execute(_KEEP, {"connection": connection_id})
+    rows = run_sheet_appointments
+    here = rows.c.pms_connection_id == connection_id
+    sql.execute(delete(rows).where(here, rows.c.clinician_id.is_(None)))
+    for table in _ITS_OWN:
+        sql.execute(delete(table).where(table.c.connection_id == connection_id))
+    sql.execute(
+        update(pms_connections)
+        .where(pms_connections.c.id == connection_id)
+        .values(**_NOTHING_LEFT, removed_at=now, updated_at=now)
+    )
+    forget_emptied(sql)
+
+
+def replace_kept_rows(
+    sql: Sql, connection_id: str, *, day: date, practitioner_ids: Iterable[str]
+) -> None:
+    """What was kept of the same practice gives way to what was read just now.
+
+    That is all of the days that were read whole, and every appointment that is listed anew, so that
+    nobody is on the sheet twice.
+    """
+    earlier = _earlier_connections(sql, connection_id)
+    if not earlier:
+        return
+    rows = run_sheet_appointments
+    kept = delete(rows).where(rows.c.pms_connection_id.in_(earlier))
+    for batch in batches(practitioner_ids):
+        sql.execute(kept.where(rows.c.local_day == day, rows.c.pms_practitioner_id.in_(batch)))
+    sql.execute(_listed_again(kept, connection_id))
+    forget_emptied(sql)
+
+
+def forget_emptied(sql: Sql) -> None:
+    """Drop removed connections of which no day is left, and columns that nothing is in."""
+    has_rows = exists().where(run_sheet_appointments.c.pms_connection_id == pms_connections.c.id)
+    sql.execute(delete(pms_connections).where(pms_connections.c.removed_at.is_not(None), ~has_rows))
+    delete_unused_clinicians(sql)
+
+
+def _earlier_connections(sql: Sql, connection_id: str) -> list[str]:
+    """Removed connections to the same practice."""
+    now, before = pms_connections, pms_connections.alias()
+    query = (
+        select(before.c.id)
+        .join(now, (now.c.pms_type == before.c.pms_type) & (now.c.tenant_id == before.c.tenant_id))
+        .where(now.c.id == connection_id, before.c.removed_at.is_not(None))
+    )
+    return list(sql.scalars(query))
+
+
+def _listed_again(kept: Delete, connection_id: str) -> Delete:
+    rows, living = run_sheet_appointments, run_sheet_appointments.alias()
+    return kept.where(
+        exists().where(
+            living.c.pms_connection_id == connection_id,
+            living.c.pms_appointment_id == rows.c.pms_appointment_id,
+            living.c.pms_patient_id == rows.c.pms_patient_id,
+        )
+    )

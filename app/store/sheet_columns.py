@@ -1,0 +1,151 @@
+"""The sheet's columns: who has one, and how far each can be trusted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.freshness import Freshness, FreshnessState, SyncFacts, freshness_of, worst
+from app.domain.run_sheet import RunSheetColumn
+from app.store.reading import Reader, Record, instant, instant_or_none
+from app.store.sheet_rows import ConnectionDay, DayRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFacts:
+    """One practitioner's part of a column: where it comes from and how its syncing stands."""
+
+    clinician_id: str
+    name: str
+    position: int
+    system: str
+    facts: SyncFacts
+    interval: timedelta
+
+
+_COLUMNS = """
+    SELECT c.id, c.name, c.position, s.fetched_at,
+           p.last_attempt_at, p.last_error_code, p.last_error, p.failures_in_a_row,
+           k.sync_frequency_minutes, k.last_sync_status, k.last_sync_error_code,
+           k.last_sync_error, k.last_attempt_at AS connection_attempt_at,
+           k.failures_in_a_row AS connection_failures
+    FROM pms_clinician_mappings m
+    JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
+    JOIN pms_connections k ON k.id = m.connection_id
+    LEFT JOIN pms_practitioners p ON p.connection_id = m.connection_id
+        AND p.pms_practitioner_id = m.pms_practitioner_id
+    LEFT JOIN sync_snapshots s ON s.connection_id = m.connection_id
+        AND s.pms_practitioner_id = m.pms_practitioner_id AND s.local_day = :day
+    WHERE m.connection_id = :connection AND m.sync_enabled
+"""
+
+
+def read_columns(read: Reader, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
+    """One entry per mapped practitioner of these connections, in column order."""
+    facts = [_column(row, of) for of in days for row in read(_COLUMNS, of.parameters)]
+    return tuple(sorted(facts, key=lambda item: (item.position, item.name)))
+
+
+def _column(row: Record, of: ConnectionDay) -> ColumnFacts:
+    """A fault of the whole connection counts for each of its columns."""
+    failed = row["last_sync_status"] == "failed"
+    attempts = (row["last_attempt_at"], row["connection_attempt_at"])
+    return ColumnFacts(
+        clinician_id=row["id"],
+        name=row["name"],
+        position=row["position"],
+        system=of.system,
+        facts=SyncFacts(
+            last_success_at=instant_or_none(row["fetched_at"]),
+            last_attempt_at=max((instant(at) for at in attempts if at), default=None),
+            error_code=row["last_sync_error_code"] if failed else row["last_error_code"],
+            error=row["last_sync_error"] if failed else row["last_error"],
+            failures_in_a_row=max(row["connection_failures"], row["failures_in_a_row"] or 0),
+        ),
+        interval=timedelta(minutes=row["sync_frequency_minutes"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OldPart:
+    """What a removed connection left in a column."""
+
+    clinician_id: str
+    name: str
+    position: int
+    system: str
+    removed_at: datetime
+    checked_at: datetime | None
+
+
+def merge_columns(
+    facts: Sequence[ColumnFacts], parts: Sequence[DayRows], *, now: datetime
+) -> tuple[RunSheetColumn, ...]:
+    """The columns in order: those of living connections, and those that only kept rows are in."""
+    living: dict[str, list[ColumnFacts]] = {}
+    old: dict[str, list[_OldPart]] = {}
+    places: dict[str, tuple[int, str]] = {}
+    for item in facts:
+        living.setdefault(item.clinician_id, []).append(item)
+        places[item.clinician_id] = (item.position, item.name)
+    for part in _old_parts(parts):
+        old.setdefault(part.clinician_id, []).append(part)
+        places[part.clinician_id] = (part.position, part.name)
+    return tuple(
+        _living_column(living[clinician_id], old.get(clinician_id, []), now=now)
+        if clinician_id in living
+        else _old_column(old[clinician_id])
+        for clinician_id in sorted(places, key=lambda key: (*places[key], key))
+    )
+
+
+def sheet_freshness(columns: Sequence[RunSheetColumn]) -> Freshness:
+    """Of the columns that are still checked; where none is, of the old ones."""
+    checked = [column for column in columns if column.source_removed_at is None]
+    return worst(column.freshness for column in checked or columns)
+
+
+def _old_parts(parts: Sequence[DayRows]) -> list[_OldPart]:
+    return [
+        _OldPart(
+            clinician_id=clinician_id,
+            name=next(row.clinician_name for row in part.rows if row.clinician_id == clinician_id),
+            position=part.positions[clinician_id],
+            system=part.of.system,
+            removed_at=part.of.removed_at,
+            checked_at=part.of.checked_at,
+        )
+        for part in parts
+        if part.of.removed_at is not None
+        for clinician_id in dict.fromkeys(row.clinician_id for row in part.rows)
+    ]
+
+
+def _living_column(
+    items: Sequence[ColumnFacts], old: Sequence[_OldPart], *, now: datetime
+) -> RunSheetColumn:
+    """Several practitioners may share a column: it is as fresh as the stalest of them."""
+    systems = [item.system for item in items] + [part.system for part in old]
+    return RunSheetColumn(
+        clinician_id=items[0].clinician_id,
+        name=items[0].name,
+        systems=tuple(dict.fromkeys(systems)),
+        freshness=worst(
+            freshness_of(item.facts, now=now, interval=item.interval) for item in items
+        ),
+    )
+
+
+def _old_column(old: Sequence[_OldPart]) -> RunSheetColumn:
+    """Nothing checks these rows any more: as old as the last good check of any of its sources."""
+    checked = [part.checked_at for part in old if part.checked_at is not None]
+    return RunSheetColumn(
+        clinician_id=old[0].clinician_id,
+        name=old[0].name,
+        systems=tuple(dict.fromkeys(part.system for part in old)),
+        freshness=Freshness(
+            state=FreshnessState.OUT_OF_DATE,
+            last_success_at=min(checked, default=None),
+            last_attempt_at=None,
+        ),
+        source_removed_at=max(part.removed_at for part in old),
+    )

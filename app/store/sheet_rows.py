@@ -1,0 +1,205 @@
+"""The rows of a connection's day: those on the sheet, and how many its choices keep off it.
+
+A removed connection has no choices any more: what was on the sheet when it was removed was kept
+with its column, type and flag written into the row (`store/removal.py`).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.run_sheet import RunSheetRow
+from app.store.reading import Reader, Record, date_or_none, instant, instant_or_none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionDay:
+    """Which day to read of a connection, in whose zone, and whether only telehealth counts.
+
+    `removed_at` is set for a connection that was removed; `checked_at` is its last good check.
+    """
+
+    connection_id: str
+    pms_type: str
+    system: str
+    day: date
+    timezone: str
+    telehealth_only: bool
+    removed_at: datetime | None = None
+    checked_at: datetime | None = None
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What the sheet's queries name."""
+        return {"connection": self.connection_id, "day": self.day.isoformat()}
+
+
+TELEHEALTH = """COALESCE(
+    CASE WHEN t.is_telehealth <> t.system_is_telehealth THEN t.is_telehealth END,
+    a.is_telehealth, t.is_telehealth, FALSE)"""
+"""What a row `a` with its type `t` counts as, the store's one place for it: a tick that overrides
+the type's own flag, else the system's word on the row, else the tick (as the domain's
+`counts_as_telehealth` has it).
+"""
+
+SHOWN = f"""(t.sync_enabled IS NULL OR t.sync_enabled)
+    AND (NOT p.sync_telehealth_only OR {TELEHEALTH})"""
+"""True of a row `a` that the choices of its connection `p` let onto the sheet."""
+
+PLACED = """
+    FROM run_sheet_appointments a
+    JOIN pms_connections p ON p.id = a.pms_connection_id
+    JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
+        AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled
+    JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
+    LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
+        AND t.pms_type_id = a.pms_type_id
+    LEFT JOIN pms_clinician_mappings old_m ON old_m.connection_id = a.pms_connection_id
+        AND old_m.pms_practitioner_id = a.moved_from_practitioner_id
+    LEFT JOIN run_sheet_clinicians old_c ON old_c.id = old_m.run_sheet_clinician_id
+    LEFT JOIN pms_practitioners old_p ON old_p.connection_id = a.pms_connection_id
+        AND old_p.pms_practitioner_id = a.moved_from_practitioner_id
+"""
+"""Rows that have a column, each with its column `c`, type `t` and whom it was moved from."""
+
+MOVED_FROM = "COALESCE(old_c.name, old_p.family_name)"
+
+_ROWS = f"""
+    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
+           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
+           t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name
+    {PLACED}
+    WHERE a.pms_connection_id = :connection AND a.local_day = :day
+    ORDER BY a.start_at, c.position, a.id
+"""  # constants of ours
+
+_KEPT_ROWS = """
+    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
+           a.kept_type_name AS pms_type_name, NULL AS colour,
+           a.is_telehealth AS counts_as_telehealth,
+           NULL AS type_enabled, a.kept_moved_from AS moved_from_name
+    FROM run_sheet_appointments a
+    JOIN run_sheet_clinicians c ON c.id = a.clinician_id
+    WHERE a.pms_connection_id = :connection AND a.local_day = :day
+    ORDER BY a.start_at, c.position, a.id
+"""
+
+_MOVED_AWAY = f"""
+    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
+           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
+           t.sync_enabled AS type_enabled, NULL AS moved_from_name,
+           h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
+    FROM appointment_changes h
+    JOIN run_sheet_appointments a ON a.id = h.appointment_id
+    JOIN pms_clinician_mappings m ON m.connection_id = h.connection_id
+        AND m.pms_practitioner_id = h.before_practitioner_id AND m.sync_enabled
+    JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
+    LEFT JOIN pms_clinician_mappings new_m ON new_m.connection_id = a.pms_connection_id
+        AND new_m.pms_practitioner_id = a.pms_practitioner_id AND new_m.sync_enabled
+    LEFT JOIN run_sheet_clinicians new_c ON new_c.id = new_m.run_sheet_clinician_id
+    LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
+        AND t.pms_type_id = a.pms_type_id
+    WHERE h.connection_id = :connection AND h.before_local_day = :day AND h.kind = 'moved'
+        AND (a.local_day <> :day OR new_c.id IS NULL)
+        AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
+                    WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
+                        AND last.before_local_day = :day)
+"""  # noqa: S608  # constants of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRows:
+    """A connection's rows of a day, how many are hidden, and the position of each row's column."""
+
+    of: ConnectionDay
+    rows: tuple[RunSheetRow, ...]
+    hidden: int
+    positions: dict[str, int]
+
+
+def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
+    """The rows of a connection's day; those of a removed one as they were kept."""
+    if of.removed_at is not None:
+        found = [(record, _row(record, of)) for record in read(_KEPT_ROWS, of.parameters)]
+    else:
+        found = [(record, _row(record, of)) for record in read(_ROWS, of.parameters)]
+        found += [(record, _old_place(record, of)) for record in read(_MOVED_AWAY, of.parameters)]
+    shown = tuple(row for record, row in found if _is_shown(record, row, of))
+    return DayRows(
+        of=of,
+        rows=shown,
+        hidden=len(found) - len(shown),
+        positions={record["column_id"]: record["column_position"] for record, _ in found},
+    )
+
+
+def _is_shown(record: Record, row: RunSheetRow, of: ConnectionDay) -> bool:
+    if record["type_enabled"] is not None and not record["type_enabled"]:
+        return False
+    return row.is_telehealth or not of.telehealth_only
+
+
+def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
+    """Where an appointment stood that is now on another day or in nobody's column."""
+    row = _row(record, of)
+    before = instant(record["before_start_at"])
+    return replace(
+        row,
+        id=str(uuid5(UUID(row.id), of.day.isoformat())),
+        start=before,
+        end=before + (row.end - row.start),
+        removed_at=instant(record["changed_at"]),
+        moved_from_start=None,
+        moved_from_clinician=None,
+        moved_to_start=row.start,
+        moved_to_clinician=record["moved_to_name"],
+    )
+
+
+def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
+    start = instant(row["start_at"])
+    moved_from = instant_or_none(row["moved_from_start"])
+    return RunSheetRow(
+        id=row["id"],
+        source=row["source"],
+        connection_id=of.connection_id,
+        pms_type=of.pms_type,
+        system=of.system,
+        pms_appointment_id=row["pms_appointment_id"],
+        pms_patient_id=row["pms_patient_id"] or None,
+        clinician_id=row["column_id"],
+        clinician_name=row["column_name"],
+        timezone=of.timezone,
+        start=start,
+        end=instant(row["end_at"]),
+        status=AppointmentStatus(row["status"]),
+        raw_status=row["raw_status"],
+        has_unknown_status=bool(row["has_unknown_status"]),
+        is_telehealth=bool(row["counts_as_telehealth"]),
+        appointment_type_name=row["pms_type_name"],
+        appointment_type_colour=row["colour"],
+        patient_first_name=row["patient_first_name"],
+        patient_last_name=row["patient_last_name"],
+        patient_phone=row["patient_phone"],
+        patient_email=row["patient_email"],
+        patient_birth_date=date_or_none(row["patient_dob"]),
+        telehealth_url=row["telehealth_url"],
+        notes=row["notes"],
+        arrived_at=instant_or_none(row["arrived_at"]),
+        cancelled_at=instant_or_none(row["cancelled_at"]),
+        seen_cancelled_at=instant_or_none(row["seen_cancelled_at"]),
+        removed_at=instant_or_none(row["removed_at"]),
+        moved_from_start=None if moved_from == start else moved_from,
+        moved_from_clinician=_moved_from(row),
+        first_seen_at=instant(row["first_seen_at"]),
+        updated_at=instant(row["updated_at"]),
+        source_removed_at=of.removed_at,
+    )
+
+
+def _moved_from(row: Record) -> str | None:
+    if row["moved_from_practitioner_id"] in (None, row["pms_practitioner_id"]):
+        return None
+    name: str | None = row["moved_from_name"]
+    return name
