@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.domain.connection import Connection
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.domain.words import clock_time, count_words
@@ -12,9 +13,18 @@ CheckLine = tuple[str, str]
 
 
 def check_lines(
-    run: SyncRun, rows: Sequence[RunSheetRow], *, people: int, hidden: int, times: CheckLine
+    run: SyncRun,
+    rows: Sequence[RunSheetRow],
+    *,
+    people: int,
+    hidden: int,
+    times: CheckLine,
+    telehealth_by: str | None,
 ) -> tuple[CheckLine, ...]:
-    """(glyph, words): signed in, people found, appointments today, the times."""
+    """(glyph, words): signed in, people found, appointments today, the times.
+
+    `telehealth_by`: the system, where it flags telehealth itself and no step asked for it.
+    """
     failed = [outcome.name for outcome in run.outcomes if outcome.error_code]
     more = f" ({hidden} more are not telehealth)" if hidden else ""
     lines: list[CheckLine] = [
@@ -23,6 +33,8 @@ def check_lines(
         ("✓", f"{count_words(len(rows), 'appointment')} today{more}"),
         times,
     ]
+    if telehealth_by is not None:
+        lines.append(("✓", f"{telehealth_by} already tells us which are telehealth"))
     if run.status is SyncStatus.PARTIAL and failed:
         lines.append(("!", f"Couldn't check {', '.join(failed)} this time"))
     if run.counts.quarantined:
@@ -40,6 +52,11 @@ def times_line(timezone: str, now: datetime, pc_zone: str) -> CheckLine:
 def rows_of(sheet: RunSheet, connection_id: str) -> tuple[RunSheetRow, ...]:
     """The sheet's rows that came from this connection."""
     return tuple(row for row in sheet.rows if row.connection_id == connection_id)
+
+
+def hidden_of(sheet: RunSheet, connection: Connection) -> int:
+    """How many appointments *telehealth only* keeps off the list; 0 where all are shown."""
+    return sheet.hidden_count if connection.sync_telehealth_only else 0
 
 
 def list_row(row: RunSheetRow) -> tuple[str, str, str, str]:

@@ -19,7 +19,7 @@ from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.history_table import HistoryTable
 from app.ui.connections.history_words import history_row
 from app.ui.connections.places import Place
-from app.ui.connections.systems import system_of
+from app.ui.connections.systems import finds_telehealth
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.buttons import Button
@@ -211,8 +211,7 @@ class ConnectionDetails(QWidget):
         self._title.setText(connection.display_name)
         self._state.show_state(state.glyph, state.words, state.tone)
         self.setAccessibleName(f"Details of {connection.system}, {connection.display_name}")
-        system = system_of(self.context.services, connection.pms_type)
-        finds = system is not None and system.flags_telehealth
+        finds = finds_telehealth(self.context.services, connection.pms_type)
         self.facts.show_facts(
             facts_of(self.overview, next_at=self._next_at, finds_telehealth=finds, now=now)
         )

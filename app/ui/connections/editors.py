@@ -6,6 +6,7 @@ from app.ui.connections.places import Place
 from app.ui.connections.step_connect import ConnectStep
 from app.ui.connections.step_people import PeopleStep
 from app.ui.connections.step_types import TypesStep
+from app.ui.connections.systems import finds_telehealth
 from app.ui.page import PageContext
 
 
@@ -22,7 +23,7 @@ def make_editor(context: PageContext, place: Place, connection: Connection) -> S
     if place is Place.TYPES:
         return StepEditor(
             context,
-            TypesStep(context),
+            TypesStep(context, is_found=finds_telehealth(context.services, connection.pms_type)),
             heading=f"Telehealth types — {where}",
             saved_words="Telehealth types saved. Today follows your choices.",
         )

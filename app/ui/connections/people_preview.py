@@ -91,8 +91,12 @@ class PeoplePreview(QFrame):
         mapping = self._context.services.mapping
         if connection.sync_telehealth_only:
             rows = await mapping.appointment_types(connection.id, refresh=False)
-            ticked = (row.appointment_type.pms_type_id for row in rows if row.is_telehealth)
-            self._telehealth = TelehealthFilter(is_on=True, type_ids=frozenset(ticked))
+            types = [(row.appointment_type, row.is_telehealth) for row in rows]
+            self._telehealth = TelehealthFilter(
+                is_on=True,
+                type_ids=frozenset(kind.pms_type_id for kind, is_ticked in types if is_ticked),
+                flags={kind.pms_type_id: kind.is_telehealth for kind, _is_ticked in types},
+            )
         self._day = await mapping.preview(connection.id)
         self.counted.emit()
 

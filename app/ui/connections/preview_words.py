@@ -1,7 +1,7 @@
 """What the People page says about today's list with the answers as they stand."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
@@ -10,10 +10,14 @@ from app.ui.connections.choices import PeopleDraft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelehealthFilter:
-    """Whether the list holds telehealth appointments only, and which types those are."""
+    """Whether the list holds telehealth appointments only, and which types those are.
+
+    `flags`: the system's own flag per type id, where it has one.
+    """
 
     is_on: bool = False
     type_ids: frozenset[str] = frozenset()
+    flags: Mapping[str, bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +31,16 @@ class PreviewWords:
 def preview_words(
     draft: PeopleDraft, preview: DayPreview, telehealth: TelehealthFilter = TelehealthFilter()
 ) -> PreviewWords:
-    """Counts per column and `14 of 18 appointments will show; 4 belong to Dr Brown (not shown).`"""
+    """Counts per column, and `With these choices 14 of 18 appointments will show; 4 belong to …`"""
     columns = draft.columns()
     counts = preview.shown(
-        columns, telehealth_types=telehealth.type_ids, telehealth_only=telehealth.is_on
+        columns,
+        telehealth_types=telehealth.type_ids,
+        telehealth_only=telehealth.is_on,
+        flags=telehealth.flags,
     )
     shown, total = sum(counts.values()), len(preview.rows)
-    parts = [f"{shown} of {count_words(total, 'appointment')} will show"]
+    parts = [f"With these choices {shown} of {count_words(total, 'appointment')} will show"]
     parts += _left_out(draft, preview, columns)
     by_type = total - shown - sum(not columns.get(row.pms_practitioner_id) for row in preview.rows)
     if by_type:

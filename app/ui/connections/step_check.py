@@ -3,17 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QProgressBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
@@ -23,6 +13,7 @@ from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.connections.card_words import progress_sentence, run_sentence
 from app.ui.connections.check_words import (
     check_lines,
+    hidden_of,
     list_row,
     no_rows_words,
     rows_of,
@@ -30,14 +21,16 @@ from app.ui.connections.check_words import (
 )
 from app.ui.connections.confirm_panel import pc_zone
 from app.ui.connections.controls import clear, make_button
+from app.ui.connections.first_list import FirstList
+from app.ui.connections.list_choice import ListChoice
 from app.ui.connections.step import Step
+from app.ui.connections.systems import finds_telehealth
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
 _GOOD = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
-_COLUMNS = ("Time", "Patient", "Column", "Type")
 
 
 class CheckStep(Step):
@@ -49,13 +42,15 @@ class CheckStep(Step):
         super().__init__(context)
         self._connection: Connection | None = None
         self._run: asyncio.Task[None] | None = None
+        self._result: SyncRun | None = None
         self._is_good = False
         self.notice = NoticeBar(name="check_notice")
         self.lines = QVBoxLayout()
         self.progress = label(name="check_progress")
         self._bar = QProgressBar()
         self._running = self._running_row()
-        self.list = _first_list()
+        self.list = FirstList()
+        self.list_choice = ListChoice(context.theme)
         self._empty = label(role="secondary", wrap=True, name="first_list_empty")
         self._lay_out()
 
@@ -103,8 +98,11 @@ class CheckStep(Step):
         column.addLayout(self.lines)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.list_choice)
         column.addStretch(0)
-        self._empty.hide()
+        for part in (self._empty, self.list_choice):
+            part.hide()
+        self.list_choice.chosen.connect(self._choose_list)
 
     def _running_row(self) -> QWidget:
         place = QFrame()
@@ -126,7 +124,7 @@ class CheckStep(Step):
         self._is_good = False
         self.notice.clear()
         clear(self.lines)
-        for part in (self.list, self._empty):
+        for part in (self.list, self._empty, self.list_choice):
             part.hide()
         self.progress.setText(f"Fetching today's list from {self._connection.system}…")
         self._bar.setRange(0, 0)
@@ -161,15 +159,19 @@ class CheckStep(Step):
         self._bar.setValue(progress.done)
         self.progress.setText(progress_sentence(progress))
 
-    async def _show_result(self, connection: Connection, run: SyncRun) -> None:
+    async def _show_result(
+        self, connection: Connection, run: SyncRun, *, moves_focus: bool = True
+    ) -> None:
         services = self.context.services
         people = await services.mapping.people(connection.id, refresh=False)
         sheet = await services.run_sheet.sheet()
-        self._is_good = True
+        self._is_good, self._result = True, run
         self._running.hide()
         self._show_lines(connection, run, sheet, len(people.choices))
         self._show_list(connection, sheet)
-        self.focus_first()
+        self._offer_list_choice(connection)
+        if moves_focus:
+            self.focus_first()
 
     def _show_lines(
         self, connection: Connection, run: SyncRun, sheet: RunSheet, people: int
@@ -177,7 +179,14 @@ class CheckStep(Step):
         zone = connection.timezone or sheet.timezone
         times = times_line(zone, self.context.services.now(), pc_zone())
         rows = rows_of(sheet, connection.id)
-        lines = check_lines(run, rows, people=people, hidden=sheet.hidden_count, times=times)
+        lines = check_lines(
+            run,
+            rows,
+            people=people,
+            hidden=hidden_of(sheet, connection),
+            times=times,
+            telehealth_by=connection.system if self._is_found(connection) else None,
+        )
         clear(self.lines)
         for glyph, words in lines:
             self.lines.addWidget(label(f"{glyph}  {words}", wrap=True))
@@ -185,14 +194,29 @@ class CheckStep(Step):
 
     def _show_list(self, connection: Connection, sheet: RunSheet) -> None:
         rows = rows_of(sheet, connection.id)
-        self.list.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(list_row(row)):
-                self.list.setItem(number, column, QTableWidgetItem(text))
-        self.list.setAccessibleName(f"Today's first list, {len(rows)} appointments")
-        self.list.setVisible(bool(rows))
-        self._empty.setText(no_rows_words(connection.system, sheet.hidden_count))
+        self.list.show_rows([list_row(row) for row in rows])
+        self._empty.setText(no_rows_words(connection.system, hidden_of(sheet, connection)))
         self._empty.setVisible(not rows)
+
+    def _is_found(self, connection: Connection) -> bool:
+        return finds_telehealth(self.context.services, connection.pms_type)
+
+    def _offer_list_choice(self, connection: Connection) -> None:
+        """Where no step asked which types are telehealth, what the list holds is asked here."""
+        self.list_choice.show_choice(telehealth_only=connection.sync_telehealth_only)
+        self.list_choice.setVisible(self._is_found(connection))
+
+    def _choose_list(self, only: bool) -> None:
+        if self._connection is not None and self._result is not None:
+            self.tasks.start(self._change_list(self._connection, self._result, only))
+
+    async def _change_list(self, connection: Connection, run: SyncRun, only: bool) -> None:
+        """The list follows at once: every row is here already, shown or not."""
+        from app.services.connections import ConnectionChanges
+
+        changes = ConnectionChanges(sync_telehealth_only=only)
+        self._connection = await self.context.services.connections.change(connection.id, changes)
+        await self._show_result(self._connection, run, moves_focus=False)
 
     def _show_fault(self, sentence: str) -> None:
         self._running.hide()
@@ -200,25 +224,3 @@ class CheckStep(Step):
         self.notice.show_notice(sentence, tone="err", actions=(again,))
         self.notice.buttons[0].setFocus()
         self.context.announce(sentence)
-
-
-def _first_list() -> QTableWidget:
-    table = QTableWidget(0, len(_COLUMNS))
-    table.setObjectName("first_list")
-    table.setHorizontalHeaderLabels(list(_COLUMNS))
-    table.verticalHeader().hide()
-    table.verticalHeader().setMinimumSectionSize(32)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.setShowGrid(False)
-    table.setStyleSheet("QTableWidget::item { padding: 0 8px; }")
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-    for column in (1, 2, 3):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.hide()
-    return table

@@ -8,9 +8,11 @@ from app.domain.preview import DayPreview
 from app.domain.words import count_words
 from app.ui.connections.controls import framed, make_button, set_words
 from app.ui.connections.drafts import read_draft, write_draft
+from app.ui.connections.found_table import FoundTable
+from app.ui.connections.list_choice import ListChoice
 from app.ui.connections.step import Step
-from app.ui.connections.ticks import ChoiceDot
 from app.ui.connections.type_choices import TypesDraft
+from app.ui.connections.types_grid import TypesGrid
 from app.ui.connections.types_table import TypesTable
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
@@ -26,10 +28,15 @@ class TypesStep(Step):
 
     next_words = "Save types"
 
-    def __init__(self, context: PageContext, *, keeps_draft: bool = False) -> None:
-        """`keeps_draft`: ticks outlive a restart before they are saved (the set-up)."""
+    def __init__(
+        self, context: PageContext, *, keeps_draft: bool = False, is_found: bool = False
+    ) -> None:
+        """`keeps_draft`: ticks outlive a restart before they are saved (the set-up).
+        `is_found`: the system flags telehealth itself; only overrides are ticked.
+        """
         super().__init__(context)
         self._keeps_draft = keeps_draft
+        self._is_found = is_found
         self._connection: Connection | None = None
         self._preview: DayPreview | None = None
         self.draft: TypesDraft | None = None
@@ -39,16 +46,11 @@ class TypesStep(Step):
         self.suggested = make_button(
             "Tick the suggested types", name="tick_suggested", on_click=self._tick_suggested
         )
-        self.table = TypesTable(context.theme)
-        self.show_all = ChoiceDot(
-            "Show all appointments, telehealth marked", name="show_all", theme=context.theme
-        )
-        self.show_only = ChoiceDot(
-            "Show telehealth appointments only", name="show_only", theme=context.theme
-        )
+        self.table: TypesGrid = FoundTable(context.theme) if is_found else TypesTable(context.theme)
+        self.list_choice = ListChoice(context.theme)
         self._lay_out()
         self.table.ticked.connect(self._follow_answers)
-        self.show_only.toggled.connect(self._choose_list)
+        self.list_choice.chosen.connect(self._choose_list)
 
     async def enter(self, connection: Connection) -> None:
         """Loads the types once, freshly; with a fault the last ones stored."""
@@ -115,12 +117,7 @@ class TypesStep(Step):
         column.addWidget(self.warning)
         column.addLayout(top)
         column.addWidget(framed(self.table, name="types_frame"), 1)
-        column.addWidget(label("Today's list", role="strong"))
-        lists = QVBoxLayout()
-        lists.setSpacing(0)
-        lists.addWidget(self.show_all)
-        lists.addWidget(self.show_only)
-        column.addLayout(lists)
+        column.addWidget(self.list_choice)
 
     async def _load(self) -> None:
         connection = self._connection
@@ -157,8 +154,9 @@ class TypesStep(Step):
             rows,
             telehealth_only=only,
             kept_ticks=None if ticks is None else ticks.split(),
+            is_found=self._is_found,
         )
-        (self.show_only if only else self.show_all).setChecked(True)
+        self.list_choice.show_choice(telehealth_only=only)
         self.table.show_types(self.draft, system=connection.system)
         self._show_answers()
         self.changed.emit()
@@ -207,7 +205,7 @@ class TypesStep(Step):
         if self.draft is None or self._connection is None:
             return
         self._show_answers()
-        self.context.announce(self.draft.warning or self.summary.text())
+        self.context.announce(self.draft.warning(self._preview) or self.summary.text())
         self.changed.emit()
         self.tasks.start(self.keep_draft())
 
@@ -219,7 +217,8 @@ class TypesStep(Step):
         waiting = len(self.draft.unticked_suggestions)
         self.suggested.setVisible(waiting > 0)
         set_words(self.suggested, f"Tick {count_words(waiting, 'suggested type')}")
-        if self.draft.warning:
-            self.warning.show_notice(self.draft.warning, tone="warn")
+        warning = self.draft.warning(self._preview)
+        if warning:
+            self.warning.show_notice(warning, tone="warn")
         else:
             self.warning.clear()

@@ -8,6 +8,7 @@ from app.domain.words import clock_time, count_words
 from app.ui.connections.colours import colour_word
 
 NOTHING_SHOWN = "Nothing will show. Tick at least one type or show all appointments."
+NOTHING_FOUND = "Nothing will show today: none of today's appointments is telehealth."
 _EXAMPLES = 3
 
 
@@ -20,9 +21,14 @@ class TypesDraft:
         *,
         telehealth_only: bool,
         kept_ticks: Iterable[str] | None = None,
+        is_found: bool = False,
     ) -> None:
-        """`kept_ticks`: type ids ticked on an earlier, unfinished visit."""
+        """`kept_ticks`: type ids ticked on an earlier, unfinished visit. `is_found`: the system
+        flags telehealth itself, so that a tick can only agree with it or override it.
+        """
         self.choices = tuple(choices)
+        self.is_found = is_found
+        self._flags = {type_id(row): row.appointment_type.is_telehealth for row in choices}
         self.telehealth_only = telehealth_only
         self._start_only = telehealth_only
         self._start = frozenset(type_id(row) for row in choices if row.is_telehealth)
@@ -36,6 +42,14 @@ class TypesDraft:
     def tick(self, pms_type_id: str, *, is_telehealth: bool) -> None:
         """Tick or untick a type."""
         (self._ticked.add if is_telehealth else self._ticked.discard)(pms_type_id)
+
+    def is_overridden(self, pms_type_id: str) -> bool:
+        """True when the type counts the other way than its system says (unsaid: not telehealth)."""
+        return self.is_ticked(pms_type_id) != bool(self._flags.get(pms_type_id))
+
+    def override(self, pms_type_id: str, *, is_overridden: bool) -> None:
+        """Count the type the other way than its system says, or as it says again."""
+        self.tick(pms_type_id, is_telehealth=is_overridden != bool(self._flags.get(pms_type_id)))
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -53,10 +67,13 @@ class TypesDraft:
         """True when a tick or the choice of the list differs from what the page opened with."""
         return self._ticked != self._start or self.telehealth_only != self._start_only
 
-    @property
-    def warning(self) -> str:
+    def warning(self, preview: DayPreview | None) -> str:
         """What is wrong with these choices, or an empty text."""
-        return NOTHING_SHOWN if self.telehealth_only and not self._ticked else ""
+        if not self.telehealth_only:
+            return ""
+        if not self.is_found:
+            return "" if self._ticked else NOTHING_SHOWN
+        return "" if preview is None or self._found(preview) else NOTHING_FOUND
 
     def answers(self) -> tuple[AppointmentTypeAnswer, ...]:
         """What to save: one tick or untick per type."""
@@ -70,13 +87,21 @@ class TypesDraft:
         )
 
     def summary(self, preview: DayPreview | None) -> str:
-        """`2 types ticked → 5 of today's 18 are telehealth.`"""
-        ticked = f"{count_words(len(self._ticked), 'type')} ticked"
+        """`2 types ticked → 5 of today's 18 are telehealth.`, with what a system found likewise."""
+        lead = f"{count_words(len(self._ticked), 'type')} ticked"
+        if self.is_found:
+            lead = "Found automatically"
+            overridden = sum(self.is_overridden(key) for key in self._flags)
+            if overridden:
+                lead += f", {count_words(overridden, 'type')} overridden"
         if preview is None:
-            return f"{ticked}."
-        found = sum(row.pms_type_id in self._ticked for row in preview.rows)
+            return f"{lead}."
+        found = self._found(preview)
         verb = "is" if found == 1 else "are"
-        return f"{ticked} → {found} of today's {len(preview.rows)} {verb} telehealth."
+        return f"{lead} → {found} of today's {len(preview.rows)} {verb} telehealth."
+
+    def _found(self, preview: DayPreview) -> int:
+        return len(preview.telehealth_rows(self._ticked, flags=self._flags))
 
 
 def type_id(row: AppointmentTypeChoice) -> str:
@@ -95,13 +120,7 @@ def example_times(row: AppointmentTypeChoice, preview: DayPreview | None) -> str
 
 def row_name(row: AppointmentTypeChoice, preview: DayPreview | None, *, is_ticked: bool) -> str:
     """The row as it is spoken: `Telehealth consultation, 30 minutes, 4 today, ticked`."""
-    kind = row.appointment_type
-    parts = [kind.name]
-    if kind.duration_minutes is not None:
-        parts.append(count_words(kind.duration_minutes, "minute"))
-    if preview is not None:
-        parts.append(f"{len(preview.rows_of_type(type_id(row)))} today")
-    return ", ".join([*parts, "ticked" if is_ticked else "not ticked"])
+    return f"{_figures(row, preview)}, {'ticked' if is_ticked else 'not ticked'}"
 
 
 def row_description(row: AppointmentTypeChoice, preview: DayPreview | None, *, system: str) -> str:
@@ -114,3 +133,35 @@ def row_description(row: AppointmentTypeChoice, preview: DayPreview | None, *, s
         f"today at {times}" if times else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def found_words(row: AppointmentTypeChoice) -> str:
+    """What the system says of the type."""
+    flag = row.appointment_type.is_telehealth
+    if flag is None:
+        return "Not said"
+    return "Telehealth" if flag else "Not telehealth"
+
+
+def override_words(row: AppointmentTypeChoice) -> str:
+    """What a tick makes of the type, against its system."""
+    return "Is not telehealth" if row.appointment_type.is_telehealth else "Is telehealth"
+
+
+def override_name(
+    row: AppointmentTypeChoice, preview: DayPreview | None, *, is_overridden: bool
+) -> str:
+    """The override as it is spoken: `Is telehealth, override for Phone results, 10 minutes, …`."""
+    how = "your choice" if is_overridden else "found automatically"
+    return f"{override_words(row)}, override for {_figures(row, preview)}, {how}"
+
+
+def _figures(row: AppointmentTypeChoice, preview: DayPreview | None) -> str:
+    """`Telehealth consultation, 30 minutes, 4 today`."""
+    kind = row.appointment_type
+    parts = [kind.name]
+    if kind.duration_minutes is not None:
+        parts.append(count_words(kind.duration_minutes, "minute"))
+    if preview is not None:
+        parts.append(f"{len(preview.rows_of_type(type_id(row)))} today")
+    return ", ".join(parts)

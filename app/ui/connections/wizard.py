@@ -19,7 +19,7 @@ from app.ui.connections.step_connect import ConnectStep
 from app.ui.connections.step_people import PeopleStep
 from app.ui.connections.step_trail import StepTrail
 from app.ui.connections.step_types import TypesStep
-from app.ui.connections.systems import system_of
+from app.ui.connections.systems import finds_telehealth, system_of
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
@@ -126,8 +126,8 @@ class SetupWizard(QWidget):
 
     @property
     def _flags_telehealth(self) -> bool:
-        system = self._system
-        return system is not None and system.flags_telehealth
+        pms_type = self.connection.pms_type if self.connection else ""
+        return finds_telehealth(self.context.services, pms_type)
 
     def _move(self, work: Coroutine[Any, Any, None]) -> None:
         """One move at a time: a second press while a step is being saved does nothing."""

@@ -116,12 +116,13 @@ def test_the_preview_counts_columns_and_names_who_is_left_out() -> None:
     words = preview_words(draft, today)
     assert words.columns == (("Dr Smith", 7), ("Dr S Jones", 7))
     assert words.summary == (
-        "14 of 18 appointments will show; 4 belong to Dr Jane Smith (not yet chosen)."
+        "With these choices 14 of 18 appointments will show; "
+        "4 belong to Dr Jane Smith (not yet chosen)."
     )
     draft.choose("b", HIDE)
     draft.choose("c", HIDE)
     assert preview_words(draft, today).summary == (
-        "7 of 18 appointments will show; 11 belong to people not shown."
+        "With these choices 7 of 18 appointments will show; 11 belong to people not shown."
     )
 
 
@@ -129,6 +130,6 @@ def test_the_preview_respects_a_telehealth_only_list() -> None:
     today = day(("a", "x"), ("a", "y"), ("d", "x"))
     only = TelehealthFilter(is_on=True, type_ids=frozenset({"x"}))
     assert preview_words(smiths(), today, only).summary == (
-        "1 of 3 appointments will show; 1 belongs to Dr Nurse Team (not shown); "
+        "With these choices 1 of 3 appointments will show; 1 belongs to Dr Nurse Team (not shown); "
         "1 is not telehealth."
     )

@@ -34,9 +34,9 @@ def test_suggested_types_are_marked_and_never_ticked_unasked() -> None:
 
 def test_a_list_that_would_be_empty_is_warned_of() -> None:
     draft = TypesDraft(ROWS, telehealth_only=True)
-    assert draft.warning == NOTHING_SHOWN
+    assert draft.warning(None) == NOTHING_SHOWN
     draft.tick("v", is_telehealth=True)
-    assert not draft.warning
+    assert not draft.warning(None)
 
 
 def test_every_type_is_answered() -> None:
