@@ -29,7 +29,7 @@ async def print_today(services: Services, day: date | None, *, json: bool) -> in
     sheet = await services.run_sheet.sheet(day)
     if json:
         print(_json_text(run_sheet_json(sheet)))
-    elif not await services.connections.list():
+    elif not sheet.rows and not await services.connections.list():
         say(NOTHING_CONNECTED)
     else:
         print_sheet(sheet, now=services.now())

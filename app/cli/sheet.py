@@ -7,7 +7,14 @@ from app.cli.freshness_words import freshness_sentence
 from app.cli.printing import cell, new_table, output_console, say
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheet, RunSheetRow
-from app.domain.words import STATUS_WORDS, city_of, clock_time, count_words, short_date
+from app.domain.words import (
+    STATUS_WORDS,
+    city_of,
+    clock_time,
+    count_words,
+    old_source_words,
+    short_date,
+)
 
 NOTHING_CONNECTED = (
     "Nothing connected yet. Start runsheet to connect your practice software, "
@@ -23,7 +30,7 @@ def print_sheet(sheet: RunSheet, *, now: datetime) -> None:
         output_console().print(_table(sheet))
     else:
         say(_empty_words(sheet))
-    for line in _footnotes(sheet):
+    for line in _footnotes(sheet, now=now):
         say(line)
 
 
@@ -85,13 +92,15 @@ def _remarks(row: RunSheetRow, *, timezone: str) -> list[str]:
         moved_from.append(clock_time(row.moved_from_start, row.timezone))
     if moved_from:
         remarks.append(f"Moved from {', '.join(moved_from)}")
+    if row.source_removed_at is not None:
+        remarks.append("No longer checked")
     if row.timezone != timezone:
         remarks.append(f"{city_of(row.timezone)} time")
     return remarks
 
 
-def _footnotes(sheet: RunSheet) -> list[str]:
-    lines = []
+def _footnotes(sheet: RunSheet, *, now: datetime) -> list[str]:
+    lines = [old_source_words(source, now=now) for source in sheet.old_sources]
     if sheet.hidden_count:
         verb = "is" if sheet.hidden_count == 1 else "are"
         count = count_words(sheet.hidden_count, "appointment")

@@ -106,6 +106,16 @@ class RunSheetColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldSource:
+    """A removed connection that still has `row_count` rows on a sheet, and its practice's zone."""
+
+    system: str
+    removed_at: datetime
+    timezone: str
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
@@ -121,3 +131,16 @@ class RunSheet:
     rows: tuple[RunSheetRow, ...]
     hidden_count: int
     quarantined_count: int
+
+    @property
+    def old_sources(self) -> tuple[OldSource, ...]:
+        """The removed connections that rows of this sheet come from, in the rows' order."""
+        found: dict[tuple[str, datetime, str], int] = {}
+        for row in self.rows:
+            if row.source_removed_at is not None:
+                key = (row.system or "RunSheet", row.source_removed_at, row.timezone)
+                found[key] = found.get(key, 0) + 1
+        return tuple(
+            OldSource(system=system, removed_at=removed_at, timezone=timezone, row_count=count)
+            for (system, removed_at, timezone), count in found.items()
+        )

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.practice_day import local
+from app.domain.run_sheet import OldSource
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -33,6 +34,26 @@ def short_date(day: date) -> str:
 def birth_date(day: date) -> str:
     """`3 Mar 1984`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_day(day: date, *, current: date) -> str:
+    """`3 Nov`; with its year where that is not the current one."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == current.year else birth_date(day)
+
+
+def removed_on(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """`3 Nov`: the practice's day on which a connection was removed."""
+    day, current = local(instant, timezone).date(), local(now, timezone).date()
+    return month_day(day, current=current)
+
+
+def old_source_words(source: OldSource, *, now: datetime) -> str:
+    """`2 appointments are from Gentu, which was removed on 3 Nov. They are no longer checked.`"""
+    on = removed_on(source.removed_at, now=now, timezone=source.timezone)
+    verb, they = ("is", "It is") if source.row_count == 1 else ("are", "They are")
+    some = count_words(source.row_count, "appointment")
+    where = f"{source.system}, which was removed on {on}"
+    return f"{some} {verb} from {where}. {they} no longer checked."
 
 
 def years_between(born: date, on: date) -> int:

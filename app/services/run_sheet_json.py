@@ -52,6 +52,7 @@ def _appointment(row: RunSheetRow) -> dict[str, Any]:
         "notes": row.notes,
         "removedAt": _utc(row.removed_at),
         "movedTo": _wall(row.moved_to_start, row.timezone) if row.moved_to_start else None,
+        "sourceRemovedAt": _utc(row.source_removed_at),
         "updatedAt": _utc(row.updated_at),
     }
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from app.domain.connection import SetupStep
 from app.domain.errors import RunSheetError
 from app.domain.freshness import Freshness, FreshnessState
-from app.domain.run_sheet import RunSheet
+from app.domain.run_sheet import OldSource, RunSheet
 from app.domain.sync_run import Notice, NoticeKind
-from app.domain.words import count_words
+from app.domain.words import count_words, old_source_words
 from app.ui.today.freshness_words import has_failed_columns, since
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -66,6 +66,7 @@ def banners_of(
     for overview in overviews:
         found += _of_connection(overview, sheet, now)
         found += [_of_notice(notice) for notice in overview.notices]
+    found += [_old(source, now) for source in sheet.old_sources]
     if sheet.quarantined_count:
         found.append(_unreadable(sheet.quarantined_count))
     unique = {banner.text: banner for banner in found}
@@ -218,6 +219,10 @@ def _unreadable(count: int) -> Banner:
     verb = "is" if count == 1 else "are"
     text = f"{count_words(count, 'appointment')} couldn't be read and {verb} not on the list."
     return Banner(rank=5, tone="warn", text=f"{text} (DATA-01)")
+
+
+def _old(source: OldSource, now: datetime) -> Banner:
+    return Banner(rank=5, tone="warn", text=old_source_words(source, now=now))
 
 
 def _unfinished(connection_id: str, system: str) -> Banner:

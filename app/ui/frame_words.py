@@ -1,5 +1,6 @@
 """What the frame says around every page: status bar, practice time and the one banner."""
 
+from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of
 from app.ui.attention import attention_of
 from app.ui.banner_slot import BannerSlot
@@ -43,7 +44,7 @@ class FrameWords:
 
     def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:
         """What is wrong and what is asked, but not for the set-up that is on screen."""
-        if not (snapshot.overviews or snapshot.sheet.quarantined_count or snapshot.error):
+        if not (snapshot.overviews or _has_facts(snapshot.sheet) or snapshot.error):
             self._banner.show_banners([])
             return
         from app.ui.banners import Deed, banners_of
@@ -59,3 +60,8 @@ class FrameWords:
                 if at_it not in [(button.deed, button.target) for button in banner.buttons]
             ]
         )
+
+
+def _has_facts(sheet: RunSheet) -> bool:
+    """True where the list itself has something to tell, whatever is connected."""
+    return bool(sheet.quarantined_count or sheet.old_sources)

@@ -34,8 +34,9 @@ def test_the_json_has_exactly_the_contracts_fields_and_forms(office: Office) -> 
         assert UTC_TIME.fullmatch(clinician["lastSyncAt"])
     assert len(sheet["appointments"]) >= 60
     for row in sheet["appointments"]:
-        assert [name for name in row if name != "movedTo"] == APPOINTMENT_FIELDS.split()
-        assert row["movedTo"] is None
+        ours = {"movedTo", "sourceRemovedAt"}
+        assert [name for name in row if name not in ours] == APPOINTMENT_FIELDS.split()
+        assert {row[name] for name in ours} == {None}
         _check_appointment(row, connection_id=connection.id)
     starts = [row["startTime"] for row in sheet["appointments"]]
     assert starts == sorted(starts)
@@ -104,3 +105,20 @@ def test_a_day_that_was_never_fetched_is_not_called_empty(office: Office) -> Non
     office.connect()
     done = office.run("today", "--date", "2026-05-01")
     assert "Fri 1 May 2026 has not been checked yet" in done.stdout
+
+
+def test_what_a_removed_connection_left_is_printed_as_no_longer_checked(office: Office) -> None:
+    connection = office.connect()
+    office.sync(connection)
+    rows = office.sheet().rows
+    office.act(lambda services: services.connections.delete(connection.id))
+    assert office.run("connections").stdout.startswith("Nothing connected yet.")
+    done = office.run("today", *ON_DAY)
+    printed = read_table(done.stdout)[: len(rows)]
+    assert {row["Remarks"].split("; ")[-1] for row in printed} == {"No longer checked"}
+    (line,) = [line for line in done.stdout.splitlines() if " are from Gentu" in line]
+    assert line.startswith(f"{len(rows)} appointments are from Gentu, which was removed on ")
+    assert line.endswith(". They are no longer checked.")
+    sheet = json.loads(office.run("today", "--json", *ON_DAY).stdout)
+    assert len(sheet["appointments"]) == len(rows)
+    assert all(UTC_TIME.fullmatch(row["sourceRemovedAt"]) for row in sheet["appointments"])

@@ -75,3 +75,17 @@ def test_a_list_that_could_not_be_read_comes_first() -> None:
         "RunSheet's data file is busy. Try again in a moment. (LOC-08)"
     )
     assert len(told) == 2
+
+
+def test_rows_of_a_removed_connection_are_told_whatever_is_connected() -> None:
+    removed = NOW - timedelta(days=15)
+    old = sheet(row(1), *(row(number, source_removed_at=removed) for number in (2, 3)))
+    (banner,) = banners_of(old, [], now=NOW)
+    assert banner.text == (
+        "2 appointments are from Gentu, which was removed on 3 Nov. They are no longer checked."
+    )
+    one = sheet(row(1, source_removed_at=removed - timedelta(days=365)))
+    (banner,) = banners_of(one, [], now=NOW)
+    assert banner.text == (
+        "1 appointment is from Gentu, which was removed on 3 Nov 2024. It is no longer checked."
+    )

@@ -23,7 +23,7 @@ TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cards of three lines. `is_stale` takes their fill away and cuts their corner."""
+    """Cards of three lines. `is_stale` takes the fill of all away and cuts their corner."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,17 +61,18 @@ class CardDelegate(QStyledItemDelegate):
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        fill = self._fill(state, selected)
+        is_stale = self.is_stale or card.is_old
+        fill = self._fill(state, selected, is_stale=is_stale)
         draw_card(painter, self._theme, box, fill=fill, tone=card.tone, is_focused=focused)
-        if self.is_stale:
+        if is_stale:
             draw_stale_corner(painter, self._theme, box)
 
-    def _fill(self, state: QStyle.StateFlag, selected: bool) -> str | None:
+    def _fill(self, state: QStyle.StateFlag, selected: bool, *, is_stale: bool) -> str | None:
         if selected:
             return "bg.selected"
         if state & QStyle.StateFlag.State_MouseOver:
             return "bg.hover"
-        return None if self.is_stale else "bg.surface"
+        return None if is_stale else "bg.surface"
 
     def _draw_words(self, painter: QPainter, box: QRect, card: Card) -> None:
         theme = self._theme

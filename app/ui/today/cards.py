@@ -18,14 +18,19 @@ _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.NO_SHOW: ("⊘", "warn"),
 }
 _LONGEST_WAIT = timedelta(hours=8)
+NO_LONGER_CHECKED = "No longer checked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What one card shows. Equal cards look the same, so only unequal ones are painted again."""
+    """What one card shows. Equal cards look the same, so only unequal ones are painted again.
+
+    `is_old`: nothing checks the row any more, so it looks stale wherever it stands.
+    """
 
     id: str
     row: RunSheetRow
+    is_old: bool
     time: str
     name: str
     is_struck: bool
@@ -45,6 +50,7 @@ def card_of(row: RunSheetRow, *, now: datetime) -> Card:
     return Card(
         id=row.id,
         row=row,
+        is_old=row.source_removed_at is not None,
         time=clock_time(row.start, row.timezone),
         name=shown_name(row),
         is_struck=row.is_off,
@@ -128,6 +134,15 @@ def off_words(row: RunSheetRow) -> str:
 
 
 def _third_line(row: RunSheetRow, waiting: int | None) -> str:
+    """What a person needs first; of an old row that nobody checks it any more."""
+    line = _fact(row, waiting)
+    if row.source_removed_at is None:
+        return line
+    parts = (f"! {NO_LONGER_CHECKED}", line.removeprefix("! "))
+    return " · ".join(part for part in parts if part)
+
+
+def _fact(row: RunSheetRow, waiting: int | None) -> str:
     if row.is_off:
         return off_words(row)
     if moved := moved_words(row):
@@ -140,7 +155,9 @@ def _third_line(row: RunSheetRow, waiting: int | None) -> str:
 
 
 def _waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
-    if row.status is not AppointmentStatus.ARRIVED or row.arrived_at is None or row.is_off:
+    """None too for an old row: nobody would tell that the waiting is over."""
+    is_waiting = row.status is AppointmentStatus.ARRIVED and not row.is_off
+    if not is_waiting or row.arrived_at is None or row.source_removed_at is not None:
         return None
     waited = now - row.arrived_at
     return int(waited.total_seconds() // 60) if timedelta(0) <= waited < _LONGEST_WAIT else None
@@ -155,6 +172,8 @@ def _spoken(row: RunSheetRow, word: str, waiting: int | None) -> str:
     parts.append((telehealth_word(row) or "in person").lower())
     if moved := moved_to_words(row) if row.is_off else moved_words(row):
         parts.append(_lower(moved))
+    if row.source_removed_at is not None:
+        parts.append(_lower(NO_LONGER_CHECKED))
     return ", ".join(parts)
 
 

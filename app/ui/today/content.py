@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
-from app.domain.words import count_words
+from app.domain.words import count_words, removed_on
 from app.ui.today.cards import Card
 from app.ui.today.filters import Filters, matching
 from app.ui.today.freshness_words import column_warning, is_stale, since
@@ -94,12 +94,18 @@ def _is_shown(
 def _warnings(columns: Sequence[RunSheetColumn], timezone: str, now: datetime) -> dict[str, str]:
     """What each header says of its freshness; nothing where all columns would say the same,
     because then the pill and the banner say it once for all."""
-    found = {
-        column.clinician_id: column_warning(column.freshness, timezone=timezone, now=now)
-        for column in columns
-    }
+    found = {column.clinician_id: _warning(column, timezone, now) for column in columns}
     says_the_same = len(found) > 1 and len(set(found.values())) == 1
     return dict.fromkeys(found, "") if says_the_same else found
+
+
+def _warning(column: RunSheetColumn, timezone: str, now: datetime) -> str:
+    if column.source_removed_at is None:
+        return column_warning(column.freshness, timezone=timezone, now=now)
+    on = removed_on(column.source_removed_at, now=now, timezone=timezone)
+    if len(column.systems) == 1:
+        return f"! {column.systems[0]} was removed on {on}"
+    return f"! {' and '.join(column.systems)} were removed, the last on {on}"
 
 
 def _column(
@@ -115,6 +121,8 @@ def _column(
     systems = " · ".join(column.systems)
     facts = f"{count} today" if moment is not None else str(count)
     checked = f", checked at {spoken_at}" if spoken_at else ", not checked yet"
+    if column.source_removed_at is not None:
+        checked = ", no longer checked"
     some = count_words(count, "appointment")
     return ColumnContent(
         clinician_id=column.clinician_id,

@@ -10,11 +10,13 @@ from app.domain.words import (
     clock_time,
     count_words,
     day_and_time,
+    removed_on,
     short_date,
     years_between,
 )
 from app.domain.words import phone_number as phone_words
 from app.ui.today.cards import (
+    NO_LONGER_CHECKED,
     moved_words,
     off_words,
     shown_name,
@@ -98,11 +100,19 @@ def _history(row: RunSheetRow, now: datetime) -> list[Fact]:
     return [
         Fact(key="off", heading="What happened", value=off_words(row)),
         Fact(key="moved", heading="Moved", value=moved_words(row)),
-        Fact(key="source", heading="From", value=source_of(row)),
+        Fact(key="source", heading="From", value=_source(row, now)),
         Fact(key="notes", heading="Notes", value=row.notes or ""),
         Fact(key="first_seen", heading="First seen", value=_capital(first)),
         Fact(key="updated", heading="Last changed", value=_capital(updated)),
     ]
+
+
+def _source(row: RunSheetRow, now: datetime) -> str:
+    """`Gentu`, or `Gentu, which was removed on 3 Nov. No longer checked.`"""
+    if row.source_removed_at is None:
+        return source_of(row)
+    removed = removed_on(row.source_removed_at, now=now, timezone=row.timezone)
+    return f"{source_of(row)}, which was removed on {removed}. {NO_LONGER_CHECKED}."
 
 
 def _capital(text: str) -> str:

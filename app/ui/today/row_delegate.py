@@ -35,7 +35,7 @@ def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of 40 px at 100 %, of 64 where they take two lines. `is_stale` marks them as old."""
+    """Rows of 40 px at 100 %, of 64 where they take two lines. `is_stale` marks all as old."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -80,17 +80,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         box, theme = option.rect, self._theme
+        is_stale = self.is_stale or card.is_old
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.color("bg.selected" if selected else "bg.hover"))
-        elif not self.is_stale:
+        elif not is_stale:
             painter.fillRect(box, theme.color("bg.surface"))
         painter.setPen(QPen(theme.color("border.subtle"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(f"{card.tone}.solid"))
         painter.drawRoundedRect(box.left(), box.top() + 6, 4, box.height() - 12, 2, 2)
-        if self.is_stale:
+        if is_stale:
             draw_stale_corner(painter, theme, box)
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.color("focus"), 2))

@@ -127,3 +127,32 @@ def test_rows_that_moved_away_count_apart_and_hide_with_the_cancelled() -> None:
     assert told == "1 appointment · 0 telehealth · 1 cancelled · 1 moved"
     assert matching([row(1), away], Filters(show_cancelled=False)) == [row(1)]
     assert matching([row(1), away], Filters(find="nguyen")) == [row(1), away]
+
+
+REMOVED = NOW - timedelta(days=15)  # Mon 3 Nov 2025 in Melbourne
+
+
+def test_a_row_of_a_removed_connection_says_that_nobody_checks_it_and_keeps_its_phone() -> None:
+    card = card_of(row(source_removed_at=REMOVED), now=NOW)
+    assert card.is_old
+    assert card.line == "! No longer checked · 0412 345 678"
+    assert card.spoken == "9:15 am, Thomas Nguyen, booked, in person, no longer checked"
+    nameless = row(source_removed_at=REMOVED, patient_phone=None)
+    assert card_of(nameless, now=NOW).line == "! No longer checked"
+    video = row(source_removed_at=REMOVED, patient_phone=None, is_telehealth=True)
+    assert card_of(video, now=NOW).line == "! No longer checked · No phone number"
+    assert not card_of(row(), now=NOW).is_old
+
+
+def test_the_waiting_of_an_old_row_does_not_go_on() -> None:
+    arrived = row(
+        status=Status.ARRIVED,
+        arrived_at=NOW - timedelta(minutes=12),
+        source_removed_at=NOW - timedelta(minutes=5),
+    )
+    assert card_of(arrived, now=NOW).line == "! No longer checked · 0412 345 678"
+
+
+def test_the_details_of_an_old_row_say_when_its_connection_was_removed() -> None:
+    facts = {fact.key: fact.value for fact in facts_of(row(source_removed_at=REMOVED), now=NOW)}
+    assert facts["source"] == "Gentu, which was removed on 3 Nov. No longer checked."

@@ -308,3 +308,21 @@ async def test_a_telehealth_link_is_copied_on_request_and_never_shown(
         assert not any("example.invalid" in text for text in texts)
         button.click()
         assert QGuiApplication.clipboard().text() == link
+
+
+async def test_a_removed_connections_day_is_still_drawn_and_says_that_it_is_old(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        shown = [card.id for view in views(page) for card in view.cards.cards]
+        studio.scene.clock.pass_by(minutes=6)
+        await studio.scene.services.connections.delete(studio.scene.connection_id)
+        await studio.until(lambda: all(card.is_old for v in views(page) for card in v.cards.cards))
+        await studio.settle()
+        assert [card.id for view in views(page) for card in view.cards.cards] == shown
+        assert len(page.board.columns) == 4
+        assert page.header.pill_text == "!  Out of date · last good check 11:05 am"
+        assert page.header.sync_button.isHidden()
+        banner = f"{len(shown)} appointments are from Gentu, which was removed on 18 Nov."
+        await studio.until(lambda: studio.window.banner.text.startswith(banner))
