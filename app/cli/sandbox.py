@@ -25,5 +25,8 @@ def run_sandbox(port: int) -> int:
 def _announce(line: str) -> None:
     """The variables for a program to read, a word about them for the person beside it."""
     if line.startswith("RUNSHEET_GENTU_BASE_URL="):
-        say_aside("Point RunSheet here with these variables. Ctrl-C ends the sandbox.")
+        say_aside(
+            "Point RunSheet here with these variables. Those with SANDBOX in their name are what "
+            "its forms ask for. Ctrl-C ends the sandbox."
+        )
     print(line, flush=True)

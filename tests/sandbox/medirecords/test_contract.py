@@ -104,3 +104,10 @@ def test_the_observed_interval_codes_are_the_vendors(client):
     table = client.get("/code-system/appointment-interval-code").json()
     labels = {entry["code"]: entry["display"] for entry in table}
     assert [labels[code] for code in (2, 4, 6, 7)] == ["5 mins", "10 mins", "15 mins", "20 mins"]
+
+
+def test_a_title_code_is_text_on_providers_and_a_number_on_patients(medirecords, client, home):
+    titles = [one["titleCode"] for one in client.get(f"{home}/providers").json()["data"]]
+    assert {type(title) for title in titles} == {str, type(None)}
+    first = medirecords.practice.patients()[0]
+    assert client.get(f"/patients/{first.id}").json()["titleCode"] == 315890002

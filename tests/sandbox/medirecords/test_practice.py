@@ -96,3 +96,12 @@ def test_a_copy_brings_the_book_back(medirecords, row):
     assert kept.appointment(row.id) == row
     practice.copy_from(kept)
     assert practice.appointment(row.id) == row
+
+
+def test_when_the_clocks_go_back_two_moments_have_the_same_wall_clock(medirecords, row, seen):
+    first = dt.datetime(2026, 4, 4, 15, 30, tzinfo=dt.UTC)
+    shown = []
+    for start in (first, first + dt.timedelta(hours=1)):
+        medirecords.practice.move(row.id, start=start)
+        shown.append(seen(row.id)["scheduleTime"])
+    assert shown == ["2026-04-05T02:30"] * 2
