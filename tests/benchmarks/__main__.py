@@ -38,10 +38,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.sync_bench import LATENCIES_MS, SIZES, bench_sync
+from tests.benchmarks.sync_bench import LATENCIES_MS, bench_sync
 from tests.benchmarks.sync_cells import Size
+from tests.benchmarks.vendors import VENDORS, Vendor
 
-PARTS = ("sync", "start", "loop")
+PARTS = ("sync", "requests", "start", "loop")
+_ALL = tuple(VENDORS.values())
 
 
 def main() -> int:
@@ -61,8 +63,19 @@ def _sync(wishes: argparse.Namespace) -> Any:
     if wishes.profile:
         from tests.benchmarks.profile_bench import profile_syncs
 
-        return profile_syncs(wishes.sizes)
-    return bench_sync(sizes=wishes.sizes, latencies_ms=wishes.latencies, quick=wishes.quick)
+        return profile_syncs(wishes.systems, wishes.sizes)
+    return bench_sync(
+        vendors=wishes.systems,
+        sizes=wishes.sizes,
+        latencies_ms=wishes.latencies,
+        quick=wishes.quick,
+    )
+
+
+def _requests(wishes: argparse.Namespace) -> Any:
+    from tests.benchmarks.requests_bench import bench_requests
+
+    return bench_requests(wishes.systems)
 
 
 def _start(wishes: argparse.Namespace) -> Any:
@@ -83,6 +96,7 @@ def _loop(wishes: argparse.Namespace) -> Any:
 
 _BENCHES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "sync": _sync,
+    "requests": _requests,
     "start": _start,
     "loop": _loop,
 }
@@ -98,9 +112,14 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one round, a short idle time")
     parser.add_argument("--json", metavar="FILE", help="write the figures there too")
     parser.add_argument("--profile", action="store_true", help="sync, start: where the time goes")
-    parser.add_argument("--sizes", type=_sizes, default=SIZES, metavar="10x200,50x2000")
+    parser.add_argument("--systems", type=_systems, default=_ALL, metavar="gentu,halaxy")
+    parser.add_argument("--sizes", type=_sizes, metavar="10x200,50x2000")
     parser.add_argument("--latencies", type=_latencies, default=LATENCIES_MS, metavar="0,50")
     return parser.parse_args()
+
+
+def _systems(text: str) -> tuple[Vendor, ...]:
+    return tuple(VENDORS[name] for name in text.split(","))
 
 
 def _sizes(text: str) -> tuple[Size, ...]:

@@ -6,8 +6,11 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
+
+from tests.benchmarks.vendors import CLOCK_AHEAD, VENDORS, Vendor, seconds_to_noon
 
 
 class WorkerFailed(Exception):
@@ -68,12 +71,14 @@ class Worker:
 
 
 class Sandbox:
-    """A Gentu server in a process of its own."""
+    """A vendor's server in a process of its own."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, vendor: Vendor, environment: Mapping[str, str]) -> None:
+        self.vendor = vendor
         self.environment = dict(environment)
-        address = self.environment["RUNSHEET_GENTU_BASE_URL"]
-        self._control = address.removesuffix("/v1") + "/_sandbox/"
+        self.clock = {CLOCK_AHEAD: str(seconds_to_noon())}
+        address = environment[f"RUNSHEET_{vendor.name.upper()}_BASE_URL"]
+        self._control = address.rpartition("/")[0] + "/_sandbox/"
 
     def look(self) -> dict[str, Any]:
         """The practice as it stands."""
@@ -81,25 +86,47 @@ class Sandbox:
             state: dict[str, Any] = json.load(answer)
         return state
 
+    def requests(self) -> list[dict[str, Any]]:
+        """Every request of a client so far: method, path, violation and more."""
+        with urllib.request.urlopen(self._control + "requests") as answer:
+            journal: list[dict[str, Any]] = json.load(answer)
+        return journal
+
     def pair(self) -> None:
         """Give the client access, as a pairing does."""
         urllib.request.urlopen(self._control + "pair", b"{}").close()
 
-    def move(self, appointment_id: str, start: str) -> None:
-        body = json.dumps({"id": appointment_id, "start": start}).encode()
+    def mover(self) -> Callable[[], None]:
+        """Moves the same two appointments, a minute later each time it is called."""
+        moved = self.look()["appointments"][:2]
+        minutes = 0
+
+        def move() -> None:
+            nonlocal minutes
+            minutes += 1
+            for one in moved:
+                start = datetime.fromisoformat(one[self.vendor.start_field])
+                self._move(one["id"], start + timedelta(minutes=minutes))
+
+        return move
+
+    def _move(self, appointment_id: str, start: datetime) -> None:
+        body = json.dumps({"id": appointment_id, "start": start.isoformat()}).encode()
         urllib.request.urlopen(self._control + "move", body).close()
 
 
 @contextlib.contextmanager
-def running_sandbox(*arguments: str) -> Iterator[Sandbox]:
-    """`python -m app.sandbox ...` while the block runs."""
+def running_sandbox(*arguments: str, vendor: str = "gentu") -> Iterator[Sandbox]:
+    """`python -m app.sandbox ...` with one vendor alone while the block runs."""
     process = subprocess.Popen(
-        python("-m", "app.sandbox", *arguments), stdout=subprocess.PIPE, text=True
+        python("-m", "app.sandbox", "--vendor", vendor, *arguments),
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     try:
-        lines = [process.stdout.readline().strip() for _ in range(4)]
-        yield Sandbox(dict(line.split("=", 1) for line in lines))
+        lines = [process.stdout.readline().strip() for _ in range(VENDORS[vendor].lines)]
+        yield Sandbox(VENDORS[vendor], dict(line.split("=", 1) for line in lines))
     finally:
         process.terminate()
         process.wait()

@@ -22,7 +22,7 @@ def bench_loop(*, quick: bool) -> dict[str, Any]:
     """Measures and prints; needs a screen (dev.py bench brings one)."""
     rounds = 1 if quick else 5
     with ExitStack() as stack:
-        sandbox = start_sandbox(stack, SIZE, 0)
+        sandbox = start_sandbox(stack, SIZE)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="runsheet-bench-")))
         found = [_round(sandbox, folder / str(number)) for number in range(rounds)]
     _print_gaps(found)
@@ -32,7 +32,8 @@ def bench_loop(*, quick: bool) -> dict[str, Any]:
 def _round(sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     """A practice paired and mapped, not synced yet; then the window in a process of its own."""
     environment = sandbox.environment
-    with Worker("tests.benchmarks.worker", "ours", environment=environment) as worker:
+    arguments = ("tests.benchmarks.worker", "ours", sandbox.vendor.name)
+    with Worker(*arguments, environment=environment) as worker:
         worker.ask("open", folder=str(folder))
         secrets = worker.ask("facts")["secrets"]
         worker.ask("close")

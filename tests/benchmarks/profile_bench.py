@@ -6,30 +6,29 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.children import Worker
 from tests.benchmarks.figures import print_table
-from tests.benchmarks.sync_bench import start_sandbox
+from tests.benchmarks.sync_bench import start_sandbox, start_worker, vendors_and_sizes
 from tests.benchmarks.sync_cells import FIRST, TITLES, UNCHANGED, Size, words_of
+from tests.benchmarks.vendors import Vendor
 
 
-def profile_syncs(sizes: Sequence[Size]) -> list[dict[str, Any]]:
+def profile_syncs(vendors: Sequence[Vendor], sizes: Sequence[Size] | None) -> list[dict[str, Any]]:
     """Profiles a first sync and an unchanged re-sync of each size, and prints both."""
     found = []
-    for size in sizes:
+    for vendor, size in vendors_and_sizes(vendors, sizes):
         for kind in (FIRST, UNCHANGED):
-            profile = _profile(size, kind)
-            found.append({"size": size, "sync": TITLES[kind], **profile})
-            _print_profile(f"{TITLES[kind]} of {words_of(size)}, 0 ms", profile)
+            profile = _profile(vendor, size, kind)
+            found.append({"system": vendor.label, "size": size, "sync": TITLES[kind], **profile})
+            words = f"{TITLES[kind]} of {vendor.label}, {words_of(size)}, 0 ms"
+            _print_profile(words, profile)
     return found
 
 
-def _profile(size: Size, kind: str) -> dict[str, Any]:
+def _profile(vendor: Vendor, size: Size, kind: str) -> dict[str, Any]:
     with ExitStack() as stack:
-        sandbox = start_sandbox(stack, size, 0)
+        sandbox = start_sandbox(stack, size, vendor=vendor.name)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="runsheet-bench-")))
-        worker = stack.enter_context(
-            Worker("tests.benchmarks.worker", "ours", environment=sandbox.environment)
-        )
+        worker = start_worker(stack, "ours", sandbox)
         worker.ask("open", folder=str(folder / "warm"))
         worker.ask("sync", expect=FIRST)  # imports, statement caches, the server's pages
         if kind == FIRST:

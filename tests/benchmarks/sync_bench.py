@@ -1,9 +1,8 @@
 """Part 1: a first sync, an unchanged re-sync and one with two moved rows, beside the floor."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,39 +19,61 @@ from tests.benchmarks.sync_cells import (
     print_proportions,
     words_of,
 )
+from tests.benchmarks.vendors import Vendor
 
-SIZES: tuple[Size, ...] = ((10, 200), (50, 2_000), (200, 20_000))
 LATENCIES_MS = (0, 50)
 SIDES = ("ours", "floor")
 
 
 def bench_sync(
-    *, sizes: Sequence[Size] = SIZES, latencies_ms: Sequence[int] = LATENCIES_MS, quick: bool
+    *,
+    vendors: Sequence[Vendor],
+    sizes: Sequence[Size] | None,
+    latencies_ms: Sequence[int] = LATENCIES_MS,
+    quick: bool,
 ) -> list[Cell]:
-    """Measures and prints every cell."""
+    """Measures and prints every cell; without `sizes` each vendor's own."""
     cells: list[Cell] = []
-    for size in sizes:
+    for vendor, size in vendors_and_sizes(vendors, sizes):
         rounds = 1 if quick else (3 if size[1] >= 20_000 else 5)
         for latency_ms in latencies_ms:
-            found = _bench_practice(size, latency_ms, rounds)
+            found = _bench_practice(vendor, size, latency_ms, rounds)
             cells += found
-            print_cells(f"sync, {words_of(size)}, {latency_ms} ms, {rounds} rounds", found)
+            words = f"{vendor.label}, {words_of(size)}, {latency_ms} ms, {rounds} rounds"
+            print_cells(f"sync, {words}", found)
     print_cells("sync, everything", cells)
     print_proportions(cells)
     return cells
 
 
-def start_sandbox(stack: ExitStack, size: Size, latency_ms: int) -> Sandbox:
+def vendors_and_sizes(
+    vendors: Sequence[Vendor], sizes: Sequence[Size] | None
+) -> Iterator[tuple[Vendor, Size]]:
+    for vendor in vendors:
+        for size in vendor.sizes if sizes is None else sizes:
+            yield vendor, size
+
+
+def start_sandbox(
+    stack: ExitStack, size: Size, latency_ms: int = 0, *, vendor: str = "gentu"
+) -> Sandbox:
     bulk = ("--bulk", f"{size[0]}x{size[1]}", "--latency-ms", str(latency_ms))
-    return stack.enter_context(running_sandbox(*bulk))
+    return stack.enter_context(running_sandbox(*bulk, vendor=vendor))
 
 
-def _bench_practice(size: Size, latency_ms: int, rounds: int) -> list[Cell]:
+def start_worker(stack: ExitStack, side: str, sandbox: Sandbox) -> Worker:
+    """`side`: ours or floor."""
+    environment = sandbox.environment | sandbox.clock
+    worker = Worker("tests.benchmarks.worker", side, sandbox.vendor.name, environment=environment)
+    return stack.enter_context(worker)
+
+
+def _bench_practice(vendor: Vendor, size: Size, latency_ms: int, rounds: int) -> list[Cell]:
     with ExitStack() as stack:
-        sandbox = start_sandbox(stack, size, latency_ms)
+        sandbox = start_sandbox(stack, size, latency_ms, vendor=vendor.name)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="runsheet-bench-")))
         sandbox.pair()
-        primer = stack.enter_context(_worker("floor", sandbox))
+        primer = start_worker(stack, "floor", sandbox)
         primer.ask("open", folder=str(folder / "primer"))
         primer.ask("prime")
         run = _Run(sandbox, folder, primer, size[1], rounds)
@@ -63,7 +84,14 @@ def _bench_practice(size: Size, latency_ms: int, rounds: int) -> list[Cell]:
         ]
         primer.ask("close")
     return [
-        Cell(size=size, latency_ms=latency_ms, kind=kind, ours=sides["ours"], floor=sides["floor"])
+        Cell(
+            vendor=vendor.label,
+            size=size,
+            latency_ms=latency_ms,
+            kind=kind,
+            ours=sides["ours"],
+            floor=sides["floor"],
+        )
         for kind, sides in measured
     ]
 
@@ -92,14 +120,19 @@ class _Run:
         return self._measure(FIRST, prepare, keep=True)
 
     def again(self, kind: str) -> dict[str, Measured]:
-        """In new processes; one sync ahead of the measured ones warms both up."""
+        """In new processes; a sync of the same kind ahead of the measured ones warms both up.
+
+        Of the same kind: an unchanged list needs no patient, so nobody is in memory after it.
+        """
         moves = self._moves() if kind == UPDATED else None
+        if moves is not None:
+            moves()
 
         def prepare(name: str, worker: Worker, number: int) -> None:
             if number == 0:
                 place = self._place(name, self._rounds - 1)
                 worker.ask("open", folder=str(place), secrets=self._secrets[name])
-                worker.ask("sync", expect=UNCHANGED)
+                worker.ask("sync", expect=kind)
 
         return self._measure(kind, prepare, change=moves)
 
@@ -112,7 +145,7 @@ class _Run:
         keep: bool = False,
     ) -> dict[str, Measured]:
         with ExitStack() as stack:
-            workers = {name: stack.enter_context(_worker(name, self._sandbox)) for name in SIDES}
+            workers = {name: start_worker(stack, name, self._sandbox) for name in SIDES}
             answers: dict[str, list[dict[str, Any]]] = {name: [] for name in SIDES}
             for number in range(self._rounds):
                 for name, worker in workers.items():
@@ -129,16 +162,11 @@ class _Run:
         return {name: self._checked(answers[name], facts[name]["peak_mb"]) for name in SIDES}
 
     def _moves(self) -> Callable[[], None]:
-        """Two appointments, a minute later each time; the pages are encoded again by the primer."""
-        moved = self._sandbox.look()["appointments"][:2]
-        minutes = 0
+        """Two appointments; the pages are encoded again by the primer."""
+        move_two = self._sandbox.mover()
 
         def move() -> None:
-            nonlocal minutes
-            minutes += 1
-            for one in moved:
-                start = datetime.fromisoformat(one["startAt"]) + timedelta(minutes=minutes)
-                self._sandbox.move(one["id"], start.isoformat())
+            move_two()
             self._primer.ask("prime")
 
         return move
@@ -154,7 +182,3 @@ class _Run:
             cpu_s=series([answer["cpu_s"] for answer in answers]),
             peak_mb=peak_mb,
         )
-
-
-def _worker(name: str, sandbox: Sandbox) -> Worker:
-    return Worker("tests.benchmarks.worker", name, environment=sandbox.environment)

@@ -25,6 +25,7 @@ class Measured:
 class Cell:
     """One kind of sync of one practice."""
 
+    vendor: str
     size: Size
     latency_ms: int
     kind: str
@@ -53,12 +54,12 @@ def words_of(size: Size) -> str:
 
 def print_cells(title: str, cells: Sequence[Cell]) -> None:
     head = (
-        "practice", "latency", "sync", "ms", "spread", "floor", "spread", "ratio",
+        "system", "practice", "latency", "sync", "ms", "spread", "floor", "spread", "ratio",
         "CPU s", "floor", "ratio", "peak MB", "floor", "aim",
     )  # fmt: skip
     rows = [
         (
-            words_of(cell.size), f"{cell.latency_ms} ms", TITLES[cell.kind],
+            cell.vendor, words_of(cell.size), f"{cell.latency_ms} ms", TITLES[cell.kind],
             f"{cell.ours.ms.median:.0f}", cell.ours.ms.spread(),
             f"{cell.floor.ms.median:.0f}", cell.floor.ms.spread(), f"{cell.ratio:.2f}",
             f"{cell.ours.cpu_s.median:.3f}", f"{cell.floor.cpu_s.median:.3f}",
@@ -75,13 +76,15 @@ def print_proportions(cells: Sequence[Cell]) -> None:
     """Microseconds a row should not rise with the rows: cost in proportion."""
     rows = [
         (
-            words_of(cell.size), f"{cell.latency_ms} ms", TITLES[cell.kind],
+            cell.vendor, words_of(cell.size), f"{cell.latency_ms} ms", TITLES[cell.kind],
             f"{cell.ours.ms.median / cell.size[1] * 1000:.0f}",
             f"{cell.floor.ms.median / cell.size[1] * 1000:.0f}",
             f"{cell.ours.cpu_s.median / cell.size[1] * 1e6:.0f}",
             f"{cell.floor.cpu_s.median / cell.size[1] * 1e6:.0f}",
         )
-        for cell in sorted(cells, key=lambda cell: (cell.kind, cell.latency_ms, cell.size))
+        for cell in sorted(
+            cells, key=lambda cell: (cell.vendor, cell.kind, cell.latency_ms, cell.size)
+        )
     ]  # fmt: skip
-    head = ("practice", "latency", "sync", "µs a row", "floor", "CPU µs a row", "floor")
+    head = ("system", "practice", "latency", "sync", "µs a row", "floor", "CPU µs a row", "floor")
     print_table("cost in proportion to rows", head, rows)

@@ -1,10 +1,14 @@
-"""The worker process of one side of a sync cell: `python -m tests.benchmarks.worker ours|floor`."""
+"""The worker process of one side of a sync cell.
+
+python -m tests.benchmarks.worker ours|floor VENDOR
+"""
 
 import asyncio
 import gc
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, Protocol
@@ -23,11 +27,15 @@ class Side(Protocol):
         ...
 
     async def sync(self, *, expect: str) -> int:
-        """One sync; how many rows it saw. `expect`: created, unchanged or updated."""
+        """One sync; how many rows it saw. `expect`: created, unchanged or updated; anything."""
         ...
 
     async def prime(self) -> None:
         """Fetch everything and throw it away, so that the server has it encoded."""
+        ...
+
+    def set_clock(self, moment: datetime) -> None:
+        """It is `moment` now, and time goes on from there."""
         ...
 
     def secrets(self) -> dict[str, str]:
@@ -60,6 +68,8 @@ async def _carry_out(side: Side, facts: dict[str, Any]) -> dict[str, Any]:
             await side.close()
         case "prime":
             await side.prime()
+        case "set clock":
+            side.set_clock(datetime.fromisoformat(facts["moment"]))
         case "sync":
             return await _measured(side, facts["expect"])
         case "profile":
@@ -92,14 +102,15 @@ def peak_mb() -> float:
 
 
 def main() -> None:
-    if sys.argv[1] == "ours":
+    _, side, vendor = sys.argv
+    if side == "ours":
         from tests.benchmarks.sync_ours import Ours
 
-        asyncio.run(serve_commands(Ours()))
+        asyncio.run(serve_commands(Ours(vendor)))
     else:
         from tests.benchmarks.sync_floor import Floor
 
-        asyncio.run(serve_commands(Floor()))
+        asyncio.run(serve_commands(Floor(vendor)))
 
 
 if __name__ == "__main__":
