@@ -20,7 +20,7 @@ ODD = (
     [[]], {"a": {"b": []}}, "2026-01-15", "20260115", "2026-13-45T99:99", "NaN", "../..", NAME,
     "2026-01-16T09:00", "2026-10-04T02:30", 8, "8",
 )  # fmt: skip
-RECORD_PLACES = ("data",) * 5
+RECORD_PLACES = ("data",) * 25
 
 
 def good_page(dice):
