@@ -2,20 +2,26 @@
 
     python3 packaging/dev.py bench                    everything, under a private screen and keyring
     python -m tests.benchmarks sync --quick           one round of each cell
-    python -m tests.benchmarks sync --sizes 200x20000 --latencies 0 --profile
+    python -m tests.benchmarks sync --systems gentu --sizes 200x20000 --latencies 0 --profile
     python -m tests.benchmarks all --json figures.json
 
-sync   A first sync, an unchanged re-sync and a re-sync with two moved rows of 10 × 200, 50 × 2,000
-       and 200 × 20,000 (practitioners × appointments today) at 0 and 50 ms latency, by RunSheet's
-       real services against its sandbox in another process; vendors' rate limits are set aside.
-       Beside it the floor: bare aiohttp, 16 requests at once, one chain of cursor pages of 100 per
-       practitioner, typed msgspec decoding, a dictionary diff against the stored rows and one
-       executemany upsert in one transaction of a SQLCipher file (raw key, WAL, synchronous FULL).
-       Both keep their client and database open and fetch their token before the clock starts. They
-       take turns, each in a process of its own per cell: peak memory is that process's. A first
-       sync goes into a new folder each time; a re-sync runs in a new process after one that warms
-       up. Medians of 5 rounds (3 for 20,000 rows, 1 with --quick, which is then a cold one).
+sync   A first sync, an unchanged re-sync and a re-sync with two moved rows of 10 × 200, for Gentu
+       also of 50 × 2,000 and 200 × 20,000 (practitioners × appointments today), at 0 and 50 ms
+       latency, by RunSheet's real services against each vendor's sandbox in another process, a
+       minute past noon; vendors' rate limits are set aside. Beside it that vendor's floor: bare
+       aiohttp, 16 requests at once, typed msgspec decoding, a dictionary diff against the stored
+       rows and one executemany upsert in one transaction of a SQLCipher file (raw key, WAL,
+       synchronous FULL). Its requests: Gentu, a chain of cursor pages of 100 per practitioner;
+       MediRecords, a chain of pages of 200, then each patient, beside it the interval codes and
+       types once (on a re-sync it has patients, codes and types in memory, as RunSheet has);
+       Halaxy, a chain of Bundles of 100 that include patients and roles. Both keep their client
+       and database open and fetch their token before the clock starts. They take turns, each in a
+       process of its own per cell: peak memory is that process's. A first sync goes into a new
+       folder each time; a re-sync runs in a new process after one that warms up. Medians of 5
+       rounds (3 for 20,000 rows, 1 with --quick, which is then a cold one).
        `--profile` tells instead, by cProfile, where RunSheet's time goes.
+requests  How many requests a sync and a working day cost, counted by the sandbox: see
+       `requests_bench`.
 start  From process start to today's list (60 rows, from disk, real keyring) painted, warm and with
        cold files, beside a bare PySide6 window; memory and CPU of the idle window. `--profile`
        tells instead what each package's imports cost.
@@ -24,7 +30,8 @@ loop   The event loop's longest block with the window open on Today, while 2,000
        how much the loop's thread itself computed in a gap: the rest went to other threads, which
        hold Python's lock, and to other programs.
 
-Aims are those of issue 2. A missed one is printed, never raised: machines differ. Quote ratios.
+Aims are those of issue 2, for every vendor. A missed one is printed, never raised: machines differ.
+Quote ratios.
 """
 
 import argparse

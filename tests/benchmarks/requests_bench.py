@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median_low
 from typing import Any
 
+from app.adapters.registry import PMS_SPECS
 from tests.benchmarks.children import Sandbox, Worker
 from tests.benchmarks.figures import print_table
 from tests.benchmarks.sync_bench import start_sandbox, start_worker
@@ -42,9 +43,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One vendor's requests; `floor`: of a first sync, a re-sync and one with two moved rows."""
+    """One vendor's requests; `floor`: of a first sync, a re-sync and one with two moved rows.
+
+    `limit`: how many RunSheet allows itself in a minute.
+    """
 
     vendor: str
+    limit: int
     set_up: int
     quiet: Day
     busy: Day
@@ -56,12 +61,7 @@ def bench_requests(vendors: Sequence[Vendor]) -> list[Counted]:
     found = [_count(vendor) for vendor in vendors]
     _print_counts(found)
     for one in found:
-        rows = [
-            (kind, str(count), str(one.busy.kinds[kind]))
-            for kind, count in (one.quiet.kinds | one.busy.kinds).most_common()
-        ]
-        rows = [(kind, str(one.quiet.kinds[kind]), busy) for kind, _, busy in rows]
-        print_table(f"{one.vendor}, a day's requests", ("address", "quiet", "2 moved"), rows)
+        _print_kinds(one)
     return found
 
 
@@ -103,7 +103,14 @@ def _count(vendor: Vendor) -> Counted:
             days.append(_day(ours, journal, change))
             ours.ask("close")
     quiet, busy = days
-    return Counted(vendor=vendor.label, set_up=set_up, quiet=quiet, busy=busy, floor=found)
+    return Counted(
+        vendor=vendor.label,
+        limit=PMS_SPECS[vendor.name].rate_limit.requests,
+        set_up=set_up,
+        quiet=quiet,
+        busy=busy,
+        floor=found,
+    )
 
 
 def _sync(worker: Worker, journal: _Journal, kind: str, move: Callable[[], None]) -> int:
@@ -136,13 +143,19 @@ def _print_counts(found: Sequence[Counted]) -> None:
         (
             one.vendor, one.set_up, one.quiet.syncs[0], one.floor[0], one.quiet.later,
             one.floor[1], one.busy.later, one.floor[2], max(one.quiet.syncs[1:]),
-            sum(one.quiet.syncs), sum(one.busy.syncs),
+            one.limit, sum(one.quiet.syncs), sum(one.busy.syncs),
         )
         for one in found
     ]  # fmt: skip
     head = (
         "system", "set-up", "first", "floor", "re-sync", "floor", "2 moved", "floor",
-        "dearest re-sync", f"day of {SYNCS}", "day, 2 moved each",
+        "dearest re-sync", "limit a minute", f"day of {SYNCS}", "day, 2 moved each",
     )  # fmt: skip
     title = f"requests, {words_of(SMALL)}, every 15 minutes from 7:30 to 18:00"
     print_table(title, head, [tuple(map(str, row)) for row in rows])
+
+
+def _print_kinds(one: Counted) -> None:
+    kinds = sorted(one.quiet.kinds | one.busy.kinds, key=lambda kind: -one.quiet.kinds[kind])
+    rows = [(kind, str(one.quiet.kinds[kind]), str(one.busy.kinds[kind])) for kind in kinds]
+    print_table(f"{one.vendor}, the day's requests", ("address", "quiet", "2 moved each"), rows)
