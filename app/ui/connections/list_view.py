@@ -48,6 +48,7 @@ class ConnectionList(QWidget):
     def show_overviews(self, overviews: Sequence["ConnectionOverview"]) -> None:
         """Updates, adds and removes cards."""
         self.is_loaded = True
+        had_focus = self.isAncestorOf(self.window().focusWidget() or self)
         wanted = {overview.connection.id: overview for overview in overviews}
         for connection_id in tuple(self.cards):
             if connection_id not in wanted:
@@ -60,6 +61,9 @@ class ConnectionList(QWidget):
         follow_reading_order(self)
         self._empty.setVisible(not wanted)
         self.add.setVisible(bool(wanted))
+        focused = self.window().focusWidget()
+        if had_focus and (focused is None or not focused.isVisibleTo(self)):
+            self.focus_first()  # what had the focus is gone: a tile, the card that was removed
 
     def refresh_ages(self) -> None:
         """Ages in words grow without asking anybody."""
@@ -120,9 +124,6 @@ class ConnectionList(QWidget):
 
     def _drop(self, connection_id: str) -> None:
         card = self.cards.pop(connection_id)
-        had_focus = card.isAncestorOf(card.window().focusWidget() or card)
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
-        if had_focus:
-            self.focus_first()

@@ -124,14 +124,14 @@ class ConnectStep(Step):
         self._system = system = system_of(services, connection.pms_type)
         if system is None:
             return
+        known = await self._known_entries(connection)
         kinds = CodeWork if system.uses_pairing_code else KeysWork
         self._work = kinds(services, connection, reconnects=self._reconnects)
         self.confirm.hide()
         self.instructions.show_steps(system.sign_in_steps)
         note = _CODE_NOTE if system.uses_pairing_code else _KEYS_NOTE
         self._note.setText(note.format(system=system.label))
-        form = self._new_form(system)
-        form.fill(await self._known_entries(connection))
+        self._new_form(system).fill(known)
 
     def _new_form(self, system: "SystemChoice") -> SignInForm:
         if self.form is not None:

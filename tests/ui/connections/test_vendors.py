@@ -1,0 +1,374 @@
+"""The set-up by keyboard alone over each vendor's sandbox, and every way it can fail."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableWidget
+
+from app.domain.connection import Connection, SetupStep
+from tests.support.systems import signed_in
+from tests.ui.connections.test_accessibility import check_page
+from tests.ui.connections.vendor_desk import (
+    ALT,
+    CTRL,
+    KEY_VENDORS,
+    SECRETS,
+    VENDORS,
+    Hands,
+    hands,
+    hands_on,
+    vendor_scene,
+)
+
+REASONS = {"gentu": "pairing_error", "medirecords": "sign_in_error", "halaxy": "sign_in_error"}
+
+
+def reason(opened: Hands) -> str:
+    """What is said at the form."""
+    return opened.text(REASONS[opened.scene.vendor])
+
+
+async def only_connection(opened: Hands) -> Connection:
+    """The one there is."""
+    (overview,) = await opened.services.connections.list()
+    return overview.connection
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_a_practice_is_set_up_to_its_first_list(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.connect()
+        assert opened.text("practice_name") == opened.scene.sandbox.practice.name
+        assert "Is this your practice?" in opened.text("practice_time")
+        check_page(opened)
+        await opened.say_yes()
+        check_page(opened)
+        await opened.save_people()
+        if vendor == "gentu":
+            await opened.tick_types()
+        await opened.until_shown("first_list")
+        check_page(opened)
+        assert (await only_connection(opened)).setup_step is SetupStep.CHECK
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: opened.window.page is opened.window.today)
+        connection = await only_connection(opened)
+        assert connection.setup_step is SetupStep.DONE
+        assert connection.sync_enabled
+        assert not connection.sync_telehealth_only
+        sheet = await opened.services.run_sheet.sheet()
+        assert sheet.rows
+        assert any(row.is_telehealth for row in sheet.rows)
+        assert not opened.scene.sandbox.violations
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_a_wrong_key_is_said_at_the_form_and_stores_nothing(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.begin()
+        secret = SECRETS[vendor]
+        opened.sign_in(**{secret: "wrong-0000"})
+        await opened.until(lambda: "(AUTH-09)" in reason(opened))
+        field = opened.find(f"entry_{secret}")
+        assert isinstance(field, QLineEdit)
+        assert field.hasFocus()
+        assert field.hasSelectedText()
+        check_page(opened)
+        connection = await only_connection(opened)
+        assert not connection.is_paired
+        assert not connection.credentials_configured
+        opened.type_text(opened.scene.sandbox.sign_in[secret])
+        assert not reason(opened)
+        opened.enter()
+        await opened.until_shown("practice_name")
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_an_unreachable_system_keeps_everything_for_another_try(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.begin()
+        opened.scene.unplug()
+        opened.sign_in()
+        await opened.until(lambda: "(NET-0" in reason(opened))
+        assert opened.text("connect") == "Try again"
+        assert not (await only_connection(opened)).is_paired
+        check_page(opened)
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_an_edit_cancels_the_check(qapp: QApplication, tmp_path: Path, vendor: str) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.begin()
+        opened.scene.sandbox.latency_s = 5
+        opened.sign_in()
+        await opened.until_shown("cancel_check")
+        assert opened.text("checking_words") == "Checking your sign-in…"
+        check_page(opened)
+        opened.type_text("x")
+        assert opened.seek("cancel_check") is None
+        opened.enter()
+        await opened.until_shown("cancel_check")
+        opened.tab_to("cancel_check")
+        opened.enter()
+        await opened.until(lambda: opened.seek("cancel_check") is None)
+        assert opened.seek("practice_name") is None
+
+
+async def test_medirecords_zone_is_suggested_and_confirmed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with hands(qapp, tmp_path, "medirecords") as opened:
+        await opened.connect()
+        zone = opened.find("practice_zone")
+        assert isinstance(zone, QComboBox)
+        assert opened.focused == "practice_zone"
+        assert str(zone.currentData()).startswith("Australia/")
+        opened.type_text("Adel")
+        assert (await only_connection(opened)).timezone is None
+        await opened.say_yes()
+        assert (await only_connection(opened)).timezone == "Australia/Adelaide"
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_no_changes_the_details_and_stores_nothing(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.connect()
+        opened.tab_to("not_this_practice")
+        assert opened.text("not_this_practice") == "No, change the details"
+        opened.enter()
+        assert opened.seek("practice_name") is None
+        assert not (await only_connection(opened)).is_paired
+        opened.sign_in()
+        await opened.until_shown("practice_name")
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_a_set_up_goes_on_at_each_step_after_a_restart(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with vendor_scene(tmp_path, vendor) as around:
+        async with hands_on(qapp, around) as opened:
+            await opened.connect()
+            await opened.say_yes()
+            opened.press(Qt.Key.Key_Escape)
+            await opened.until_shown("continue_setup")
+        async with hands_on(qapp, around) as opened:
+            opened.tab_to("continue_setup")
+            opened.enter()
+            await opened.until(lambda: "will show" in opened.text("preview_summary"))
+            assert opened.text("wizard_heading").endswith(f"People in {around.label}")
+            await opened.save_people()
+            if vendor == "gentu":
+                await opened.until_shown("type_1")
+                await opened.tick_types()
+            await opened.until_shown("first_list")
+        async with hands_on(qapp, around) as opened:
+            opened.tab_to("continue_setup")
+            opened.enter()
+            await opened.until_shown("first_list")
+            assert opened.text("wizard_heading").endswith("Check today's list")
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_typed_entries_outlive_a_restart_but_secrets_do_not(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with vendor_scene(tmp_path, vendor) as around:
+        secret = SECRETS[vendor]
+        typed = dict(around.sandbox.sign_in)
+        typed.pop("region", None)
+        typed.pop(secret)
+        async with hands_on(qapp, around) as opened:
+            await opened.begin()
+            opened.sign_in(**{secret: "never-kept-1"})
+            await opened.until(lambda: "(AUTH-09)" in reason(opened))
+            opened.press(Qt.Key.Key_Escape)
+            await opened.until_shown("continue_setup")
+        kept = await around.services.preferences.read()
+        assert "never-kept-1" not in str(kept)
+        async with hands_on(qapp, around) as opened:
+            opened.tab_to("continue_setup")
+            opened.enter()
+            for name, value in typed.items():
+                field = await opened.until_shown(f"entry_{name}")
+                assert isinstance(field, QLineEdit)
+                assert field.text() == value
+            field = opened.find(f"entry_{secret}")
+            assert isinstance(field, QLineEdit)
+            assert not field.text()
+            await opened.until(field.hasFocus)
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_back_keeps_what_was_typed(qapp: QApplication, tmp_path: Path, vendor: str) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.begin()
+        secret = SECRETS[vendor]
+        opened.sign_in(**{secret: "half-typed"})
+        await opened.until(lambda: "(AUTH-09)" in reason(opened))
+        opened.press(Qt.Key.Key_B, ALT)
+        await opened.until_shown(f"choose_{vendor}")
+        opened.tab_to(f"choose_{vendor}")
+        opened.enter()
+        field = await opened.until_shown(f"entry_{secret}")
+        assert isinstance(field, QLineEdit)
+        assert field.text() == "half-typed"
+        assert len(await opened.services.connections.list()) == 1
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_a_practice_that_is_connected_is_opened_instead(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        first = await signed_in(opened.services, opened.scene.sandbox)
+        await opened.until(lambda: opened.page.list.cards)
+        opened.tab_to("add_connection")
+        opened.enter()
+        await opened.until_shown(f"choose_{vendor}")
+        opened.tab_to(f"choose_{vendor}")
+        opened.enter()
+        await opened.until(lambda: opened.seek("connect"))
+        opened.sign_in()
+        await opened.until(lambda: "(AUTH-11)" in reason(opened))
+        button = f"{REASONS[vendor]}_action"
+        opened.tab_to(button)
+        assert opened.text(button) == "Open that connection"
+        opened.enter()
+        await opened.until_shown("connection_details")
+        assert opened.page.flow.connection_id == first.id  # type: ignore[union-attr]
+        assert (await only_connection(opened)).id == first.id
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_signing_in_again_keeps_people_types_and_history(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.to_first_list()
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: opened.window.page is opened.window.today)
+        (before,) = await opened.services.connections.list()
+        opened.scene.connection_id = before.connection.id
+        opened.scene.sandbox.faults.add("status_401")
+        await opened.scene.sync()
+        opened.scene.sandbox.faults.clear()
+        opened.window.open_connections()
+        await opened.until(lambda: opened.text("card_state") == "Sign in again")
+        opened.tab_to("reconnect")
+        opened.enter()
+        await opened.until_shown(f"entry_{SECRETS[vendor]}")
+        opened.sign_in(**{SECRETS[vendor]: "wrong-0000"})
+        await opened.until(lambda: "(AUTH-09)" in reason(opened))
+        check_page(opened)
+        opened.sign_in()
+        await opened.until(lambda: "signed in again" in opened.text("list_message_text"))
+        await opened.until(lambda: opened.text("card_state") == "Up to date")
+        (after,) = await opened.services.connections.list()
+        assert after.people_shown == before.people_shown
+        assert after.telehealth_types == before.telehealth_types
+        history = await opened.services.sync.history(after.connection.id)
+        assert len(history) == 3
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_another_practices_sign_in_changes_nothing(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.to_first_list()
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: opened.window.page is opened.window.today)
+        before = await only_connection(opened)
+        opened.scene.connection_id = before.id
+        opened.scene.become_another_practice()
+        opened.window.open_connections(before.id, "reconnect")
+        await opened.until(lambda: opened.seek("connect"))
+        await opened.until(lambda: not opened.page.tasks.running)
+        opened.sign_in()
+        await opened.until(lambda: "(AUTH-06)" in reason(opened))
+        after = await only_connection(opened)
+        assert (after.tenant_id, after.practice_id) == (before.tenant_id, before.practice_id)
+        assert await opened.services.connections.list() != ()
+
+
+@pytest.mark.parametrize(("code", "said"), [("used0000", "(AUTH-05)"), ("expired0", "(AUTH-04)")])
+async def test_a_used_or_expired_code_is_said_at_the_field(
+    qapp: QApplication, tmp_path: Path, code: str, said: str
+) -> None:
+    async with hands(qapp, tmp_path, "gentu") as opened:
+        await opened.begin()
+        opened.sign_in(code=code)
+        await opened.until(lambda: said in reason(opened))
+        assert opened.focused == "pairing_code"
+        assert opened.seek("pairing_error_action") is None
+        check_page(opened)
+
+
+async def test_a_used_code_leads_to_the_connection_of_this_practice(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with hands(qapp, tmp_path, "gentu") as opened:
+        first = await signed_in(opened.services, opened.scene.sandbox)
+        await opened.until(lambda: opened.page.list.cards)
+        opened.tab_to("add_connection")
+        opened.enter()
+        await opened.begin()
+        opened.sign_in(code="used0000")
+        await opened.until(lambda: "(AUTH-05)" in reason(opened))
+        opened.tab_to("pairing_error_action")
+        assert opened.text("pairing_error_action") == "Use this practice's existing connection"
+        opened.enter()
+        await opened.until_shown("connection_details")
+        assert (await only_connection(opened)).id == first.id
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_telehealth_is_found_and_a_step_is_spared(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.to_first_list()
+        assert opened.text("wizard_heading") == "Step 4 of 4: Check today's list"
+        said = [each.text() for each in opened.page.findChildren(QLabel) if each.isVisible()]
+        assert f"✓  {opened.scene.label} already tells us which are telehealth" in said
+        rows = opened.find("first_list")
+        assert isinstance(rows, QTableWidget)
+        whole = rows.rowCount()
+        opened.tab_to("show_all")
+        opened.press(Qt.Key.Key_Down)
+        await opened.until(lambda: 0 < rows.rowCount() < whole)
+        assert opened.focused == "show_only"
+        assert (await only_connection(opened)).sync_telehealth_only
+        opened.press(Qt.Key.Key_Up)
+        await opened.until(lambda: rows.rowCount() == whole)
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_an_override_is_recorded_and_can_be_undone(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.to_first_list()
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: opened.window.page is opened.window.today)
+        connection = await only_connection(opened)
+        for is_overridden in (True, False):
+            opened.window.open_connections(connection.id, "telehealth")
+            await opened.until(lambda: "today's" in opened.text("types_summary"))
+            assert opened.text("types_summary").startswith("Found automatically")
+            check_page(opened)
+            opened.tab_to("type_2")
+            opened.press(Qt.Key.Key_Space)
+            opened.press(Qt.Key.Key_S, CTRL)
+            await opened.until_shown("connection_list")
+            types = await opened.services.mapping.appointment_types(connection.id, refresh=True)
+            assert sum(each.is_overridden for each in types) == is_overridden

@@ -1,0 +1,192 @@
+"""The same window over each vendor's sandbox, and hands that only have a keyboard."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from app.sandbox import running_gentu
+from app.sandbox.gentu.made_up import made_up_practice
+from app.sandbox.halaxy.records import Organization
+from app.sandbox.vendor import VendorSandbox
+from app.services import Settings, open_services
+from tests.support.systems import SYSTEMS
+from tests.ui.connections.desk import Desk, window_on
+from tests.ui.scene import DAY, NINE_27, Clock, Scene
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+VENDORS = ("gentu", "medirecords", "halaxy")
+KEY_VENDORS = ("medirecords", "halaxy")
+SECRETS = {"medirecords": "apiToken", "halaxy": "clientSecret"}
+CODES = {"gentu": "abcd 1234"}
+_OTHERS = {"medirecords": "1f0c7b1e-5a5e-4c66-9f0b-5f8b6f2a0777", "halaxy": "PG-777"}
+_TABS = 80
+
+
+@dataclass(kw_only=True)
+class VendorScene(Scene):
+    """A scene whose practice system is `sandbox`; a Gentu runs beside it."""
+
+    sandbox: VendorSandbox[Any]
+    running: contextlib.ExitStack
+
+    @property
+    def vendor(self) -> str:
+        """The system's type."""
+        return self.sandbox.vendor
+
+    @property
+    def label(self) -> str:
+        """The system's name on screen."""
+        systems = self.services.connections.systems()
+        return next(each.label for each in systems if each.pms_type == self.vendor)
+
+    def unplug(self) -> None:
+        """From now on nobody answers at the vendor's address."""
+        self.running.close()
+
+    def become_another_practice(self) -> None:
+        """The same address and keys now open another practice."""
+        practice = self.sandbox.practice
+        if self.vendor == "halaxy":
+            practice._organizations.pop(practice.account_id)
+            practice.put_organization(Organization(id="PG-777", name="Another Allied Health"))
+        practice.account_id = _OTHERS[self.vendor]
+
+
+@contextlib.asynccontextmanager
+async def vendor_scene(folder: Path, vendor: str) -> AsyncIterator[VendorScene]:
+    """An empty RunSheet beside one vendor's practice of `DAY`."""
+    clock = Clock(NINE_27)
+    with contextlib.ExitStack() as running:
+        gentu = running.enter_context(running_gentu(made_up_practice(DAY)))
+        sandbox: VendorSandbox[Any] = gentu
+        if vendor != "gentu":
+            sandbox = SYSTEMS[vendor].sandbox(SYSTEMS[vendor].made_up(DAY))
+            running.enter_context(sandbox.running())
+        settings = Settings(
+            data_dir=folder / "data",
+            environment={**gentu.environment, **sandbox.environment},
+            memory_secrets=True,
+            has_rate_limit=False,
+        )
+        services = await open_services(settings, now=clock)
+        try:
+            yield VendorScene(gentu, services, clock, sandbox=sandbox, running=running)
+        finally:
+            await services.aclose()
+
+
+class Hands(Desk):
+    """A person at the window without a mouse."""
+
+    scene: VendorScene
+
+    @property
+    def focused(self) -> str:
+        """The object name of what has the focus."""
+        return self.focus.objectName()
+
+    def tab_to(self, name: str) -> None:
+        """Tab until it has the focus, as a person would."""
+        for _ in range(_TABS):
+            if self.focused == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reached {name}")
+
+    def enter(self) -> None:
+        """Presses Enter where the focus is."""
+        self.press(Qt.Key.Key_Return)
+
+    async def begin(self) -> None:
+        """From the tiles to the sign-in's first field."""
+        await self.until_shown(f"choose_{self.scene.vendor}")
+        self.page.focus_first()
+        self.tab_to(f"choose_{self.scene.vendor}")
+        self.enter()
+        first = "pairing_code" if self.scene.vendor == "gentu" else self._entries[0]
+        field = await self.until_shown(first)
+        await self.until(lambda: field.isAncestorOf(self.focus) or self.focus in self._fields)
+
+    @property
+    def _entries(self) -> list[str]:
+        return [f"entry_{name}" for name in self.scene.sandbox.sign_in]
+
+    @property
+    def _fields(self) -> list[Any]:
+        return [self.seek(name) for name in ("pairing_code", *self._entries)]
+
+    def sign_in(self, **instead: str) -> None:
+        """Types a code, or every field, and presses Enter; `instead` by the fields' names."""
+        vendor = self.scene.vendor
+        if vendor == "gentu":
+            self.tab_to("pairing_code")
+            self.type_text(instead.get("code", CODES["gentu"]))
+            return
+        for name, value in {**self.scene.sandbox.sign_in, **instead}.items():
+            self.tab_to(f"entry_{name}")
+            if isinstance(self.focus, QComboBox):
+                continue  # the first choice is the right one
+            self.press(Qt.Key.Key_A, CTRL)
+            self.type_text(value)
+        self.enter()
+
+    async def connect(self) -> None:
+        """The sign-in, up to *Is this your practice?*"""
+        await self.begin()
+        self.sign_in()
+        await self.until_shown("practice_name")
+
+    async def say_yes(self) -> None:
+        """Confirms the practice and waits for its people."""
+        await self.until_shown("yes_continue")
+        self.tab_to("yes_continue")
+        self.enter()
+        await self.until(lambda: "will show" in self.text("preview_summary"))
+
+    async def save_people(self) -> None:
+        """Answers who is still on *Choose…*, and goes on."""
+        for combo in self.page.findChildren(QComboBox):
+            if combo.isVisible() and combo.currentData() == "choose":
+                self.tab_to(combo.objectName())
+                self.type_text("New")
+        await self.until(self.find("next").isEnabled)
+        self.press(Qt.Key.Key_S, CTRL)
+
+    async def tick_types(self) -> None:
+        """Ticks what is suggested and goes on."""
+        box = await self.until_shown("type_1")
+        await self.until(box.hasFocus)
+        self.tab_to("tick_suggested")
+        self.enter()
+        self.press(Qt.Key.Key_N, ALT)
+
+    async def to_first_list(self) -> None:
+        """From an empty window to the last step's list."""
+        await self.connect()
+        await self.say_yes()
+        await self.save_people()
+        if self.scene.vendor == "gentu":
+            await self.tick_types()
+        await self.until_shown("first_list")
+
+
+@contextlib.asynccontextmanager
+async def hands_on(qapp: QApplication, around: VendorScene) -> AsyncIterator[Hands]:
+    """A window over services that run already, as a restart does."""
+    async with window_on(qapp, around) as opened:
+        await opened.until(lambda: QApplication.focusWidget() is not None)
+        yield Hands(opened.window, around)
+
+
+@contextlib.asynccontextmanager
+async def hands(qapp: QApplication, folder: Path, vendor: str) -> AsyncIterator[Hands]:
+    """A window on Connections with nothing connected, beside this vendor."""
+    async with vendor_scene(folder, vendor) as around, hands_on(qapp, around) as opened:
+        yield opened
