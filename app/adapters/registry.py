@@ -1,12 +1,13 @@
 """Every adapter, one line each."""
 
 from app.adapters.base import PmsSpec
-from app.adapters.pms import gentu, medirecords
+from app.adapters.pms import gentu, halaxy, medirecords
 
 PMS_SPECS: dict[str, PmsSpec] = {
     spec.pms_type: spec
     for spec in (
         gentu.SPEC,
         medirecords.SPEC,
+        halaxy.SPEC,
     )
 }

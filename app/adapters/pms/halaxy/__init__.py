@@ -1,0 +1,55 @@
+"""Halaxy (its dialect of FHIR), as in shared/contracts/halaxy.openapi.yaml."""
+
+from typing import TYPE_CHECKING
+
+from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
+from app.domain.connection import FieldKind, SignInField
+
+if TYPE_CHECKING:
+    from app.adapters.http import HttpClient
+
+
+def _open(http: "HttpClient", account: PmsAccount) -> PmsAdapter:
+    from app.adapters.pms.halaxy.client import HalaxyAdapter
+
+    return HalaxyAdapter.open(http, account)
+
+
+SPEC = PmsSpec(
+    pms_type="halaxy",
+    label="Halaxy",
+    base_urls={
+        "au": "https://au-api.halaxy.com/main",
+        "eu": "https://eu-api.halaxy.com/main",
+    },
+    base_url_environment="RUNSHEET_HALAXY_BASE_URL",
+    credential_fields=(
+        CredentialField(name="clientId"),
+        CredentialField(name="clientSecret"),
+    ),
+    rate_limit=RateLimit(requests=500),
+    uses_pairing_code=False,
+    flags_telehealth=True,
+    sign_in_steps=(
+        "In Halaxy, open Add-ons and subscribe to the Halaxy API (the account's owner can).",
+        "Open Halaxy's developer page and create an API key.",
+        "Let it retrieve Appointments, Practitioners and Patients; RunSheet changes nothing.",
+        "Copy the client ID and the client secret and paste them here.",
+    ),
+    sign_in_fields=(
+        SignInField(
+            name="region",
+            label="Where your practice is",
+            kind=FieldKind.CHOICE,
+            choices=(("au", "Australia and elsewhere"), ("eu", "United Kingdom and Europe")),
+        ),
+        SignInField(name="clientId", label="Client ID", hint="Halaxy shows it with the API key."),
+        SignInField(
+            name="clientSecret",
+            label="Client secret",
+            hint="Keep it private: it opens your practice's data.",
+            kind=FieldKind.SECRET,
+        ),
+    ),
+    open=_open,
+)

@@ -1,0 +1,185 @@
+"""10,000 damaged pages: nothing crashes, every record is read or counted, nothing leaks."""
+
+import copy
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import quote
+
+import msgspec
+
+from app.adapters.answer import Answer
+from app.adapters.base import NOBODY, PmsAccount, PractitionerDay, PractitionerFailure
+from app.adapters.memory import Memory
+from app.adapters.pms.halaxy.client import HalaxyAdapter
+from app.domain.errors import BadAnswer, NotFound
+from tests.adapters.halaxy.conftest import DAY, appointment, bundle, patient, role
+
+PAGES = 10_000
+MELBOURNE = timezone(timedelta(hours=11))
+NOW = datetime(2026, 1, 15, 1, tzinfo=UTC)
+NAME, NOTE = "Zzyzx-Fuzzname", "chest pain Qwxyz"
+ASKED = ("PR-1", "PR-2")
+STATUSES = ("booked", "attended", "cancelled", "did not attend", None)
+ODD = (
+    None, True, -1, 0, 1e308, 2**70, "", " ", "\x00", "\u202e", "😀" * 50, "x" * 5_000, [], {},
+    [[]], {"a": {"b": []}}, "2026-01-15", "20260115", "2026-13-45T99:99:99Z", "NaN", "../..", NAME,
+    "2026-01-16T09:00:00+11:00",
+)  # fmt: skip
+
+
+def good_page(dice):
+    rows = [_row(number, dice) for number in range(dice.randint(1, 6))]
+    people = [{**patient(f"p{number}", NAME), "birthDate": "1980-01-02"} for number in range(6)]
+    warning = {"resourceType": "OperationOutcome", "id": "warning", "issue": []}
+    return bundle(*rows, warning, *people, role(), role("PR-22", "PR-2"))
+
+
+def _row(number, dice):
+    start = datetime(2026, 1, 15, 9, tzinfo=MELBOURNE) + timedelta(minutes=5 * number)
+    return appointment(
+        number,
+        role=dice.choice(("PR-21", "PR-22")),
+        status=dice.choice(STATUSES),
+        start=start.isoformat(),
+        end=(start + timedelta(minutes=15)).isoformat(),
+        minutesDuration=15,
+        description=NOTE,
+        comment=NOTE,
+        supportingInformation=[{"reference": "HealthcareService/557057"}],
+    )
+
+
+def damaged(page, dice):
+    """One to four cuts: a value dropped, replaced, nested, retyped or doubled."""
+    for _ in range(dice.randint(1, 4)):
+        node, key = _somewhere(page, dice)
+        match dice.randrange(5):
+            case 0:
+                del node[key]
+            case 1:
+                node[key] = dice.choice(ODD)
+            case 2:
+                node[key] = [node[key]]
+            case 3:
+                node[key] = str(node[key])
+            case _:
+                node[key] = {"value": node[key]}
+    return page
+
+
+def _somewhere(page, dice):
+    node, key = page, dice.choice((*page, "entry", "entry", "entry"))
+    while isinstance(node[key], dict | list) and node[key] and dice.random() < 0.9:
+        node = node[key]
+        key = dice.choice(list(node)) if isinstance(node, dict) else dice.randrange(len(node))
+    return (node, key)
+
+
+class DamagedHalaxy:
+    """Serves one damaged page; patients and roles asked for apart are damaged at times."""
+
+    def __init__(self, dice):
+        self.dice = dice
+        self.good = good_page(dice)
+        try:
+            self.page = damaged(copy.deepcopy(self.good), dice)
+        except (KeyError, IndexError):  # the page was damaged down to nothing
+            self.page = {}
+        self.body = msgspec.json.encode(self.page)
+        if dice.random() < 0.02:
+            self.body = self.body[: dice.randrange(len(self.body))]
+
+    async def get(self, path, params=()):
+        assert quote(path) == path
+        if path == "/Patient":
+            ids = dict(params)["_id"].split(",")
+            whole = msgspec.json.encode(bundle(*(patient(one, NAME) for one in ids)))
+            return _answer(self.dice.choice((whole, whole, b"[]", b"null")))
+        if path == "/PractitionerRole":
+            return _answer(msgspec.json.encode(bundle(role(), role("PR-22", "PR-2"))))
+        if path.startswith("/PractitionerRole/"):
+            raise NotFound(system="Halaxy")
+        return _answer(self.body)
+
+    async def follow(self, _url):
+        raise BadAnswer(system="Halaxy")
+
+
+def _answer(body):
+    return Answer(
+        system="Halaxy", status=200, content_type="application/fhir+json", retry_after=None,
+        body=body,
+    )  # fmt: skip
+
+
+async def test_ten_thousand_damaged_pages_are_read_counted_or_refused():
+    told = Counter()
+    for seed in range(PAGES):
+        halaxy = DamagedHalaxy(random.Random(seed))
+        account = PmsAccount(
+            base_url="https://halaxy.invalid/main", tenant_id=None, timezone=None,
+            credentials={"clientId": "a", "clientSecret": "b"}, rate_limit=None, now=lambda: NOW,
+            memory=Memory(lambda: NOW),
+        )  # fmt: skip
+        adapter = HalaxyAdapter(halaxy, account)
+        cells = [one async for one in adapter.fetch_day(DAY, ASKED, {})]
+        assert {one.pms_practitioner_id for one in cells} in ({*ASKED}, {*ASKED, NOBODY})
+        for cell in cells:
+            if isinstance(cell, PractitionerFailure):
+                assert type(cell.error) is BadAnswer
+                assert NAME not in repr(cell.error)
+                told["refused"] += 1
+            else:
+                told["read"] += 1
+                told["counted"] += len(cell.quarantined)
+                _check_cell(cell)
+        if not any(isinstance(cell, PractitionerFailure) for cell in cells):
+            _check_page(cells, halaxy)
+    assert told["read"] > PAGES
+    assert told["refused"] > PAGES * 0.05
+    assert told["counted"] > PAGES * 0.1
+
+
+def _check_cell(cell: PractitionerDay) -> None:
+    shown = repr([(one.reason, one.payload_sha256) for one in cell.quarantined])
+    assert NAME not in shown
+    assert NOTE not in shown
+    assert NOTE not in repr(cell.appointments)
+    assert all(DAY.holds(row.start) and row.end >= row.start for row in cell.appointments)
+    assert all(row.patient is not None for row in cell.appointments)
+    assert len({row.key for row in cell.appointments}) == len(cell.appointments)
+
+
+def _check_page(cells, halaxy) -> None:
+    """Whoever takes part and when, as far as it was left alone, is shown or counted."""
+    shown = {row.pms_appointment_id for cell in cells for row in cell.appointments}
+    counted = [one for cell in cells for one in cell.quarantined]
+    seen = shown | {one.pms_appointment_id for one in counted}
+    good = {one["resource"]["id"]: one["resource"] for one in halaxy.good["entry"]}
+    entries = halaxy.page.get("entry", [])
+    records = [one["resource"] for one in entries if _has_resource(one)]
+    for record in records:
+        original = good.get(record["id"]) if _has_id(record) else None
+        if record == original and record["resourceType"] == "Appointment":
+            assert record["id"] in shown
+        elif (
+            original and original["resourceType"] == "Appointment" and _is_todays(record, original)
+        ):
+            assert record["id"] in seen
+    nameless = sum(not _has_resource(one) for one in entries)
+    assert sum(one.pms_appointment_id is None for one in counted) >= min(nameless, 1)
+    assert not (nameless and any(cell.is_complete for cell in cells))
+
+
+def _is_todays(record, original) -> bool:
+    is_same = [record.get(key) == original[key] for key in ("resourceType", "participant")]
+    return all(is_same) and "2026-01-16" not in str(record.get("start"))
+
+
+def _has_resource(entry) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("resource"), dict)
+
+
+def _has_id(record) -> bool:
+    return isinstance(record.get("id"), str)
