@@ -16,7 +16,6 @@ from app.ui.garbage import GarbageCollector
 from app.ui.run import Application, make_application
 from app.ui.theme import SchemeChoice
 from tests.ui import today_shots
-from tests.ui.scene import scene
 from tests.ui.studio import Shot, Studio
 
 
@@ -31,7 +30,7 @@ def all_shots() -> list[Shot]:
 async def take(app: Application, shot: Shot, folder: Path, wanted: Sequence[SchemeChoice]) -> None:
     """Builds one state afresh and photographs it in the wanted schemes and sizes."""
     with tempfile.TemporaryDirectory() as private:
-        async with scene(Path(private), now=shot.now) as desk:
+        async with shot.opens(Path(private), now=shot.now) as desk:
             studio = Studio(app, desk)
             try:
                 await shot.build(studio)

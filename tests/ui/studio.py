@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +18,17 @@ DEADLINE_S = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """A state to photograph: its file's name and how to get there from an empty RunSheet."""
+    """A state to photograph: its file's name and how to get there from an empty RunSheet.
+
+    `opens`: the scene it begins on, called with a folder and `now`; one Gentu unless told.
+    """
 
     name: str
     build: Callable[["Studio"], Awaitable[None]]
     now: datetime = NINE_27
     is_small_too: bool = False
     is_large_too: bool = False
+    opens: Callable[..., AbstractAsyncContextManager[Scene]] = scene
 
 
 class Studio:
