@@ -45,7 +45,10 @@ class Churn:
         return self.system.page_path in call.path
 
     def spoil(self, call: Call, body: bytes) -> bytes:
-        """Now and then a page holds a row twice, or its rows in another order."""
+        """Now and then a page holds a row twice, or its rows in another order.
+
+        The double takes another row's place on a page that is full.
+        """
         if not self.is_on or not self.system.is_page(call.path):
             return body
         if self.dice.random() >= self.rate / 4:
@@ -53,6 +56,8 @@ class Churn:
         page = json.loads(body)
         rows = self.system.rows_of(page)
         if rows and self.dice.random() < 0.5:
+            if not self.system.holds_more(page):
+                rows.pop(self.dice.randrange(len(rows)))
             rows.insert(self.dice.randrange(len(rows) + 1), self.dice.choice(rows))
         elif rows:
             self.dice.shuffle(rows)

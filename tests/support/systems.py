@@ -36,7 +36,8 @@ ADAPTERS = {
 class System:
     """`made_up(day)`: a practice whose busy day is `day`. `page_path`: what a page's path ends in.
 
-    `rows_of`: the rows of a decoded page, to be spoiled.
+    `rows_of`: the rows of a decoded page, to be spoiled; `holds_more`: whether it could hold one
+    more and still be a page of the vendor's.
     """
 
     pms_type: str
@@ -44,6 +45,7 @@ class System:
     made_up: Callable[[date], Any]
     page_path: str
     rows_of: Callable[[dict[str, Any]], list[Any] | None]
+    holds_more: Callable[[dict[str, Any]], bool] = lambda _page: True
 
     @property
     def open_small_pages(self) -> OpenAdapter:
@@ -78,6 +80,7 @@ SYSTEMS = {
         made_up=made_up_medirecords_practice,
         page_path="/appointments",
         rows_of=lambda page: page.get("data"),
+        holds_more=lambda page: len(page["data"]) < page["size"],
     ),
 }
 
