@@ -2,99 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
 
-import msgspec
 from yarl import URL
 
+from tests.benchmarks.floor_halaxy_bundle import (
+    Appointment,
+    Patient,
+    PractitionerRole,
+    Reference,
+    decode_bundle,
+)
 from tests.benchmarks.floor_wire import Row, Wire, today
 from tests.benchmarks.vendors import ZONE
-
-
-class Reference(msgspec.Struct):
-    reference: str | None = None
-
-
-class Coding(msgspec.Struct):
-    code: str
-
-
-class StatusExtension(msgspec.Struct, rename="camel"):
-    value_coding: Coding
-
-
-class Participant(msgspec.Struct, rename="camel"):
-    actor: Reference
-    modifier_extension: list[StatusExtension] = []
-
-
-class LocationExtension(msgspec.Struct, rename="camel"):
-    value_code: str | None = None
-
-
-class Supporting(Reference):
-    type: str | None = None
-    extension: list[LocationExtension] = []
-
-
-class Resource(msgspec.Struct, tag_field="resourceType"):
-    """A member of a Bundle; its class is named as its type."""
-
-
-class Appointment(Resource, rename="camel"):
-    id: str
-    start: str
-    end: str
-    participant: list[Participant]
-    supporting_information: list[Supporting] = []
-
-
-class PractitionerRole(Resource):
-    id: str
-    practitioner: Reference
-
-
-class Name(msgspec.Struct):
-    use: str
-    family: str | None = None
-    given: list[str] = []
-
-
-class Contact(msgspec.Struct):
-    system: str
-    value: str
-
-
-class Patient(Resource, rename="camel"):
-    id: str
-    name: list[Name]
-    telecom: list[Contact] = []
-    birth_date: str | None = None
-
-
-class Practitioner(Resource):
-    """Not needed: the role names its id."""
-
-
-class OperationOutcome(Resource):
-    """A warning."""
-
-
-class Entry(msgspec.Struct):
-    resource: Appointment | PractitionerRole | Patient | Practitioner | OperationOutcome
-
-
-class Link(msgspec.Struct):
-    relation: str
-    url: str
-
-
-class Bundle(msgspec.Struct):
-    link: list[Link]
-    entry: list[Entry] = []
-
-
-_decode_bundle = msgspec.json.Decoder(Bundle).decode
 
 
 class HalaxyWire(Wire):
@@ -116,7 +35,7 @@ class HalaxyWire(Wire):
         found: list[Appointment] = []
         roles: dict[str, str] = {}
         patients: dict[str, Patient] = {}
-        bundle = _decode_bundle(await self._get("/Appointment", _query()))
+        bundle = decode_bundle(await self._get("/Appointment", _query()))
         while True:
             for entry in bundle.entry:
                 match entry.resource:
@@ -129,7 +48,7 @@ class HalaxyWire(Wire):
             following = [link.url for link in bundle.link if link.relation == "next"]
             if not following:
                 return [row for one in found for row in _rows(one, roles, patients)]
-            bundle = _decode_bundle(await self._get(URL(following[0], encoded=True)))
+            bundle = decode_bundle(await self._get(URL(following[0], encoded=True)))
 
 
 def _query() -> list[tuple[str, str]]:
@@ -177,5 +96,5 @@ def _type_and_location(one: Appointment) -> tuple[str | None, str | None]:
     return type_id, location
 
 
-def _id(reference: Any) -> str:
+def _id(reference: Reference) -> str:
     return str(reference.reference).rpartition("/")[2]

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.children import Sandbox, Worker, python
 from tests.benchmarks.figures import Aim, print_table, series
-from tests.benchmarks.sync_bench import start_sandbox
+from tests.benchmarks.parties import start_sandbox
 
 SIZE = (50, 2_000)
 AIM = Aim(limit=20, unit="ms")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.figures import print_table
-from tests.benchmarks.sync_bench import start_sandbox, start_worker, vendors_and_sizes
+from tests.benchmarks.parties import start_sandbox, start_worker, vendors_and_sizes
 from tests.benchmarks.sync_cells import FIRST, TITLES, UNCHANGED, Size, words_of
 from tests.benchmarks.vendors import Vendor
 

@@ -19,7 +19,7 @@ from typing import Any
 from app.adapters.registry import PMS_SPECS
 from tests.benchmarks.children import Sandbox, Worker
 from tests.benchmarks.figures import print_table
-from tests.benchmarks.sync_bench import start_sandbox, start_worker
+from tests.benchmarks.parties import start_sandbox, start_worker
 from tests.benchmarks.sync_cells import FIRST, UNCHANGED, UPDATED, words_of
 from tests.benchmarks.vendors import SMALL, ZONE, Vendor
 
@@ -95,14 +95,8 @@ def _count(vendor: Vendor) -> Counted:
         floor.ask("close")
         journal.count()
         ours = start_worker(stack, "ours", sandbox)
-        days = []
-        for name, change in (("quiet", None), ("busy", move)):
-            ours.ask("set clock", moment=_moment(0).isoformat())
-            ours.ask("open", folder=str(folder / name))
-            set_up = journal.count()
-            days.append(_day(ours, journal, change))
-            ours.ask("close")
-    quiet, busy = days
+        set_up, quiet = _opened_day(ours, journal, folder / "quiet", None)
+        _, busy = _opened_day(ours, journal, folder / "busy", move)
     return Counted(
         vendor=vendor.label,
         limit=PMS_SPECS[vendor.name].rate_limit.requests,
@@ -111,6 +105,18 @@ def _count(vendor: Vendor) -> Counted:
         busy=busy,
         floor=found,
     )
+
+
+def _opened_day(
+    worker: Worker, journal: _Journal, folder: Path, change: Callable[[], None] | None
+) -> tuple[int, Day]:
+    """A day in a new folder; ahead of it the requests of its set-up."""
+    worker.ask("set clock", moment=_moment(0).isoformat())
+    worker.ask("open", folder=str(folder))
+    set_up = journal.count()
+    day = _day(worker, journal, change)
+    worker.ask("close")
+    return set_up, day
 
 
 def _sync(worker: Worker, journal: _Journal, kind: str, move: Callable[[], None]) -> int:

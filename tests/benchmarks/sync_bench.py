@@ -1,13 +1,14 @@
 """Part 1: a first sync, an unchanged re-sync and one with two moved rows, beside the floor."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.children import Sandbox, Worker, running_sandbox
+from tests.benchmarks.children import Sandbox, Worker
 from tests.benchmarks.figures import series
+from tests.benchmarks.parties import start_sandbox, start_worker, vendors_and_sizes
 from tests.benchmarks.sync_cells import (
     FIRST,
     UNCHANGED,
@@ -44,28 +45,6 @@ def bench_sync(
     print_cells("sync, everything", cells)
     print_proportions(cells)
     return cells
-
-
-def vendors_and_sizes(
-    vendors: Sequence[Vendor], sizes: Sequence[Size] | None
-) -> Iterator[tuple[Vendor, Size]]:
-    for vendor in vendors:
-        for size in vendor.sizes if sizes is None else sizes:
-            yield vendor, size
-
-
-def start_sandbox(
-    stack: ExitStack, size: Size, latency_ms: int = 0, *, vendor: str = "gentu"
-) -> Sandbox:
-    bulk = ("--bulk", f"{size[0]}x{size[1]}", "--latency-ms", str(latency_ms))
-    return stack.enter_context(running_sandbox(*bulk, vendor=vendor))
-
-
-def start_worker(stack: ExitStack, side: str, sandbox: Sandbox) -> Worker:
-    """`side`: ours or floor."""
-    environment = sandbox.environment | sandbox.clock
-    worker = Worker("tests.benchmarks.worker", side, sandbox.vendor.name, environment=environment)
-    return stack.enter_context(worker)
 
 
 def _bench_practice(vendor: Vendor, size: Size, latency_ms: int, rounds: int) -> list[Cell]:

@@ -1,0 +1,30 @@
+"""Who takes part in a measurement of syncs: a vendor's sandbox, RunSheet and its floor."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+
+from tests.benchmarks.children import Sandbox, Worker, running_sandbox
+from tests.benchmarks.sync_cells import Size
+from tests.benchmarks.vendors import Vendor
+
+
+def vendors_and_sizes(
+    vendors: Sequence[Vendor], sizes: Sequence[Size] | None
+) -> Iterator[tuple[Vendor, Size]]:
+    for vendor in vendors:
+        for size in vendor.sizes if sizes is None else sizes:
+            yield vendor, size
+
+
+def start_sandbox(
+    stack: ExitStack, size: Size, latency_ms: int = 0, *, vendor: str = "gentu"
+) -> Sandbox:
+    bulk = ("--bulk", f"{size[0]}x{size[1]}", "--latency-ms", str(latency_ms))
+    return stack.enter_context(running_sandbox(*bulk, vendor=vendor))
+
+
+def start_worker(stack: ExitStack, side: str, sandbox: Sandbox) -> Worker:
+    """`side`: ours or floor."""
+    environment = sandbox.environment | sandbox.clock
+    worker = Worker("tests.benchmarks.worker", side, sandbox.vendor.name, environment=environment)
+    return stack.enter_context(worker)
