@@ -14,6 +14,8 @@ from app.domain.words import (
     count_words,
     old_source_words,
     short_date,
+    unreadable_words,
+    without_practitioner_words,
 )
 
 NOTHING_CONNECTED = (
@@ -106,7 +108,7 @@ def _footnotes(sheet: RunSheet, *, now: datetime) -> list[str]:
         count = count_words(sheet.hidden_count, "appointment")
         lines.append(f"{count} {verb} not shown by your choice of types.")
     if sheet.quarantined_count:
-        verb = "is" if sheet.quarantined_count == 1 else "are"
-        count = count_words(sheet.quarantined_count, "appointment")
-        lines.append(f"{count} couldn't be read and {verb} not on the list. (DATA-01)")
+        lines.append(unreadable_words(sheet.quarantined_count))
+    if sheet.without_practitioner_count:
+        lines.append(without_practitioner_words(sheet.without_practitioner_count))
     return lines

@@ -86,6 +86,10 @@ class Appointment:
         return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 
 
+NO_PRACTITIONER = "practitioner_missing"
+"""The reason of a record that can be read but names nobody whose column it could stand in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantinedRecord:
     """A record that could not be read: counted and reported, never fatal, never marked as gone.

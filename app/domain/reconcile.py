@@ -89,11 +89,13 @@ def compare(
     *,
     day: date,
     settled: Mapping[str, tuple[Appointment, ...]],
+    unreadable: Collection[str] = (),
 ) -> DayChanges:
     """Compare the fetched cells with the stored rows.
 
     `stored` holds at least every row of the cells' practitioners on `day` and every row whose key
     was fetched. `settled` gives, for appointments in conflict, what the system said of each alone.
+    `unreadable`: appointments known to be in lists that did not change and can't be read: not gone.
     """
     cells = tuple(cells)
     fetched: dict[RowKey, Appointment] = {}
@@ -112,7 +114,7 @@ def compare(
             unchanged.append(appointment)
         else:
             changes.append(change)
-    vanished, replaced = _missing(cells, stored, fetched=fetched, day=day)
+    vanished, replaced = _missing(cells, stored, fetched=fetched, day=day, unreadable=unreadable)
     return DayChanges(
         changes=tuple(changes),
         unchanged=tuple(unchanged),
@@ -152,9 +154,11 @@ def _missing(
     *,
     fetched: Mapping[RowKey, Appointment],
     day: date,
+    unreadable: Collection[str],
 ) -> tuple[tuple[StoredRow, ...], tuple[StoredRow, ...]]:
     complete = {cell.pms_practitioner_id for cell in cells if cell.is_complete}
     quarantined = {appointment_id for cell in cells for appointment_id in cell.quarantined_ids}
+    quarantined.update(unreadable)
     still_there = {appointment_id for appointment_id, _ in fetched}
     vanished: list[StoredRow] = []
     replaced: list[StoredRow] = []

@@ -120,8 +120,10 @@ class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
     `hidden_count`: rows that the connections' *telehealth only* or a type that isn't synced keeps
-    off the sheet. `timezone` is that of the first connection; rows keep their own. `freshness` is
-    that of the columns that are still checked, and of the old ones only where there is no other.
+    off the sheet. `quarantined_count`: records that could not be read;
+    `without_practitioner_count`: those that name nobody in whose column they could stand.
+    `timezone` is that of the first connection; rows keep their own. `freshness` is that of the
+    columns that are still checked, and of the old ones only where there is no other.
     """
 
     day: date
@@ -131,6 +133,7 @@ class RunSheet:
     rows: tuple[RunSheetRow, ...]
     hidden_count: int
     quarantined_count: int
+    without_practitioner_count: int = 0
 
     @property
     def old_sources(self) -> tuple[OldSource, ...]:

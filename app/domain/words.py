@@ -103,6 +103,20 @@ def city_of(timezone: str) -> str:
     return timezone.rsplit("/", 1)[-1].replace("_", " ")
 
 
+def unreadable_words(count: int) -> str:
+    """`2 appointments couldn't be read and are not on the list. (DATA-01)`"""
+    verb = "is" if count == 1 else "are"
+    some = count_words(count, "appointment")
+    return f"{some} couldn't be read and {verb} not on the list. (DATA-01)"
+
+
+def without_practitioner_words(count: int) -> str:
+    """`2 appointments have no practitioner and are in no column. (MAP-02)`"""
+    have, are = ("has", "is") if count == 1 else ("have", "are")
+    some = count_words(count, "appointment")
+    return f"{some} {have} no practitioner and {are} in no column. (MAP-02)"
+
+
 def count_words(count: int, noun: str, plural: str | None = None) -> str:
     """`1 person`, `3 people`."""
     return f"{count} {noun if count == 1 else plural or noun + 's'}"

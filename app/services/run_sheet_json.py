@@ -14,6 +14,8 @@ def run_sheet_json(sheet: RunSheet) -> dict[str, Any]:
         "timezone": sheet.timezone,
         "clinicians": [_clinician(column) for column in sheet.columns],
         "appointments": [_appointment(row) for row in sheet.rows],
+        "unreadable": sheet.quarantined_count,
+        "withoutPractitioner": sheet.without_practitioner_count,
     }
 
 

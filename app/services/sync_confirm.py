@@ -24,7 +24,7 @@ from app.domain.reconcile import (
 )
 from app.services.core import Core
 from app.services.sync_fetch import FetchedRun
-from app.store.stored_day import read_rows
+from app.store.stored_day import read_quarantined_ids, read_rows
 from app.store.sync_run import RunPlan
 
 
@@ -65,8 +65,14 @@ async def confirm_changes(
         practitioner_ids=[cell.pms_practitioner_id for cell in cells],
         fetched_ids={item.pms_appointment_id for cell in cells for item in cell.appointments},
     )
+    untouched = [key for key, cell in fetched.cells.items() if cell.is_unchanged]
+    unreadable = await core.database.read(
+        read_quarantined_ids, plan.connection.id, day=plan.day, practitioner_ids=untouched
+    )
     # Thousands of rows take longer than the window may stand still.
-    day_changes = await asyncio.to_thread(compare, cells, stored, day=plan.day, settled=settled)
+    day_changes = await asyncio.to_thread(
+        compare, cells, stored, day=plan.day, settled=settled, unreadable=unreadable
+    )
     findings = Findings(
         changes=list(day_changes.changes),
         unchanged=list(day_changes.unchanged),

@@ -5,7 +5,13 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from app.adapters.base import PageMark, PmsAdapter, PractitionerDay, PractitionerFailure
+from app.adapters.base import (
+    NOBODY,
+    PageMark,
+    PmsAdapter,
+    PractitionerDay,
+    PractitionerFailure,
+)
 from app.domain.errors import RunSheetError, SignInAgain
 from app.domain.practice import AppointmentType, Practitioner
 from app.domain.practice_day import PracticeDay
@@ -27,7 +33,7 @@ class FetchedLists:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedRun:
-    """What came back, by pms_practitioner_id in the order it came."""
+    """What came back, by pms_practitioner_id in the order it came; `NOBODY` may be among them."""
 
     day: PracticeDay
     cells: dict[str, PractitionerDay]
@@ -70,7 +76,7 @@ async def _fetch_cells(
 
     def report(name: str | None, *, failed: bool) -> None:
         if progress is not None:
-            done = len(cells) + len(failures)
+            done = sum(one in names for one in (*cells, *failures))
             progress(
                 SyncProgress(
                     connection_id=plan.connection.id,
@@ -89,7 +95,8 @@ async def _fetch_cells(
                 failures[result.pms_practitioner_id] = result
             else:
                 cells[result.pms_practitioner_id] = result
-            report(names.get(result.pms_practitioner_id), failed=failed)
+            if result.pms_practitioner_id != NOBODY:
+                report(names.get(result.pms_practitioner_id), failed=failed)
     return cells, failures
 
 

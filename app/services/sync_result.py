@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.adapters.base import PractitionerDay
+from app.adapters.base import NOBODY, PractitionerDay
 from app.domain.appointment import Appointment
 from app.domain.errors import IncompleteRead, MassVanish, RunSheetError
 from app.domain.practice import counts_as_telehealth
@@ -19,6 +19,11 @@ def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:
     """The end of a run whose fetch came back, with whatever failed for single practitioners."""
     failures = _failures(plan, fetched)
     cells = [cell for cell in fetched.cells.values() if cell.is_complete]
+    read = [cell for cell in fetched.cells.values() if not cell.is_unchanged]
+    if _nobody_is_left(fetched):
+        nobody = PractitionerDay(pms_practitioner_id=NOBODY, is_complete=True)
+        read.append(nobody)
+        cells += [nobody] if NOBODY in plan.snapshots else []
     status = _status(fetched, failures, found)
     return RunEnd(
         people=fetched.lists.people,
@@ -35,17 +40,24 @@ def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:
             removed=found.removed,
             cells=[_cell_write(plan, cell, doubtful=found.doubtful) for cell in cells],
             failures=failures,
-            quarantined={
-                cell.pms_practitioner_id: cell.quarantined
-                for cell in fetched.cells.values()
-                if not cell.is_unchanged
-            },
+            quarantined={cell.pms_practitioner_id: cell.quarantined for cell in read},
         ),
     )
 
 
+def _nobody_is_left(fetched: FetchedRun) -> bool:
+    """True when the day was read afresh and whole, and no record of it names nobody.
+
+    A system that lists the whole practice tells of such records as long as there are any.
+    """
+    cells = fetched.cells
+    is_whole = not fetched.failures and all(cell.is_complete for cell in cells.values())
+    is_fresh = any(not cell.is_unchanged for cell in cells.values())
+    return is_whole and is_fresh and NOBODY not in cells
+
+
 def _status(fetched: FetchedRun, failures: list[CellFailure], found: Findings) -> SyncStatus:
-    if fetched.failures and not fetched.cells:
+    if fetched.failures and not fetched.cells.keys() - {NOBODY}:
         return SyncStatus.FAILED
     is_whole = not failures and not found.held and fetched.lists.error is None
     return SyncStatus.SUCCESS if is_whole else SyncStatus.PARTIAL

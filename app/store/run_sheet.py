@@ -7,6 +7,7 @@ at the start, which must not wait for SQLAlchemy to load. Nothing here imports i
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from app.domain.appointment import NO_PRACTITIONER
 from app.domain.freshness import Freshness, with_fault
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetColumn
@@ -31,6 +32,7 @@ def read_sheet(
     rows = [row for part in parts for row in part.rows]
     rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
     timezone = days[0].timezone if days else fallback_timezone
+    quarantined = [_count_quarantined(read, of) for of in days]
     return RunSheet(
         day=day or today(now, timezone).day,
         timezone=timezone,
@@ -38,7 +40,8 @@ def read_sheet(
         columns=columns,
         rows=tuple(rows),
         hidden_count=sum(part.hidden for part in parts),
-        quarantined_count=sum(_count_quarantined(read, of) for of in days),
+        quarantined_count=sum(count for count, _ in quarantined),
+        without_practitioner_count=sum(count for _, count in quarantined),
     )
 
 
@@ -111,12 +114,17 @@ def next_day_with_rows(read: Reader, *, after: date) -> date | None:
 
 
 _QUARANTINED = """
-    SELECT COUNT(*) AS how_many FROM sync_quarantine
-    WHERE connection_id = :connection AND local_day = :day
+    SELECT COUNT(*) AS how_many,
+           COUNT(CASE WHEN reason = :no_practitioner THEN 1 END) AS without_practitioner
+    FROM sync_quarantine WHERE connection_id = :connection AND local_day = :day
 """
 
 
-def _count_quarantined(read: Reader, of: ConnectionDay) -> int:
-    """Records of the day that could not be read and are not on the sheet."""
-    how_many: int = read(_QUARANTINED, of.parameters)[0]["how_many"]
-    return how_many
+def _count_quarantined(read: Reader, of: ConnectionDay) -> tuple[int, int]:
+    """Records of the day that are in no column: those that could not be read, and those that name
+    no practitioner.
+    """
+    named = {**of.parameters, "no_practitioner": NO_PRACTITIONER}
+    (found,) = read(_QUARANTINED, named)
+    nobodys: int = found["without_practitioner"]
+    return found["how_many"] - nobodys, nobodys

@@ -15,6 +15,7 @@ from app.domain.reconcile import RowKey, StoredRow
 from app.store.bulk import batches
 from app.store.schema import (
     run_sheet_appointments,
+    sync_quarantine,
     sync_snapshots,
 )
 
@@ -44,6 +45,22 @@ def read_snapshots(sql: Sql, connection_id: str, day: date) -> dict[str, Snapsho
         )
         for row in sql.execute(query)
     }
+
+
+def read_quarantined_ids(
+    sql: Sql, connection_id: str, *, day: date, practitioner_ids: Collection[str]
+) -> frozenset[str]:
+    """Appointments of these practitioners' day that could not be read when it was last read."""
+    table = sync_quarantine.c
+    query = select(table.pms_appointment_id).where(
+        table.connection_id == connection_id,
+        table.local_day == day,
+        table.pms_appointment_id.is_not(None),
+    )
+    found: set[str] = set()
+    for batch in batches(practitioner_ids):
+        found.update(sql.scalars(query.where(table.pms_practitioner_id.in_(batch))))
+    return frozenset(found)
 
 
 def read_rows(

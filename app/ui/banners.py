@@ -11,7 +11,12 @@ from app.domain.errors import RunSheetError
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.run_sheet import OldSource, RunSheet
 from app.domain.sync_run import Notice, NoticeKind
-from app.domain.words import count_words, old_source_words
+from app.domain.words import (
+    count_words,
+    old_source_words,
+    unreadable_words,
+    without_practitioner_words,
+)
 from app.ui.today.freshness_words import has_failed_columns, since
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -68,7 +73,11 @@ def banners_of(
         found += [_of_notice(notice) for notice in overview.notices]
     found += [_old(source, now) for source in sheet.old_sources]
     if sheet.quarantined_count:
-        found.append(_unreadable(sheet.quarantined_count))
+        words = unreadable_words(sheet.quarantined_count)
+        found.append(Banner(rank=5, tone="warn", text=words))
+    if sheet.without_practitioner_count:
+        words = without_practitioner_words(sheet.without_practitioner_count)
+        found.append(Banner(rank=5, tone="warn", text=words))
     unique = {banner.text: banner for banner in found}
     return sorted(unique.values(), key=lambda banner: banner.rank)
 
@@ -213,12 +222,6 @@ def _of_notice(notice: Notice) -> Banner:
         text=f"{people} in {notice.system} {verb} a choice. (MAP-01)",
         buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, notice.connection_id),),
     )
-
-
-def _unreadable(count: int) -> Banner:
-    verb = "is" if count == 1 else "are"
-    text = f"{count_words(count, 'appointment')} couldn't be read and {verb} not on the list."
-    return Banner(rank=5, tone="warn", text=f"{text} (DATA-01)")
 
 
 def _old(source: OldSource, now: datetime) -> Banner:

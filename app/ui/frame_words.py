@@ -64,4 +64,5 @@ class FrameWords:
 
 def _has_facts(sheet: RunSheet) -> bool:
     """True where the list itself has something to tell, whatever is connected."""
-    return bool(sheet.quarantined_count or sheet.old_sources)
+    left_out = sheet.quarantined_count or sheet.without_practitioner_count
+    return bool(left_out or sheet.old_sources)

@@ -69,8 +69,10 @@ async def flagged(tmp_path):
             lambda sql: sql.execute(delete(pms_appointment_types))
         )
         await choices(desk, refresh=True)
-        yield desk, flags, list(listed)
-        await own.aclose()
+        try:
+            yield desk, flags, list(listed)
+        finally:
+            await own.aclose()
 
 
 async def choices(desk, *, refresh=False):

@@ -89,3 +89,14 @@ def test_rows_of_a_removed_connection_are_told_whatever_is_connected() -> None:
     assert banner.text == (
         "1 appointment is from Gentu, which was removed on 3 Nov 2024. It is no longer checked."
     )
+
+
+def test_what_is_on_no_list_is_told_by_its_reason() -> None:
+    left_out = replace(SHEET, quarantined_count=1, without_practitioner_count=2)
+    assert [banner.text for banner in banners_of(left_out, [], now=NOW)] == [
+        "1 appointment couldn't be read and is not on the list. (DATA-01)",
+        "2 appointments have no practitioner and are in no column. (MAP-02)",
+    ]
+    one = replace(SHEET, without_practitioner_count=1)
+    (banner,) = banners_of(one, [], now=NOW)
+    assert banner.text == "1 appointment has no practitioner and is in no column. (MAP-02)"
