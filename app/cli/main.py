@@ -146,10 +146,10 @@ def connections(context: typer.Context) -> int:
 @app.command()
 def sandbox(
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65_535, help="0 takes any free one.")
+        int, typer.Option("--port", min=0, max=65_535, help="Of the first; the others follow. 0: any.")
     ] = 0,
 ) -> int:
-    """Run the made-up practice software alone."""
+    """Run the made-up practice systems alone, each on a port of its own."""
     from app.cli.sandbox import run_sandbox
 
     return run_sandbox(port)

@@ -1,6 +1,7 @@
 """Real processes of RunSheet against a sandbox, with the session's real password store."""
 
 import asyncio
+import itertools
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from app.cli.demo_practice import connect, demo_system
 from app.domain.connection import Connection
@@ -124,9 +126,16 @@ def read_table(output: str) -> list[dict[str, str]]:
     ends = [*starts[1:], None]
     return [
         {
-            heading: line[start:end].strip()
+            heading: _by_cell(line)[start:end].replace(SECOND_CELL, "").strip()
             for heading, start, end in zip(headings, starts, ends, strict=True)
         }
-        for line in lines[first + 1 :]
-        if line.strip()
+        for line in itertools.takewhile(lambda line: "  " in line, lines[first + 1 :])
     ]
+
+
+SECOND_CELL = "\0"
+
+
+def _by_cell(line: str) -> str:
+    """The line with as many characters as it takes cells: Chinese ones are two wide."""
+    return "".join(char + SECOND_CELL * (cell_len(char) - 1) for char in line)

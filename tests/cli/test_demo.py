@@ -11,34 +11,46 @@ import pytest
 
 from app.domain.practice_day import local
 from app.domain.words import clock_time, short_date
-from app.sandbox import Appointment, Patient, Practice, made_up_practice
+from app.sandbox import (
+    Practice,
+    Unknown,
+    made_up_halaxy_practice,
+    made_up_medirecords_practice,
+    made_up_practice,
+)
+from app.sandbox.book import AnyBook, Entry
 from tests.cli.conftest import DAY, NO_KEYRING, imported_by, read_table, run_app, start_app
 
 ZONE = "Australia/Melbourne"
+MADE_UP = (made_up_practice, made_up_medirecords_practice, made_up_halaxy_practice)
 
 
-def expected_rows(practice: Practice) -> Counter[tuple[str, str, str]]:
-    """Time, patient and type of every row of an active practitioner, from the sandbox's book."""
+def expected_rows(practice: AnyBook) -> Counter[tuple[str, str]]:
+    """Time and patient of every row of an active practitioner, from the sandbox's book."""
     active = {item.id for item in practice.practitioners() if item.active}
+    zone = practice.tzinfo.key
     return Counter(
-        (clock_time(row.start, ZONE), name, _type_name(practice, row))
+        (clock_time(row.start, zone), name)
         for row in practice.appointments(DAY)
-        if row.practitioner_id in active and row.status != "entered-in-error"
+        if row.practitioner_id in active
         for name in _names(practice, row)
     )
 
 
-def _names(practice: Practice, row: Appointment) -> list[str]:
-    people = [practice.patient(patient_id) for patient_id in row.patient_ids]
-    return [_name(person) for person in people] or ["No patient named"]
+def _names(practice: AnyBook, row: Entry) -> list[str]:
+    """A row a patient; blocked time without one is a row in Gentu alone."""
+    if not row.patient_ids:
+        return ["No patient named"] if isinstance(practice, Practice) else []
+    return [_name(practice, patient_id) for patient_id in row.patient_ids]
 
 
-def _name(person: Patient) -> str:
-    return f"{person.given} {person.family}" if person.given else person.family
-
-
-def _type_name(practice: Practice, row: Appointment) -> str:
-    return practice.appointment_type(row.type_id).text if row.type_id else ""
+def _name(practice: AnyBook, patient_id: str) -> str:
+    try:
+        person = practice.patient(patient_id)
+    except Unknown:
+        return "Unnamed patient"
+    parts = [part for part in (person.given, person.family) if part]
+    return " ".join(parts) or "Unnamed patient"
 
 
 @pytest.fixture
@@ -48,7 +60,7 @@ def temporary(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_headless_demo_prints_every_row_of_its_practice_and_leaves_nothing(
+def test_the_headless_demo_prints_every_row_of_its_practices_and_leaves_nothing(
     temporary: Path, tmp_path: Path
 ) -> None:
     # The caller's own vendor and data folder must not matter, and there is no password store.
@@ -61,12 +73,15 @@ def test_the_headless_demo_prints_every_row_of_its_practice_and_leaves_nothing(
     }
     done = run_app("demo", "--headless", "--date", str(DAY), **surroundings)
     assert (done.returncode, done.stderr) == (0, "")
-    rows = Counter((r["Time"], r["Patient"], r["Type"]) for r in read_table(done.stdout))
-    assert rows == expected_rows(made_up_practice(DAY))
-    assert rows.total() >= 60
+    rows = Counter((r["Time"], r["Patient"]) for r in read_table(done.stdout))
+    practices = [make(DAY) for make in MADE_UP]
+    assert rows == sum(map(expected_rows, practices), Counter())
+    assert rows.total() >= 180
     assert "Wed 4 Mar 2026 · Melbourne" in done.stdout
     assert "Up to date, checked" in done.stdout
-    assert f"{rows.total()} created" in done.stdout
+    for practice, system in zip(practices, ("Gentu", "MediRecords", "Halaxy"), strict=True):
+        count = expected_rows(practice).total()
+        assert f"({system}): Wed 4 Mar 2026 is up to date. {count} fetched" in done.stdout
     assert list(temporary.iterdir()) == []
     assert not (tmp_path / "mine").exists()
 
