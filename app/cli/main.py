@@ -146,7 +146,7 @@ def connections(context: typer.Context) -> int:
 @app.command()
 def sandbox(
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65_535, help="Of the first; the others follow. 0: any.")
+        int, typer.Option("--port", min=0, max=65_535, help="The first one's. 0: any free ones.")
     ] = 0,
 ) -> int:
     """Run the made-up practice systems alone, each on a port of its own."""
