@@ -13,6 +13,7 @@ from app.domain.words import (
     clock_time,
     count_words,
     old_source_words,
+    other_clock,
     short_date,
     unreadable_words,
     without_practitioner_words,
@@ -96,8 +97,8 @@ def _remarks(row: RunSheetRow, *, timezone: str) -> list[str]:
         remarks.append(f"Moved from {', '.join(moved_from)}")
     if row.source_removed_at is not None:
         remarks.append("No longer checked")
-    if row.timezone != timezone:
-        remarks.append(f"{city_of(row.timezone)} time")
+    if clock := other_clock(row.start, row.timezone, shown_in=timezone):
+        remarks.append(clock)
     return remarks
 
 

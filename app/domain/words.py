@@ -103,6 +103,13 @@ def city_of(timezone: str) -> str:
     return timezone.rsplit("/", 1)[-1].replace("_", " ")
 
 
+def other_clock(instant: datetime, timezone: str, *, shown_in: str) -> str:
+    """`Perth time` where a practice's clock shows another time than the sheet's; else nothing."""
+    if local(instant, timezone).utcoffset() == local(instant, shown_in).utcoffset():
+        return ""
+    return f"{city_of(timezone)} time"
+
+
 def unreadable_words(count: int) -> str:
     """`2 appointments couldn't be read and are not on the list. (DATA-01)`"""
     verb = "is" if count == 1 else "are"

@@ -1,13 +1,14 @@
 """Signing a connection in to its practice: with a pairing code, or with keys, tried first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.adapters.base import PairingAdapter
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import (
     AlreadyConnected,
+    ConnectionNotFound,
     CredentialsRefused,
     InvalidRequest,
     OtherPractice,
@@ -98,7 +99,11 @@ class SignInService:
         }
         if timezone is not None:
             values["timezone"] = timezone
-        await save_practice(self._core, connection, checked.practice, values=values)
+        try:
+            await save_practice(self._core, connection, checked.practice, values=values)
+        except ConnectionNotFound:  # removed meanwhile: nothing of it may stay behind
+            await self._core.forget_credentials(replace(connection, credentials_configured=True))
+            raise
         return await self._connection(connection_id)
 
     async def _connection(self, connection_id: str) -> Connection:

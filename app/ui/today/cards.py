@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from app.domain.appointment import AppointmentStatus
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
-from app.domain.words import STATUS_WORDS, clock_time, count_words, phone_number, short_date
+from app.domain.words import (
+    STATUS_WORDS,
+    clock_time,
+    count_words,
+    other_clock,
+    phone_number,
+    short_date,
+)
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.BOOKED: ("○", "neutral"),
@@ -43,9 +50,13 @@ class Card:
     spoken: str
 
 
-def card_of(row: RunSheetRow, *, now: datetime) -> Card:
-    """The card of a row; `now` (aware) serves the waiting time."""
+def card_of(row: RunSheetRow, *, now: datetime, timezone: str | None = None) -> Card:
+    """The card of a row; `now` (aware) serves the waiting time.
+
+    `timezone` is the sheet's: a row whose clock shows another time says so. None: the row's own.
+    """
     glyph, word, tone = status_look(row)
+    clock = other_clock(row.start, row.timezone, shown_in=timezone or row.timezone)
     waiting = _waiting_minutes(row, now)
     return Card(
         id=row.id,
@@ -59,8 +70,8 @@ def card_of(row: RunSheetRow, *, now: datetime) -> Card:
         word=word,
         tone=tone,
         telehealth=telehealth_word(row),
-        line=_third_line(row, waiting),
-        spoken=_spoken(row, word, waiting),
+        line=" · ".join(part for part in (clock, _third_line(row, waiting)) if part),
+        spoken=_spoken(row, word, waiting, clock),
     )
 
 
@@ -163,8 +174,8 @@ def _waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
     return int(waited.total_seconds() // 60) if timedelta(0) <= waited < _LONGEST_WAIT else None
 
 
-def _spoken(row: RunSheetRow, word: str, waiting: int | None) -> str:
-    parts = [clock_time(row.start, row.timezone), shown_name(row)]
+def _spoken(row: RunSheetRow, word: str, waiting: int | None, clock: str) -> str:
+    parts = [f"{clock_time(row.start, row.timezone)} {clock}".strip(), shown_name(row)]
     if not row.has_moved_away:
         parts.append(_lower(word))
     if waiting is not None:

@@ -156,3 +156,11 @@ def test_the_waiting_of_an_old_row_does_not_go_on() -> None:
 def test_the_details_of_an_old_row_say_when_its_connection_was_removed() -> None:
     facts = {fact.key: fact.value for fact in facts_of(row(source_removed_at=REMOVED), now=NOW)}
     assert facts["source"] == "Gentu, which was removed on 3 Nov. No longer checked."
+
+
+def test_a_row_says_its_clock_only_where_it_shows_another_time() -> None:
+    here, there = row(timezone="Australia/Melbourne"), row(timezone="Australia/Perth")
+    assert card_of(here, now=NOW, timezone="Australia/Sydney").line == "0412 345 678"
+    card = card_of(there, now=NOW, timezone="Australia/Sydney")
+    assert card.line == "Perth time · 0412 345 678"
+    assert card.spoken.startswith("6:15 am Perth time, Thomas Nguyen")
