@@ -45,11 +45,23 @@ def counts_words(sheet: RunSheet) -> str:
 def marks_words(overviews: Sequence["ConnectionOverview"]) -> tuple[str, str]:
     """`Gentu ✓` and, for the ear, `Connections: Gentu working`."""
     seen, spoken = [], []
-    for overview in overviews:
+    names = _names(overviews)
+    for overview, name in zip(overviews, names, strict=True):
         glyph, words = _mark(overview)
-        seen.append(f"{overview.connection.system} {glyph}")
-        spoken.append(f"{overview.connection.system} {words}")
+        seen.append(f"{name} {glyph}")
+        spoken.append(f"{name} {words}")
     return "    ".join(seen), f"Connections: {', '.join(spoken)}" if spoken else ""
+
+
+def _names(overviews: Sequence["ConnectionOverview"]) -> list[str]:
+    """The systems; two practices in one system are told apart by the practice's name."""
+    systems = [each.connection.system for each in overviews]
+    return [
+        f"{each.connection.system}, {each.connection.display_name}"
+        if systems.count(each.connection.system) > 1 and each.connection.is_paired
+        else each.connection.system
+        for each in overviews
+    ]
 
 
 def next_check_words(snapshot: "Snapshot") -> str:

@@ -1,7 +1,7 @@
 """A combo that never changes by accident, with an arrow in the theme's colour."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from app.ui.theme import Theme
@@ -14,10 +14,17 @@ _SHEET = (
 
 
 class CalmCombo(QComboBox):
-    """The wheel scrolls the page past it; Alt+Down opens it."""
+    """The wheel scrolls the page past it; Alt+Down opens it.
 
-    def __init__(self, *, name: str, spoken: str, theme: Theme) -> None:
+    `step_wanted`: in a table, Up (-1) and Down (1) go to the row above and below.
+    """
+
+    step_wanted = Signal(int)
+
+    def __init__(self, *, name: str, spoken: str, theme: Theme, is_row: bool = False) -> None:
+        """`is_row`: it stands in a table, whose rows the arrows go through."""
         super().__init__()
+        self._is_row = is_row
         self._theme = theme
         self.setObjectName(name)
         self.setAccessibleName(spoken)
@@ -29,6 +36,16 @@ class CalmCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In a table, the arrows leave the answer alone; typing finds one, Alt+Down shows all."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = steps.get(Qt.Key(event.key())) if self._is_row and is_plain else None
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.step_wanted.emit(step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The combo of the style with our arrow in it."""

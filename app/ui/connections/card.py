@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
@@ -57,6 +57,9 @@ class ConnectionCard(QFrame):
         self._make_buttons()
         self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)
         self._lay_out()
+        sync = QShortcut(QKeySequence("Alt+S"), self)
+        sync.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sync.activated.connect(self._sync.click)
         context.sync.changed.connect(self.show_words)
         context.sync.ended.connect(self._show_runs)
         self.show_words()
@@ -110,7 +113,7 @@ class ConnectionCard(QFrame):
             kind="primary",
             on_click=lambda: self._open(Place.RECONNECT),
         )
-        self._sync = add("Sync now", name="card_sync", on_click=self._start_sync)
+        self._sync = add("Sync now", name="card_sync", on_click=self._start_sync, tip="Alt+S")
         self._cancel = add("Cancel", name="card_cancel", on_click=self.context.sync.cancel)
         self._people = add("People", name="card_people", on_click=lambda: self._open(Place.PEOPLE))
         self._types = add(

@@ -88,13 +88,18 @@ def with_code(sentence: str, code: str | None) -> str:
 
 def health_sentence(health: HealthCheck) -> str:
     """The outcome of *Test connection* with the time it took."""
-    took = f"{health.latency_ms / 1000:.1f} s"
+    took = seconds_words(health.latency_ms)
     if not health.is_healthy:
         return f"{with_code(health.message, health.error_code)} Tested in {took}."
     people = count_words(health.practitioner_count, "person", "people")
     types = count_words(health.appointment_type_count, "appointment type")
     place = f"{health.practice_name}: " if health.practice_name else ""
     return f"Working. {place}{people} and {types} found in {took}."
+
+
+def seconds_words(milliseconds: int) -> str:
+    """`1.4 s`; `under 0.1 s` for what nobody notices."""
+    return f"{milliseconds / 1000:.1f} s" if milliseconds >= 100 else "under 0.1 s"
 
 
 def progress_sentence(progress: SyncProgress) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.ui.connections.checking_row import CheckingRow
 from app.ui.connections.codes import cursor_after, display_code, is_complete, normalise_code
 from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.form_error import FormError
 from app.ui.connections.sign_in_form import Refusal, SignInForm
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
 CODE = "code"
@@ -24,14 +25,15 @@ class CodeForm(SignInForm):
     checking_words = "Checking your code."
     another_words = "No, try another code"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.edit = QLineEdit()
         self.edit.setObjectName("pairing_code")
         self.edit.setAccessibleName(_SPOKEN)
         self.edit.setAccessibleDescription(_HINT)
         self.edit.setPlaceholderText("ABCD-1234")
-        self.edit.setFixedWidth(_FIELD_PX)
+        self.edit.setFixedWidth(theme.px(_FIELD_PX))
+        theme.changed.connect(lambda: self.edit.setFixedWidth(theme.px(_FIELD_PX)))
         self._error = FormError(name="pairing_error")
         self._hint = label(_HINT, role="muted", wrap=True)
         self._paste = make_button("Paste", name="paste_code", on_click=self._paste_code)

@@ -10,7 +10,7 @@ from app.ui.connections.zones import default_zone, zone_choices, zone_label
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
-_WIDTH_PX, _ZONE_PX = 640, 320
+_ZONE_PX = 320
 _ZONE_WORDS = "Time zone of the practice: appointment times are read in it"
 
 
@@ -36,10 +36,10 @@ class ConfirmPanel(QFrame):
         self._zone = CalmCombo(
             name="practice_zone", spoken="Time zone of the practice", theme=theme
         )
-        self._zone.setMaximumWidth(_ZONE_PX)
+        self._zone.setMaximumWidth(theme.px(_ZONE_PX))
+        theme.changed.connect(lambda: self._zone.setMaximumWidth(theme.px(_ZONE_PX)))
         self._zone_words = label(_ZONE_WORDS, role="secondary", wrap=True, name="zone_words")
         self._zone_words.setBuddy(self._zone)
-        self.setMaximumWidth(_WIDTH_PX)
         self._yes = make_button(
             "Yes, continue",
             name="yes_continue",

@@ -22,10 +22,11 @@ class Entry(QWidget):
         self.declared = declared
         self._error = FormError(name=f"{declared.name}_error")
         self._hint = label(declared.hint, role="muted", wrap=True)
-        self._hint.setMaximumWidth(_FIELD_PX + 120)
         self._hint.setVisible(bool(declared.hint))
         self.control, self._row = self._made(theme)
-        self.control.setFixedWidth(_FIELD_PX)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
         self.say("")
         self._lay_out()
 
@@ -61,14 +62,17 @@ class Entry(QWidget):
         """The control, and everything in its row."""
         raise NotImplementedError
 
+    def _fit(self) -> None:
+        self.control.setMaximumWidth(self._theme.px(_FIELD_PX))
+
     def _lay_out(self) -> None:
         caption = label(self.declared.label, role="strong")
         caption.setBuddy(self.control)
         row = QHBoxLayout()
         row.setSpacing(8)
         for part in self._row:
-            row.addWidget(part)
-        row.addStretch(1)
+            row.addWidget(part, 1 if part is self.control else 0)
+        row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

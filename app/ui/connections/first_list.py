@@ -16,7 +16,10 @@ class FirstList(QTableWidget):
         self.setObjectName("first_list")
         self.setHorizontalHeaderLabels(list(_COLUMNS))
         self.setShowGrid(False)
-        self.setStyleSheet("QTableWidget::item { padding: 0 8px; }")
+        self.setStyleSheet(
+            "QTableWidget::item { padding: 0 8px; }"
+            "QHeaderView::section { padding: 6px 8px 6px 11px; }"
+        )
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

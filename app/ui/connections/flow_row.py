@@ -1,6 +1,6 @@
 """A row of buttons that goes on in the next line where there is no more room (200 % text)."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _GAP_PX = 8
@@ -44,7 +44,7 @@ class FlowRow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All of it in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [_size(item) for item in self._shown()]
         width = sum(size.width() + _GAP_PX for size in sizes)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -64,15 +64,36 @@ class FlowRow(QLayout):
 
     def _place(self, rect: QRect, *, is_real: bool) -> int:
         """Goes through the lines; their height altogether."""
-        left, top, line = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height, left = max(size.height() for _item, size in line), rect.left()
+            for item, size in line:
+                if is_real:
+                    item.setGeometry(QRect(left, top, size.width(), height))
+                left += size.width() + _GAP_PX
+            top += height + _GAP_PX
+        return max(top - _GAP_PX - rect.top(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands side by side, each with its own size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.left() + rect.width():
-                left, top, line = rect.left(), top + line + _GAP_PX, 0
-            if is_real:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left, line = left + size.width() + _GAP_PX, max(line, size.height())
-        return top + line - rect.top()
+            size = _size(item)
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + _GAP_PX
+        return lines
+
+
+def _size(item: QLayoutItem) -> QSize:
+    """Its own wish; where text wraps, as high as that makes it."""
+    size = item.sizeHint()
+    if item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size
 
 
 def _is_hidden(widget: QWidget | None) -> bool:

@@ -1,11 +1,10 @@
 """What is wrong with a sign-in, said beside its fields, with the way out where there is one."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.labels import label
-
-_WIDTH_PX = 640
 
 
 class FormError(QWidget):
@@ -16,11 +15,10 @@ class FormError(QWidget):
         self._name = name
         self._words = label(role="error", wrap=True, name=name)
         self._button: ActionButton | None = None
-        self.setMaximumWidth(_WIDTH_PX)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._words, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._words)
         self.hide()
 
     @property
@@ -32,7 +30,7 @@ class FormError(QWidget):
         """Shows the sentence, or nothing at all (an empty one)."""
         self._words.setText(sentence and f"! {sentence}")
         if self._button is not None:
-            self._row.removeWidget(self._button)
+            self._column.removeWidget(self._button)
             self._button.hide()
             self._button.deleteLater()
         self._button = self._made(action) if action is not None else None
@@ -40,5 +38,5 @@ class FormError(QWidget):
 
     def _made(self, action: Action) -> ActionButton:
         button = ActionButton(action, name=f"{self._name}_action")
-        self._row.addWidget(button)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return button

@@ -22,7 +22,10 @@ class HistoryTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
-        self.setStyleSheet("QTableWidget::item { padding: 4px 8px; }")
+        self.setStyleSheet(
+            "QTableWidget::item { padding: 4px 8px; }"
+            "QHeaderView::section { padding: 6px 8px 6px 11px; }"
+        )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -70,5 +73,5 @@ class HistoryTable(QTableWidget):
 def _cell(text: str, *, spoken: str) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return item

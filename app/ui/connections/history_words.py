@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.domain.sync_run import SyncRun, SyncStatus, SyncTrigger
 from app.domain.words import day_and_time
-from app.ui.connections.card_words import with_code
+from app.ui.connections.card_words import seconds_words, with_code
 
 _STARTED_BY = {
     SyncTrigger.MANUAL: "A person",
@@ -41,7 +41,7 @@ def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
     started_by = _STARTED_BY[run.trigger]
     glyph, word = _RESULTS[run.status]
     found, trouble = found_words(run), trouble_words(run)
-    took = "" if run.completed_at is None else f"{run.duration_ms / 1000:.1f} s"
+    took = "" if run.completed_at is None else seconds_words(run.duration_ms)
     parts = (at, started_by, word.lower(), found.replace(" · ", ", "), trouble)
     return HistoryRow(
         at=at,
@@ -55,13 +55,14 @@ def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
 
 
 def found_words(run: SyncRun) -> str:
-    """`1 new · 2 changed · 1 removed · 14 skipped · 2 not imported`; only what there was."""
+    """`1 new · 2 changed · 1 removed · 14 unchanged · 2 not imported`; only what there was."""
     counts = run.counts
     parts = (
         (counts.created, "new"),
         (counts.updated, "changed"),
         (counts.removed, "removed"),
-        (counts.skipped, "skipped"),
+        (counts.unchanged, "unchanged"),
+        (counts.skipped - counts.unchanged, "skipped"),
         (counts.quarantined, "not imported"),
     )
     said = [f"{count} {word}" for count, word in parts if count]

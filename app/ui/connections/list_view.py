@@ -39,7 +39,7 @@ class ConnectionList(QWidget):
             "Connect another", name="add_connection", on_click=lambda: on_add(None)
         )
         self.add.hide()
-        self._tiles = SystemTiles(context.services.connections.systems(), on_add)
+        self._tiles = SystemTiles(context.services.connections.systems(), on_add, context.theme)
         self._empty = self._empty_part()
         self._column = QVBoxLayout()
         self._column.setSpacing(8)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.ui.connections.controls import clear
 from app.ui.widgets.labels import label
 
-_WIDTH_PX = 720
-
 
 class NumberedSteps(QWidget):
     """`1  In Gentu, open Marketplace.` and so on, one line each."""
@@ -17,7 +15,6 @@ class NumberedSteps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("connect_instructions")
-        self.setMaximumWidth(_WIDTH_PX)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)

@@ -12,7 +12,6 @@ from app.ui.connections.editor import StepEditor
 from app.ui.connections.editors import make_editor
 from app.ui.connections.list_view import ConnectionList
 from app.ui.connections.places import Place
-from app.ui.connections.step_connect import ConnectStep
 from app.ui.connections.wizard import SetupWizard
 from app.ui.page import Page, PageContext
 
@@ -184,18 +183,17 @@ class ConnectionsPage(Page):
     def _close_editor(self, words: str) -> None:
         """Back to where the step was opened: the cards, or one connection's details."""
         editor = self.flow
-        is_sign_in = isinstance(editor, StepEditor) and isinstance(editor.step, ConnectStep)
-        connection = editor.step.connection if is_sign_in else None  # type: ignore[union-attr]
-        details_of = self._flow_place if self._came_from_details else None
+        needs_sync = isinstance(editor, StepEditor) and editor.step.needs_sync
+        place, comes_from_details = self._flow_place, self._came_from_details
         self._close_flow()
         if words:
             self.context.announce(words)
-        if details_of is not None:
-            self.tasks.start(self._open_place(Place.DETAILS, details_of[1], words=words))
+        if place is not None and comes_from_details:
+            self.tasks.start(self._open_place(Place.DETAILS, place[1], words=words))
         elif words:
             self.list.message.show_notice(words, tone="ok")
-        if words and connection is not None:
-            self.context.sync.start([connection.id])
+        if words and place is not None and needs_sync:
+            self.context.sync.start([place[1]])
 
     def _close_flow(self) -> None:
         left = self._flow_place

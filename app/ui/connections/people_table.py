@@ -87,7 +87,7 @@ class PeopleTable(QWidget):
         self._counts[key] = count
         combo = self._combo(number, row, draft)
         self._combos[key] = combo
-        reason = label(_reason(row), role="secondary", wrap=True)
+        reason = label(row.suggestion.reason, role="secondary", wrap=True)
         self._grid.addWidget(_person(row, combo, self._theme), number, _NAME)
         self._grid.addWidget(count, number, _TODAY)
         self._grid.addWidget(combo, number, _COLUMN)
@@ -96,14 +96,24 @@ class PeopleTable(QWidget):
 
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
         key = row.practitioner.pms_practitioner_id
-        combo = CalmCombo(name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme)
-        combo.setAccessibleDescription(f"{_reason(row)}. Alt+Down opens the columns.")
+        combo = CalmCombo(
+            name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme, is_row=True
+        )
+        combo.step_wanted.connect(lambda step: self._step(key, step))
+        combo.setAccessibleDescription(f"{row.suggestion.reason}. Alt+Down opens the columns.")
         combo.setMinimumContentsLength(_COMBO_CHARACTERS)
         for words, choice in draft.options(key):
             combo.addItem(words, choice.key)
         combo.setCurrentIndex(combo.findData(draft.choice(key).key))
         combo.currentIndexChanged.connect(lambda _index: self._choose(draft, key, combo))
         return combo
+
+    def _step(self, practitioner_id: str, step: int) -> None:
+        """Up and Down go from person to person."""
+        keys = list(self._combos)
+        place = keys.index(practitioner_id) + step
+        if 0 <= place < len(keys):
+            self.focus_person(keys[place])
 
     def _choose(self, draft: PeopleDraft, key: str, combo: CalmCombo) -> None:
         draft.choose(key, ColumnChoice.from_key(str(combo.currentData())))
@@ -121,7 +131,9 @@ def _person(row: PractitionerChoice, combo: CalmCombo, theme: Theme) -> QWidget:
     words.setBuddy(combo)  # on Linux a combo is named by its label, not by its accessible name
     name.addWidget(words, 1)
     if row.is_new:
-        name.addWidget(Chip(theme, words="New", tone="info"))
+        chip = Chip(theme)
+        chip.show_state("●", "New", "info")
+        name.addWidget(chip)
     column.addLayout(name)
     standing = _standing(row)
     if standing:
@@ -135,16 +147,12 @@ def _standing(row: PractitionerChoice) -> str:
     return "" if row.practitioner.is_shown else "Not shown in the appointment book"
 
 
-def _reason(row: PractitionerChoice) -> str:
-    return "your choice" if row.mapping is not None else row.suggestion.reason
-
-
 def _spoken(row: PractitionerChoice, draft: PeopleDraft) -> str:
     """`Column for Dr John Smith, suggested Dr Smith because same surname and first initial`."""
     key = row.practitioner.pms_practitioner_id
     name = f"Column for {row.practitioner.full_name}"
     if row.mapping is not None:
-        return f"{name}, chosen before"
+        return f"{name}, you chose this before"
     words = {choice.key: shown for shown, choice in draft.options(key)}
     suggested = words.get(draft.first_choice(key).key, "Choose…")
     if suggested == "Choose…":

@@ -13,12 +13,14 @@ class Step(QWidget):
 
     `changed`: the frame's buttons may look different now. `done`: the step is finished by itself.
     `next_words` name the button that finishes the step; empty where the step has its own.
+    `needs_sync`: what it saved shows on the list only after the next sync.
     """
 
     changed = Signal()
     done = Signal()
 
     next_words = ""
+    needs_sync = False
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
@@ -45,7 +45,7 @@ class CheckStep(Step):
         self._result: SyncRun | None = None
         self._is_good = False
         self.notice = NoticeBar(name="check_notice")
-        self.lines = QVBoxLayout()
+        self.lines = QGridLayout()
         self.progress = label(name="check_progress")
         self._bar = QProgressBar()
         self._running = self._running_row()
@@ -89,7 +89,8 @@ class CheckStep(Step):
         self._show_fault(str(error))
 
     def _lay_out(self) -> None:
-        self.lines.setSpacing(4)
+        self.lines.setVerticalSpacing(4)
+        self.lines.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -188,8 +189,9 @@ class CheckStep(Step):
             telehealth_by=connection.system if self._is_found(connection) else None,
         )
         clear(self.lines)
-        for glyph, words in lines:
-            self.lines.addWidget(label(f"{glyph}  {words}", wrap=True))
+        for number, (glyph, words) in enumerate(lines):
+            self.lines.addWidget(label(glyph), number, 0, Qt.AlignmentFlag.AlignTop)
+            self.lines.addWidget(label(words, wrap=True), number, 1)
         self.context.announce(". ".join(words for _glyph, words in lines))
 
     def _show_list(self, connection: Connection, sheet: RunSheet) -> None:

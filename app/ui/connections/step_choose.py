@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.connection import FieldKind
 from app.ui.connections.controls import make_button, panel
+from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.listed import listed_words
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
+from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
@@ -17,24 +19,35 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import SystemChoice
 
 
+_TILE_PX, _WIDEST_PX = 300, 400  # three fit side by side, at 200 % text too
+
+
 class SystemTiles(QWidget):
     """A tile per system that can be connected."""
 
     def __init__(
-        self, systems: tuple["SystemChoice", ...], on_choose: Callable[[str], object]
+        self,
+        systems: tuple["SystemChoice", ...],
+        on_choose: Callable[[str], object],
+        theme: Theme,
     ) -> None:
         super().__init__()
         self.buttons: list[Button] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for system in systems:
-            row.addWidget(self._tile(system, on_choose))
-        row.addStretch(1)
+        self._theme = theme
+        row = FlowRow()
+        self.setLayout(row)
+        self._tiles = [self._tile(system, on_choose) for system in systems]
+        for tile in self._tiles:
+            row.addWidget(tile)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        for tile in self._tiles:
+            tile.setFixedWidth(min(self._theme.px(_TILE_PX), _WIDEST_PX))
 
     def _tile(self, system: "SystemChoice", on_choose: Callable[[str], object]) -> QWidget:
         tile = panel(f"tile_{system.pms_type}")
-        tile.setFixedWidth(300)
         name = label(system.label, role="heading")
         what = label(_how(system), role="secondary", wrap=True)
         connect = make_button(
@@ -59,7 +72,7 @@ class ChooseStep(Step):
 
     def __init__(self, context: PageContext, on_choose: Callable[[str], object]) -> None:
         super().__init__(context)
-        self._tiles = SystemTiles(context.services.connections.systems(), on_choose)
+        self._tiles = SystemTiles(context.services.connections.systems(), on_choose, context.theme)
         words = "Which practice software holds your appointments? Nothing in it will be changed."
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
@@ -14,6 +14,7 @@ from app.ui.connections.confirm_panel import ConfirmPanel
 from app.ui.connections.controls import scrolled
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.keys_form import KeysForm
+from app.ui.connections.narrow_column import NarrowColumn
 from app.ui.connections.numbered_steps import NumberedSteps
 from app.ui.connections.refusals import other_connection, refusal_of
 from app.ui.connections.sign_in_form import Refusal, SignInForm
@@ -34,6 +35,8 @@ _KEYS_NOTE = f"{_READS} Keys are kept in this PC's password store, never in a fi
 
 class ConnectStep(Step):
     """Instructions, the form the system declares, and the practice that was found."""
+
+    needs_sync = True
 
     def __init__(self, context: PageContext, *, reconnects: bool = False) -> None:
         """`reconnects`: an existing connection signs in again and keeps everything else."""
@@ -68,9 +71,12 @@ class ConnectStep(Step):
         """The form, or the answer about the practice when there is one."""
         if self.confirm.isVisibleTo(self):
             self.confirm.focus_first()
-            self._area.ensureWidgetVisible(self.confirm)
+            QTimer.singleShot(0, self.confirm, self._bring_up)  # once it has its place
         elif self.form is not None:
             self.form.focus_first()
+
+    def _bring_up(self) -> None:
+        self._area.ensureWidgetVisible(self.confirm)
 
     def press_next(self) -> bool:
         """*Yes, continue*, while the question is on screen; before that, *Connect*."""
@@ -102,15 +108,12 @@ class ConnectStep(Step):
             self.cancel_check()
 
     def _lay_out(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
+        narrow = NarrowColumn(self.context.theme)
+        self._column = narrow.column
         for part in (self.instructions, self.confirm, self._note):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        area = scrolled(inner)
+        area = scrolled(narrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
@@ -139,7 +142,7 @@ class ConnectStep(Step):
             self.form.hide()
             self.form.deleteLater()
         if system.uses_pairing_code:
-            form: SignInForm = CodeForm()
+            form: SignInForm = CodeForm(self.context.theme)
         else:
             form = KeysForm(system.sign_in_fields, self.context.theme)
         self.form = form

@@ -17,13 +17,14 @@ from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
-_PREVIEW_PX = 248
+_PREVIEW_PX, _WIDEST_PREVIEW_PX = 248, 320
 
 
 class PeopleStep(Step):
     """The table, the guard against shared columns and the preview."""
 
     next_words = "Save people"
+    needs_sync = True  # a new column's appointments have never been asked for
 
     def __init__(self, context: PageContext, *, keeps_draft: bool = False) -> None:
         """`keeps_draft`: answers outlive a restart before they are saved (the set-up)."""
@@ -126,7 +127,8 @@ class PeopleStep(Step):
         left.setSpacing(8)
         left.addWidget(framed(self.table, name="people_frame"), 1)
         left.addWidget(self.guard)
-        self.preview.setFixedWidth(_PREVIEW_PX)
+        self.context.theme.changed.connect(self._fit)
+        self._fit()
         sides = QHBoxLayout()
         sides.setSpacing(12)
         sides.addLayout(left, 1)
@@ -136,6 +138,10 @@ class PeopleStep(Step):
         column.setSpacing(8)
         column.addWidget(self.notice)
         column.addLayout(sides, 1)
+
+    def _fit(self) -> None:
+        wanted = self.context.theme.px(_PREVIEW_PX)
+        self.preview.setFixedWidth(min(wanted, _WIDEST_PREVIEW_PX))
 
     async def _show_people(
         self, people: PeopleList, connection: Connection, *, counts: bool = True

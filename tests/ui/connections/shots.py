@@ -1,11 +1,15 @@
 """The states of the Connections page and its set-up, each built on real services."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from app.services.connections import ConnectionChanges
+from tests.support.systems import signed_in
 from tests.ui.connections.desk import Desk
+from tests.ui.connections.vendor_desk import SECRETS, Hands, VendorScene, vendor_scene
 from tests.ui.studio import Shot, Studio
 
 
@@ -244,7 +248,136 @@ async def sign_in_again(studio: Studio) -> None:
     await at.until_shown("pairing_code")
 
 
+async def vendors(studio: Studio) -> None:
+    at = await opened(studio)
+    at.page.show_step(None, "choose")
+    await at.until_shown("setup_wizard")
+
+
+def hands_of(studio: Studio) -> Hands:
+    """The window of a vendor's scene."""
+    assert isinstance(studio.scene, VendorScene)
+    return Hands(studio.window, studio.scene)
+
+
+async def at_keys(studio: Studio) -> Hands:
+    """At the form of keys, still empty."""
+    await opened(studio)
+    at = hands_of(studio)
+    await at.begin()
+    return at
+
+
+async def keys_empty(studio: Studio) -> None:
+    await at_keys(studio)
+
+
+async def keys_checking(studio: Studio) -> None:
+    at = await at_keys(studio)
+    at.scene.sandbox.latency_s = 5
+    at.sign_in()
+    await at.until_shown("cancel_check")
+
+
+async def keys_refused(studio: Studio) -> None:
+    at = await at_keys(studio)
+    at.sign_in(**{SECRETS[at.scene.vendor]: "wrong-0000"})
+    await at.until_shown("sign_in_error")
+
+
+async def keys_missing(studio: Studio) -> None:
+    at = await at_keys(studio)
+    at.enter()
+    await asyncio.sleep(0.05)
+
+
+async def keys_known(studio: Studio) -> None:
+    around = studio.scene
+    assert isinstance(around, VendorScene)
+    await signed_in(around.services, around.sandbox)
+    at = await opened(studio)
+    press(at, "add_connection")
+    await hands_of(studio).begin()
+    hands_of(studio).sign_in()
+    await at.until_shown("sign_in_error_action")
+
+
+async def keys_found(studio: Studio) -> None:
+    at = await at_keys(studio)
+    at.sign_in()
+    await at.until_shown("practice_name")
+
+
+async def keys_first_list(studio: Studio) -> None:
+    await opened(studio)
+    await hands_of(studio).to_first_list()
+
+
+async def found_types(studio: Studio) -> None:
+    await keys_first_list(studio)
+    at = hands_of(studio)
+    press(at, "next")
+    await at.until(lambda: at.window.page is at.window.today)
+    (overview,) = await at.services.connections.list()
+    at.window.open_connections(overview.connection.id, "telehealth")
+    await at.until(lambda: "today's" in at.text("types_summary"))
+    press(at, "type_5")
+
+
+async def details(studio: Studio) -> None:
+    await studio.scene.ready()
+    studio.scene.clock.pass_by(minutes=15)
+    studio.scene.gentu.faults.add("html_200", path="/appointments")
+    await studio.scene.sync()
+    studio.scene.gentu.faults.clear()
+    studio.scene.clock.pass_by(minutes=15)
+    await studio.scene.sync()
+    studio.scene.clock.pass_by(minutes=3)
+    at = await opened(studio)
+    press(at, "card_details")
+    await at.until_shown("sync_history")
+    press(at, "details_test")
+    await at.until(lambda: at.text("card_result_text").startswith("Working"))
+
+
+async def details_sign_in(studio: Studio) -> None:
+    await sign_in(studio)
+    at = Desk(studio.window, studio.scene)
+    press(at, "card_details")
+    await at.until_shown("sync_history")
+
+
+async def code_used(studio: Studio) -> None:
+    await studio.scene.ready()
+    at = await opened(studio)
+    press(at, "add_connection")
+    await at.until_shown("choose_gentu")
+    press(at, "choose_gentu")
+    field = await at.until_shown("pairing_code")
+    await at.until(field.hasFocus)
+    at.type_text("used0000")
+    await at.until_shown("pairing_error_action")
+
+
+def keyed(name: str, build: Callable[[Studio], Awaitable[None]], *, vendor: str) -> Shot:
+    """A shot over another vendor's practice, in every size."""
+    opens = partial(vendor_scene, vendor=vendor)
+    return Shot(name=name, build=build, is_small_too=True, is_large_too=True, opens=opens)
+
+
 SHOTS = [
+    keyed("setup-1-vendors", vendors, vendor="halaxy"),
+    keyed("setup-2-keys", keys_empty, vendor="halaxy"),
+    keyed("setup-2-keys-checking", keys_checking, vendor="medirecords"),
+    keyed("setup-2-keys-refused", keys_refused, vendor="medirecords"),
+    keyed("setup-2-keys-missing", keys_missing, vendor="halaxy"),
+    keyed("setup-2-keys-known", keys_known, vendor="halaxy"),
+    keyed("setup-2-keys-found", keys_found, vendor="medirecords"),
+    keyed("setup-4-keys-first-list", keys_first_list, vendor="halaxy"),
+    keyed("types-found", found_types, vendor="medirecords"),
+    Shot(name="setup-2-code-used", build=code_used),
+    Shot(name="connections-details", build=details, is_small_too=True, is_large_too=True),
+    Shot(name="connections-details-sign-in", build=details_sign_in, is_small_too=True),
     Shot(name="connections-empty", build=empty),
     Shot(name="setup-1-choose", build=choose),
     Shot(name="setup-2-connect", build=connect, is_small_too=True, is_large_too=True),

@@ -40,7 +40,7 @@ async def answer_people(opened: Desk) -> None:
     for combo in opened.page.findChildren(QComboBox):
         if combo.isVisible() and combo.currentData() == "choose":
             combo.setFocus()
-            opened.press(Qt.Key.Key_Down)
+            opened.type_text("New")
 
 
 async def test_a_practice_is_set_up_by_keyboard(qapp: QApplication, tmp_path: Path) -> None:

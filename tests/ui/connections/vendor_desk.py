@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,11 @@ class VendorScene(Scene):
 
 
 @contextlib.asynccontextmanager
-async def vendor_scene(folder: Path, vendor: str) -> AsyncIterator[VendorScene]:
+async def vendor_scene(
+    folder: Path, vendor: str, *, now: datetime = NINE_27
+) -> AsyncIterator[VendorScene]:
     """An empty RunSheet beside one vendor's practice of `DAY`."""
-    clock = Clock(NINE_27)
+    clock = Clock(now)
     with contextlib.ExitStack() as running:
         gentu = running.enter_context(running_gentu(made_up_practice(DAY)))
         sandbox: VendorSandbox[Any] = gentu
