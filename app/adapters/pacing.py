@@ -92,15 +92,22 @@ class RateGate:
         if len(self._passed) < most:
             return 0.0
         since = self._passed[len(self._passed) - most]
-        return since + limit.per_s + _TRAVEL_S - self._clock.monotonic()
+        return _free_at(since, limit) - self._clock.monotonic()
 
     def _drop_old(self, limit: RateLimit) -> None:
-        now, span = self._clock.monotonic(), limit.per_s + _TRAVEL_S
-        while self._passed and now - self._passed[0] >= span:
+        now = self._clock.monotonic()
+        while self._passed and _free_at(self._passed[0], limit) <= now:
             self._passed.popleft()
 
     def _most(self, limit: RateLimit) -> int:
         return min(limit.requests, self._told or limit.requests)
+
+
+def _free_at(passed: float, limit: RateLimit) -> float:
+    """When a request counts no more. One sum for waiting and for dropping: let through over old
+    ones that a rounding still counts, a request would hide what others used.
+    """
+    return passed + limit.per_s + _TRAVEL_S
 
 
 class Turns:
