@@ -35,6 +35,7 @@ class Deed(StrEnum):
 
 
 _NOT_UPDATED = 3
+_STAYS = "Today's list stays as it was at"
 # Faults that are questions: their notice says them until it is answered, and then they are over.
 _ASKED = frozenset({"DATA-09", "MAP-01"})
 
@@ -69,7 +70,7 @@ def banners_of(
     """Everything to be told, worst first. `unread`: why the sheet could not be read again."""
     found = [_unread(unread, sheet, now)] if unread is not None else []
     for overview in overviews:
-        found += _of_connection(overview, sheet, now)
+        found += _of_connection(_Told.of(overview, overviews, sheet, now), sheet)
         found += [_of_notice(notice) for notice in overview.notices]
     found += [_old(source, now) for source in sheet.old_sources]
     if sheet.quarantined_count:
@@ -82,16 +83,55 @@ def banners_of(
     return sorted(unique.values(), key=lambda banner: banner.rank)
 
 
-def _of_connection(
-    overview: "ConnectionOverview", sheet: RunSheet, now: datetime
-) -> Iterator[Banner]:
-    connection = overview.connection
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A connection as the banner speaks of it.
+
+    `name`: its system, with the practice's name where another connection has the same system.
+    `at`: its last good check. `is_alone`: no other connection is fine meanwhile.
+    """
+
+    overview: "ConnectionOverview"
+    name: str
+    at: str
+    is_alone: bool
+
+    @classmethod
+    def of(
+        cls,
+        overview: "ConnectionOverview",
+        overviews: Sequence["ConnectionOverview"],
+        sheet: RunSheet,
+        now: datetime,
+    ) -> "_Told":
+        connection = overview.connection
+        others = [each for each in overviews if each is not overview]
+        has_twin = any(each.connection.system == connection.system for each in others)
+        return cls(
+            overview=overview,
+            name=f"{connection.system} ({connection.display_name})"
+            if has_twin
+            else connection.system,
+            at=since(overview.freshness.last_success_at, timezone=sheet.timezone, now=now),
+            is_alone=not any(each.freshness.is_good for each in others),
+        )
+
+    def which(self, verb: str) -> str:
+        """` It's from 9:27 am.`, or whose columns that is true of; empty when never checked."""
+        if not self.at:
+            return ""
+        if self.is_alone:
+            return f" {verb} {self.at}."
+        return f" Its columns are from {self.at}; the others are up to date."
+
+
+def _of_connection(told: _Told, sheet: RunSheet) -> Iterator[Banner]:
+    overview, connection = told.overview, told.overview.connection
     if not connection.is_paired or connection.setup_step is not SetupStep.DONE:
         if sheet.rows:  # an empty board says it itself
             yield _unfinished(connection.id, connection.system)
         return
-    at = since(overview.freshness.last_success_at, timezone=sheet.timezone, now=now)
-    fault = _fault(overview.freshness, connection.id, connection.system, at)
+    fault = _fault(told)
     is_partial = connection.last_sync_status == "partial"  # the columns that failed say so
     if fault is not None and not (is_partial and fault.rank == _NOT_UPDATED):
         yield fault
@@ -114,40 +154,52 @@ def _is_partly_told(overview: "ConnectionOverview") -> bool:
     return freshness.error_code is not None and freshness.error_code not in _ASKED
 
 
-def _fault(freshness: Freshness, connection_id: str, system: str, at: str) -> Banner | None:
+def _fault(told: _Told) -> Banner | None:
+    freshness = told.overview.freshness
     match freshness.state:
         case FreshnessState.SIGN_IN:
-            return _sign_in(freshness, connection_id, system, at)
+            return _sign_in(told)
         case FreshnessState.OFFLINE:
-            return _offline(at)
+            return _offline(told.at)
         case FreshnessState.PARTLY:
             return None  # the columns that failed say so themselves; else `_partly`
         case _ if freshness.error_code and freshness.error_code != "MAP-04":
-            return _not_updated(freshness, at)
+            return _not_updated(told)
         case FreshnessState.OUT_OF_DATE:
-            return Banner(
-                rank=4,
-                tone="warn",
-                text=f"This list is out of date. The last good check was {at}.",
-                buttons=(BannerButton("Sync now", Deed.SYNC),),
-            )
+            return _out_of_date(told)
         case _:
             return None
 
 
-def _sign_in(freshness: Freshness, connection_id: str, system: str, at: str) -> Banner:
-    verb = "Connect again" if freshness.error_code == "AUTH-03" else "Sign in again"
-    what = (
-        f"{system} no longer lists this practice as connected."
-        if freshness.error_code == "AUTH-03"
-        else f"{system} needs you to sign in again."
+def _out_of_date(told: _Told) -> Banner:
+    what = "This list is" if told.is_alone else f"{told.name}'s columns are"
+    return Banner(
+        rank=4,
+        tone="warn",
+        text=f"{what} out of date. The last good check was {told.at}.",
+        buttons=(BannerButton("Sync now", Deed.SYNC),),
     )
-    stays = f" Today's list stays as it was at {at}." if at else ""
+
+
+def _sign_in(told: _Told) -> Banner:
+    code = told.overview.freshness.error_code
+    is_gone = code == "AUTH-03"
+    what = (
+        f"{told.name} no longer lists this practice as connected."
+        if is_gone
+        else f"{told.name} needs you to sign in again."
+    )
     return Banner(
         rank=0,
         tone="err",
-        text=f"{what}{stays} ({freshness.error_code})",
-        buttons=(BannerButton(verb, Deed.SIGN_IN, connection_id),),
+        text=f"{what}{told.which(_STAYS)} ({code})",
+        buttons=(
+            BannerButton(
+                "Connect again" if is_gone else "Sign in again",
+                Deed.SIGN_IN,
+                told.overview.connection.id,
+            ),
+        ),
         is_urgent=True,
     )
 
@@ -163,13 +215,17 @@ def _offline(at: str) -> Banner:
     )
 
 
-def _not_updated(freshness: Freshness, at: str) -> Banner:
-    reason = _reason(freshness)
-    age = f" It's from {at}." if at else ""
+def _not_updated(told: _Told) -> Banner:
+    """Whose columns are old, where the others are not; else that the list is."""
+    freshness = told.overview.freshness
+    reason, which = _reason(freshness), told.which("It's from")
+    words = f"We couldn't update this list.{which}{reason}"
+    if not told.is_alone:
+        words = f"We couldn't update {told.name}.{reason}{which}"
     return Banner(
         rank=_NOT_UPDATED,
         tone="err" if freshness.state is FreshnessState.OUT_OF_DATE else "warn",
-        text=f"We couldn't update this list.{age}{reason} ({freshness.error_code})",
+        text=f"{words} ({freshness.error_code})",
         buttons=(BannerButton("Try again", Deed.SYNC),),
     )
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from app.domain.connection import SetupStep
-from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish
+from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish, VendorTrouble
 from app.domain.freshness import FreshnessState as State
 from app.domain.sync_run import Notice, NoticeKind
 from app.ui.banners import banners_of
@@ -100,3 +100,39 @@ def test_what_is_on_no_list_is_told_by_its_reason() -> None:
     one = replace(SHEET, without_practitioner_count=1)
     (banner,) = banners_of(one, [], now=NOW)
     assert banner.text == "1 appointment has no practitioner and is in no column. (MAP-02)"
+
+
+def connected(system: str, name: str, **facts: object) -> "ConnectionOverview":
+    connection = SimpleNamespace(
+        id=f"{system}/{name}",
+        system=system,
+        display_name=name,
+        is_paired=True,
+        setup_step=SetupStep.DONE,
+        last_sync_status="success",
+    )
+    found = SimpleNamespace(
+        connection=connection, freshness=fresh(**facts), notices=(), people_shown=3
+    )
+    return cast("ConnectionOverview", found)
+
+
+def test_one_failing_system_says_that_the_others_are_up_to_date() -> None:
+    trouble = VendorTrouble(system="Halaxy")
+    halaxy = connected("Halaxy", "Upstairs", error_code="NET-05", error=str(trouble))
+    (banner,) = banners_of(SHEET, [connected("Gentu", "Smith"), halaxy], now=NOW)
+    assert banner.text == (
+        "We couldn't update Halaxy. Halaxy is having trouble of its own. "
+        "Its columns are from 9:27 am; the others are up to date. (NET-05)"
+    )
+    (alone,) = banners_of(SHEET, [halaxy], now=NOW)
+    assert alone.text.startswith("We couldn't update this list. It's from 9:27 am.")
+
+
+def test_two_practices_of_one_system_are_told_apart_by_name() -> None:
+    lost = connected("Halaxy", "Upstairs", state=State.SIGN_IN, error_code="AUTH-02", error="x")
+    (banner,) = banners_of(SHEET, [connected("Halaxy", "Downstairs"), lost], now=NOW)
+    assert banner.text == (
+        "Halaxy (Upstairs) needs you to sign in again. "
+        "Its columns are from 9:27 am; the others are up to date. (AUTH-02)"
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from app.domain.errors import DatabaseBusy, SecretStoreMissing
 from tests.ui.scene import DAY, NINE_27
 from tests.ui.studio import Shot, Studio
+from tests.ui.three_vendors import ThreeVendors, three_vendors
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 ELEVEN = NINE_27 + timedelta(minutes=98)
@@ -200,7 +201,34 @@ async def no_rows(studio: Studio) -> None:
     await studio.settle()
 
 
+async def all_vendors(studio: Studio) -> None:
+    await studio.scene.ready()
+    await studio.open()
+
+
+async def one_vendor_fails(studio: Studio) -> None:
+    """Halaxy is down; the others were checked a moment ago."""
+    scene = studio.scene
+    assert isinstance(scene, ThreeVendors)
+    await scene.ready()
+    scene.sandboxes["halaxy"].faults.add("status_503")
+    scene.clock.pass_by(minutes=20)
+    for _ in range(3):
+        scene.clock.pass_by(minutes=15)
+        await scene.sync_all()
+    await studio.open()
+
+
 SHOTS = [
+    Shot(
+        name="today-three-vendors",
+        build=all_vendors,
+        now=ELEVEN,
+        is_small_too=True,
+        is_large_too=True,
+        opens=three_vendors,
+    ),
+    Shot(name="today-one-vendor-fails", build=one_vendor_fails, now=ELEVEN, opens=three_vendors),
     Shot(name="starting", build=starting),
     Shot(name="start-failed", build=start_failed),
     Shot(name="today-nothing-connected", build=nothing_connected),

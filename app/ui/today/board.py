@@ -55,7 +55,7 @@ class Board(QScrollArea):
         has_warning_room = any(column.warning for column in content.columns)
         for column in content.columns:
             self._columns[column.clinician_id].show_content(
-                column, has_warning_room=has_warning_room
+                column, has_warning_room=has_warning_room, is_mixed=content.is_mixed
             )
             yield
 

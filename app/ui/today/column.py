@@ -24,6 +24,7 @@ class Column(QWidget):
         self._name = ElidedLabel(role="strong", name="column_name")
         self._count = label(role="muted", name="column_count")
         self._source = ElidedLabel(role="muted", name="column_source", is_optional=True)
+        self._below = ElidedLabel(role="muted", name="column_below")
         self._warning = label(role="error", name="column_warning")
         self._build()
 
@@ -32,11 +33,20 @@ class Column(QWidget):
         """The column's own freshness, empty while it is fine."""
         return self._warning.text()
 
-    def show_content(self, content: ColumnContent, *, has_warning_room: bool) -> None:
-        """`has_warning_room` keeps the cards of all columns level when one header has a warning."""
+    def show_content(
+        self, content: ColumnContent, *, has_warning_room: bool, is_mixed: bool
+    ) -> None:
+        """`has_warning_room` keeps the cards of all columns level when one header has a warning.
+
+        `is_mixed`: count and source have a line of their own.
+        """
         self._name.show_text(content.name)
         self._count.setText(content.count_words)
         self._source.show_text(content.source)
+        self._below.show_text(f"{content.count_words} {content.source}".strip())
+        for part in (self._count, self._source):
+            part.setVisible(not is_mixed)
+        self._below.setVisible(is_mixed)
         self._warning.setText(content.warning)
         self._warning.setVisible(has_warning_room)
         self.view.setAccessibleName(content.spoken)
@@ -56,6 +66,7 @@ class Column(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(self._below)
         column.addWidget(self._warning)
         column.addSpacing(6)
         column.addWidget(self.view, 1)

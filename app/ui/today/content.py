@@ -29,12 +29,17 @@ class ColumnContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardContent:
-    """The whole board: its columns, and the same cards as one list by time."""
+    """The whole board: its columns, and the same cards as one list by time.
+
+    `stale_clinicians`: whose columns must look old, in the list as well. `is_mixed`: several
+    systems are on the sheet, so each column says in full where it comes from.
+    """
 
     columns: tuple[ColumnContent, ...]
     cards: tuple[Card, ...]
     next_id: str | None
-    is_stale: bool
+    stale_clinicians: frozenset[str]
+    is_mixed: bool
     hidden_by_filters: int
 
 
@@ -70,7 +75,10 @@ def board_content(
         ),
         cards=tuple(cards[row.id] for row in rows),
         next_id=_next_id(rows, moment),
-        is_stale=is_stale(sheet.freshness),
+        stale_clinicians=frozenset(
+            column.clinician_id for column in shown if is_stale(column.freshness)
+        ),
+        is_mixed=len({system for column in sheet.columns for system in column.systems}) > 1,
         hidden_by_filters=len(sheet.rows) - len(rows),
     )
 

@@ -43,8 +43,8 @@ class ListPane(QWidget):
 
     def updates(self, content: BoardContent) -> Iterator[None]:
         """Shows the content in one step."""
-        if self._delegate.is_stale != content.is_stale:
-            self._delegate.is_stale = content.is_stale
+        if self._delegate.stale_clinicians != content.stale_clinicians:
+            self._delegate.stale_clinicians = content.stale_clinicians
             self.view.viewport().update()
         some = count_words(len(content.cards), "appointment")
         self.view.setAccessibleName(f"Run sheet by time, {some}")

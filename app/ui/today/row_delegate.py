@@ -35,12 +35,15 @@ def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of 40 px at 100 %, of 64 where they take two lines. `is_stale` marks all as old."""
+    """Rows of 40 px at 100 %, of 64 where they take two lines.
+
+    `stale_clinicians`: whose rows look old.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.is_stale = False
+        self.stale_clinicians: frozenset[str] = frozenset()
         self.is_two_lined = False
         self._measure()
         theme.changed.connect(self._measure)
@@ -80,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         box, theme = option.rect, self._theme
-        is_stale = self.is_stale or card.is_old
+        is_stale = card.is_old or card.row.clinician_id in self.stale_clinicians
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.color("bg.selected" if selected else "bg.hover"))
