@@ -93,11 +93,37 @@ async def test_a_new_person_is_asked_about_and_gets_a_column(
         assert isinstance(combo, QComboBox)
         combo.setCurrentIndex(combo.findData("new"))
         (before,) = await opened.services.connections.list()
+        runs = await opened.services.sync.history(opened.scene.connection_id)
         opened.press(Qt.Key.Key_S, CTRL)
         await opened.until_shown("list_message")
         (after,) = await opened.services.connections.list()
         assert after.people_shown == before.people_shown + 1
         await opened.until(lambda: "choice" not in opened.text("card_attention_text"))
+        await opened.until(lambda: opened.text("card_result_text").startswith("List updated"))
+        after_saving = await opened.services.sync.history(opened.scene.connection_id)
+        assert len(after_saving) == len(runs) + 1  # the new column's appointments are here
+
+
+async def test_arrows_go_through_people_and_leave_the_answers_alone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_people")
+        first = await opened.until_shown("column_1")
+        await opened.until(first.hasFocus)
+        assert isinstance(first, QComboBox)
+        answer = first.currentData()
+        opened.press(Qt.Key.Key_Down)
+        assert opened.focus.objectName() == "column_2"
+        opened.press(Qt.Key.Key_Up)
+        opened.press(Qt.Key.Key_Up)
+        assert opened.focus.objectName() == "column_1"
+        assert first.currentData() == answer
+        opened.type_text("Don")
+        assert first.currentData() == "hide"
+        await opened.until(lambda: "will show" in opened.text("preview_summary"))
+        assert opened.text("preview_summary").startswith("With these choices ")
+        assert "Raghunathan (not shown)" in opened.text("preview_summary")
 
 
 async def test_leaving_with_changes_asks_inside_the_page(
