@@ -2,13 +2,16 @@
 
 import asyncio
 import gzip
+import json
 import logging
 import zlib
 
 import pytest
 
 from app.adapters.base import RateLimit
+from app.adapters.dialect import Dialect
 from app.adapters.http import HttpClient
+from app.adapters.sign_in import ClientCredentials, StaticToken, TokenRequest
 from app.domain.errors import (
     BadAnswer,
     Blocked,
@@ -345,3 +348,211 @@ async def test_it_works_on_qts_loop(qapp, serving):
         view = vendor.view(signed_in=True)
         found = await asyncio.gather(*(view.get_json("/x") for _ in range(50)))
     assert found == [{"a": 1}] * 50
+
+
+# --- Vendors of other habits ---------------------------------------------------------------------
+
+
+def view_of(vendor, *, sign_in=None, dialect=None):
+    return vendor.http.view(
+        system="Halaxy",
+        base_url=f"http://127.0.0.1:{vendor.port}/main",
+        sign_in=sign_in,
+        rate_limit=None,
+        dialect=dialect,
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("Appointment?page=2&_count=100", "/main/Appointment?page=2&_count=100"),
+        ("/main/Appointment?page=2", "/main/Appointment?page=2"),
+        ("/elsewhere/on/the/same/host", "/elsewhere/on/the/same/host"),
+        ("?page=2", "/main/?page=2"),
+        ("http://127.0.0.1:{port}/main/Appointment?page=3", "/main/Appointment?page=3"),
+        ("//127.0.0.1:{port}/main/X", "/main/X"),
+    ],
+)
+async def test_a_link_of_an_answer_is_followed_absolute_or_relative(serving, link, target):
+    async with serving(reply({"a": 1})) as vendor:
+        answer = await view_of(vendor).follow(link.format(port=vendor.port))
+        assert answer.json() == {"a": 1}
+        assert [one.target for one in vendor.requests] == [target]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://elsewhere.example/main/Appointment?page=2",
+        "//elsewhere.example/main",
+        "https://127.0.0.1:{port}/main/Appointment",
+        "http://127.0.0.1:1/main",
+        "http://localhost:{port}/main",
+        "http://user:secret@127.0.0.1:{port}/main",
+        "http://127.0.0.1:{port}@elsewhere.example/",
+        "ftp://127.0.0.1:{port}/main",
+        "javascript:alert(1)",
+        "http://[broken",
+        "/main/Appöintment",
+        "/main/\u202eX",
+    ],
+)
+async def test_a_link_to_another_host_is_refused_without_a_request(serving, link):
+    async with serving(reply({"a": 1})) as vendor:
+        view = view_of(vendor, sign_in=StaticToken(token=TOKEN))
+        assert type(await error_of(view.follow(link.format(port=vendor.port)))) is BadAnswer
+        assert vendor.requests == []
+
+
+async def test_a_followed_link_carries_the_token_and_is_repeated_like_any_read(serving):
+    async with serving(reply(b"", 503), reply({"a": 1})) as vendor:
+        await view_of(vendor, sign_in=StaticToken(token=TOKEN)).follow("/main/next")
+        assert [one.headers["authorization"] for one in vendor.requests] == [f"Bearer {TOKEN}"] * 2
+
+
+async def test_a_token_that_was_given_is_sent_as_it_is_and_a_401_asks_once(serving):
+    async with serving(reply({}), reply({"error": "invalid_token"}, 401)) as vendor:
+        view = view_of(vendor, sign_in=StaticToken(token=TOKEN))
+        await view.get("/x")
+        assert type(await error_of(view.get("/x"))) is SignInAgain
+        assert [one.headers["authorization"] for one in vendor.requests] == [f"Bearer {TOKEN}"] * 2
+        assert vendor.token_requests == []
+
+
+def test_a_sign_in_tells_nothing_of_its_secrets():
+    given = StaticToken(token=TOKEN)
+    keys = ClientCredentials(
+        token_url="https://x.example/t", client_id="id-7", client_secret=SECRET
+    )
+    for sign_in in (given, keys):
+        assert not {TOKEN, SECRET, "id-7"} & set(repr(sign_in).split("'"))
+        assert TOKEN not in repr(sign_in) + sign_in.fingerprint
+        assert SECRET not in repr(sign_in) + sign_in.fingerprint
+    assert given.fingerprint == StaticToken(token=TOKEN).fingerprint
+    assert given.fingerprint != StaticToken(token=TOKEN + "x").fingerprint
+
+
+def json_credentials(vendor, **changes):
+    return ClientCredentials(
+        token_url=f"http://127.0.0.1:{vendor.port}/main/oauth2/token",
+        client_id='an "id"',
+        client_secret=SECRET,
+        request=TokenRequest.JSON,
+        **changes,
+    )
+
+
+async def test_a_json_token_request_sends_the_whole_sign_in_as_its_body(serving):
+    async with serving(reply({})) as vendor:
+        await view_of(vendor, sign_in=json_credentials(vendor)).get("/x")
+        (request,) = vendor.token_requests
+        assert (request.method, request.target) == ("POST", "/main/oauth2/token")
+        assert request.headers["content-type"] == "application/json"
+        assert "authorization" not in request.headers
+        assert json.loads(request.body) == {
+            "grant_type": "client_credentials",
+            "client_id": 'an "id"',
+            "client_secret": SECRET,
+        }
+
+
+@pytest.mark.parametrize(
+    ("told_s", "longest_s", "renewed_s"), [(3600, 900.0, 840), (600, 900.0, 540), ("?", 900.0, 240)]
+)
+async def test_no_token_is_trusted_longer_than_its_longest_life(
+    serving, fake_clock, told_s, longest_s, renewed_s
+):
+    async with serving(reply({})) as vendor:
+        vendor.token_replies = [token_reply(expires_in=told_s)]
+        view = view_of(vendor, sign_in=json_credentials(vendor, longest_life_s=longest_s))
+        for seconds, asked in ((0, 1), (renewed_s - 1, 1), (renewed_s, 2)):
+            fake_clock.seconds = seconds
+            await view.get("/x")
+            assert len(vendor.token_requests) == asked
+
+
+EXPIRED = {"resourceType": "OperationOutcome", "issue": [{"code": "expired"}]}
+
+
+def says_expired(answer):
+    return b'"expired"' in answer.body
+
+
+HALAXY = Dialect(
+    accept="application/fhir+json",
+    user_agent="RunSheet (help@example.com)",
+    error_keys=frozenset({"resourceType"}),
+    is_expired=says_expired,
+)
+
+
+async def test_a_dialect_names_what_is_accepted_and_who_asks(serving):
+    async with serving(reply({})) as vendor:
+        await view_of(vendor, dialect=HALAXY).get("/x")
+        (request,) = vendor.requests
+        assert request.headers["accept"] == "application/fhir+json"
+        assert request.headers["user-agent"] == "RunSheet (help@example.com)"
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404])
+async def test_an_answer_that_says_expired_renews_the_token_once_whatever_its_status(
+    serving, status
+):
+    async with serving(reply(EXPIRED, status), reply({"a": 1})) as vendor:
+        view = view_of(vendor, sign_in=json_credentials(vendor), dialect=HALAXY)
+        assert await view.get_json("/x") == {"a": 1}
+        assert len(vendor.token_requests) == 2
+        assert len({one.headers["authorization"] for one in vendor.requests}) == 2
+
+
+async def test_an_answer_that_goes_on_saying_expired_asks_a_person(serving):
+    async with serving(reply(EXPIRED, 403)) as vendor:
+        view = view_of(vendor, sign_in=json_credentials(vendor), dialect=HALAXY)
+        assert type(await error_of(view.get("/x"))) is SignInAgain
+        assert (len(vendor.token_requests), len(vendor.requests)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "kind"),
+    [
+        ({"resourceType": "OperationOutcome"}, 403, PracticeNotConnected),
+        ({"resourceType": "OperationOutcome"}, 404, NotFound),
+        ({"message": "from a proxy"}, 404, Blocked),
+        ({"message": "from a proxy"}, 403, Blocked),
+    ],
+)
+async def test_a_vendors_own_error_is_told_by_its_keys(serving, body, status, kind):
+    async with serving(reply(body, status)) as vendor:
+        assert type(await error_of(view_of(vendor, dialect=HALAXY).get("/x"))) is kind
+
+
+async def test_a_name_may_come_twice_in_a_query(serving):
+    async with serving(reply({})) as vendor:
+        await view_of(vendor).get("/x", [("date", "ge2026-01-15"), ("date", "lt2026-01-16")])
+        assert vendor.requests[0].target == "/main/x?date=ge2026-01-15&date=lt2026-01-16"
+
+
+async def test_what_an_answer_says_of_the_limit_is_learnt(serving, fake_clock):
+    told = {"X_RateLimit_Limit": "500", "X_RateLimit_Remaining": "0"}
+    async with serving(reply({}, 200, "application/json", **told)) as vendor:
+        view = vendor.http.view(
+            system="Halaxy",
+            base_url=f"http://127.0.0.1:{vendor.port}/main",
+            sign_in=None,
+            rate_limit=RateLimit(requests=500),
+        )
+        await view.get("/x")
+        assert fake_clock.seconds == 0
+        await view.get("/x")
+        assert fake_clock.seconds >= 60
+
+
+@pytest.mark.parametrize("told", ["-1", "many", "", "٣", "9" * 20])
+async def test_nonsense_about_the_limit_is_not_learnt(serving, fake_clock, told):
+    headers = {"X_RateLimit_Limit": told, "X_RateLimit_Remaining": told}
+    async with serving(reply({}, 200, "application/json", **headers)) as vendor:
+        view = vendor.view(limit=RateLimit(requests=5))
+        for _ in range(5):
+            await view.get("/x")
+        assert fake_clock.seconds == 0
