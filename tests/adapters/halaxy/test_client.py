@@ -222,10 +222,11 @@ async def test_a_role_newer_than_the_list_is_read_singly_and_only_once(small_hal
         assert halaxy.count(ROLES) == 3
 
 
-async def test_roles_that_cannot_be_read_fail_the_day_rather_than_lose_rows(small_halaxy):
+@pytest.mark.parametrize("listed", [outcome("exception", 503), bundle(role("PR-22", "PR-2"))])
+async def test_roles_that_cannot_be_read_fail_the_day_rather_than_lose_rows(small_halaxy, listed):
     async with small_halaxy(attempts=1) as halaxy:
         halaxy.serve_pages([appointment(), patient()])
-        halaxy.bodies[ROLES] = outcome("exception", 503)
+        halaxy.bodies |= {ROLES: listed, ROLES + "/PR-21": outcome("exception", 503)}
         cells = await halaxy.fetch("PR-1", "PR-2")
         assert [type(cell.error) for cell in cells.values()] == [VendorTrouble] * 2
 
