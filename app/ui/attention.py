@@ -35,10 +35,10 @@ class Attention:
 
     @property
     def mark(self) -> str:
-        """What is seen: `! 1` for trouble, else `2 new`; empty while all is well."""
+        """What is seen: `! 1` for trouble, else `● 2` for new people; empty while all is well."""
         if self.faults:
             return f"! {self.faults}"
-        return f"{self.new_people} new" if self.new_people else ""
+        return f"● {self.new_people}" if self.new_people else ""
 
     @property
     def tone(self) -> str:

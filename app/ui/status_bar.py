@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import ElidedLabel, label
 
 _INSET, _GAP = 20, 24
 
@@ -20,7 +20,7 @@ class StatusBar(QWidget):
         self._counts = label(role="muted", name="status_counts")
         self._zone = label(role="strong", name="status_zone")
         self._next_check = label(role="muted", name="status_next_check")
-        self._marks = label(role="muted", name="status_connections")
+        self._marks = ElidedLabel(role="muted", name="status_connections")
         row = QHBoxLayout(self)
         row.setContentsMargins(_INSET, 8, _INSET, 8)
         row.setSpacing(_GAP)
@@ -31,8 +31,8 @@ class StatusBar(QWidget):
     @property
     def text(self) -> str:
         """Everything it says."""
-        parts = (self._counts, self._zone, self._next_check, self._marks)
-        return "  ".join(part.text() for part in parts if part.text())
+        parts = [part.text() for part in (self._counts, self._zone, self._next_check)]
+        return "  ".join(part for part in (*parts, self._marks.whole) if part)
 
     def show_words(
         self, *, counts: str, zone: str, next_check: str, marks: str, spoken_marks: str
@@ -42,7 +42,7 @@ class StatusBar(QWidget):
         self._zone.setText(zone)
         self._zone.setVisible(bool(zone))
         self._next_check.setText(next_check)
-        self._marks.setText(marks)
+        self._marks.show_text(marks)
         self._marks.setAccessibleName(spoken_marks)
         told = counts.replace(" · ", ", ")
         spoken = [part for part in (told, zone, next_check, spoken_marks) if part]

@@ -55,7 +55,7 @@ def marks_words(overviews: Sequence["ConnectionOverview"]) -> tuple[str, str]:
 
 def _names(overviews: Sequence["ConnectionOverview"]) -> list[str]:
     """The systems; two practices in one system are told apart by the practice's name."""
-    systems = [each.connection.system for each in overviews]
+    systems = [each.connection.system for each in overviews if each.connection.is_paired]
     return [
         f"{each.connection.system}, {each.connection.display_name}"
         if systems.count(each.connection.system) > 1 and each.connection.is_paired

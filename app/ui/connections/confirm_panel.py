@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.words import city_of
-from app.ui.connections.calm_combo import CalmCombo
 from app.ui.connections.controls import make_button, set_words
-from app.ui.connections.zones import default_zone, zone_choices, zone_label
+from app.ui.connections.zone_combo import ZoneCombo
+from app.ui.connections.zones import default_zone
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
@@ -33,7 +33,7 @@ class ConfirmPanel(QFrame):
         restyle(self, "tone", "ok")
         self._name = label(role="heading", wrap=True, name="practice_name")
         self._time = label(wrap=True, name="practice_time")
-        self._zone = CalmCombo(
+        self._zone = ZoneCombo(
             name="practice_zone", spoken="Time zone of the practice", theme=theme
         )
         self._zone.setMaximumWidth(theme.px(_ZONE_PX))
@@ -56,7 +56,7 @@ class ConfirmPanel(QFrame):
     @property
     def chosen_zone(self) -> str | None:
         """The zone a person picked; None where the practice system told it."""
-        return None if self._zone.isHidden() else str(self._zone.currentData())
+        return None if self._zone.isHidden() else self._zone.zone
 
     def name_other(self, words: str) -> None:
         """What the button beside *Yes, continue* says."""
@@ -73,9 +73,7 @@ class ConfirmPanel(QFrame):
         for part in (self._zone, self._zone_words):
             part.setVisible(timezone is None)
         if timezone is None:
-            self._fill_zones()
-            wanted = self._zone.findData(likely_zone or default_zone(pc_zone()))
-            self._zone.setCurrentIndex(max(wanted, 0))
+            self._zone.fill(likely=likely_zone or default_zone(pc_zone()))
         place = f"{city_of(timezone)} time. " if timezone else ""
         self._time.setText(f"{place}{self.question}")
         self.show()
@@ -103,9 +101,3 @@ class ConfirmPanel(QFrame):
         column.addWidget(self._zone_words)
         column.addWidget(self._zone)
         column.addLayout(buttons)
-
-    def _fill_zones(self) -> None:
-        if self._zone.count():
-            return
-        for name in zone_choices():
-            self._zone.addItem(zone_label(name), name)

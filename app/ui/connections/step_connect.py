@@ -21,6 +21,7 @@ from app.ui.connections.sign_in_form import Refusal, SignInForm
 from app.ui.connections.sign_in_work import CodeWork, Found, KeysWork, SignInWork
 from app.ui.connections.step import Step
 from app.ui.connections.systems import system_of
+from app.ui.connections.zones import zone_choices
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 _KEPT_AFTER_MS = 300
 _READS = "RunSheet only reads: nothing in {system} changes."
 _CODE_NOTE = f"The code links the whole practice, not one person. {_READS}"
-_KEYS_NOTE = f"{_READS} Keys are kept in this PC's password store, never in a file."
+_KEYS_NOTE = f"{_READS} Keys stay in this PC's password store."
 
 
 class ConnectStep(Step):
@@ -128,6 +129,7 @@ class ConnectStep(Step):
         if system is None:
             return
         known = await self._known_entries(connection)
+        await asyncio.to_thread(zone_choices)  # asked for now, lest the window wait for it later
         kinds = CodeWork if system.uses_pairing_code else KeysWork
         self._work = kinds(services, connection, reconnects=self._reconnects)
         self.confirm.hide()

@@ -1,6 +1,7 @@
 """Time zones to choose from when a practice system does not tell its own."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from app.domain.practice_day import local
@@ -23,8 +24,12 @@ AUSTRALIAN_ZONES = (
 )
 
 
+@cache
 def zone_choices() -> tuple[str, ...]:
-    """Australian zones first, then the rest of the world's cities by name."""
+    """Australian zones first, then the rest of the world's cities by name.
+
+    The first call looks through the zone files of this PC, for some hundredths of a second.
+    """
     others = (
         name
         for name in available_timezones()

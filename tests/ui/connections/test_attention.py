@@ -24,7 +24,7 @@ def test_the_mark_says_the_worse_of_two_and_the_words_say_both() -> None:
     assert both.words == "1 needs attention, 2 new people need a choice"
     assert (both.mark, both.tone) == ("! 1", "err")
     assert Attention(new_people=1).words == "1 new person needs a choice"
-    assert (Attention(new_people=1).mark, Attention(new_people=1).tone) == ("1 new", "info")
+    assert (Attention(new_people=1).mark, Attention(new_people=1).tone) == ("● 1", "info")
     assert Attention(faults=3).words == "3 need attention"
     assert not Attention().words
 
@@ -54,7 +54,7 @@ async def test_new_people_are_marked_until_someone_chooses(
         practice.add_practitioner("Newcomer", "Locum")
         await opened.services.mapping.people(opened.scene.connection_id, refresh=True)
         entry = menu_entry(opened)
-        await opened.until(lambda: entry.mark == "1 new")
+        await opened.until(lambda: entry.mark == "● 1")
         assert entry.accessibleName() == "Connections, 1 new person needs a choice"
         await opened.scene.map_everybody()
         await opened.until(lambda: not entry.mark)
