@@ -34,12 +34,14 @@ class Page:
 class PageReader:
     """How one vendor's pages are had. `ask` fetches the page at a cursor, None for the first;
     `digest` names an answer's content, so that the same content always has the same digest;
-    `decode` raises BadAnswer for what is no page.
+    `decode` raises BadAnswer for what is no page. `is_timeless` False: the same pages may mean
+    other rows later, so known ones save the second pass and never the reading.
     """
 
     ask: Callable[[str | None], Awaitable[Answer]]
     digest: Callable[[Answer], str]
     decode: Callable[[Answer], Page]
+    is_timeless: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +115,8 @@ async def read_day(
     turns = turns or Turns()
     passes = [await _read_pass(reader, known, turns)]
     if known and passes[0].marks == tuple(known):
-        return DayRead(marks=passes[0].marks, content=None, is_agreed=True)
+        content = None if reader.is_timeless else await passes[0].content()
+        return DayRead(marks=passes[0].marks, content=content, is_agreed=True)
     if len(passes[0].pages) == 1 and (await passes[0].content()).is_consistent:
         return await _day_of(passes[0])
     while len(passes) < MOST_PASSES:
@@ -176,7 +179,13 @@ def _merge(page: Page, whole: Content) -> None:
 
 
 async def _agree(earlier: _Pass, later: _Pass) -> bool:
-    """Same appointments with the same content; cursors may differ from pass to pass."""
+    """Same appointments with the same content; cursors may differ from pass to pass.
+
+    Pages that are the same need not be decoded a second time.
+    """
+    if earlier.marks == later.marks:
+        later.read = await earlier.content()
+        return later.read.is_consistent
     was, now = await earlier.content(), await later.content()
     if not (was.is_consistent and now.is_consistent):
         return False

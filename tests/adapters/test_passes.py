@@ -1,6 +1,7 @@
 """Passes over a moving list: when they agree, and what is made of them when they do not."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -173,6 +174,16 @@ async def test_cursors_in_a_circle_and_without_end_are_bad_answers():
     assert len(asked) == 2
     with pytest.raises(BadAnswer):
         await read_day(reader(endless), ())
+
+
+async def test_pages_that_mean_other_rows_later_are_read_once_and_decoded_each_time():
+    book = Book(["a", "b", "c"])
+    timed = replace(reader(book.ask), is_timeless=False)
+    marks = (await read_day(timed, ())).marks
+    book.asked = 0
+    read = await read_day(timed, marks)
+    assert (book.asked, read.marks, read.is_agreed) == (2, marks, True)
+    assert sorted(read.content.records) == ["a", "b", "c"]
 
 
 def test_a_new_mapping_makes_new_digests():

@@ -83,9 +83,10 @@ async def test_an_unchanged_day_is_told_by_its_marks_and_a_change_is_seen(vendor
     first = await vendor.fetch()
     known = {one: cell.page_marks for one, cell in first.items() if cell.page_marks}
     again = await vendor.fetch(known)
+    is_timeless = vendor.spec.pms_type != "halaxy"  # its statuses change with the clock alone
     for one, cell in again.items():
-        assert cell.is_unchanged == (one in known)
-        assert cell.appointments == (() if one in known else first[one].appointments)
+        assert cell.is_unchanged == (is_timeless and one in known)
+        assert cell.appointments == (() if cell.is_unchanged else first[one].appointments)
     touched = next(row for cell in first.values() for row in cell.appointments)
     vendor.sandbox.practice.move(
         touched.pms_appointment_id, start=touched.start + timedelta(minutes=5)

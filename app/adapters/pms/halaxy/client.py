@@ -1,5 +1,6 @@
 """Which calls Halaxy's API is asked, and in what order."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -99,8 +100,9 @@ class HalaxyAdapter:
         """See PmsAdapter. External contacts are left out; somebody with no active role at any
         clinic (an administrator, say) is not shown.
         """
-        listed = await search(self._view, "Practitioner")
-        roles = await self._roles.read_list()
+        listed, roles = await asyncio.gather(
+            search(self._view, "Practitioner"), self._roles.read_list()
+        )
         active = (people.read_role(one) for one in roles if one.get("active") is not False)
         at_work = {found[1] for found in active if found is not None}
         return _readable(
@@ -121,7 +123,9 @@ class HalaxyAdapter:
             practitioner_ids=practitioner_ids,
             now=self._account.now(),
         )
-        reader = PageReader(ask=partial(self._page, day), digest=digest, decode=read_page)
+        reader = PageReader(
+            ask=partial(self._page, day), digest=digest, decode=read_page, is_timeless=False
+        )
         return fetch_cells(day, practitioner_ids, known, reader=reader, read_rows=rows.read)
 
     async def appointment(self, pms_appointment_id: str) -> tuple[Appointment, ...]:

@@ -15,10 +15,9 @@ from app.adapters.pms.halaxy.people import read_patient
 from app.adapters.pms.halaxy.roles import Roles
 from app.adapters.practice_wide import WholeDay
 from app.adapters.records import Unreadable, quarantined
-from app.domain.appointment import Appointment, AppointmentStatus, Patient, QuarantinedRecord
+from app.domain.appointment import Appointment, Patient, QuarantinedRecord
 
 _RECORDS_A_TURN = 100
-_IN_PROGRESS = AppointmentStatus.IN_PROGRESS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,8 +45,8 @@ class DayRows:
         self._turns = Turns()
 
     async def read(self, content: Content) -> WholeDay:
-        """`practice_wide.ReadRows`. The rows are not lasting while an `attended` one is under way,
-        and where a patient is not the pages' own: those rows can change and the pages not.
+        """`practice_wide.ReadRows`: read anew each time, since what `attended` means changes with
+        the clock, and a patient who is not the pages' own without them.
         """
         self._roles.learn(
             one for key, one in content.included.items() if key.startswith("PractitionerRole/")
@@ -55,10 +54,8 @@ class DayRows:
         day = await self._sort(content)
         wanted = day.patient_ids
         patients = await self._included_patients(wanted, content.included)
-        has_others = bool(wanted - patients.keys())
         apart = await read_patients(self._view, wanted - patients.keys(), today=self._now.date())
         rows = await self._read_rows(day, {**patients, **apart.known})
-        is_under_way = any(row.status is _IN_PROGRESS for row in rows)
         return WholeDay(
             rows=tuple(rows),
             unreadable=day.unreadable,
@@ -68,7 +65,6 @@ class DayRows:
                 for patient_id in booking.codes
                 if patient_id in apart.failures
             },
-            is_lasting=not (day.unreadable or has_others or is_under_way),
         )
 
     async def owner_of(self, booking: Booking) -> str:
