@@ -197,14 +197,22 @@ async def front_desk(
     patience: Patience = IMPATIENT,
     telehealth_only: bool = False,
     people: int | None = None,
+    small_pages: bool = False,
     **sandbox_options: Any,
 ) -> AsyncIterator[Desk]:
-    """A connected desk over a made-up practice of `DAY`; nothing is synced yet."""
+    """A connected desk over a made-up practice of `DAY`; nothing is synced yet.
+
+    `small_pages`: the adapter asks for pages of five.
+    """
     played = SYSTEMS[system]
     made = played.sandbox(practice or played.made_up(DAY), **sandbox_options)
+    vendors = OwnVendors(
+        HttpClient(patience=patience),
+        open_adapter=played.open_small_pages if small_pages else None,
+    )
     with made.running() as sandbox:
         async with opened(
-            folder / "desk", sandbox, clock=clock or Clock(), patience=patience
+            folder / "desk", sandbox, clock=clock or Clock(), vendors=vendors
         ) as desk:
             await desk.connect(telehealth_only=telehealth_only, people=people)
             yield desk

@@ -21,6 +21,8 @@ import keyring
 
 # Everything that a sync imports late, so that no fork has to.
 import app.adapters.pms.gentu.client
+import app.adapters.pms.halaxy.client
+import app.adapters.pms.medirecords.client
 import app.adapters.transport  # noqa: F401
 from app.domain.errors import RunSheetError
 from app.services import Settings, open_services
