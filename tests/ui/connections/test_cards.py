@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
 
 from app.sandbox.gentu.made_up import made_up_practice
+from app.ui.connections.card_words import reconnect_label
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.scene import DAY
 
@@ -16,6 +17,13 @@ def click(opened: Desk, name: str) -> None:
     """Presses a button by keyboard."""
     opened.find(name).setFocus()
     opened.press(Qt.Key.Key_Return)
+
+
+def test_every_refused_sign_in_offers_its_repair() -> None:
+    assert reconnect_label("AUTH-02") == "Sign in again"
+    assert reconnect_label("AUTH-07") == "Sign in again"
+    assert reconnect_label("AUTH-03") == "Connect again"
+    assert reconnect_label("NET-02") is None
 
 
 async def test_a_card_says_how_the_connection_stands(qapp: QApplication, tmp_path: Path) -> None:

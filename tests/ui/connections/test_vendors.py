@@ -372,3 +372,46 @@ async def test_an_override_is_recorded_and_can_be_undone(
             await opened.until_shown("connection_list")
             types = await opened.services.mapping.appointment_types(connection.id, refresh=True)
             assert sum(each.is_overridden for each in types) == is_overridden
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_a_set_up_may_turn_to_another_practice(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.connect()
+        await opened.say_yes()
+        former = await only_connection(opened)
+        opened.press(Qt.Key.Key_B, ALT)
+        await opened.until_shown("not_this_practice")
+        field = opened.find(f"entry_{SECRETS[vendor]}")
+        assert isinstance(field, QLineEdit)
+        assert not field.text()  # it is in the password store now
+        opened.tab_to("not_this_practice")
+        opened.enter()
+        opened.scene.become_another_practice()
+        opened.sign_in()
+        await opened.until_shown("practice_name")
+        assert (await only_connection(opened)).tenant_id == former.tenant_id
+        await opened.say_yes()
+        connection = await only_connection(opened)
+        assert connection.tenant_id == opened.scene.sandbox.account_id
+        assert connection.id != former.id
+        assert connection.setup_step is SetupStep.PEOPLE
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_a_practice_connected_meanwhile_is_not_connected_twice(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.connect()
+        other = await signed_in(opened.services, opened.scene.sandbox)
+        opened.tab_to("yes_continue")
+        opened.enter()
+        await opened.until(lambda: "(AUTH-11)" in reason(opened))
+        assert opened.seek("practice_name") is None
+        opened.tab_to("sign_in_error_action")
+        opened.enter()
+        await opened.until_shown("connection_details")
+        assert (await only_connection(opened)).id == other.id
