@@ -16,6 +16,7 @@ from app.domain.words import (
     other_clock,
     short_date,
     unreadable_words,
+    vendor_status,
     without_practitioner_words,
 )
 
@@ -78,7 +79,7 @@ def _status_words(row: RunSheetRow) -> str:
     if row.has_moved_away:
         return "Moved"
     if row.has_unknown_status and row.raw_status:
-        return row.raw_status
+        return vendor_status(row.raw_status)
     return STATUS_WORDS[row.status]
 
 

@@ -110,6 +110,13 @@ def other_clock(instant: datetime, timezone: str, *, shown_in: str) -> str:
     return f"{city_of(timezone)} time"
 
 
+def vendor_status(raw_status: str | None) -> str:
+    """A status that RunSheet does not know, as its system says it; `Status 9` for a bare number."""
+    if not raw_status:
+        return "Unknown status"
+    return f"Status {raw_status}" if raw_status.isdigit() else raw_status
+
+
 def unreadable_words(count: int) -> str:
     """`2 appointments couldn't be read and are not on the list. (DATA-01)`"""
     verb = "is" if count == 1 else "are"

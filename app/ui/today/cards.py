@@ -13,6 +13,7 @@ from app.domain.words import (
     other_clock,
     phone_number,
     short_date,
+    vendor_status,
 )
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
@@ -90,7 +91,7 @@ def status_look(row: RunSheetRow) -> tuple[str, str, str]:
     if row.removed_at is not None:
         return "⌫", f"No longer in {source_of(row)}", "err"
     if row.has_unknown_status and row.status is AppointmentStatus.BOOKED:
-        return "?", row.raw_status or "Unknown status", "neutral"
+        return "?", vendor_status(row.raw_status), "neutral"
     glyph, tone = _LOOKS[row.status]
     return glyph, STATUS_WORDS[row.status], tone
 

@@ -70,8 +70,7 @@ def _visit(row: RunSheetRow) -> list[Fact]:
     glyph, word, _tone = status_look(row)
     raw = row.raw_status or ""
     is_told = raw.casefold() in ("", word.casefold(), row.status.value)
-    is_number = raw.isdigit() and not row.has_unknown_status  # MediRecords counts its statuses
-    own_word = "" if is_told or is_number else raw
+    own_word = "" if is_told or raw.isdigit() else raw  # MediRecords counts its statuses
     said = f"{glyph} {word}" + (f" ({source_of(row)}: {own_word})" if own_word else "")
     return [
         Fact(key="clinician", heading="Clinician", value=row.clinician_name),

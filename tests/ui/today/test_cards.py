@@ -164,3 +164,12 @@ def test_a_row_says_its_clock_only_where_it_shows_another_time() -> None:
     card = card_of(there, now=NOW, timezone="Australia/Sydney")
     assert card.line == "Perth time · 0412 345 678"
     assert card.spoken.startswith("6:15 am Perth time, Thomas Nguyen")
+
+
+def test_a_status_that_is_only_a_number_reads_as_one() -> None:
+    odd = row(raw_status="9", has_unknown_status=True)
+    assert card_of(odd, now=NOW).word == "Status 9"
+    (fact,) = (one for one in facts_of(odd, now=NOW) if one.key == "status")
+    assert fact.value == "? Status 9"
+    (known,) = (one for one in facts_of(row(raw_status="4"), now=NOW) if one.key == "status")
+    assert "4" not in known.value
