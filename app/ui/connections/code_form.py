@@ -16,6 +16,7 @@ from app.ui.widgets.labels import label, restyle
 CODE = "code"
 _HINT = "8 letters or numbers. Spaces and dashes are fine."
 _SPOKEN = "Pairing code, 8 letters or numbers"
+_NOT_WHOLE = "A pairing code has 8 letters or numbers."
 _FIELD_PX = 240
 
 
@@ -55,7 +56,8 @@ class CodeForm(SignInForm):
         if is_complete(self.edit.text()):
             self.submitted.emit()
         else:
-            self.show_refusal(Refusal(sentence="A pairing code has 8 letters or numbers."))
+            self.show_refusal(Refusal(sentence=_NOT_WHOLE))
+            self.incomplete.emit(_NOT_WHOLE)
 
     def focus_first(self) -> None:
         """Into the field with its text selected, ready to be replaced."""

@@ -40,6 +40,7 @@ def facts_of(
         ("People shown", str(overview.people_shown)),
         ("Telehealth types", _types_words(overview, finds_telehealth=finds_telehealth)),
         ("Today's list", _list_words(connection)),
+        ("Access", f"Reads only; nothing in {connection.system} changes"),
     )
     return tuple(fact for fact in facts if fact[1])
 

@@ -61,6 +61,7 @@ class KeysForm(SignInForm):
         for name, entry in self._entries.items():
             if entry.missing_words:
                 self.show_refusal(Refusal(sentence=entry.missing_words, field=name))
+                self.incomplete.emit(entry.missing_words)
                 return
         self.submitted.emit()
 

@@ -20,9 +20,13 @@ class Refusal:
 
 
 class SignInForm(QWidget):
-    """`submitted`: whole, to be checked. `edited`: another entry. `cancelled`: stop the check."""
+    """`submitted`: whole, to be checked. `edited`: another entry. `cancelled`: stop the check.
+
+    `incomplete` carries what is missing, to be spoken as well.
+    """
 
     submitted = Signal()
+    incomplete = Signal(str)
     edited = Signal()
     cancelled = Signal()
 

@@ -150,6 +150,7 @@ class ConnectStep(Step):
         self.form = form
         self.confirm.name_other(form.another_words)
         form.submitted.connect(self._start_check)
+        form.incomplete.connect(self._speak_refusal)
         form.edited.connect(self._forget_check)
         form.cancelled.connect(self.cancel_check)
         self._column.insertWidget(1, form)
@@ -225,8 +226,11 @@ class ConnectStep(Step):
     def _show_refusal(self, refusal: Refusal) -> None:
         if self.form is not None:
             self.form.show_refusal(refusal)
-        self.context.announce(refusal.sentence)
+        self._speak_refusal(refusal.sentence)
         self.changed.emit()
+
+    def _speak_refusal(self, sentence: str) -> None:
+        self.context.announce(sentence, assertive=True)
 
     # --- the answer --------------------------------------------------------------------------
 

@@ -106,6 +106,7 @@ async def test_details_tell_the_facts_and_the_recent_syncs(
             "People shown": "4",
             "Telehealth types": "3 ticked",
             "Today's list": "All appointments, telehealth marked",
+            "Access": "Reads only; nothing in Gentu changes",
         }
         newest, first = details.history.lines
         assert newest[:3] == ("today 9:30 am", "A person", "! Failed")

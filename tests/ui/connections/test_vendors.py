@@ -88,6 +88,31 @@ async def test_a_wrong_key_is_said_at_the_form_and_stores_nothing(
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+async def test_what_is_wrong_is_spoken_once(
+    qapp: QApplication, tmp_path: Path, vendor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("app.ui.announce.announce", lambda _w, text, **_: said.append(text))
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.begin()
+        opened.press(Qt.Key.Key_Return)
+        missing = "A pairing code has 8 letters or numbers."
+        if vendor != "gentu":
+            fields = opened.services.connections.systems()
+            asked = next(each for each in fields if each.pms_type == vendor).sign_in_fields
+            missing = next(f"{each.label} is missing." for each in asked if not each.choices)
+        assert said.count(missing) == 1
+        opened.sign_in(code="unknown0", **{SECRETS.get(vendor, ""): "wrong-0000"})
+        await opened.until(lambda: "(AUTH-0" in reason(opened))
+        spoken = reason(opened).removeprefix("! ")
+        assert said.count(spoken) == 1
+        opened.sign_in()
+        await opened.until_shown("practice_name")
+        name = opened.scene.sandbox.practice.name
+        assert said[-1] == f"Connected to {name}. Is this your practice?"
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
 async def test_an_unreachable_system_keeps_everything_for_another_try(
     qapp: QApplication, tmp_path: Path, vendor: str
 ) -> None:

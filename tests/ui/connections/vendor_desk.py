@@ -132,7 +132,8 @@ class Hands(Desk):
             self.tab_to("pairing_code")
             self.type_text(instead.get("code", CODES["gentu"]))
             return
-        for name, value in {**self.scene.sandbox.sign_in, **instead}.items():
+        for name, right in self.scene.sandbox.sign_in.items():
+            value = instead.get(name, right)
             self.tab_to(f"entry_{name}")
             if isinstance(self.focus, QComboBox):
                 continue  # the first choice is the right one
