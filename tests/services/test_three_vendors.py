@@ -15,7 +15,10 @@ from tests.support.three_desks import environment_of, three_desks, three_sandbox
 OTHERS = ("gentu", "medirecords")
 DOWN = {
     "closed": ("NET-02", "{good} of {all} columns up to date. We couldn't reach Halaxy."),
-    "status_503": ("NET-05", "{good} of {all} columns up to date. Halaxy is having trouble of its own."),
+    "status_503": (
+        "NET-05",
+        "{good} of {all} columns up to date. Halaxy is having trouble of its own.",
+    ),
     "status_401": ("AUTH-02", "Out of date, last good check 12:00 pm. Halaxy needs you"),
 }
 """How Halaxy fails: the code, and how the sheet's freshness then begins in words."""
