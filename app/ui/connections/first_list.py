@@ -2,45 +2,95 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.ui.theme import Theme
 
 _COLUMNS = ("Time", "Patient", "Column", "Type")
+_ROW_PX = 34
+_MEASURED_ROWS = 20  # times are all about as wide: three hundred need not be measured
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
-class FirstList(QTableWidget):
-    """Read only; hidden while there is nothing in it."""
+class FirstListModel(QAbstractTableModel):
+    """Rows of words (time, patient, column, type): a list of hundreds appears at once."""
 
     def __init__(self) -> None:
-        super().__init__(0, len(_COLUMNS))
+        super().__init__()
+        self._rows: tuple[Sequence[str], ...] = ()
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Puts these in place of the former ones."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """One row per appointment."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Always the same columns."""
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """The words of a cell; the whole row for screen readers."""
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in row if part)
+        return row[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        """The columns' names."""
+        is_name = role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal
+        return _COLUMNS[section] if is_name else None
+
+
+class FirstList(QTableView):
+    """Read only; hidden while there is nothing in it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = FirstListModel()
+        self.setModel(self._model)
         self.setObjectName("first_list")
-        self.setHorizontalHeaderLabels(list(_COLUMNS))
         self.setShowGrid(False)
         self.setStyleSheet(
-            "QTableWidget::item { padding: 0 8px; }"
+            "QTableView::item { padding: 0 8px; }"
             "QHeaderView::section { padding: 6px 8px 6px 11px; }"
         )
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._size_columns()
+        theme.changed.connect(self._size_rows)
+        self._size_rows()
         self.hide()
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Puts these rows (time, patient, column, type) in place of the former ones."""
-        self.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                self.setItem(number, column, QTableWidgetItem(text))
+        self._model.show_rows(rows)
         self.setAccessibleName(f"Today's first list, {len(rows)} appointments")
         self.setVisible(bool(rows))
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
 
     def _size_columns(self) -> None:
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(32)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

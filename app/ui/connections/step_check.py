@@ -49,7 +49,7 @@ class CheckStep(Step):
         self.progress = label(name="check_progress")
         self._bar = QProgressBar()
         self._running = self._running_row()
-        self.list = FirstList()
+        self.list = FirstList(context.theme)
         self.list_choice = ListChoice(context.theme)
         self._empty = label(role="secondary", wrap=True, name="first_list_empty")
         self._lay_out()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView
 
 from app.domain.connection import Connection, SetupStep
 from tests.support.systems import signed_in
@@ -366,15 +366,15 @@ async def test_telehealth_is_found_and_a_step_is_spared(
         said = [each.text() for each in opened.page.findChildren(QLabel) if each.isVisible()]
         assert f"{opened.scene.label} already tells us which are telehealth" in said
         rows = opened.find("first_list")
-        assert isinstance(rows, QTableWidget)
-        whole = rows.rowCount()
+        assert isinstance(rows, QTableView)
+        whole = rows.model().rowCount()
         opened.tab_to("show_all")
         opened.press(Qt.Key.Key_Down)
-        await opened.until(lambda: 0 < rows.rowCount() < whole)
+        await opened.until(lambda: 0 < rows.model().rowCount() < whole)
         assert opened.focused == "show_only"
         assert (await only_connection(opened)).sync_telehealth_only
         opened.press(Qt.Key.Key_Up)
-        await opened.until(lambda: rows.rowCount() == whole)
+        await opened.until(lambda: rows.model().rowCount() == whole)
 
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)
