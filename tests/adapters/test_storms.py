@@ -26,7 +26,7 @@ from tests.support.systems import SYSTEMS
 WINDOW_S = 60.0
 TRAVEL_S = 0.2
 QUOTA = 60
-PEOPLE, ROWS = 10, 200
+PEOPLE, ROWS = AT_ONCE + 4, 200
 IDLE_ROUNDS = 40
 """Rounds of the event loop without a request: then everybody who is not asleep waits for those."""
 
@@ -200,7 +200,9 @@ async def test_beside_another_program_that_uses_half_the_quota_the_day_still_end
     seconds = weather.clock.seconds
     print(weather.storm.sandbox.vendor, weather.storm.passed, weather.storm.refused, seconds)
     assert seconds <= weather.windows_s(QUOTA // 2)
-    assert weather.storm.refused <= AT_ONCE * math.ceil(seconds / WINDOW_S)
+    is_told = weather.storm.sandbox.vendor == "halaxy"
+    most = 0 if is_told else AT_ONCE * math.ceil(seconds / WINDOW_S)
+    assert weather.storm.refused <= most
 
 
 async def test_a_storm_that_outlasts_patience_is_told_with_its_end_and_the_rest_is_spared(weather):
@@ -212,21 +214,23 @@ async def test_a_storm_that_outlasts_patience_is_told_with_its_end_and_the_rest_
     assert {type(error) for error in errors} == {SlowDown}
     ends = begun + timedelta(seconds=Storm.RETRY_AFTER_S)
     assert {error.retry_at for error in errors} == {ends}
-    assert weather.storm.refused <= PEOPLE  # one for each list that was under way
+    # One for each list that was under way: nobody's day is begun after it.
+    assert weather.storm.refused <= (AT_ONCE if weather.storm.sandbox.vendor == "gentu" else 1)
     assert weather.clock.seconds == 0, "it waited for what was not to come in time"
 
 
 @pytest.mark.parametrize("weather", ["halaxy", "medirecords"], indirect=True)
 async def test_patients_in_a_storm_fail_their_columns_and_the_others_are_spared(weather):
     kinds, practice = weather.under_test.system.kinds_of_call, weather.storm.practice
-    if weather.storm.sandbox.vendor == "halaxy":
+    is_in_batches = weather.storm.sandbox.vendor == "halaxy"
+    if is_in_batches:
         for patient in practice.patients():
             practice.put_patient(dataclasses.replace(patient, is_included=False))
     weather.storm.rages_at = kinds["patients"]
     cells = await weather.fetch(limit=QUOTA)
     assert len(cells) == PEOPLE
     assert all(isinstance(cell.error, SlowDown) for cell in cells.values())
-    assert weather.storm.refused <= AT_ONCE
+    assert weather.storm.refused <= (1 if is_in_batches else AT_ONCE)
     weather.storm.rages_at = lambda _call: False
     weather.assert_whole(await weather.fetch(limit=QUOTA))
 

@@ -21,7 +21,7 @@ from tests.support.desk import DAY, Clock, OwnVendors, on_request, opened
 from tests.support.systems import SYSTEMS
 
 SHARDS = [(rate, style) for rate in (0.02, 0.2) for style in STYLES]
-DAYS_OF_A_SHARD = 380
+DAYS_OF_A_SHARD = 375
 AT_ONCE = 4
 HTTP_DAYS = 30
 HTTP_OPTIONS = {
