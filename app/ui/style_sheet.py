@@ -58,6 +58,8 @@ QLineEdit, QComboBox, QSpinBox { background: @bg.surface; color: @text.primary;
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @focus; padding: 5px 10px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @bg.raised; color: @text.primary;
   border: 1px solid @border.strong; selection-background-color: @bg.selected;
   selection-color: @text.primary; outline: 0; }

@@ -7,10 +7,6 @@ from PySide6.QtWidgets import QComboBox
 from app.ui.theme import Theme
 
 _ARROW_PX, _RIGHT_PX = 16, 8
-_SHEET = (
-    "QComboBox::drop-down { border: 0; width: 28px; }"
-    "QComboBox::down-arrow { image: none; width: 0; height: 0; }"
-)
 
 
 class CalmCombo(QComboBox):
@@ -30,7 +26,6 @@ class CalmCombo(QComboBox):
         self.setAccessibleName(spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setStyleSheet(_SHEET)
         theme.changed.connect(self.update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

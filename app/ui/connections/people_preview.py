@@ -20,7 +20,10 @@ _COUNTING = "Counting today's appointments…"
 
 
 class PeoplePreview(QFrame):
-    """Counts per column and one sentence below. `counted`: today's appointments are known."""
+    """Counts per column and one sentence below. `counted`: today's appointments are known.
+
+    `is_counting`: they are not yet, and neither is why they can't be.
+    """
 
     counted = Signal()
 
@@ -33,6 +36,7 @@ class PeoplePreview(QFrame):
         self._connection: Connection | None = None
         self._telehealth = TelehealthFilter()
         self._day: DayPreview | None = None
+        self.is_counting = True
         self._title = label("Preview of today", role="strong", wrap=True)
         self._summary = label(_COUNTING, wrap=True, name="preview_summary")
         self._problem = NoticeBar(name="preview_problem")
@@ -53,6 +57,7 @@ class PeoplePreview(QFrame):
     def start(self, connection: Connection) -> None:
         """Asks the practice system for today; choices can be made meanwhile."""
         self._connection = connection
+        self.is_counting = True
         self._problem.clear()
         self._summary.setText(_COUNTING)
         self._tasks.start(self._load(connection), on_error=self._show_problem)
@@ -98,10 +103,11 @@ class PeoplePreview(QFrame):
                 flags={kind.pms_type_id: kind.is_telehealth for kind, _is_ticked in types},
             )
         self._day = await mapping.preview(connection.id)
+        self.is_counting = False
         self.counted.emit()
 
     def _show_problem(self, error: RunSheetError) -> None:
-        self._day = None
+        self._day, self.is_counting = None, False
         clear(self._rows)
         self._summary.setText("Today's appointments could not be counted.")
         self._problem.show_notice(

@@ -1,5 +1,6 @@
 """The table of people: name, today's count, the column's combo and why it was suggested."""
 
+import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from app.ui.widgets.labels import label, restyle
 _NAME, _TODAY, _COLUMN, _WHY = range(4)
 _HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
 _COMBO_CHARACTERS = 16
+_AT_ONCE = 3
 
 
 class PeopleTable(QWidget):
@@ -27,6 +29,7 @@ class PeopleTable(QWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName("people_table")
+        self._shown: PeopleDraft | None = None
         self._combos: dict[str, CalmCombo] = {}
         self._counts: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
@@ -42,8 +45,9 @@ class PeopleTable(QWidget):
         """The combo of each practitioner by id, in the order of the rows."""
         return self._combos
 
-    def show_people(self, draft: PeopleDraft, *, system: str) -> None:
-        """Builds a row per practitioner."""
+    async def show_people(self, draft: PeopleDraft, *, system: str) -> None:
+        """Builds a row per practitioner, a few at a time: fifty would stop the window."""
+        self._shown = draft
         clear(self._grid)
         self._combos.clear()
         self._counts.clear()
@@ -55,6 +59,10 @@ class PeopleTable(QWidget):
             )
         for number, row in enumerate(draft.people.choices, 1):
             self._add_row(number, row, draft)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+                if self._shown is not draft:  # another list came meanwhile and builds its own
+                    return
         self._grid.setRowStretch(len(draft.people.choices) + 1, 1)
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:

@@ -155,8 +155,13 @@ class PeopleStep(Step):
             return
         kept = await self._kept_answers(connection.id)
         is_free = _is_focus_free(self)
-        self.draft = PeopleDraft(people, kept)
-        self.table.show_people(self.draft, system=connection.system)
+        self.draft = draft = PeopleDraft(people, kept)
+        await self.table.show_people(draft, system=connection.system)
+        if self.draft is not draft:
+            return
+        self.table.show_choices(draft)  # answers that were given while it was built
+        if not self.preview.is_counting:
+            self._show_counts()
         self._show_guard()
         self.changed.emit()
         if is_free:

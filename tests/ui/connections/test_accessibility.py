@@ -113,6 +113,7 @@ async def test_controls_say_what_they_are_about(qapp: QApplication, tmp_path: Pa
             "Column for Dr Priya Raghunathan, suggested New column: Dr P Raghunathan "
             "because no match found"
         )
+        await opened.until(opened.find("next").isEnabled)
         shots.press(opened, "next")
         await opened.until(lambda: "today's" in opened.text("types_summary"))
         box = opened.find("type_4")

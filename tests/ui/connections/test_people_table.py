@@ -1,0 +1,45 @@
+"""The table of people is built a few rows at a time and ends up whole, whatever comes meanwhile."""
+
+import asyncio
+from itertools import pairwise
+
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from app.ui.connections.choices import PeopleDraft
+from app.ui.connections.people_table import PeopleTable
+from app.ui.theme import SchemeChoice, Theme
+from tests.ui.connections.builders import people, person
+
+
+def practice_of(count: int, prefix: str) -> PeopleDraft:
+    listed = [person(f"{prefix}{number}", "Given", f"Name{number}") for number in range(count)]
+    return PeopleDraft(people(*listed))
+
+
+def combos_on(table: PeopleTable) -> int:
+    """How many answers the table asks for."""
+    return sum(not combo.isHidden() for combo in table.findChildren(QComboBox))
+
+
+async def test_the_window_gets_its_turn_between_the_rows(qapp: QApplication) -> None:
+    table = PeopleTable(Theme(qapp, choice=SchemeChoice.LIGHT))
+    seen: list[int] = []
+    building = asyncio.ensure_future(table.show_people(practice_of(50, "a"), system="Gentu"))
+    while not building.done():
+        await asyncio.sleep(0)
+        seen.append(len(table.combos))
+    await building
+    assert len(table.combos) == combos_on(table) == 50
+    steps = [after - before for before, after in pairwise(seen)]
+    assert max(steps) <= 3
+
+
+async def test_a_newer_list_takes_the_place_of_one_being_built(qapp: QApplication) -> None:
+    table = PeopleTable(Theme(qapp, choice=SchemeChoice.LIGHT))
+    newer = practice_of(7, "b")
+    await asyncio.gather(
+        table.show_people(practice_of(20, "a"), system="Gentu"),
+        table.show_people(newer, system="Gentu"),
+    )
+    assert list(table.combos) == [f"b{number}" for number in range(7)]
+    assert combos_on(table) == 7
