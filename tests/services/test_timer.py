@@ -5,8 +5,9 @@ import contextlib
 
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.connections import ConnectionChanges
-from app.services.timer import TimedSync
-from tests.support.desk import Clock, front_desk
+from app.services.timer import TASK_NAME, TimedSync
+from tests.support.desk import DAY, Clock, front_desk
+from tests.support.systems import SYSTEMS, signed_in
 
 
 class Rounds:
@@ -25,6 +26,14 @@ class Rounds:
         return await self._pauses.get()
 
 
+def syncs_at_work():
+    return [task for task in asyncio.all_tasks() if task.get_name() == TASK_NAME]
+
+
+async def syncs_ended():
+    await asyncio.gather(*syncs_at_work(), return_exceptions=True)
+
+
 @contextlib.asynccontextmanager
 async def ticking(desk):
     """A timer that looks whenever the test says so; it has looked once."""
@@ -36,7 +45,9 @@ async def ticking(desk):
     async def look():
         pauses.pop().set_result(None)
         pauses.append(await rounds.finish_one())
+        await syncs_ended()
 
+    await syncs_ended()
     try:
         yield look
     finally:
@@ -111,3 +122,36 @@ async def test_a_connection_that_is_switched_off_is_left_alone(tmp_path):
             clock.advance(hours=1)
             await look()
             assert await runs_of(desk) == ()
+
+
+async def test_a_slow_system_holds_no_other_one_up(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await desk.sync()
+        rounds = Rounds()
+        timer = TimedSync(desk.services.core, desk.services.sync, pause=rounds.pause)
+        gentu_asked, halaxy_may_answer = asyncio.Event(), asyncio.Event()
+
+        async def run(connection_id, **_options):
+            if connection_id != desk.connection_id:
+                await halaxy_may_answer.wait()
+            else:
+                gentu_asked.set()
+
+        with SYSTEMS["halaxy"].sandbox(SYSTEMS["halaxy"].made_up(DAY)).running() as halaxy:
+            desk.services.core.settings.environment.update(halaxy.environment)
+            other = await signed_in(desk.services, halaxy)
+            changes = ConnectionChanges(sync_enabled=True)
+            await desk.services.connections.change(other.id, changes)
+        timer._sync = type("Sync", (), {"run": staticmethod(run)})()
+        task = asyncio.create_task(timer.run())
+        pause = await rounds.finish_one()
+        assert len(syncs_at_work()) == 1  # Halaxy is due at once, Gentu has just been synced
+        clock.advance(minutes=15)
+        pause.set_result(None)
+        pause = await rounds.finish_one()
+        await asyncio.wait_for(gentu_asked.wait(), 5)
+        assert len(syncs_at_work()) == 1  # the same one, still waiting
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert not syncs_at_work()
