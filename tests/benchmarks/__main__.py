@@ -98,7 +98,7 @@ def _start(wishes: argparse.Namespace) -> Any:
 def _loop(wishes: argparse.Namespace) -> Any:
     from tests.benchmarks.loop_bench import bench_loop
 
-    return bench_loop(quick=wishes.quick)
+    return bench_loop(wishes.systems, quick=wishes.quick)
 
 
 _BENCHES: dict[str, Callable[[argparse.Namespace], Any]] = {

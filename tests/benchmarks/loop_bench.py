@@ -5,6 +5,7 @@ import os
 import subprocess
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,25 @@ from typing import Any
 from tests.benchmarks.children import Sandbox, Worker, python
 from tests.benchmarks.figures import Aim, print_table, series
 from tests.benchmarks.parties import start_sandbox
+from tests.benchmarks.vendors import Vendor
 
 SIZE = (50, 2_000)
 AIM = Aim(limit=20, unit="ms")
 KINDS = ("idle", "first", "re-sync")
 
 
-def bench_loop(*, quick: bool) -> dict[str, Any]:
+def bench_loop(vendors: Sequence[Vendor], *, quick: bool) -> dict[str, Any]:
     """Measures and prints; needs a screen (dev.py bench brings one)."""
-    rounds = 1 if quick else 5
+    return {vendor.name: _bench_vendor(vendor, rounds=1 if quick else 5) for vendor in vendors}
+
+
+def _bench_vendor(vendor: Vendor, *, rounds: int) -> list[dict[str, Any]]:
     with ExitStack() as stack:
-        sandbox = start_sandbox(stack, SIZE)
+        sandbox = start_sandbox(stack, SIZE, vendor=vendor.name)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="runsheet-bench-")))
         found = [_round(sandbox, folder / str(number)) for number in range(rounds)]
-    _print_gaps(found)
-    return {"rounds": found}
+    _print_gaps(vendor.label, found)
+    return found
 
 
 def _round(sandbox: Sandbox, folder: Path) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def _round(sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     return found
 
 
-def _print_gaps(found: list[dict[str, Any]]) -> None:
+def _print_gaps(label: str, found: list[dict[str, Any]]) -> None:
     rows = []
     for kind in KINDS:
         longest = series([one[kind]["max_ms"] for one in found])
@@ -69,7 +74,7 @@ def _print_gaps(found: list[dict[str, Any]]) -> None:
         "sync", "longest ms", "spread", "of it own CPU", "most own CPU", "spread", "p99 ms",
         "over 20 ms", "aim",
     )  # fmt: skip
-    print_table(f"event loop, {SIZE[1]:,} rows, {len(found)} rounds", head, rows)
+    print_table(f"event loop, {label}, {SIZE[1]:,} rows, {len(found)} rounds", head, rows)
     for kind in KINDS[1:]:
         places: Counter[str] = Counter()
         for one in found:

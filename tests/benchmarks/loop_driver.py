@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.secrets import MemorySecrets
 from app.services import Services, Settings, opening
+from app.services.connections import ConnectionChanges
 from app.ui.main_window import MainWindow
 from app.ui.run import run_window
 from app.ui.sync_control import SyncControl
@@ -31,8 +32,13 @@ async def _open() -> Services:
         memory_secrets=True,
         has_rate_limit=False,
     )
-    _opened.append(await opening.open_services(settings))
-    return _opened[0]
+    services = await opening.open_services(settings)
+    for overview in await services.connections.list():  # only the measured syncs run
+        await services.connections.change(
+            overview.connection.id, ConnectionChanges(sync_enabled=False)
+        )
+    _opened.append(services)
+    return services
 
 
 _opened: list[Services] = []
