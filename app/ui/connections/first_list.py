@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.theme import Theme
 
 _COLUMNS = ("Time", "Patient", "Column", "Type")
-_ROW_PX = 34
+_ROOM_PX = 17  # above and below a row's words
 _MEASURED_ROWS = 20  # times are all about as wide: three hundred need not be measured
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,8 @@ class FirstList(QTableView):
         self.setVisible(bool(rows))
 
     def _size_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        text = QFontMetrics(self._theme.font()).height()
+        self.verticalHeader().setDefaultSectionSize(text + _ROOM_PX)
 
     def _size_columns(self) -> None:
         rows = self.verticalHeader()
