@@ -1,7 +1,9 @@
 """The form drawn from what a system declares: kinds, secrets, pasting, and what is wrong."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
@@ -63,8 +65,13 @@ class Seen:
 
 
 @pytest.fixture
-def seen(qapp: QApplication) -> Seen:
-    return Seen(qapp)
+def seen(qapp: QApplication) -> Iterator[Seen]:
+    """A form on screen; an open window would keep later tests' application from ending."""
+    shown = Seen(qapp)
+    yield shown
+    shown.form.hide()
+    shown.form.deleteLater()
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
 def test_a_choice_starts_at_the_first_and_is_no_secret(seen: Seen) -> None:
