@@ -111,6 +111,8 @@ async def window_on(qapp: QApplication, around: Scene) -> AsyncIterator[Desk]:
     opened = Desk(window, around)
     try:
         await opened.until(lambda: opened.page.list.is_loaded)
+        cards = opened.page.list.cards.values()
+        await opened.until(lambda: all(each.isVisible() for each in cards))
         yield opened
     finally:
         await window.aclose()
