@@ -70,8 +70,9 @@ def banners_of(
     """Everything to be told, worst first. `unread`: why the sheet could not be read again."""
     found = [_unread(unread, sheet, now)] if unread is not None else []
     for overview in overviews:
-        found += _of_connection(_Told.of(overview, overviews, sheet, now), sheet)
-        found += [_of_notice(notice) for notice in overview.notices]
+        told = _Told.of(overview, overviews, sheet, now)
+        found += _of_connection(told, sheet)
+        found += [_of_notice(notice, told.name) for notice in overview.notices]
     found += [_old(source, now) for source in sheet.old_sources]
     if sheet.quarantined_count:
         words = unreadable_words(sheet.quarantined_count)
@@ -79,7 +80,7 @@ def banners_of(
     if sheet.without_practitioner_count:
         words = without_practitioner_words(sheet.without_practitioner_count)
         found.append(Banner(rank=5, tone="warn", text=words))
-    unique = {banner.text: banner for banner in found}
+    unique = {(banner.text, banner.buttons): banner for banner in found}
     return sorted(unique.values(), key=lambda banner: banner.rank)
 
 
@@ -88,13 +89,15 @@ class _Told:
     """A connection as the banner speaks of it.
 
     `name`: its system, with the practice's name where another connection has the same system.
-    `at`: its last good check. `is_alone`: no other connection is fine meanwhile.
+    `at`: its last good check. `is_alone`: it is the only connection. `are_others_good`: all of
+    them are up to date meanwhile.
     """
 
     overview: "ConnectionOverview"
     name: str
     at: str
     is_alone: bool
+    are_others_good: bool
 
     @classmethod
     def of(
@@ -105,7 +108,7 @@ class _Told:
         now: datetime,
     ) -> "_Told":
         connection = overview.connection
-        others = [each for each in overviews if each is not overview]
+        others = [each for each in overviews if each is not overview and each.connection.is_paired]
         has_twin = any(each.connection.system == connection.system for each in others)
         return cls(
             overview=overview,
@@ -113,7 +116,8 @@ class _Told:
             if has_twin
             else connection.system,
             at=since(overview.freshness.last_success_at, timezone=sheet.timezone, now=now),
-            is_alone=not any(each.freshness.is_good for each in others),
+            is_alone=not others,
+            are_others_good=all(each.freshness.is_good for each in others),
         )
 
     def which(self, verb: str) -> str:
@@ -122,14 +126,15 @@ class _Told:
             return ""
         if self.is_alone:
             return f" {verb} {self.at}."
-        return f" Its columns are from {self.at}; the others are up to date."
+        others = "; the others are up to date" if self.are_others_good else ""
+        return f" Its columns are from {self.at}{others}."
 
 
 def _of_connection(told: _Told, sheet: RunSheet) -> Iterator[Banner]:
     overview, connection = told.overview, told.overview.connection
     if not connection.is_paired or connection.setup_step is not SetupStep.DONE:
         if sheet.rows:  # an empty board says it itself
-            yield _unfinished(connection.id, connection.system)
+            yield _unfinished(connection.id, told.name)
         return
     fault = _fault(told)
     is_partial = connection.last_sync_status == "partial"  # the columns that failed say so
@@ -141,7 +146,7 @@ def _of_connection(told: _Told, sheet: RunSheet) -> Iterator[Banner]:
         yield Banner(
             rank=7,
             tone="info",
-            text=f"Nobody from {connection.system} has a column yet. (MAP-04)",
+            text=f"Nobody from {told.name} has a column yet. (MAP-04)",
             buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, connection.id),),
         )
 
@@ -256,15 +261,14 @@ def _unread(error: RunSheetError, sheet: RunSheet, now: datetime) -> Banner:
     )
 
 
-def _of_notice(notice: Notice) -> Banner:
+def _of_notice(notice: Notice, name: str) -> Banner:
     if notice.kind is NoticeKind.MASS_VANISH:
         some = count_words(notice.count, "appointment")
         verb = "is" if notice.count == 1 else "are"
         return Banner(
             rank=2,
             tone="warn",
-            text=f"{some} {verb} no longer in {notice.system}. "
-            "They stay on the list until you decide.",
+            text=f"{some} {verb} no longer in {name}. They stay on the list until you decide.",
             buttons=(
                 BannerButton("Keep them", Deed.KEEP, notice.id),
                 BannerButton("Mark as gone", Deed.MARK_GONE, notice.id),
@@ -275,7 +279,7 @@ def _of_notice(notice: Notice) -> Banner:
     return Banner(
         rank=6,
         tone="info",
-        text=f"{people} in {notice.system} {verb} a choice. (MAP-01)",
+        text=f"{people} in {name} {verb} a choice. (MAP-01)",
         buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, notice.connection_id),),
     )
 

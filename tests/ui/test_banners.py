@@ -136,3 +136,30 @@ def test_two_practices_of_one_system_are_told_apart_by_name() -> None:
         "Halaxy (Upstairs) needs you to sign in again. "
         "Its columns are from 9:27 am; the others are up to date. (AUTH-02)"
     )
+
+
+def test_when_two_systems_fail_neither_calls_the_other_up_to_date() -> None:
+    facts = {"error_code": "NET-05", "error": "x"}
+    both = [
+        connected("Gentu", "Smith", **facts),
+        connected("Halaxy", "Upstairs", **facts),
+        connected("MediRecords", "Rooms"),
+    ]
+    told = [banner.text for banner in banners_of(SHEET, both, now=NOW)]
+    assert [text.split(".")[0] for text in told] == [
+        "We couldn't update Gentu",
+        "We couldn't update Halaxy",
+    ]
+    assert not any("others are up to date" in text for text in told)
+
+
+def test_a_question_names_its_practice_where_two_have_the_same_system() -> None:
+    twins = [connected("Gentu", "Upstairs"), connected("Gentu", "Downstairs")]
+    for number, each in enumerate(twins):
+        each.notices = (replace(HELD, id=f"notice-{number}"),)  # type: ignore[misc]
+    told = banners_of(SHEET, twins, now=NOW)
+    assert [banner.text.split(". ")[0] for banner in told] == [
+        "20 appointments are no longer in Gentu (Upstairs)",
+        "20 appointments are no longer in Gentu (Downstairs)",
+    ]
+    assert {banner.buttons[0].target for banner in told} == {"notice-0", "notice-1"}
