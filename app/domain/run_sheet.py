@@ -1,5 +1,6 @@
 """The run sheet: one day's rows in columns, as every face shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -119,8 +120,8 @@ class OldSource:
 class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
-    `hidden_count`: rows that the connections' *telehealth only* or a type that isn't synced keeps
-    off the sheet. `quarantined_count`: records that could not be read;
+    `hidden_by_connection`: how many rows *telehealth only* or a type that isn't synced keeps off
+    the sheet, by connection id; a connection that hides nothing is not in it. `quarantined_count`: records that could not be read;
     `without_practitioner_count`: those that name nobody in whose column they could stand.
     `timezone` is that of the first connection; rows keep their own. `freshness` is that of the
     columns that are still checked, and of the old ones only where there is no other.
@@ -131,9 +132,14 @@ class RunSheet:
     freshness: Freshness
     columns: tuple[RunSheetColumn, ...]
     rows: tuple[RunSheetRow, ...]
-    hidden_count: int
+    hidden_by_connection: Mapping[str, int]
     quarantined_count: int
     without_practitioner_count: int = 0
+
+    @property
+    def hidden_count(self) -> int:
+        """How many rows of all connections together are kept off the sheet."""
+        return sum(self.hidden_by_connection.values())
 
     @property
     def old_sources(self) -> tuple[OldSource, ...]:

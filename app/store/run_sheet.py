@@ -39,7 +39,7 @@ def read_sheet(
         freshness=_freshness(read, columns),
         columns=columns,
         rows=tuple(rows),
-        hidden_count=sum(part.hidden for part in parts),
+        hidden_by_connection={part.of.connection_id: part.hidden for part in parts if part.hidden},
         quarantined_count=sum(count for count, _ in quarantined),
         without_practitioner_count=sum(count for _, count in quarantined),
     )

@@ -7,6 +7,7 @@ import pytest
 from app.cli.freshness_words import freshness_sentence
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import SyncStatus
+from app.services.connections import ConnectionChanges
 from app.services.settings import utc_now
 from tests.cli.conftest import one_line, run_app
 from tests.support.desk import DAY, Clock
@@ -103,6 +104,27 @@ def _move_one(desk):
 
 def _rows_of(sheet, name):
     return [row for row in sheet.rows if row.pms_type == name]
+
+
+async def test_what_a_connection_hides_is_counted_for_it_alone(tmp_path):
+    with three_sandboxes() as sandboxes:
+        async with three_desks(tmp_path / "desk", sandboxes, clock=Clock()) as three:
+            await three.sync_all()
+            everything = await three.sheet()
+            assert (everything.hidden_by_connection, everything.hidden_count) == ({}, 0)
+            for name in OTHERS:
+                one = three.desks[name].connection_id
+                only = ConnectionChanges(sync_telehealth_only=True)
+                await three.services.connections.change(one, only)
+            sheet = await three.sheet()
+            gone = {
+                three.desks[name].connection_id: len(_rows_of(everything, name))
+                - len(_rows_of(sheet, name))
+                for name in OTHERS
+            }
+            assert all(gone.values())
+            assert sheet.hidden_by_connection == gone
+            assert sheet.hidden_count == sum(gone.values())
 
 
 async def test_sync_on_the_command_line_tells_a_line_each_and_ends_with_1(tmp_path):

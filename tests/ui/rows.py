@@ -70,7 +70,7 @@ def sheet(*rows: RunSheetRow, **changes: Any) -> RunSheet:
         freshness=fresh(),
         columns=(column,),
         rows=rows,
-        hidden_count=0,
+        hidden_by_connection={},
         quarantined_count=0,
     )
     return replace(whole, **changes)
