@@ -94,7 +94,9 @@ def _delete(name: str) -> None:
     try:
         keyring.delete_password(name, _USER)
     except PasswordDeleteError:
-        return
+        # There is none, or the store won't let it go: only the first is as good as deleted.
+        if keyring.get_password(name, _USER) is not None:
+            raise SecretStoreLocked() from None
 
 
 def _keep_on_this_pc(backend: object) -> None:

@@ -159,8 +159,8 @@ class ConnectionService:
 
         The secrets go first: of a connection that is gone nobody would ever find them.
         """
-        connection = await self._connection(connection_id)
-        await self._core.forget_credentials(connection)
+        await self._connection(connection_id)
+        await self._core.forget_credentials(connection_id)
         await self._core.database.write(remove_connection, connection_id, now=self._core.now())
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
 

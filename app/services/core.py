@@ -58,11 +58,14 @@ class Core:
         secret = json.dumps({name: entries[name] for name in names})
         await self.secrets.write(self.secret_name(connection.id), secret)
 
-    async def forget_credentials(self, connection: Connection) -> None:
-        """Take a connection's own credentials out of the password store."""
-        self.vendors.forget(connection.id)
-        if connection.credentials_configured:
-            await self.secrets.delete(self.secret_name(connection.id))
+    async def forget_credentials(self, connection_id: str) -> None:
+        """Take a connection's own credentials out of the password store.
+
+        By name, whatever its row says: a secret is written before the row, and RunSheet may have
+        ended in between.
+        """
+        self.vendors.forget(connection_id)
+        await self.secrets.delete(self.secret_name(connection_id))
 
     def secret_name(self, connection_id: str) -> str:
         """The password store's name of a connection's credentials: ours, without data."""

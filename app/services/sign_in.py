@@ -1,7 +1,7 @@
 """Signing a connection in to its practice: with a pairing code, or with keys, tried first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.adapters.base import PairingAdapter
@@ -22,6 +22,7 @@ from app.domain.practice_day import zone
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.store import connections as stored
+from app.store.database import to_its_end
 
 PRACTICE_ID, REGION = "practiceId", "region"
 _LONGEST_ENTRY = 2000
@@ -82,29 +83,35 @@ class SignInService:
     async def accept(
         self, connection_id: str, checked: CheckedSignIn, *, timezone: str | None = None
     ) -> Connection:
-        """Store a sign-in that a person confirmed: secrets first, then the practice.
+        """Store a sign-in that a person confirmed: secrets first, then the practice; a cancellation
+        waits until both are written.
 
         `timezone`: the practice's zone as confirmed, where its system does not tell it.
         """
         connection = await self._connection(connection_id)
         await check_is_own(self._core, connection, checked.practice)
-        if timezone is not None:
-            zone(timezone)
-        await self._core.save_credentials(connection, checked.entries)
-        self._core.vendors.forget(connection_id)
         values: dict[str, Any] = {
             "credentials_configured": True,
             "practice_id": checked.entries.get(PRACTICE_ID),
             "region": checked.entries.get(REGION),
         }
         if timezone is not None:
+            zone(timezone)
             values["timezone"] = timezone
+        await to_its_end(self._keep(connection, checked, values))
+        return await self._connection(connection_id)
+
+    async def _keep(
+        self, connection: Connection, checked: CheckedSignIn, values: Mapping[str, Any]
+    ) -> None:
+        """The secrets and the practice together, or neither."""
+        await self._core.save_credentials(connection, checked.entries)
+        self._core.vendors.forget(connection.id)
         try:
             await save_practice(self._core, connection, checked.practice, values=values)
-        except ConnectionNotFound:  # removed meanwhile: nothing of it may stay behind
-            await self._core.forget_credentials(replace(connection, credentials_configured=True))
+        except ConnectionNotFound:  # removed meanwhile
+            await self._core.forget_credentials(connection.id)
             raise
-        return await self._connection(connection_id)
 
     async def _connection(self, connection_id: str) -> Connection:
         return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)

@@ -66,7 +66,7 @@ class Database:
 
     async def _submit(self, work: Callable[[], T]) -> T:
         future = asyncio.get_running_loop().run_in_executor(self._executor, work)
-        return await _finish(future)
+        return await to_its_end(future)
 
     def _transact(
         self,
@@ -81,15 +81,18 @@ class Database:
                 return fn(connection, *args, **kwargs)
 
 
-async def _finish(future: Awaitable[T]) -> T:
-    """Await what cannot be cancelled; a cancellation waits for its end and is then raised."""
-    task = asyncio.ensure_future(future)
+async def to_its_end(work: Awaitable[T]) -> T:
+    """Await what must not be half done: a cancellation, or several, waits for its end and is then
+    raised, whatever the work came to.
+    """
+    task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        with contextlib.suppress(RunSheetError):
-            while not task.done():
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait([task])
+        if not task.cancelled():
             task.exception()
         raise
 

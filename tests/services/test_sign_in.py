@@ -1,5 +1,6 @@
 """Keys are tried before anything is kept, kept as one secret, and never another practice's."""
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 
@@ -196,6 +197,69 @@ async def test_a_connection_removed_while_a_person_confirms_keeps_no_secret(tmp_
         with pytest.raises(ConnectionNotFound):
             await services.sign_in.accept(created.id, checked)
         assert kept_secrets(desk) == {}
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+def dying_after_the_secret(desk):
+    """From now on the password store keeps a secret, and RunSheet ends before it writes a row."""
+    original = desk.services.core.secrets.write
+
+    async def write(name, value):
+        await original(name, value)
+        raise Killed
+
+    desk.services.core.secrets.write = write
+
+
+async def test_a_secret_written_before_a_kill_goes_with_its_connection(tmp_path, system):
+    async with empty_desk(tmp_path, system) as desk:
+        services = desk.services
+        signed_in = await services.connections.create(system.pms_type)
+        checked = await services.sign_in.check(signed_in.id, desk.sandbox.sign_in)
+        dying_after_the_secret(desk)
+        with pytest.raises(Killed):
+            await services.sign_in.accept(signed_in.id, checked)
+        with pytest.raises(Killed):
+            await services.connections.create(system.pms_type, credentials=credentials(desk))
+        rows = await desk.read(pms_connections)
+        assert [row["credentials_configured"] for row in rows] == [False, False]
+        assert len(kept_secrets(desk)) == 2
+        for row in rows:
+            await services.connections.delete(row["id"])
+        assert kept_secrets(desk) == {}
+
+
+async def test_a_cancelled_confirmation_is_written_to_its_end(tmp_path, system):
+    """Somebody closes the wizard while the password store asks for its password."""
+    async with empty_desk(tmp_path, system) as desk:
+        services = desk.services
+        created = await services.connections.create(system.pms_type)
+        checked = await services.sign_in.check(created.id, desk.sandbox.sign_in)
+        original = services.core.secrets.write
+        is_asked, is_answered = asyncio.Event(), asyncio.Event()
+
+        async def asking(name, value):
+            is_asked.set()
+            await is_answered.wait()
+            await original(name, value)
+
+        services.core.secrets.write = asking
+        accepting = asyncio.create_task(services.sign_in.accept(created.id, checked))
+        await is_asked.wait()
+        accepting.cancel()
+        asyncio.get_running_loop().call_soon(accepting.cancel)
+        asyncio.get_running_loop().call_later(0.05, is_answered.set)
+        with pytest.raises(asyncio.CancelledError):
+            await accepting
+        (row,) = await desk.read(pms_connections)
+        assert (row["credentials_configured"], row["tenant_id"]) == (
+            True,
+            checked.practice.tenant_id,
+        )
+        assert len(kept_secrets(desk)) == 1
 
 
 async def test_credentials_of_another_system_are_refused(tmp_path):
