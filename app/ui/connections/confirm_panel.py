@@ -11,6 +11,8 @@ from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
 _ZONE_PX = 320
+_YES_KEYS = "Alt+N"
+_NO_ZONE = "Choose the time zone of the practice first."
 _ZONE_WORDS = "Time zone of the practice: appointment times are read in it"
 
 
@@ -36,8 +38,9 @@ class ConfirmPanel(QFrame):
         self._zone = ZoneCombo(
             name="practice_zone", spoken="Time zone of the practice", theme=theme
         )
-        self._zone.setMaximumWidth(theme.px(_ZONE_PX))
-        theme.changed.connect(lambda: self._zone.setMaximumWidth(theme.px(_ZONE_PX)))
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
         self._zone_words = label(_ZONE_WORDS, role="secondary", wrap=True, name="zone_words")
         self._zone_words.setBuddy(self._zone)
         self._yes = make_button(
@@ -45,11 +48,13 @@ class ConfirmPanel(QFrame):
             name="yes_continue",
             kind="primary",
             on_click=self.accepted.emit,
-            tip="Alt+N",
+            tip=_YES_KEYS,
         )
         self._no = make_button(
             "No, change the details", name="not_this_practice", on_click=self.rejected.emit
         )
+        self._reason = label(role="secondary", wrap=True, name="zone_reason")
+        self._zone.currentIndexChanged.connect(self._show_reason)
         self._lay_out()
         self.hide()
 
@@ -57,6 +62,11 @@ class ConfirmPanel(QFrame):
     def chosen_zone(self) -> str | None:
         """The zone a person picked; None where the practice system told it."""
         return None if self._zone.isHidden() else self._zone.zone
+
+    def reason_to_wait(self) -> str:
+        """Why *Yes, continue* waits, or an empty text."""
+        is_open = not self._zone.isHidden() and self._zone.zone is None
+        return _NO_ZONE if is_open else ""
 
     def name_other(self, words: str) -> None:
         """What the button beside *Yes, continue* says."""
@@ -67,7 +77,8 @@ class ConfirmPanel(QFrame):
     ) -> None:
         """Shows the practice and asks whether it is the right one, and in which zone it is.
 
-        `likely_zone`: suggested where the system does not tell; else this PC's, or Sydney's.
+        `likely_zone`: suggested where the system does not tell; else this PC's when it is one of
+        Australia or New Zealand.
         """
         self._name.setText(name)
         for part in (self._zone, self._zone_words):
@@ -76,6 +87,7 @@ class ConfirmPanel(QFrame):
             self._zone.fill(likely=likely_zone or default_zone(pc_zone()))
         place = f"{city_of(timezone)} time. " if timezone else ""
         self._time.setText(f"{place}{self.question}")
+        self._show_reason()
         self.show()
 
     def focus_first(self) -> None:
@@ -85,6 +97,17 @@ class ConfirmPanel(QFrame):
     def accept(self) -> None:
         """What *Yes, continue* does."""
         self._yes.click()
+
+    def _fit(self) -> None:
+        self._zone.setMaximumWidth(self._theme.px(_ZONE_PX))
+
+    def _show_reason(self) -> None:
+        reason = self.reason_to_wait()
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._yes.setEnabled(not reason)
+        self._yes.setAccessibleDescription(reason or _YES_KEYS)
+        self._yes.setToolTip(reason or _YES_KEYS)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -100,4 +123,5 @@ class ConfirmPanel(QFrame):
         column.addWidget(self._time)
         column.addWidget(self._zone_words)
         column.addWidget(self._zone)
+        column.addWidget(self._reason)
         column.addLayout(buttons)

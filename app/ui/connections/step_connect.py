@@ -82,10 +82,17 @@ class ConnectStep(Step):
     def press_next(self) -> bool:
         """*Yes, continue*, while the question is on screen; before that, *Connect*."""
         if self.confirm.isVisibleTo(self):
-            self.confirm.accept()
+            self._press_yes()
         elif self.form is not None:
             self.form.submit()
         return True
+
+    def _press_yes(self) -> None:
+        if reason := self.confirm.reason_to_wait():
+            self.confirm.focus_first()
+            self.context.announce(reason, assertive=True)
+        else:
+            self.confirm.accept()
 
     async def keep_draft(self) -> None:
         """Keeps what was entered for an unfinished set-up; never a secret."""

@@ -1,6 +1,6 @@
 """The time zones to choose from: some 450, shown without building an item for each."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.ui.connections.calm_combo import CalmCombo
 from app.ui.connections.zones import zone_choices, zone_label
@@ -8,13 +8,14 @@ from app.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+CHOOSE_WORDS = "Choose…"
 
 
 class ZoneModel(QAbstractListModel):
-    """`Sydney (Australia)`, and its IANA name as the item's data."""
+    """`Sydney (Australia)`, and its IANA name as the item's data; `Choose…` for an empty name."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__()
+    def __init__(self, names: tuple[str, ...], parent: QObject) -> None:
+        super().__init__(parent)
         self._names = names
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -24,7 +25,7 @@ class ZoneModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """What the combo asks for."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return zone_label(self._names[index.row()])
+            return zone_label(self._names[index.row()]) or CHOOSE_WORDS
         return self._names[index.row()] if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -33,16 +34,24 @@ class ZoneCombo(CalmCombo):
 
     def __init__(self, *, name: str, spoken: str, theme: Theme) -> None:
         super().__init__(name=name, spoken=spoken, theme=theme)
-        self._zones: ZoneModel | None = None
 
     @property
-    def zone(self) -> str:
-        """The IANA name of the chosen zone."""
-        return str(self.currentData())
+    def zone(self) -> str | None:
+        """The IANA name of the chosen zone; None while it stands on *Choose…*."""
+        return self.currentData() or None
 
-    def fill(self, *, likely: str) -> None:
-        """Offers every zone, with the likely one chosen."""
-        if self._zones is None:
-            self._zones = ZoneModel(zone_choices())
-            self.setModel(self._zones)
-        self.setCurrentIndex(max(self.findData(likely), 0))
+    def fill(self, *, likely: str | None) -> None:
+        """Offers every zone, with the likely one chosen; `None`: a person must choose.
+
+        A zone by another name than those offered stands first, as it is.
+        """
+        self._offer(zone_choices(), likely)
+
+    def show_only(self, zone: str | None) -> None:
+        """Shows this zone alone, until the others are known."""
+        self._offer((), zone)
+
+    def _offer(self, names: tuple[str, ...], chosen: str | None) -> None:
+        first = chosen or ""
+        self.setModel(ZoneModel(names if first in names else (first, *names), self))
+        self.setCurrentIndex(self.findData(first))

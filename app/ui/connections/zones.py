@@ -7,9 +7,7 @@ from zoneinfo import available_timezones
 from app.domain.practice_day import local
 from app.domain.words import city_of
 
-FALLBACK_ZONE = "Australia/Sydney"
-
-AUSTRALIAN_ZONES = (
+HOME_ZONES = (
     "Australia/Sydney",
     "Australia/Melbourne",
     "Australia/Brisbane",
@@ -21,32 +19,57 @@ AUSTRALIAN_ZONES = (
     "Australia/Lindeman",
     "Australia/Eucla",
     "Australia/Lord_Howe",
+    "Pacific/Auckland",
 )
+# Other names that PCs give these zones: the backward links of the IANA time zone database.
+_OTHER_NAMES = {
+    "Australia/ACT": "Australia/Sydney",
+    "Australia/Canberra": "Australia/Sydney",
+    "Australia/NSW": "Australia/Sydney",
+    "Australia/Victoria": "Australia/Melbourne",
+    "Australia/Queensland": "Australia/Brisbane",
+    "Australia/South": "Australia/Adelaide",
+    "Australia/West": "Australia/Perth",
+    "Australia/Tasmania": "Australia/Hobart",
+    "Australia/Currie": "Australia/Hobart",
+    "Australia/North": "Australia/Darwin",
+    "Australia/Yancowinna": "Australia/Broken_Hill",
+    "Australia/LHI": "Australia/Lord_Howe",
+    "NZ": "Pacific/Auckland",
+    "Antarctica/McMurdo": "Pacific/Auckland",
+    "Antarctica/South_Pole": "Pacific/Auckland",
+}
 
 
 @cache
 def zone_choices() -> tuple[str, ...]:
-    """Australian zones first, then the rest of the world's cities by name.
+    """The zones of Australia and New Zealand first, then the rest of the world's cities by name.
 
     The first call looks through the zone files of this PC, for some hundredths of a second.
     """
     others = (
         name
         for name in available_timezones()
-        if "/" in name and not name.startswith(("Australia/", "Etc/", "SystemV/", "posix", "right"))
+        if "/" in name
+        and name not in HOME_ZONES
+        and not name.startswith(("Australia/", "Etc/", "SystemV/", "posix", "right"))
     )
-    return AUSTRALIAN_ZONES + tuple(sorted(others))
+    return HOME_ZONES + tuple(sorted(others))
 
 
-def default_zone(pc_zone: str) -> str:
-    """The PC's zone when it is an Australian one, else Sydney's."""
-    return pc_zone if pc_zone in AUSTRALIAN_ZONES else FALLBACK_ZONE
+def default_zone(pc_zone: str) -> str | None:
+    """The offered name of the PC's zone when it is at home here; None where a person must say.
+
+    A PC that was never set up often stands on a zone far away: that is no hint at the practice's.
+    """
+    name = _OTHER_NAMES.get(pc_zone, pc_zone)
+    return name if name in HOME_ZONES else None
 
 
 def zone_label(name: str) -> str:
-    """`Melbourne (Australia)`, `Paris (Europe)`."""
-    region = name.split("/", 1)[0].replace("_", " ")
-    return f"{city_of(name)} ({region})"
+    """`Melbourne (Australia)`, `Paris (Europe)`; a name without a region as it is."""
+    region, slash, _city = name.partition("/")
+    return f"{city_of(name)} ({region.replace('_', ' ')})" if slash else name
 
 
 def times_match(timezone: str, now: datetime) -> bool:

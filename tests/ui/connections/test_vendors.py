@@ -146,18 +146,45 @@ async def test_an_edit_cancels_the_check(qapp: QApplication, tmp_path: Path, ven
 
 
 async def test_medirecords_zone_is_suggested_and_confirmed(
-    qapp: QApplication, tmp_path: Path
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("app.ui.connections.confirm_panel.pc_zone", lambda: "Australia/Queensland")
     async with hands(qapp, tmp_path, "medirecords") as opened:
         await opened.connect()
         zone = opened.find("practice_zone")
         assert isinstance(zone, QComboBox)
         assert opened.focused == "practice_zone"
-        assert str(zone.currentData()).startswith("Australia/")
+        assert zone.currentData() == "Australia/Brisbane"
+        assert not opened.text("zone_reason")
         opened.type_text("Adel")
         assert (await only_connection(opened)).timezone is None
         await opened.say_yes()
         assert (await only_connection(opened)).timezone == "Australia/Adelaide"
+
+
+async def test_a_pc_elsewhere_suggests_no_zone_and_yes_waits_for_one(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("app.ui.announce.announce", lambda _w, text, **_: said.append(text))
+    monkeypatch.setattr("app.ui.connections.confirm_panel.pc_zone", lambda: "Etc/UTC")
+    async with hands(qapp, tmp_path, "medirecords") as opened:
+        await opened.connect()
+        zone = opened.find("practice_zone")
+        assert isinstance(zone, QComboBox)
+        assert zone.currentText() == "Choose…"
+        assert opened.text("zone_reason") == "Choose the time zone of the practice first."
+        assert not opened.find("yes_continue").isEnabled()
+        check_page(opened)
+        opened.press(Qt.Key.Key_N, ALT)
+        assert said[-1] == "Choose the time zone of the practice first."
+        assert opened.focused == "practice_zone"
+        assert opened.seek("practice_name")
+        opened.type_text("Auck")
+        assert not opened.text("zone_reason")
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: "will show" in opened.text("preview_summary"))
+        assert (await only_connection(opened)).timezone == "Pacific/Auckland"
 
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)

@@ -150,6 +150,9 @@ class Hands(Desk):
     async def say_yes(self) -> None:
         """Confirms the practice and waits for its people."""
         await self.until_shown("yes_continue")
+        if self.text("zone_reason"):
+            self.tab_to("practice_zone")
+            self.type_text("Melb")
         self.tab_to("yes_continue")
         self.enter()
         await self.until(lambda: "will show" in self.text("preview_summary"))
