@@ -33,8 +33,9 @@ class CodeForm(SignInForm):
         self.edit.setAccessibleName(_SPOKEN)
         self.edit.setAccessibleDescription(_HINT)
         self.edit.setPlaceholderText("ABCD-1234")
-        self.edit.setFixedWidth(theme.px(_FIELD_PX))
-        theme.changed.connect(lambda: self.edit.setFixedWidth(theme.px(_FIELD_PX)))
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
         self._error = FormError(name="pairing_error")
         self._hint = label(_HINT, role="muted", wrap=True)
         self._paste = make_button("Paste", name="paste_code", on_click=self._paste_code)
@@ -91,6 +92,9 @@ class CodeForm(SignInForm):
         self.edit.clear()
         self.show_idle()
         self.edit.setFocus()
+
+    def _fit(self) -> None:
+        self.edit.setFixedWidth(self._theme.px(_FIELD_PX))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
