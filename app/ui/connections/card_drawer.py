@@ -1,5 +1,6 @@
 """What opens below a card's buttons: results, its name, its settings, the question to remove it."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.domain.errors import RunSheetError
 from app.ui.connections.card_panels import RenamePanel, SettingsPanel
 from app.ui.connections.card_words import health_sentence, removal_sentence
 from app.ui.connections.tab_order import follow_reading_order
+from app.ui.connections.zones import zone_choices
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
@@ -69,9 +71,11 @@ class CardDrawer(QWidget):
         self._open(RenamePanel(connection, self._rename, self.close_panel))
 
     def open_settings(self, connection: Connection) -> None:
-        """Syncing on or off, how often, telehealth only."""
+        """Syncing on or off, how often, telehealth only, the time zone."""
         theme = self.context.theme
-        self._open(SettingsPanel(connection, theme, self._save_settings, self.close_panel))
+        panel = SettingsPanel(connection, theme, self._save_settings, self.close_panel)
+        self._open(panel)
+        self.tasks.start(self._offer_zones(panel))
 
     def ask_to_remove(self, connection: Connection) -> None:
         """Says what goes before anything goes."""
@@ -91,6 +95,12 @@ class CardDrawer(QWidget):
         self._drop_panel()
         self.question.clear()
         self._on_closed()
+
+    async def _offer_zones(self, panel: SettingsPanel) -> None:
+        """The PC's zone files are looked through beside the window, not in its way."""
+        await asyncio.to_thread(zone_choices)
+        if self._panel is panel:
+            panel.offer_zones()
 
     async def _test(self) -> None:
         health = await self.context.services.connections.test(self._connection_id)
@@ -130,6 +140,7 @@ class CardDrawer(QWidget):
             sync_enabled=panel.is_on.isChecked(),
             sync_frequency_minutes=panel.minutes.value(),
             sync_telehealth_only=panel.only.isChecked(),
+            timezone=panel.corrected_zone,
         )
         self._change(changes)
 

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 from app.domain.connection import Connection
 from app.ui.connections.controls import make_button
 from app.ui.connections.ticks import TickBox
+from app.ui.connections.zone_combo import ZoneCombo
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
 NAME_LENGTH = 80
 LEAST_MINUTES, MOST_MINUTES = 1, 1440
+_ZONE_WORDS = "Time zone of the practice"
 # WORKAROUND: with a style sheet, QSpinBox.NoButtons leaves its field one pixel (Qt 6.11).
 _NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }"
 
@@ -60,7 +62,7 @@ class RenamePanel(QFrame):
 
 
 class SettingsPanel(QFrame):
-    """Syncing on or off, how often, and whether the list holds telehealth only."""
+    """Syncing on or off, how often, telehealth only or all, and the practice's time zone."""
 
     def __init__(
         self,
@@ -90,7 +92,19 @@ class SettingsPanel(QFrame):
         self.minutes.setEnabled(connection.sync_enabled)
         self.minutes.setMaximumWidth(140)
         self.is_on.toggled.connect(self.minutes.setEnabled)
+        self._former_zone = connection.timezone
+        self.zone = ZoneCombo(name="settings_zone", spoken=_ZONE_WORDS, theme=theme)
+        self.zone.show_only(connection.timezone)
         self._lay_out(on_save, on_cancel)
+
+    @property
+    def corrected_zone(self) -> str | None:
+        """The zone a person chose instead of the former one; None while it is left alone."""
+        return None if self.zone.zone == self._former_zone else self.zone.zone
+
+    def offer_zones(self) -> None:
+        """Every zone to choose from, once `zone_choices` has been called off this thread."""
+        self.zone.fill(likely=self.zone.zone)
 
     def focus_first(self) -> None:
         """The first setting."""
@@ -105,6 +119,13 @@ class SettingsPanel(QFrame):
         grid.addWidget(label("every", role="secondary"), 0, 1)
         grid.addWidget(self.minutes, 0, 2)
         grid.addWidget(self.only, 1, 0, 1, 3)
+        caption = label(_ZONE_WORDS, name="settings_zone_words")
+        caption.setBuddy(self.zone)
+        zone_row = QHBoxLayout()
+        zone_row.setSpacing(12)
+        zone_row.addWidget(caption)
+        zone_row.addWidget(self.zone, 1)
+        grid.addLayout(zone_row, 2, 0, 1, 3)
         grid.setColumnStretch(3, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
 
 from app.sandbox.gentu.made_up import made_up_practice
+from app.services.connections import ConnectionChanges
 from app.ui.connections.card_words import reconnect_label
 from tests.ui.connections.desk import Desk, desk
+from tests.ui.connections.test_accessibility import check_page
 from tests.ui.scene import DAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -229,6 +231,51 @@ async def test_settings_and_name_are_kept(qapp: QApplication, tmp_path: Path) ->
         opened.type_text("Front <b>desk</b>")
         opened.press(Qt.Key.Key_Return)
         await opened.until(lambda: opened.text("card_practice") == "Front <b>desk</b>")
+
+
+async def test_the_time_zone_can_be_corrected_later(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        card = opened.page.list.cards[opened.scene.connection_id]
+        card.open_settings()
+        zone = opened.find("settings_zone")
+        assert isinstance(zone, QComboBox)
+        assert zone.accessibleName() == "Time zone of the practice"
+        assert zone.currentData() == "Australia/Melbourne"
+        await opened.until(lambda: zone.count() > 100)
+        assert zone.currentData() == "Australia/Melbourne"
+        check_page(opened)
+        for _ in range(8):
+            if opened.focus is not zone:
+                opened.press(Qt.Key.Key_Tab)
+        assert opened.focus is zone
+        opened.type_text("Perth")
+        click(opened, "save_settings")
+        await opened.until(lambda: opened.seek("settings_panel") is None)
+        (overview,) = await opened.services.connections.list()
+        assert overview.connection.timezone == "Australia/Perth"
+        card.open_settings()
+        zone = await opened.until_shown("settings_zone")
+        assert isinstance(zone, QComboBox)
+        assert zone.currentData() == "Australia/Perth"
+
+
+async def test_a_zone_by_another_name_is_left_alone_by_the_settings(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        changes = ConnectionChanges(timezone="Australia/Victoria")
+        await opened.services.connections.change(opened.scene.connection_id, changes)
+        card = opened.page.list.cards[opened.scene.connection_id]
+        await opened.until(lambda: card.overview.connection.timezone == "Australia/Victoria")
+        card.open_settings()
+        zone = opened.find("settings_zone")
+        assert isinstance(zone, QComboBox)
+        await opened.until(lambda: zone.count() > 100)
+        assert zone.currentText() == "Victoria (Australia)"
+        click(opened, "save_settings")
+        await opened.until(lambda: opened.seek("settings_panel") is None)
+        (overview,) = await opened.services.connections.list()
+        assert overview.connection.timezone == "Australia/Victoria"
 
 
 async def test_removing_says_what_goes_first(qapp: QApplication, tmp_path: Path) -> None:
