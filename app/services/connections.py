@@ -17,7 +17,7 @@ from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
-from app.services.sign_in import check_is_own, clean_name, save_practice
+from app.services.sign_in import clean_name, save_practice
 from app.store import connections as stored
 from app.store import notices, sync_log
 from app.store.removal import remove_connection
@@ -179,7 +179,6 @@ class ConnectionService:
                 adapter.practitioners(), adapter.appointment_types()
             )
             if connection.tenant_id is None:
-                await check_is_own(self._core, connection, practice)
                 await save_practice(self._core, connection, practice)
         except RunSheetError as error:
             return HealthCheck(

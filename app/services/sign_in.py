@@ -11,7 +11,6 @@ from app.domain.errors import (
     ConnectionNotFound,
     CredentialsRefused,
     InvalidRequest,
-    OtherPractice,
     PracticeNotConnected,
     PracticeUnknown,
     RunSheetError,
@@ -55,7 +54,6 @@ class SignInService:
         if not isinstance(adapter, PairingAdapter):
             raise InvalidRequest(reason=f"{connection.system} is not connected with a code.")
         practice = await adapter.pair(code)
-        await check_is_own(self._core, connection, practice)
         await save_practice(self._core, connection, practice)
         return practice
 
@@ -76,7 +74,7 @@ class SignInService:
         except PracticeNotConnected:
             failure = PracticeUnknown(system=connection.system)
         else:
-            await check_is_own(self._core, connection, practice)
+            await self._check_is_own(connection_id, practice)
             return CheckedSignIn(practice=practice, entries=tidy)
         raise failure
 
@@ -89,7 +87,7 @@ class SignInService:
         `timezone`: the practice's zone as confirmed, where its system does not tell it.
         """
         connection = await self._connection(connection_id)
-        await check_is_own(self._core, connection, checked.practice)
+        await self._check_is_own(connection_id, checked.practice)
         values: dict[str, Any] = {
             "credentials_configured": True,
             "practice_id": checked.entries.get(PRACTICE_ID),
@@ -109,28 +107,17 @@ class SignInService:
         self._core.vendors.forget(connection.id)
         try:
             await save_practice(self._core, connection, checked.practice, values=values)
-        except ConnectionNotFound:  # removed meanwhile
+        except (ConnectionNotFound, AlreadyConnected):  # in the meantime
             await self._core.forget_credentials(connection.id)
             raise
 
+    async def _check_is_own(self, connection_id: str, practice: Practice) -> None:
+        await self._core.database.read(
+            stored.check_is_own, connection_id, tenant_id=practice.tenant_id
+        )
+
     async def _connection(self, connection_id: str) -> Connection:
         return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
-
-
-async def check_is_own(core: Core, connection: Connection, practice: Practice) -> None:
-    """The practice must be this connection's, and no other connection's.
-
-    Raises OtherPractice, AlreadyConnected.
-    """
-    if connection.tenant_id not in (None, practice.tenant_id):
-        raise OtherPractice()
-    for other in await core.database.read(stored.list_connections, labels=LABELS):
-        is_same = (other.pms_type, other.tenant_id) == (
-            connection.pms_type,
-            practice.tenant_id,
-        )
-        if is_same and other.id != connection.id:
-            raise AlreadyConnected(connection_id=other.id)
 
 
 async def save_practice(
@@ -142,9 +129,10 @@ async def save_practice(
 ) -> None:
     """Write which practice is behind a connection, with other `values` of the same moment.
 
-    A name that a person gave stays; so does a time zone once it is known.
+    A name that a person gave stays; so does a time zone once it is known. Raises OtherPractice,
+    AlreadyConnected.
     """
-    written: dict[str, Any] = {**(values or {}), "tenant_id": practice.tenant_id}
+    written: dict[str, Any] = {**(values or {})}
     if connection.tenant_id is None:
         written["display_name"] = clean_name(practice.name or connection.display_name)
         written["setup_step"] = SetupStep.PEOPLE
@@ -154,7 +142,11 @@ async def save_practice(
     if connection.last_sync_error_code:
         written |= {"last_sync_error": None, "last_sync_error_code": None}
     await core.database.write(
-        stored.change_connection, connection.id, values=written, now=core.now()
+        stored.save_practice,
+        connection.id,
+        tenant_id=practice.tenant_id,
+        values=written,
+        now=core.now(),
     )
     core.changes.publish(Topic.CONNECTIONS, connection_id=connection.id)
 

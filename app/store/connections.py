@@ -8,7 +8,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.domain.connection import Connection, SetupStep
-from app.domain.errors import ConnectionNotFound
+from app.domain.errors import AlreadyConnected, ConnectionNotFound, OtherPractice
 from app.domain.practice_day import zone
 from app.store.ids import new_id
 from app.store.schema import (
@@ -85,6 +85,35 @@ def change_connection(
         raise ConnectionNotFound()
     if values.get("timezone"):
         _rezone(sql, connection_id, values["timezone"])
+
+
+def check_is_own(sql: Sql, connection_id: str, *, tenant_id: str) -> None:
+    """The practice must be this connection's, and no other connection's.
+
+    Raises ConnectionNotFound, OtherPractice, AlreadyConnected.
+    """
+    table = pms_connections
+    here = select(table.c.pms_type, table.c.tenant_id).where(table.c.id == connection_id, _IS_THERE)
+    connection = sql.execute(here).one_or_none()
+    if connection is None:
+        raise ConnectionNotFound()
+    if connection.tenant_id not in (None, tenant_id):
+        raise OtherPractice()
+    practice = (table.c.pms_type == connection.pms_type) & (table.c.tenant_id == tenant_id)
+    other = select(table.c.id).where(practice, table.c.id != connection_id, _IS_THERE)
+    for found in sql.scalars(other):
+        raise AlreadyConnected(connection_id=found)
+
+
+def save_practice(
+    sql: Sql, connection_id: str, *, tenant_id: str, values: Mapping[str, Any], now: datetime
+) -> None:
+    """Write which practice is behind a connection, with other columns of the same moment.
+
+    Raises as `check_is_own` does: what was checked before may have changed in the meantime.
+    """
+    check_is_own(sql, connection_id, tenant_id=tenant_id)
+    change_connection(sql, connection_id, values={**values, "tenant_id": tenant_id}, now=now)
 
 
 def _rezone(sql: Sql, connection_id: str, timezone: str) -> None:

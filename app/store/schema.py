@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import UserDefinedType
 
@@ -116,6 +117,14 @@ pms_connections = Table(
     Column("removed_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Index(
+        "uq_pms_connections_practice",
+        "pms_type",
+        "tenant_id",
+        unique=True,
+        sqlite_where=text("removed_at IS NULL AND tenant_id IS NOT NULL"),
+        postgresql_where=text("removed_at IS NULL AND tenant_id IS NOT NULL"),
+    ),
 )
 
 run_sheet_clinicians = Table(

@@ -5,6 +5,7 @@ import json
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.connection import SetupStep
 from app.domain.errors import (
@@ -116,6 +117,51 @@ async def test_a_practice_is_connected_once(tmp_path, system):
         with pytest.raises(AlreadyConnected) as refusal:
             await desk.services.sign_in.check(second.id, desk.sandbox.sign_in)
         assert refusal.value.connection_id == desk.connection_id
+
+
+async def test_of_two_that_confirm_one_practice_at_once_the_second_is_refused(tmp_path, system):
+    """Both were told that nobody has the practice yet."""
+    async with empty_desk(tmp_path, system) as desk:
+        services = desk.services
+        first = await services.connections.create(system.pms_type)
+        second = await services.connections.create(system.pms_type)
+        checked = await services.sign_in.check(first.id, desk.sandbox.sign_in)
+        original = services.core.secrets.write
+
+        async def overtaken(name, value):
+            services.core.secrets.write = original
+            await original(name, value)
+            await services.sign_in.accept(first.id, checked)
+
+        services.core.secrets.write = overtaken
+        with pytest.raises(AlreadyConnected) as refusal:
+            await services.sign_in.accept(second.id, checked)
+        assert refusal.value.connection_id == first.id
+        paired = {row["id"]: row["tenant_id"] for row in await desk.read(pms_connections)}
+        assert paired == {first.id: checked.practice.tenant_id, second.id: None}
+        (kept,) = kept_secrets(desk)
+        assert first.id in kept
+        await services.connections.delete(first.id)
+        assert (await services.sign_in.accept(second.id, checked)).is_paired
+
+
+async def test_the_database_itself_holds_a_practice_once(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        second = await desk.services.connections.create("gentu")
+        (tenant,) = {row["tenant_id"] for row in await desk.read(pms_connections)} - {None}
+
+        def write(sql):
+            same = update(pms_connections).where(pms_connections.c.id == second.id)
+            sql.execute(same.values(tenant_id=tenant))
+
+        with pytest.raises(RuntimeError, match="IntegrityError"):
+            await desk.services.core.database.write(write)
+        await desk.services.connections.delete(second.id)
+        await desk.sync()
+        await desk.services.connections.delete(desk.connection_id)
+        third = await desk.services.connections.create("gentu")
+        await desk.services.sign_in.pair(third.id, "AGAIN123")
+        assert len(await desk.read(pms_connections)) == 2
 
 
 async def test_gentus_code_of_a_connected_practice_is_recognised(tmp_path):

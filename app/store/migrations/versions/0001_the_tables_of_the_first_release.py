@@ -36,6 +36,15 @@ def upgrade() -> None:
         sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pms_connections")),
     )
+    with op.batch_alter_table("pms_connections", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_pms_connections_practice",
+            ["pms_type", "tenant_id"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL AND tenant_id IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NULL AND tenant_id IS NOT NULL"),
+        )
+
     op.create_table(
         "preferences",
         sa.Column("name", sa.String(length=64), nullable=False),
