@@ -2,10 +2,15 @@
 
 The scale is Home Assistant's integration quality scale cut to what RunSheet's adapters are
 (reliability.md 2.6), with the reliability properties R4 to R8 of 2.1.
+
+A test proves something of a vendor when it lives in the vendor's folder or has the vendor among its
+parameters. One that names no vendor at all is Gentu's: the desks and the client of those tests are.
 """
 
-import ast
-from functools import lru_cache
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,7 @@ from app.adapters.registry import PMS_SPECS
 
 ROOT = Path(__file__).resolve().parents[2]
 ADAPTERS = Path(next(iter(pms.__path__)))
+THIS_FILE = "tests/adapters/test_quality.py"
 SHORTEST_REASON = 20
 
 SCALE = {
@@ -48,8 +54,8 @@ SCALE = {
 RULES = frozenset(rule for tier in SCALE.values() for rule in tier)
 
 
-def problems(answers: object, root: Path = ROOT) -> list[str]:
-    """What is wrong with the content of a `quality.yaml`; empty when it answers every rule."""
+def problems(answers: object, vendor: str = "gentu") -> list[str]:
+    """What is wrong with a vendor's `quality.yaml`; empty when it answers every rule."""
     if not isinstance(answers, dict) or set(answers) != set(SCALE):
         return ["the tiers are not bronze, silver and gold"]
     found = []
@@ -58,39 +64,65 @@ def problems(answers: object, root: Path = ROOT) -> list[str]:
         found += [f"{rule}: not answered" for rule in rules if rule not in told]
         found += [f"{rule}: no rule of {tier}" for rule in told if rule not in rules]
         for rule, answer in told.items():
-            found += [f"{rule}: {problem}" for problem in _problems_of(answer, root)]
+            found += [f"{rule}: {problem}" for problem in _problems_of(answer, vendor)]
     return found
 
 
-def _problems_of(answer: object, root: Path) -> list[str]:
+def _problems_of(answer: object, vendor: str) -> Iterator[str]:
     match answer:
-        case {"done": [_, *_] as tests, **rest} if not rest:
-            return [f"no such test: {one}" for one in tests if not _exists(one, root)]
-        case {"done": str() as test, **rest} if not rest:
-            return [] if _exists(test, root) else [f"no such test: {test}"]
         case {"exempt": str() as reason, **rest} if not rest and len(reason) >= SHORTEST_REASON:
-            return []
+            return
+        case {"done": [_, *_] | str(), **rest} if not rest:
+            for test in _tests_of(answer):
+                if test not in _collected():
+                    yield f"no such test: {test}"
+                elif not _opens(test, vendor):
+                    yield f"does not open {vendor}: {test}"
         case _:
-            return ["neither done (naming a test) nor exempt (with a reason)"]
+            yield "neither done (naming a test) nor exempt (with a reason)"
 
 
-def _exists(test: object, root: Path) -> bool:
-    path, separator, name = str(test).partition("::")
-    is_ours = bool(separator) and path.startswith("tests/") and (root / path).is_file()
-    return is_ours and name.startswith("test_") and name in _functions(root / path)
+def _tests_of(answer: object) -> list[str]:
+    done = answer.get("done") if isinstance(answer, dict) else None
+    return [str(one) for one in (done if isinstance(done, list) else [done])]
 
 
-@lru_cache(maxsize=128)
-def _functions(path: Path) -> frozenset[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return frozenset(node.name for node in tree.body if isinstance(node, kinds))
+def _opens(test: str, vendor: str) -> bool:
+    if test.startswith(f"tests/adapters/{vendor}/"):
+        return True
+    named = _collected()[test] & set(PMS_SPECS)
+    is_anothers = any(test.startswith(f"tests/adapters/{one}/") for one in PMS_SPECS)
+    return vendor in named or (vendor == "gentu" and not named and not is_anothers)
+
+
+@cache
+def _collected() -> Mapping[str, frozenset[str]]:
+    """The tests of every file that a `quality.yaml` names, as pytest itself finds them, and the
+    words of their parameters.
+    """
+    told = [
+        answer for one in PMS_SPECS for tier in _answers(one).values() for answer in tier.values()
+    ]
+    named = {test.partition("::")[0] for answer in told for test in _tests_of(answer)}
+    files = sorted(one for one in {*named, THIS_FILE} if (ROOT / one).is_file())
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run([*command, *files], cwd=ROOT, capture_output=True, text=True, check=True)
+    found: dict[str, frozenset[str]] = {}
+    for line in done.stdout.splitlines():
+        test, _, parameters = line.partition("[")
+        if "::" in test:
+            words = parameters.removesuffix("]").split("-")
+            found[test] = found.get(test, frozenset()).union(words)
+    return found
+
+
+def _answers(pms_type: str) -> dict[str, dict[str, object]]:
+    return yaml.safe_load((ADAPTERS / pms_type / "quality.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("pms_type", sorted(PMS_SPECS))
 def test_every_adapter_answers_every_rule(pms_type):
-    answers = yaml.safe_load((ADAPTERS / pms_type / "quality.yaml").read_text(encoding="utf-8"))
-    assert problems(answers) == []
+    assert problems(_answers(pms_type), pms_type) == []
 
 
 def test_every_adapters_folder_is_in_the_registry():
@@ -100,7 +132,11 @@ def test_every_adapters_folder_is_in_the_registry():
 
 # --- The check itself can fail -------------------------------------------------------------------
 
-REAL = "tests/adapters/test_quality.py::test_every_adapter_answers_every_rule"
+REAL = f"{THIS_FILE}::test_every_adapter_answers_every_rule"
+OTHER = f"{THIS_FILE}::test_a_whole_scale_has_no_problem"
+FOLDER_OF_GENTU = "tests/adapters/gentu/test_fuzz.py"
+FUZZ = "test_ten_thousand_damaged_pages_are_read_counted_or_refused"
+KEYS_ONLY = "test_another_practices_sign_in_changes_nothing"
 
 
 def good():
@@ -144,6 +180,26 @@ def test_an_answer_that_is_none_is_found(answer, problem):
     answers["silver"]["log-once"] = answer
     (found,) = problems(answers)
     assert found.startswith(f"log-once: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("vendor", "test", "is_proof"),
+    [
+        ("halaxy", REAL, True),
+        ("halaxy", OTHER, False),
+        ("gentu", OTHER, True),
+        ("halaxy", f"{FOLDER_OF_GENTU}::{FUZZ}", False),
+        ("gentu", f"{FOLDER_OF_GENTU}::{FUZZ}", True),
+        ("gentu", f"tests/adapters/halaxy/test_fuzz.py::{FUZZ}", False),
+        ("gentu", f"tests/ui/connections/test_vendors.py::{KEYS_ONLY}", False),
+        ("halaxy", f"tests/ui/connections/test_vendors.py::{KEYS_ONLY}", True),
+    ],
+)
+def test_a_test_that_never_opens_the_vendor_proves_nothing(vendor, test, is_proof):
+    answers = good()
+    answers["silver"]["log-once"] = {"done": [REAL, test]}
+    expected = [] if is_proof else [f"log-once: does not open {vendor}: {test}"]
+    assert problems(answers, vendor) == expected
 
 
 def test_unknown_rules_and_tiers_are_refused():

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 
+import pytest
+
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.connections import ConnectionChanges
 from app.services.timer import TASK_NAME, TimedSync
@@ -95,9 +97,10 @@ async def test_a_failure_waits_for_the_next_time(tmp_path):
         assert (await runs_of(desk))[0].status is SyncStatus.SUCCESS
 
 
-async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_path):
+@pytest.mark.parametrize("system", SYSTEMS)
+async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_path, system):
     clock = Clock()
-    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+    async with front_desk(tmp_path, system=system, clock=clock) as desk, ticking(desk) as look:
         desk.practice.revoke()
         clock.advance(minutes=15)
         await look()
@@ -111,6 +114,24 @@ async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_
         clock.advance(minutes=15)
         await look()
         assert (await runs_of(desk))[0].trigger is SyncTrigger.SCHEDULED
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+async def test_settings_and_name_change_without_signing_in_anew(tmp_path, system):
+    clock = Clock()
+    async with front_desk(tmp_path, system=system, clock=clock) as desk, ticking(desk) as look:
+        changes = ConnectionChanges(sync_frequency_minutes=40, display_name="Front desk")
+        await desk.services.connections.change(desk.connection_id, changes)
+        shown = (await desk.services.connections.get(desk.connection_id)).connection
+        assert (shown.display_name, shown.sync_frequency_minutes) == ("Front desk", 40)
+        desk.sandbox.journal.clear()
+        clock.advance(minutes=39)
+        await look()
+        assert list(desk.sandbox.requests) == []
+        clock.advance(minutes=1)
+        await look()
+        newest = (await runs_of(desk))[0]
+    assert (newest.trigger, newest.status) == (SyncTrigger.SCHEDULED, SyncStatus.SUCCESS)
 
 
 async def test_a_connection_that_is_switched_off_is_left_alone(tmp_path):
