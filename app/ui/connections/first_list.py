@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.ui.connections.check_words import ListRow
 from app.ui.theme import Theme
 
-_COLUMNS = ("Time", "Patient", "Column", "Type")
+_COLUMNS = ("Time", "Patient", "Column", "Type", "Status")
+_STATUS = len(_COLUMNS) - 1
 _ROOM_PX = 17  # above and below a row's words
 _MEASURED_ROWS = 20  # times are all about as wide: three hundred need not be measured
 
@@ -17,13 +19,15 @@ _ROOT = QModelIndex()
 
 
 class FirstListModel(QAbstractTableModel):
-    """Rows of words (time, patient, column, type): a list of hundreds appears at once."""
+    """Rows of words: a list of hundreds appears at once. Who is not coming is struck through."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Sequence[str], ...] = ()
+        self._rows: tuple[ListRow, ...] = ()
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
 
-    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Puts these in place of the former ones."""
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -37,12 +41,14 @@ class FirstListModel(QAbstractTableModel):
         """Always the same columns."""
         return 0 if parent.isValid() else len(_COLUMNS)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QFont | None:
         """The words of a cell; the whole row for screen readers."""
         row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in row if part)
-        return row[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.FontRole and row.is_off and index.column() != _STATUS:
+            return self._struck
+        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def headerData(
         self,
@@ -77,10 +83,10 @@ class FirstList(QTableView):
         self._size_rows()
         self.hide()
 
-    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Puts these rows (time, patient, column, type) in place of the former ones."""
+    def show_rows(self, rows: Sequence[ListRow], *, counts: str) -> None:
+        """Puts these rows in place of the former ones; `counts` says how many, to the ear."""
         self._model.show_rows(rows)
-        self.setAccessibleName(f"Today's first list, {len(rows)} appointments")
+        self.setAccessibleName(f"Today's first list, {counts}")
         self.setVisible(bool(rows))
 
     def _size_rows(self) -> None:
@@ -95,6 +101,7 @@ class FirstList(QTableView):
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (0, _STATUS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -13,6 +13,7 @@ from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.connections.card_words import progress_sentence, run_sentence
 from app.ui.connections.check_words import (
     check_lines,
+    counts_today,
     hidden_of,
     list_row,
     no_rows_words,
@@ -196,7 +197,7 @@ class CheckStep(Step):
 
     def _show_list(self, connection: Connection, sheet: RunSheet) -> None:
         rows = rows_of(sheet, connection.id)
-        self.list.show_rows([list_row(row) for row in rows])
+        self.list.show_rows([list_row(row) for row in rows], counts=counts_today(rows))
         self._empty.setText(no_rows_words(connection.system, hidden_of(sheet, connection)))
         self._empty.setVisible(not rows)
 
