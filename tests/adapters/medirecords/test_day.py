@@ -11,7 +11,9 @@ from app.adapters.pms.medirecords.lookups import Lookups
 from app.domain.appointment import Patient
 from app.domain.errors import (
     BadAnswer,
+    Blocked,
     NoInternet,
+    NotFound,
     PracticeNotConnected,
     SignInAgain,
     SlowDown,
@@ -380,30 +382,48 @@ async def test_confirming_rows_of_an_unknown_type_asks_for_the_types_only_once(a
     assert vendor.count("/appointment-types") == 1
 
 
-@pytest.mark.parametrize("error", [VendorTrouble, SlowDown, PracticeNotConnected, BadAnswer])
-async def test_a_failed_code_system_leaves_the_types_length_until_it_comes_back(fetch, error):
-    vendor, path = MediRecords([record()]), "/code-system/appointment-interval-code"
-    vendor.failures[path] = error(system="MediRecords")
-    cells = await fetch(vendor)
-    (row,) = cells["doctor"].appointments
-    assert row.end - row.start == timedelta(minutes=25)
-    assert (cells["doctor"].is_complete, cells["doctor"].page_marks) == (True, ())
+INTERVALS = "/code-system/appointment-interval-code"
+
+
+@pytest.mark.parametrize("error", [VendorTrouble, SlowDown, Blocked, BadAnswer])
+async def test_lengths_that_were_never_read_fail_the_day_rather_than_change_ends(
+    fetch, account, error
+):
+    vendor = MediRecords([record()])
+    vendor.failures[INTERVALS] = error(system="MediRecords")
+    assert type((await fetch(vendor))["doctor"].error) is error
+    with pytest.raises(error):
+        await MediRecordsAdapter(vendor, account).appointment("a1")
     vendor.failures.clear()
     (row,) = (await fetch(vendor))["doctor"].appointments
     assert row.end - row.start == timedelta(minutes=15)
 
 
+@pytest.mark.parametrize("error", [NotFound, PracticeNotConnected])
+async def test_where_there_is_no_code_system_for_us_the_types_lengths_count(fetch, error):
+    vendor = MediRecords([record()])
+    vendor.failures[INTERVALS] = error(system="MediRecords")
+    cells = await fetch(vendor)
+    (row,) = cells["doctor"].appointments
+    assert row.end - row.start == timedelta(minutes=25)
+    assert (cells["doctor"].is_complete, cells["doctor"].page_marks) == (True, ())
+    vendor.failures[HOME] = PracticeNotConnected(system="MediRecords")
+    if error is PracticeNotConnected:
+        with pytest.raises(PracticeNotConnected):
+            await fetch(vendor)
+
+
 async def test_a_code_system_is_read_once_a_day_and_the_last_one_is_kept(fetch, fake_clock):
-    vendor, path = MediRecords([record()]), "/code-system/appointment-interval-code"
+    vendor = MediRecords([record()])
     for hours in (0, 1, 22):
         fake_clock.seconds += hours * 3600
         await fetch(vendor)
-    assert vendor.count(path) == 1
-    vendor.failures[path] = VendorTrouble(system="MediRecords")
+    assert vendor.count(INTERVALS) == 1
+    vendor.failures[INTERVALS] = VendorTrouble(system="MediRecords")
     fake_clock.seconds += 2 * 3600
     cells = await fetch(vendor)
     (row,) = cells["doctor"].appointments
-    assert vendor.count(path) == 2
+    assert vendor.count(INTERVALS) == 2
     assert row.end - row.start == timedelta(minutes=15)
     assert cells["doctor"].page_marks
 

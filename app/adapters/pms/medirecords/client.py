@@ -9,7 +9,6 @@ from app.adapters.dialect import Dialect
 from app.adapters.http import HttpClient, HttpView
 from app.adapters.passes import Content
 from app.adapters.pms.medirecords import mapping, people
-from app.adapters.pms.medirecords.codes import TITLES
 from app.adapters.pms.medirecords.day_fetch import DayPages, RowReader
 from app.adapters.pms.medirecords.lookups import Lookups
 from app.adapters.pms.medirecords.pages import Place
@@ -100,9 +99,8 @@ class MediRecordsAdapter:
     async def practitioners(self) -> tuple[Practitioner, ...]:
         """See PmsAdapter. Providers of every status; those without a readable id are left out."""
         records = await self._lookups.list_all("/providers")
-        titles = await self._lookups.code_system(TITLES)
-        labels = dict(titles.labels) if titles is not None else {}
-        found = (people.read_practitioner(record, labels) for record in records)
+        titles = await self._lookups.titles()
+        found = (people.read_practitioner(record, titles) for record in records)
         return tuple(one for one in found if one is not None)
 
     async def appointment_types(self) -> tuple[AppointmentType, ...]:

@@ -69,8 +69,8 @@ class RowReader:
     async def read(self, records: Iterable[dict[str, Any]]) -> WholeDay:
         """Their rows, with what they name: types, lengths, patients.
 
-        Raises what hinders all rows alike: types that can't be read now, for instance, would take
-        the telehealth mark off rows that are stored with it.
+        Raises what hinders all rows alike: types that can't be read now would take the telehealth
+        mark off rows that are stored with it, and unreadable lengths their right ends.
         """
         mine, unreadable = self._attributed(records)
         types = await self.lookups.types_for(

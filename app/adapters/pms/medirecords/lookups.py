@@ -18,7 +18,13 @@ from app.adapters.http import HttpView
 from app.adapters.memory import Shelf
 from app.adapters.passes import MOST_PAGES
 from app.adapters.pms.medirecords import people
-from app.adapters.pms.medirecords.codes import INTERVALS, CodeSystem, interval_minutes, read_labels
+from app.adapters.pms.medirecords.codes import (
+    INTERVALS,
+    TITLES,
+    CodeSystem,
+    interval_minutes,
+    read_labels,
+)
 from app.adapters.pms.medirecords.pages import Place, read_page
 from app.domain.appointment import Patient
 from app.domain.errors import (
@@ -96,26 +102,55 @@ class Lookups:
         return types
 
     async def interval_minutes(self) -> Mapping[str, float] | None:
-        """Minutes by interval code; None when nobody could tell them."""
+        """Minutes by interval code; None where MediRecords has no such table for us.
+
+        Raises what `code_system` does: lengths of types would take the place of right ends.
+        """
         system = await self.code_system(INTERVALS)
         return interval_minutes(system) if system is not None else None
 
-    async def code_system(self, name: str) -> CodeSystem | None:
-        """The code system, read once a day. One that can't be read is the last one known; None if
-        there is none. Raises SignInAgain, NoInternet.
-        """
-        now, kept = self._account.now(), self._codes.get(name)
-        if isinstance(kept, CodeSystem) and now - kept.read_at < _CODES_NEW_FOR:
-            return kept
+    async def titles(self) -> Mapping[str, str]:
+        """Titles by code; none while they can't be read. Raises SignInAgain, NoInternet."""
         try:
-            body = await self._view.get_json(f"/code-system/{name}")
+            system = await self.code_system(TITLES)
         except (SignInAgain, NoInternet):
             raise
         except RunSheetError:
-            return kept if isinstance(kept, CodeSystem) else None
-        system = CodeSystem(read_at=now, labels=read_labels(body))
+            return {}
+        return dict(system.labels) if system is not None else {}
+
+    async def code_system(self, name: str) -> CodeSystem | None:
+        """The code system, read once a day; while it can't be read, the last one known.
+
+        None where MediRecords says that there is none or that it is closed to us. Raises what
+        hinders reading it while none is known, and SignInAgain and NoInternet always.
+        """
+        now, kept = self._account.now(), self._codes.get(name)
+        last = kept if isinstance(kept, CodeSystem) else None
+        if last is not None and now - last.read_at < _CODES_NEW_FOR:
+            return last
+        try:
+            labels = await self._read_labels(name)
+        except (SignInAgain, NoInternet):
+            raise
+        except RunSheetError:
+            if last is None:
+                raise
+            return last
+        if labels is None:
+            return last
+        system = CodeSystem(read_at=now, labels=labels)
         self._codes.put(name, system)
         return system
+
+    async def _read_labels(self, name: str) -> tuple[tuple[str, str], ...] | None:
+        try:
+            return read_labels(await self._view.get_json(f"/code-system/{name}"))
+        except NotFound:
+            return None
+        except PracticeNotConnected:
+            await self._view.get(self._practice_path)  # still open: then only the table is not
+            return None
 
     async def patient(self, patient_id: str) -> Patient | None:
         """A patient as of this hour; None for one that MediRecords does not know or show us."""
