@@ -7,6 +7,7 @@ from app.ui.connections.controls import make_button
 from app.ui.widgets.labels import label
 
 _BAR_PX = 240
+_STORING = "Signed in. Saving…"
 
 
 class CheckingRow(QWidget):
@@ -26,7 +27,22 @@ class CheckingRow(QWidget):
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(8)
         row.addWidget(bar)
-        row.addWidget(label(f"Checking {what}…", name="checking_words"))
-        row.addWidget(make_button("Cancel", name="cancel_check", on_click=self.cancelled.emit))
+        self._checked = f"Checking {what}…"
+        self._words = label(self._checked, name="checking_words")
+        self._cancel = make_button("Cancel", name="cancel_check", on_click=self.cancelled.emit)
+        row.addWidget(self._words)
+        row.addWidget(self._cancel)
         row.addStretch(1)
         self.hide()
+
+    def show_checking(self) -> None:
+        """A person may stop it."""
+        self._words.setText(self._checked)
+        self._cancel.show()
+        self.show()
+
+    def show_storing(self) -> None:
+        """The check has passed; what is being kept now is kept whole."""
+        self._words.setText(_STORING)
+        self._cancel.hide()
+        self.show()

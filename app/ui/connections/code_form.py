@@ -79,7 +79,11 @@ class CodeForm(SignInForm):
     def show_checking(self) -> None:
         """`Checking your code…` with Cancel; the field stays editable."""
         self._say(Refusal(sentence=""))
-        self._checking.show()
+        self._checking.show_checking()
+
+    def show_storing(self) -> None:
+        """`Signed in. Saving…`, which nothing stops."""
+        self._checking.show_storing()
 
     def show_refusal(self, refusal: Refusal) -> None:
         """The sentence beside the field, focus in it, its text selected."""

@@ -86,7 +86,11 @@ class KeysForm(SignInForm):
     def show_checking(self) -> None:
         """`Checking your sign-in…` with Cancel; every field stays editable."""
         self._say(Refusal(sentence=""))
-        self._checking.show()
+        self._checking.show_checking()
+
+    def show_storing(self) -> None:
+        """`Signed in. Saving…`, which nothing stops."""
+        self._checking.show_storing()
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At the field it is about, else below them all; the focus in the field last used."""

@@ -66,6 +66,10 @@ class SignInForm(QWidget):
         """The check runs; everything stays editable."""
         raise NotImplementedError
 
+    def show_storing(self) -> None:
+        """The check has passed: what was found is being stored, and that can't be cancelled."""
+        raise NotImplementedError
+
     def show_refusal(self, refusal: Refusal) -> None:
         """The sentence beside the fields, the focus where it was, the text selected."""
         raise NotImplementedError

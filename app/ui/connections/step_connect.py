@@ -46,6 +46,7 @@ class ConnectStep(Step):
         self._system: SystemChoice | None = None
         self._work: SignInWork | None = None
         self._check: asyncio.Task[None] | None = None
+        self._is_storing = False
         self.form: SignInForm | None = None
         self.instructions = NumberedSteps()
         self.confirm = ConfirmPanel(context.theme)
@@ -181,7 +182,8 @@ class ConnectStep(Step):
     # --- the check ---------------------------------------------------------------------------
 
     def _start_check(self) -> None:
-        if self.form is None or self._work is None or self._check is not None:
+        is_busy = self._check is not None or self._is_storing
+        if self.form is None or self._work is None or is_busy:
             return
         self.confirm.hide()
         self.form.show_checking()
@@ -199,7 +201,7 @@ class ConnectStep(Step):
         try:
             found = await work.check(form.entries)
             if self._reconnects:
-                await work.accept(None)
+                await self._store_again(work, form)
         except RunSheetError as error:
             refusal = await self._refusal(error)
             self._check = None
@@ -213,6 +215,15 @@ class ConnectStep(Step):
         self._show_practice(found)
         self.context.announce(f"Connected to {found.name}. {self.confirm.question}")
         self.focus_first()
+
+    async def _store_again(self, work: SignInWork, form: SignInForm) -> None:
+        """From here on neither Cancel nor typing stops it: the new sign-in is kept whole."""
+        self._check, self._is_storing = None, True
+        form.show_storing()
+        try:
+            await work.accept(None)
+        finally:
+            self._is_storing = False
 
     def _show_practice(self, found: Found) -> None:
         if self.form is not None:

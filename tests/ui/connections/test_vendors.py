@@ -1,6 +1,8 @@
 """The set-up by keyboard alone over each vendor's sandbox, and every way it can fail."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -329,6 +331,38 @@ async def test_signing_in_again_keeps_people_types_and_history(
         assert after.telehealth_types == before.telehealth_types
         history = await opened.services.sync.history(after.connection.id)
         assert len(history) == 3
+
+
+@pytest.mark.parametrize("vendor", KEY_VENDORS)
+async def test_a_sign_in_that_passed_is_stored_whatever_is_pressed(
+    qapp: QApplication, tmp_path: Path, vendor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        await opened.to_first_list()
+        opened.press(Qt.Key.Key_N, ALT)
+        await opened.until(lambda: opened.window.page is opened.window.today)
+        connection = await only_connection(opened)
+        has_begun, may_go_on = asyncio.Event(), asyncio.Event()
+        accept = opened.services.sign_in.accept
+
+        async def accept_slowly(*given: Any, **named: Any) -> Connection:
+            has_begun.set()
+            await may_go_on.wait()
+            return await accept(*given, **named)
+
+        monkeypatch.setattr(opened.services.sign_in, "accept", accept_slowly)
+        opened.window.open_connections(connection.id, "reconnect")
+        await opened.until(lambda: opened.seek("connect"))
+        await opened.until(lambda: not opened.page.tasks.running)
+        opened.sign_in()
+        async with asyncio.timeout(10):
+            await has_begun.wait()
+        assert opened.text("checking_words") == "Signed in. Saving…"
+        assert opened.seek("cancel_check") is None
+        opened.type_text("x")
+        opened.enter()
+        may_go_on.set()
+        await opened.until(lambda: "signed in again" in opened.text("list_message_text"))
 
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)
