@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.sandbox.gentu.made_up import made_up_practice
+from app.ui.theme import SchemeChoice
 from tests.ui.connections import shots
 from tests.ui.connections.desk import Desk, desk, window_on
+from tests.ui.connections.vendor_desk import VENDORS, hands
 from tests.ui.scene import DAY, scene
 
 TARGET_PX = 32
@@ -179,3 +182,15 @@ async def test_a_telehealth_only_list_without_ticks_is_warned_of(
         (overview,) = await opened.services.connections.list()
         assert overview.telehealth_types == 0
         assert not overview.connection.sync_telehealth_only
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_yes_is_in_view_with_large_text_in_a_small_window(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        opened.window.resize(1024, 640)
+        opened.page.context.theme.choose(SchemeChoice.LIGHT, scale=2.0)
+        await opened.connect()
+        yes = opened.find("yes_continue")
+        await opened.until(lambda: yes.visibleRegion().boundingRect() == yes.rect(), within_s=3)
