@@ -20,6 +20,7 @@ from app.ui.widgets.labels import label
 
 NAME_LENGTH = 80
 LEAST_MINUTES, MOST_MINUTES = 1, 1440
+_ZONE_PX, _WIDEST_PX = 240, 400  # beside its caption in a small window at 200 % text too
 _ZONE_WORDS = "Time zone of the practice"
 # WORKAROUND: with a style sheet, QSpinBox.NoButtons leaves its field one pixel (Qt 6.11).
 _NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }"
@@ -95,6 +96,9 @@ class SettingsPanel(QFrame):
         self._former_zone = connection.timezone
         self.zone = ZoneCombo(name="settings_zone", spoken=_ZONE_WORDS, theme=theme)
         self.zone.show_only(connection.timezone)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
         self._lay_out(on_save, on_cancel)
 
     @property
@@ -110,6 +114,9 @@ class SettingsPanel(QFrame):
         """The first setting."""
         self.is_on.setFocus()
 
+    def _fit(self) -> None:
+        self.zone.setFixedWidth(min(self._theme.px(_ZONE_PX), _WIDEST_PX))
+
     def _lay_out(
         self, on_save: Callable[["SettingsPanel"], object], on_cancel: Callable[[], object]
     ) -> None:
@@ -124,8 +131,9 @@ class SettingsPanel(QFrame):
         zone_row = QHBoxLayout()
         zone_row.setSpacing(12)
         zone_row.addWidget(caption)
-        zone_row.addWidget(self.zone, 1)
-        grid.addLayout(zone_row, 2, 0, 1, 3)
+        zone_row.addWidget(self.zone)
+        zone_row.addStretch(1)
+        grid.addLayout(zone_row, 2, 0, 1, 4)
         grid.setColumnStretch(3, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
