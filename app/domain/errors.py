@@ -143,6 +143,13 @@ class AlreadyConnected(RunSheetError):
         self.connection_id = connection_id
 
 
+class SeveralPractices(RunSheetError):
+    """A sign-in that opens more than one practice, and nothing says which one is meant."""
+
+    code = "AUTH-12"
+    template = "This {system} key opens several practices. RunSheet needs a key for one of them."
+
+
 # --- The vendor's answer ------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from app.domain.errors import (
     NotFound,
     OtherPractice,
     PracticeNotConnected,
+    SeveralPractices,
     SignInAgain,
     VendorTrouble,
 )
@@ -231,6 +232,39 @@ async def test_roles_that_cannot_be_read_fail_the_day_rather_than_lose_rows(smal
         assert [type(cell.error) for cell in cells.values()] == [VendorTrouble] * 2
 
 
+def seen_by(*references):
+    people = [{"actor": {"reference": one}} for one in (*references, "Patient/p1")]
+    return appointment(participant=people)
+
+
+@pytest.mark.parametrize(
+    ("references", "owner"),
+    [
+        (("PractitionerRole/PR-21", "PractitionerRole/PR-22"), "PR-1"),
+        (("PractitionerRole/PR-22", "PractitionerRole/PR-21"), "PR-2"),
+        (("PractitionerRole/PR-404", "PractitionerRole/PR-22"), "PR-2"),
+        (("Practitioner/PR-1", "PractitionerRole/PR-22"), "PR-2"),
+        (("Practitioner/PR-1", "Practitioner/PR-2"), "PR-1"),
+    ],
+)
+@pytest.mark.parametrize("asked", [("PR-1",), ("PR-2",), ("PR-2", "PR-1")])
+async def test_who_sees_the_patient_does_not_depend_on_who_is_asked_for(
+    small_halaxy, references, owner, asked
+):
+    async with small_halaxy() as halaxy:
+        halaxy.serve_pages([seen_by(*references), patient()])
+        halaxy.bodies |= {
+            "/Appointment/a1": seen_by(*references),
+            ROLES: bundle(*ROLES_OF_TWO),
+            "/Patient": bundle(patient()),
+        }
+        cells = await halaxy.fetch(*asked)
+        listed = {key for key, cell in cells.items() if cell.appointments}
+        assert listed == {owner} & set(asked)
+        (row,) = await halaxy.open().appointment("a1")
+        assert row.pms_practitioner_id == owner
+
+
 # Patients ---------------------------------------------------------------------------------------
 
 
@@ -383,7 +417,9 @@ def organization(organization_id):
         (("CL-1", "PG-5"), "PG-5", "PG-5"),
         (("CL-1",), None, "CL-1"),
         (("CL-1", "CL-2"), "CL-2", "CL-2"),
-        (("CL-1", "CL-2"), None, BadAnswer),
+        (("CL-1", "CL-2"), None, SeveralPractices),
+        (("CL-1", "PG-5", "PG-6"), None, SeveralPractices),
+        (("CL-1", "PG-5", "PG-6"), "PG-6", "PG-6"),
         (("CL-1", "PG-5"), "PG-6", OtherPractice),
         (("CL-1", "PG-5"), "CL-1", OtherPractice),
         (("FD-1",), None, PracticeNotConnected),

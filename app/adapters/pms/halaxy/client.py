@@ -22,7 +22,13 @@ from app.adapters.practice_wide import fetch_cells
 from app.adapters.records import Unreadable
 from app.adapters.sign_in import ClientCredentials, TokenRequest
 from app.domain.appointment import Appointment
-from app.domain.errors import BadAnswer, CredentialsMissing, OtherPractice, PracticeNotConnected
+from app.domain.errors import (
+    BadAnswer,
+    CredentialsMissing,
+    OtherPractice,
+    PracticeNotConnected,
+    SeveralPractices,
+)
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import PracticeDay, local
 
@@ -80,8 +86,8 @@ class HalaxyAdapter:
     async def practice(self) -> Practice:
         """See PmsAdapter: the practice group, or the only clinic of an account without one.
 
-        Raises PracticeNotConnected where the key sees none, OtherPractice where the account is
-        not the connection's.
+        Raises PracticeNotConnected where the key sees none, SeveralPractices where it is not told
+        which of several is meant, OtherPractice where the account is not the connection's.
         """
         found = people.read_practices(await search(self._view, "Organization"))
         known_id = self._account.tenant_id
@@ -93,7 +99,7 @@ class HalaxyAdapter:
         if known_id is not None:
             raise OtherPractice(system=SYSTEM)
         if len(found) > 1:
-            raise BadAnswer(system=SYSTEM)
+            raise SeveralPractices(system=SYSTEM)
         return found[0]
 
     async def practitioners(self) -> tuple[Practitioner, ...]:

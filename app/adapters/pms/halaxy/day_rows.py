@@ -68,15 +68,17 @@ class DayRows:
         )
 
     async def owner_of(self, booking: Booking) -> str:
-        """The practitioner's id: one who is asked for before others; raises Unreadable."""
-        found = [*booking.practitioner_ids]
+        """The practitioner's id: the first role's that Halaxy knows, else one named without a role.
+        Never who happens to be asked for: a list and a single reading name the same. Raises
+        Unreadable.
+        """
         for role_id in booking.role_ids:
             practitioner_id = await self._roles.practitioner_of(role_id)
             if practitioner_id is not None:
-                found.append(practitioner_id)
-        if not found:
+                return practitioner_id
+        if not booking.practitioner_ids:
             raise Unreadable("practitioner_missing")
-        return next((one for one in found if one in self._asked), found[0])
+        return booking.practitioner_ids[0]
 
     async def _sort(self, content: Content) -> _Sorted:
         """Without the blockers and what is nobody's who is asked for."""
