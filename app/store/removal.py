@@ -1,18 +1,20 @@
 """Removing a connection: everything of it goes, but the days on the run sheet stay as old ones.
 
-What was on the sheet stays with its column, type and flag written into the row; the connection's
-own row stays as their label, without its settings, until the last of them is gone. When the same
-practice is connected again, each day that is read whole takes the place of what was kept of it.
+What was on the sheet stays with its column, type and flag written into the row, and a place that an
+appointment left as a row of its own. The connection's own row stays as their label, without its
+settings, until the last of them is gone. When the same practice is connected again, each day that
+is read whole takes the place of what was kept of it.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Delete, delete, exists, select, text, update
+from sqlalchemy import Delete, delete, exists, func, or_, select, text, update
 
 from app.store.bulk import batches
 from app.store.connections import delete_unused_clinicians, require_connection
+from app.store.left_places import add_places, read_left_places
 from app.store.schema import (
     appointment_changes,
     notices,
@@ -31,10 +33,11 @@ from app.store.sheet_rows import MOVED_FROM, PLACED, SHOWN, TELEHEALTH
 _KEEP = text(f"""
     UPDATE run_sheet_appointments SET
         clinician_id = kept.column_id, is_telehealth = kept.counts_as_telehealth,
-        kept_type_name = kept.pms_type_name, kept_moved_from = kept.moved_from_name
+        kept_type_name = kept.pms_type_name, kept_colour = kept.colour,
+        kept_moved_from = kept.moved_from_name
     FROM (
         SELECT a.id, c.id AS column_id, {TELEHEALTH} AS counts_as_telehealth,
-               t.pms_type_name, {MOVED_FROM} AS moved_from_name
+               t.pms_type_name, t.colour, {MOVED_FROM} AS moved_from_name
         {PLACED}
         WHERE a.pms_connection_id = :connection AND {SHOWN}
     ) AS kept
@@ -73,10 +76,12 @@ def remove_connection(sql: Sql, connection_id: str, *, now: datetime) -> None:
     A sync of it that is still running finds its lease gone and writes nothing.
     """
     require_connection(sql, connection_id)
+    places = read_left_places(sql, connection_id)
     sql.execute(_KEEP, {"connection": connection_id})
     rows = run_sheet_appointments
     here = rows.c.pms_connection_id == connection_id
     sql.execute(delete(rows).where(here, rows.c.clinician_id.is_(None)))
+    add_places(sql, places)
     for table in _ITS_OWN:
         sql.execute(delete(table).where(table.c.connection_id == connection_id))
     sql.execute(
@@ -125,11 +130,17 @@ def _earlier_connections(sql: Sql, connection_id: str) -> list[str]:
 
 
 def _listed_again(kept: Delete, connection_id: str) -> Delete:
+    """Kept rows whose appointment is there anew; a place that it left only if it is back there."""
     rows, living = run_sheet_appointments, run_sheet_appointments.alias()
     return kept.where(
         exists().where(
             living.c.pms_connection_id == connection_id,
-            living.c.pms_appointment_id == rows.c.pms_appointment_id,
+            living.c.pms_appointment_id
+            == func.coalesce(rows.c.pms_appointment_id, rows.c.kept_appointment_id),
             living.c.pms_patient_id == rows.c.pms_patient_id,
+            or_(
+                rows.c.kept_appointment_id.is_(None),
+                living.c.local_day == rows.c.local_day,
+            ),
         )
     )

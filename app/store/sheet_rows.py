@@ -76,7 +76,7 @@ _ROWS = f"""
 
 _KEPT_ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
-           a.kept_type_name AS pms_type_name, NULL AS colour,
+           a.kept_type_name AS pms_type_name, a.kept_colour AS colour,
            a.is_telehealth AS counts_as_telehealth,
            NULL AS type_enabled, a.kept_moved_from AS moved_from_name
     FROM run_sheet_appointments a
@@ -85,13 +85,10 @@ _KEPT_ROWS = """
     ORDER BY a.start_at, c.position, a.id
 """
 
-_MOVED_AWAY = f"""
-    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
-           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
-           t.sync_enabled AS type_enabled, NULL AS moved_from_name,
-           h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
+LEFT = """
     FROM appointment_changes h
     JOIN run_sheet_appointments a ON a.id = h.appointment_id
+    JOIN pms_connections p ON p.id = h.connection_id
     JOIN pms_clinician_mappings m ON m.connection_id = h.connection_id
         AND m.pms_practitioner_id = h.before_practitioner_id AND m.sync_enabled
     JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
@@ -100,12 +97,23 @@ _MOVED_AWAY = f"""
     LEFT JOIN run_sheet_clinicians new_c ON new_c.id = new_m.run_sheet_clinician_id
     LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
         AND t.pms_type_id = a.pms_type_id
-    WHERE h.connection_id = :connection AND h.before_local_day = :day AND h.kind = 'moved'
-        AND (a.local_day <> :day OR new_c.id IS NULL)
+    WHERE h.connection_id = :connection AND h.kind = 'moved'
+        AND (a.local_day <> h.before_local_day OR new_c.id IS NULL)
         AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
                     WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
-                        AND last.before_local_day = :day)
-"""  # noqa: S608  # constants of ours
+                        AND last.before_local_day = h.before_local_day)
+"""
+"""Places that rows `a` left for another day or for nobody's column: the last change `h` of each
+day, with the column `c` it was in and the one `new_c` it is in now.
+"""
+
+_MOVED_AWAY = f"""
+    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
+           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
+           t.sync_enabled AS type_enabled, NULL AS moved_from_name,
+           h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
+    {LEFT} AND h.before_local_day = :day
+"""  # constants of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +148,18 @@ def _is_shown(record: Record, row: RunSheetRow, of: ConnectionDay) -> bool:
     return row.is_telehealth or not of.telehealth_only
 
 
+def place_id(row_id: str, day: date) -> str:
+    """The id of the place that a row left on a day: its own, and the same at every reading."""
+    return str(uuid5(UUID(row_id), day.isoformat()))
+
+
 def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
     """Where an appointment stood that is now on another day or in nobody's column."""
     row = _row(record, of)
     before = instant(record["before_start_at"])
     return replace(
         row,
-        id=str(uuid5(UUID(row.id), of.day.isoformat())),
+        id=place_id(row.id, of.day),
         start=before,
         end=before + (row.end - row.start),
         removed_at=instant(record["changed_at"]),
@@ -166,7 +179,7 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         connection_id=of.connection_id,
         pms_type=of.pms_type,
         system=of.system,
-        pms_appointment_id=row["pms_appointment_id"],
+        pms_appointment_id=row["pms_appointment_id"] or row["kept_appointment_id"],
         pms_patient_id=row["pms_patient_id"] or None,
         clinician_id=row["column_id"],
         clinician_name=row["column_name"],
@@ -194,6 +207,8 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         moved_from_clinician=_moved_from(row),
         first_seen_at=instant(row["first_seen_at"]),
         updated_at=instant(row["updated_at"]),
+        moved_to_start=instant_or_none(row["kept_moved_to_start"]),
+        moved_to_clinician=row["kept_moved_to_clinician"],
         source_removed_at=of.removed_at,
     )
 

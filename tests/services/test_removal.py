@@ -1,6 +1,7 @@
 """A removed connection leaves its days on the sheet, old and marked, and nothing else."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -96,6 +97,7 @@ async def test_the_days_stay_marked_as_old_and_the_rest_goes(tmp_path):
         after = await sheet_of(desk)
         assert keys(after) == keys(before)
         assert len(after.rows) > 50
+        assert len({row.appointment_type_colour for row in before.rows} - {None}) > 1
         for was, now in zip(before.rows, after.rows, strict=True):
             assert (now.id, now.start, now.status, now.removed_at) == (
                 was.id, was.start, was.status, was.removed_at,
@@ -106,6 +108,7 @@ async def test_the_days_stay_marked_as_old_and_the_rest_goes(tmp_path):
             assert (now.is_telehealth, now.moved_from_start, now.system) == (
                 was.is_telehealth, was.moved_from_start, "Gentu",
             )  # fmt: skip
+            assert now.appointment_type_colour == was.appointment_type_colour
             assert (was.source_removed_at, now.source_removed_at) == (None, removed_at)
         assert [column.name for column in after.columns] == [c.name for c in before.columns]
         assert {column.source_removed_at for column in after.columns} == {removed_at}
@@ -175,6 +178,85 @@ async def test_from_whom_a_row_was_moved_is_kept(tmp_path):
         await remove(desk)
         assert (await desk.row(first.id)).moved_from_clinician == before
         assert before
+
+
+def told(sheet):
+    """Every row with all that it says, but that its source was removed."""
+    return [replace(row, source_removed_at=None) for row in sheet.rows]
+
+
+async def with_left_places(desk):
+    """Three appointments leave their places: for tomorrow, for nobody's column, and twice over."""
+    shown = {column.name for column in (await sheet_of(desk)).columns}
+    listed = await desk.services.mapping.people(desk.connection_id, refresh=False)
+    people = [one.practitioner for one in listed.choices if one.practitioner.is_active]
+    nobodys = next(one for one in people if one.column_name not in shown)
+    mapped = {one.pms_practitioner_id for one in people if one.column_name in shown}
+    single = [r for r in desk.book() if len(r.patient_ids) == 1 and r.practitioner_id in mapped]
+    away, given, twice = single[1], single[2], single[3]
+    desk.practice.move(away.id, start=away.start + timedelta(days=1))
+    desk.practice.move(given.id, practitioner_id=nobodys.pms_practitioner_id)
+    for days in (1, 2):
+        desk.practice.move(twice.id, start=twice.start + timedelta(days=days))
+        for n in (0, 1, 2):
+            await desk.sync(day=DAY + timedelta(days=n))
+    return away, given, twice
+
+
+async def test_the_places_that_appointments_left_stay_on_the_sheet(tmp_path):
+    async with front_desk(tmp_path, people=3) as desk:
+        for day in (DAY, TOMORROW):
+            await desk.sync(day=day)
+        away, given, twice = await with_left_places(desk)
+        days = [DAY + timedelta(days=n) for n in range(3)]
+        before = [await sheet_of(desk, day) for day in days]
+        left = [{r.pms_appointment_id for r in one.rows if r.has_moved_away} for one in before]
+        assert left == [{away.id, given.id, twice.id}, {twice.id}, set()]
+        await remove(desk)
+        after = [await sheet_of(desk, day) for day in days]
+        assert [told(sheet) for sheet in after] == [told(sheet) for sheet in before]
+        assert await left_over(desk) == []
+        await connect_again(desk)
+        await desk.sync(day=days[2])
+        assert keys(await sheet_of(desk, DAY)) == keys(after[0])
+        await desk.sync(day=DAY)
+        anew = await sheet_of(desk, DAY)
+        assert (old(anew), [row for row in anew.rows if row.has_moved_away]) == ([], [])
+        assert keys(await sheet_of(desk, TOMORROW)) == keys(after[1])
+
+
+async def test_a_place_that_was_hidden_is_not_kept(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        types = await desk.services.mapping.appointment_types(desk.connection_id, refresh=False)
+        names = {one.appointment_type.pms_type_id: one.appointment_type.name for one in types}
+        away = next(r for r in desk.book() if "Video" not in names.get(r.type_id, ""))
+        desk.practice.move(away.id, start=away.start + timedelta(days=1))
+        for day in (DAY, TOMORROW):
+            await desk.sync(day=day)
+        only = ConnectionChanges(sync_telehealth_only=True)
+        await desk.services.connections.change(desk.connection_id, only)
+        before = await sheet_of(desk)
+        assert away.id not in {row.pms_appointment_id for row in before.rows}
+        await remove(desk)
+        assert keys(await sheet_of(desk)) == keys(before)
+
+
+async def test_a_left_place_gives_way_when_its_appointment_is_back_on_the_day(tmp_path):
+    """It was moved back to somebody else, and the old column was not read again."""
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        moved = next(row for row in desk.book() if len(row.patient_ids) == 1)
+        other = next(r for r in desk.book() if r.practitioner_id != moved.practitioner_id)
+        desk.practice.move(moved.id, start=moved.start + timedelta(days=1))
+        for day in (DAY, TOMORROW):
+            await desk.sync(day=day)
+        await remove(desk)
+        desk.practice.move(moved.id, start=moved.start, practitioner_id=other.practitioner_id)
+        await connect_again(desk, shown={other.practitioner_id})
+        await desk.sync()
+        found = [r for r in (await sheet_of(desk)).rows if r.pms_appointment_id == moved.id]
+        assert [(row.has_moved_away, row.source_removed_at) for row in found] == [(False, None)]
 
 
 async def test_a_connection_without_rows_leaves_nothing_at_all(tmp_path):
