@@ -20,14 +20,17 @@ class AppointmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
-    """Who is coming. Any part may be missing: a vendor needs no more than a surname."""
+    """Who is coming. Any part may be missing: a vendor needs no more than a surname.
+
+    No part but the id is in a repr.
+    """
 
     pms_patient_id: str
-    first_name: str | None = None
-    last_name: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    birth_date: date | None = None
+    first_name: str | None = field(default=None, repr=False)
+    last_name: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    birth_date: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The run sheet: one day's rows in columns, as every face shows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.appointment import AppointmentStatus
@@ -23,6 +23,8 @@ class RunSheetRow:
 
     `source_removed_at` is set when a person removed the row's connection: the row is as it was last
     read, and nothing checks it any more.
+
+    Who comes, the notes and the link (it opens the session to whoever has it) are in no repr.
     """
 
     id: str
@@ -43,13 +45,13 @@ class RunSheetRow:
     is_telehealth: bool
     appointment_type_name: str | None
     appointment_type_colour: str | None
-    patient_first_name: str | None
-    patient_last_name: str | None
-    patient_phone: str | None
-    patient_email: str | None
-    patient_birth_date: date | None
-    telehealth_url: str | None
-    notes: str | None
+    patient_first_name: str | None = field(repr=False)
+    patient_last_name: str | None = field(repr=False)
+    patient_phone: str | None = field(repr=False)
+    patient_email: str | None = field(repr=False)
+    patient_birth_date: date | None = field(repr=False)
+    telehealth_url: str | None = field(repr=False)
+    notes: str | None = field(repr=False)
     arrived_at: datetime | None
     cancelled_at: datetime | None
     seen_cancelled_at: datetime | None
@@ -121,10 +123,11 @@ class RunSheet:
     """One practice day. Rows are ordered by start, then column order, then patient name.
 
     `hidden_by_connection`: how many rows *telehealth only* or a type that isn't synced keeps off
-    the sheet, by connection id; a connection that hides nothing is not in it. `quarantined_count`: records that could not be read;
-    `without_practitioner_count`: those that name nobody in whose column they could stand.
-    `timezone` is that of the first connection; rows keep their own. `freshness` is that of the
-    columns that are still checked, and of the old ones only where there is no other.
+    the sheet, by connection id; a connection that hides nothing is not in it. `quarantined_count`:
+    records that could not be read; `without_practitioner_count`: those that name nobody in whose
+    column they could stand. `timezone` is that of the first connection; rows keep their own.
+    `freshness` is that of the columns that are still checked, and of the old ones only where there
+    is no other.
     """
 
     day: date
