@@ -23,7 +23,7 @@ def suggest_column(
         return _single(exact, reason="same name")
     near = [item for item in clinicians if _is_near(practitioner, item.name)]
     if near:
-        return _single(near, reason="same surname and first initial")
+        return _single(near, reason=_near_reason(practitioner, near[0].name))
     return Suggestion(kind=SuggestionKind.NEW, reason="no match found")
 
 
@@ -51,8 +51,21 @@ def _is_near(practitioner: Practitioner, column_name: str) -> bool:
     surname = _words(practitioner.family_name or "")
     if not surname or words[-len(surname) :] != surname:
         return False
-    before, given = words[: -len(surname)], _words(practitioner.given_name or "")
-    return not before or not given or before[0][0] == given[0][0]
+    initials = _initials(practitioner, column_name)
+    return initials is None or initials[0] == initials[1]
+
+
+def _near_reason(practitioner: Practitioner, column_name: str) -> str:
+    has_initials = _initials(practitioner, column_name) is not None
+    return "same surname and first initial" if has_initials else "same surname"
+
+
+def _initials(practitioner: Practitioner, column_name: str) -> tuple[str, str] | None:
+    """The column's and the practitioner's; None where either has no more than a surname."""
+    surname = _words(practitioner.family_name or "")
+    before = _words(column_name)[: -len(surname)]
+    given = _words(practitioner.given_name or "")
+    return (before[0][0], given[0][0]) if before and given else None
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -34,6 +34,23 @@ def test_a_column_is_suggested_by_name_and_a_tie_is_left_to_a_person(names, kind
     assert suggestion.reason
 
 
+@pytest.mark.parametrize(
+    ("given", "column", "reason"),
+    [
+        ("Maria", "Papadakis", "same surname"),
+        ("Maria", "Dr Papadakis", "same surname"),
+        (None, "Dr M Papadakis", "same surname"),
+        ("Maria", "M. Papadakis", "same surname and first initial"),
+        ("Maria", "Dr Maria Papadakis", "same name"),
+    ],
+)
+def test_the_reason_names_only_what_was_compared(given, column, reason):
+    person = Practitioner(
+        pms_practitioner_id="1", family_name="Papadakis", given_name=given, prefix="Dr"
+    )
+    assert suggest_column(person, None, columns(column)).reason == reason
+
+
 def test_who_has_left_or_is_not_shown_is_suggested_to_be_hidden():
     for fact in ({"is_active": False}, {"is_shown": False}):
         person = Practitioner(pms_practitioner_id="1", family_name="Smith", **fact)
