@@ -40,9 +40,11 @@ def before(step: str, *, flags_telehealth: bool) -> str:
 
 
 def heading(step: str, *, system: str, flags_telehealth: bool) -> str:
-    """`Step 2 of 5: Connect to Gentu`."""
+    """`Step 2 of 5: Connect to Gentu`; how many there are depends on the system, once chosen."""
     order = steps(flags_telehealth=flags_telehealth)
     words = _HEADINGS[step].format(system=system)
+    if step == CHOOSE:
+        return words
     return f"Step {order.index(step) + 1} of {len(order)}: {words}"
 
 

@@ -21,7 +21,11 @@ class StepTrail(QWidget):
         self._row.setSpacing(8)
 
     def show_step(self, step: str, *, flags_telehealth: bool) -> None:
-        """Marks the steps before as done and this one as the present."""
+        """Marks the steps before as done and this one as the present.
+
+        Hidden while the system, and with it the number of steps, is still to be chosen.
+        """
+        self.setVisible(step != flow.CHOOSE)
         clear(self._row)
         for number, (glyph, name) in enumerate(flow.trail(step, flags_telehealth=flags_telehealth)):
             if number:
