@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.connection import FieldKind
 from app.ui.connections.controls import make_button, panel
 from app.ui.connections.flow_row import FlowRow
-from app.ui.connections.listed import listed_words
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.theme import Theme
@@ -88,7 +86,7 @@ class ChooseStep(Step):
 
 
 def _how(system: "SystemChoice") -> str:
+    """What a person needs before they begin: for keys, the first of the instructions."""
     if system.uses_pairing_code:
         return "You need a pairing code from your practice. It takes about five minutes."
-    asked = [each.label for each in system.sign_in_fields if each.kind is not FieldKind.CHOICE]
-    return f"You need its {listed_words(asked)}. It takes about five minutes."
+    return f"{system.sign_in_steps[0]} Then it takes about five minutes."

@@ -30,11 +30,15 @@ SPEC = PmsSpec(
     rate_limit=RateLimit(requests=500),
     uses_pairing_code=False,
     flags_telehealth=True,
+    # Where the key is made, as developers.halaxy.com/docs/authentication says it.
     sign_in_steps=(
-        "In Halaxy, open Add-ons and subscribe to the Halaxy API (the account's owner can).",
-        "Open Halaxy's developer page and create an API key.",
-        "Let it retrieve Appointments, Practitioners and Patients; RunSheet changes nothing.",
-        "Copy the client ID and the client secret and paste them here.",
+        "The owner of your Halaxy account buys the Halaxy API on the Add-ons page in Halaxy.",
+        (
+            "The owner opens Halaxy's developer page and creates an API key for RunSheet "
+            "(developers.halaxy.com/docs/authentication shows the way)."
+        ),
+        "For the key, tick Retrieve at Appointments, Practitioners and Patients, nothing else.",
+        "Copy the client ID and the client secret that Halaxy shows, and paste them here.",
     ),
     sign_in_fields=(
         SignInField(
@@ -43,11 +47,13 @@ SPEC = PmsSpec(
             kind=FieldKind.CHOICE,
             choices=(("au", "Australia and elsewhere"), ("eu", "United Kingdom and Europe")),
         ),
-        SignInField(name="clientId", label="Client ID", hint="Halaxy shows it with the API key."),
+        SignInField(
+            name="clientId", label="Client ID", hint="Halaxy shows it when the API key is created."
+        ),
         SignInField(
             name="clientSecret",
             label="Client secret",
-            hint="Keep it private: it opens your practice's data.",
+            hint="It stands beside the client ID. Keep it private: it opens your practice's data.",
             kind=FieldKind.SECRET,
         ),
     ),

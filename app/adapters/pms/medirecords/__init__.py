@@ -28,20 +28,23 @@ SPEC = PmsSpec(
     uses_pairing_code=False,
     flags_telehealth=True,
     sign_in_steps=(
-        "Ask your MediRecords Customer Success Manager for your practice ID and a Connect token.",
-        "It must be a REST API token. A FHIR token doesn't work here.",
-        "Paste both here.",
+        (
+            "Ask MediRecords (your Customer Success Manager) for your practice ID and the API "
+            "token for RunSheet."
+        ),
+        "The token for FHIR doesn't work here.",
+        "Copy both from their answer and paste them here.",
     ),
     sign_in_fields=(
         SignInField(
             name="practiceId",
             label="Practice ID",
-            hint="36 characters, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.",
+            hint="36 letters, numbers and dashes, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.",
         ),
         SignInField(
             name="apiToken",
             label="API token",
-            hint="Kept in this PC's password store.",
+            hint="A long row of letters and numbers, from MediRecords.",
             kind=FieldKind.SECRET,
         ),
     ),
