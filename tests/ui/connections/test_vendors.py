@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView
 
 from app.domain.connection import Connection, SetupStep
+from app.sandbox import MediRecordsSandbox
+from app.sandbox.vendor import VendorSandbox
 from tests.support.systems import signed_in
 from tests.ui.connections.test_accessibility import check_page
 from tests.ui.connections.vendor_desk import (
@@ -35,6 +37,27 @@ async def only_connection(opened: Hands) -> Connection:
     """The one there is."""
     (overview,) = await opened.services.connections.list()
     return overview.connection
+
+
+def hand_out_other_keys(sandbox: VendorSandbox[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice is opened by another secret than before."""
+    if isinstance(sandbox, MediRecordsSandbox):
+        sandbox.tokens.revoke_token()
+        return
+    monkeypatch.setattr("app.sandbox.halaxy.tokens.CLIENT_SECRET", "another-practices-key")
+    monkeypatch.setattr(sandbox, "client_secret", "another-practices-key", raising=True)
+
+
+async def everything(opened: Hands) -> dict[str, object]:
+    """All that is kept of the scene's connection: settings, secret, people, types, history."""
+    key, services = opened.scene.connection_id, opened.services
+    return {
+        "connection": await only_connection(opened),
+        "secret": await opened.scene.secret(),
+        "people": await services.mapping.people(key, refresh=False),
+        "types": await services.mapping.appointment_types(key, refresh=False),
+        "history": await services.sync.history(key),
+    }
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
@@ -64,6 +87,24 @@ async def test_a_practice_is_set_up_to_its_first_list(
         assert sheet.rows
         assert any(row.is_telehealth for row in sheet.rows)
         assert not opened.scene.sandbox.violations
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+async def test_the_steps_are_counted_once_the_system_is_chosen(
+    qapp: QApplication, tmp_path: Path, vendor: str
+) -> None:
+    async with hands(qapp, tmp_path, vendor) as opened:
+        opened.page.show_step(None, "choose")
+        await opened.until(lambda: opened.text("wizard_heading") == "Choose your practice software")
+        assert opened.seek("step_trail") is None
+        await opened.begin()
+        total = 5 if vendor == "gentu" else 4
+        heading = f"Step 2 of {total}: Connect to {opened.scene.label}"
+        assert opened.text("wizard_heading") == heading
+        assert opened.seek("step_trail") is not None
+        opened.press(Qt.Key.Key_B, ALT)
+        await opened.until_shown(f"choose_{vendor}")
+        assert opened.text("wizard_heading") == "Choose your practice software"
 
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)
@@ -208,12 +249,13 @@ async def test_no_changes_the_details_and_stores_nothing(
 async def test_a_set_up_goes_on_at_each_step_after_a_restart(
     qapp: QApplication, tmp_path: Path, vendor: str
 ) -> None:
-    async with vendor_scene(tmp_path, vendor) as around:
+    async with vendor_scene(tmp_path, vendor, memory_secrets=False) as around:
         async with hands_on(qapp, around) as opened:
             await opened.connect()
             await opened.say_yes()
             opened.press(Qt.Key.Key_Escape)
             await opened.until_shown("continue_setup")
+        await around.restart()
         async with hands_on(qapp, around) as opened:
             opened.tab_to("continue_setup")
             opened.enter()
@@ -224,18 +266,23 @@ async def test_a_set_up_goes_on_at_each_step_after_a_restart(
                 await opened.until_shown("type_1")
                 await opened.tick_types()
             await opened.until_shown("first_list")
+        await around.restart()
         async with hands_on(qapp, around) as opened:
             opened.tab_to("continue_setup")
             opened.enter()
             await opened.until_shown("first_list")
             assert opened.text("wizard_heading").endswith("Check today's list")
+            opened.press(Qt.Key.Key_N, ALT)
+            await opened.until(lambda: opened.window.page is opened.window.today)
+        connection = await only_connection(opened)
+        await around.services.connections.delete(connection.id)  # and its secret
 
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)
 async def test_typed_entries_outlive_a_restart_but_secrets_do_not(
     qapp: QApplication, tmp_path: Path, vendor: str
 ) -> None:
-    async with vendor_scene(tmp_path, vendor) as around:
+    async with vendor_scene(tmp_path, vendor, memory_secrets=False) as around:
         secret = SECRETS[vendor]
         typed = dict(around.sandbox.sign_in)
         typed.pop("region", None)
@@ -248,6 +295,7 @@ async def test_typed_entries_outlive_a_restart_but_secrets_do_not(
             await opened.until_shown("continue_setup")
         kept = await around.services.preferences.read()
         assert "never-kept-1" not in str(kept)
+        await around.restart()
         async with hands_on(qapp, around) as opened:
             opened.tab_to("continue_setup")
             opened.enter()
@@ -367,23 +415,26 @@ async def test_a_sign_in_that_passed_is_stored_whatever_is_pressed(
 
 @pytest.mark.parametrize("vendor", KEY_VENDORS)
 async def test_another_practices_sign_in_changes_nothing(
-    qapp: QApplication, tmp_path: Path, vendor: str
+    qapp: QApplication, tmp_path: Path, vendor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with hands(qapp, tmp_path, vendor) as opened:
         await opened.to_first_list()
         opened.press(Qt.Key.Key_N, ALT)
         await opened.until(lambda: opened.window.page is opened.window.today)
-        before = await only_connection(opened)
-        opened.scene.connection_id = before.id
+        opened.scene.connection_id = (await only_connection(opened)).id
+        before = await everything(opened)
+        assert before["secret"]
         opened.scene.become_another_practice()
-        opened.window.open_connections(before.id, "reconnect")
+        hand_out_other_keys(opened.scene.sandbox, monkeypatch)
+        opened.window.open_connections(opened.scene.connection_id, "reconnect")
         await opened.until(lambda: opened.seek("connect"))
         await opened.until(lambda: not opened.page.tasks.running)
         opened.sign_in()
         await opened.until(lambda: "(AUTH-06)" in reason(opened))
-        after = await only_connection(opened)
-        assert (after.tenant_id, after.practice_id) == (before.tenant_id, before.practice_id)
-        assert await opened.services.connections.list() != ()
+        await opened.until(lambda: not opened.page.tasks.running)
+        after = await everything(opened)
+        for name, held in before.items():
+            assert after[name] == held, name
 
 
 @pytest.mark.parametrize(("code", "said"), [("used0000", "(AUTH-05)"), ("expired0", "(AUTH-04)")])

@@ -35,6 +35,7 @@ class VendorScene(Scene):
 
     sandbox: VendorSandbox[Any]
     running: contextlib.ExitStack
+    settings: Settings
 
     @property
     def vendor(self) -> str:
@@ -46,6 +47,16 @@ class VendorScene(Scene):
         """The system's name on screen."""
         systems = self.services.connections.systems()
         return next(each.label for each in systems if each.pms_type == self.vendor)
+
+    async def restart(self) -> None:
+        """RunSheet ends and opens its folder anew: only file, drafts and password store stay."""
+        await self.services.aclose()
+        self.services = await open_services(self.settings, now=self.clock)
+
+    async def secret(self) -> str | None:
+        """What the password store holds for the connection."""
+        core = self.services.core
+        return await core.secrets.read(core.secret_name(self.connection_id))
 
     def unplug(self) -> None:
         """From now on nobody answers at the vendor's address."""
@@ -62,9 +73,12 @@ class VendorScene(Scene):
 
 @contextlib.asynccontextmanager
 async def vendor_scene(
-    folder: Path, vendor: str, *, now: datetime = NINE_27
+    folder: Path, vendor: str, *, now: datetime = NINE_27, memory_secrets: bool = True
 ) -> AsyncIterator[VendorScene]:
-    """An empty RunSheet beside one vendor's practice of `DAY`."""
+    """An empty RunSheet beside one vendor's practice of `DAY`.
+
+    `memory_secrets`: False for the session's real password store, which outlives a restart.
+    """
     clock = Clock(now)
     with contextlib.ExitStack() as running:
         gentu = running.enter_context(running_gentu(made_up_practice(DAY)))
@@ -75,14 +89,17 @@ async def vendor_scene(
         settings = Settings(
             data_dir=folder / "data",
             environment={**gentu.environment, **sandbox.environment},
-            memory_secrets=True,
+            memory_secrets=memory_secrets,
             has_rate_limit=False,
         )
         services = await open_services(settings, now=clock)
+        around = VendorScene(
+            gentu, services, clock, sandbox=sandbox, running=running, settings=settings
+        )
         try:
-            yield VendorScene(gentu, services, clock, sandbox=sandbox, running=running)
+            yield around
         finally:
-            await services.aclose()
+            await around.services.aclose()
 
 
 class Hands(Desk):
