@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.connections.controls import make_button, panel
@@ -47,7 +48,8 @@ class SystemTiles(QWidget):
     def _tile(self, system: "SystemChoice", on_choose: Callable[[str], object]) -> QWidget:
         tile = panel(f"tile_{system.pms_type}")
         name = label(system.label, role="heading")
-        what = label(_how(system), role="secondary", wrap=True)
+        what = label(_how(system), role="secondary", wrap=True, name=f"how_{system.pms_type}")
+        what.setAlignment(Qt.AlignmentFlag.AlignTop)
         connect = make_button(
             f"Connect {system.label}",
             name=f"choose_{system.pms_type}",

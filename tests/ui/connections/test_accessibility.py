@@ -154,7 +154,7 @@ async def test_a_practice_without_a_time_zone_is_asked_for_it(
         opened.type_text("abcd1234")
         combo = await opened.until_shown("practice_zone")
         assert isinstance(combo, QComboBox)
-        assert combo.itemText(0) == "Sydney (Australia)"
+        assert combo.findText("Sydney (Australia)") in (0, 1)  # after *Choose…*, if it is there
         check_page(opened)
         combo.setCurrentIndex(combo.findData("Australia/Adelaide"))
         shots.press(opened, "yes_continue")

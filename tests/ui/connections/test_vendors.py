@@ -27,6 +27,12 @@ from tests.ui.connections.vendor_desk import (
 
 REASONS = {"gentu": "pairing_error", "medirecords": "sign_in_error", "halaxy": "sign_in_error"}
 
+NEEDED = {
+    "gentu": "You need a pairing code from your practice.",
+    "medirecords": "Ask MediRecords (your Customer Success Manager) for your practice ID",
+    "halaxy": "The owner of your Halaxy account buys the Halaxy API",
+}
+
 
 def reason(opened: Hands) -> str:
     """What is said at the form."""
@@ -97,11 +103,13 @@ async def test_the_steps_are_counted_once_the_system_is_chosen(
         opened.page.show_step(None, "choose")
         await opened.until(lambda: opened.text("wizard_heading") == "Choose your practice software")
         assert opened.seek("step_trail") is None
+        assert opened.text(f"how_{vendor}").startswith(NEEDED[vendor])
         await opened.begin()
         total = 5 if vendor == "gentu" else 4
         heading = f"Step 2 of {total}: Connect to {opened.scene.label}"
         assert opened.text("wizard_heading") == heading
         assert opened.seek("step_trail") is not None
+        await opened.until(opened.find("back").isEnabled)
         opened.press(Qt.Key.Key_B, ALT)
         await opened.until_shown(f"choose_{vendor}")
         assert opened.text("wizard_heading") == "Choose your practice software"
@@ -544,8 +552,7 @@ async def test_a_practice_connected_meanwhile_is_not_connected_twice(
     async with hands(qapp, tmp_path, vendor) as opened:
         await opened.connect()
         other = await signed_in(opened.services, opened.scene.sandbox)
-        opened.tab_to("yes_continue")
-        opened.enter()
+        opened.press_yes()
         await opened.until(lambda: "(AUTH-11)" in reason(opened))
         assert opened.seek("practice_name") is None
         opened.tab_to("sign_in_error_action")

@@ -164,14 +164,18 @@ class Hands(Desk):
         self.sign_in()
         await self.until_shown("practice_name")
 
-    async def say_yes(self) -> None:
-        """Confirms the practice and waits for its people."""
-        await self.until_shown("yes_continue")
+    def press_yes(self) -> None:
+        """*Yes, continue*; where this PC's zone suggests none, Melbourne first."""
         if self.text("zone_reason"):
             self.tab_to("practice_zone")
             self.type_text("Melb")
         self.tab_to("yes_continue")
         self.enter()
+
+    async def say_yes(self) -> None:
+        """Confirms the practice and waits for its people."""
+        await self.until_shown("yes_continue")
+        self.press_yes()
         await self.until(lambda: "will show" in self.text("preview_summary"))
 
     async def save_people(self) -> None:

@@ -37,7 +37,7 @@ SPEC = PmsSpec(
             "The owner opens Halaxy's developer page and creates an API key for RunSheet "
             "(developers.halaxy.com/docs/authentication shows the way)."
         ),
-        "For the key, tick Retrieve at Appointments, Practitioners and Patients, nothing else.",
+        "Give the key Retrieve for Appointments, Practitioners and Patients, nothing else.",
         "Copy the client ID and the client secret that Halaxy shows, and paste them here.",
     ),
     sign_in_fields=(
