@@ -118,7 +118,9 @@ class Hands(Desk):
             if self.focused == name:
                 return
             self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab never reached {name}")
+        wanted = self.seek(name)
+        state = "not on screen" if wanted is None else f"enabled: {wanted.isEnabled()}"
+        raise AssertionError(f"Tab never reached {name} ({state}); it is at {self.focused}")
 
     def enter(self) -> None:
         """Presses Enter where the focus is."""
