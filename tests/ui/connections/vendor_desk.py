@@ -170,7 +170,8 @@ class Hands(Desk):
         """*Yes, continue*; where this PC's zone suggests none, Melbourne first."""
         if self.text("zone_reason"):
             self.tab_to("practice_zone")
-            self.type_text("Melb")
+            for _ in ("Sydney", "Melbourne"):  # Qt adds letters typed soon after others to them
+                self.press(Qt.Key.Key_Down)
         self.tab_to("yes_continue")
         self.enter()
 
