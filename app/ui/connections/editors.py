@@ -2,11 +2,11 @@
 
 from app.domain.connection import Connection
 from app.ui.connections.editor import StepEditor
+from app.ui.connections.people.step_people import PeopleStep
 from app.ui.connections.places import Place
-from app.ui.connections.step_connect import ConnectStep
-from app.ui.connections.step_people import PeopleStep
-from app.ui.connections.step_types import TypesStep
+from app.ui.connections.setup.step_connect import ConnectStep
 from app.ui.connections.systems import finds_telehealth
+from app.ui.connections.types.step_types import TypesStep
 from app.ui.page import PageContext
 
 

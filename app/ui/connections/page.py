@@ -7,12 +7,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import SetupStep
-from app.ui.connections.details import ConnectionDetails
+from app.ui.connections.cards.details import ConnectionDetails
+from app.ui.connections.cards.list_view import ConnectionList
 from app.ui.connections.editor import StepEditor
 from app.ui.connections.editors import make_editor
-from app.ui.connections.list_view import ConnectionList
 from app.ui.connections.places import Place
-from app.ui.connections.wizard import SetupWizard
+from app.ui.connections.setup.wizard import SetupWizard
 from app.ui.page import Page, PageContext
 
 if TYPE_CHECKING:  # loaded after the first paint

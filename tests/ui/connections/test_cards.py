@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
 
 from app.sandbox.gentu.made_up import made_up_practice
 from app.services.connections import ConnectionChanges
-from app.ui.connections.card_words import reconnect_label
+from app.ui.connections.cards.card_words import reconnect_label
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.connections.test_accessibility import check_page
 from tests.ui.scene import DAY

@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import SetupStep
 from app.domain.run_sheet import RunSheet
-from app.ui.connections.check_words import counts_today, hidden_of, list_row, no_rows_words
+from app.ui.connections.setup.check_words import counts_today, hidden_of, list_row, no_rows_words
 from tests.ui.connections.test_keys_form import connection
 from tests.ui.rows import NOW, ZONE, fresh, row
 

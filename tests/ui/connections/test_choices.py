@@ -1,7 +1,7 @@
 """The answers of the People page: suggestions, the shared-column guard, what is saved."""
 
 from app.domain.connection import NEW_CLINICIAN, SuggestionKind
-from app.ui.connections.choices import (
+from app.ui.connections.people.choices import (
     CHOOSE,
     HIDE,
     NEW,
@@ -9,7 +9,7 @@ from app.ui.connections.choices import (
     PeopleDraft,
     new_column_names,
 )
-from app.ui.connections.preview_words import TelehealthFilter, preview_words
+from app.ui.connections.people.preview_words import TelehealthFilter, preview_words
 from tests.ui.connections.builders import day, mapped, people, person
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.connections.codes import cursor_after, display_code, is_complete, normalise_code
+from app.ui.connections.setup.codes import cursor_after, display_code, is_complete, normalise_code
 
 
 @pytest.mark.parametrize(

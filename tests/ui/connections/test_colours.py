@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.connections.colours import colour_word, parse_colour
+from app.ui.connections.types.colours import colour_word, parse_colour
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from app.domain.sync_run import (
     SyncStatus,
     SyncTrigger,
 )
-from app.ui.connections.details import ConnectionDetails
-from app.ui.connections.history_words import found_words, history_row, trouble_words
+from app.ui.connections.cards.details import ConnectionDetails
+from app.ui.connections.cards.history_words import found_words, history_row, trouble_words
 from tests.ui.connections.builders import MORNING
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.connections.test_accessibility import check_page

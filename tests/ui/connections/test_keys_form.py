@@ -17,9 +17,9 @@ from app.domain.errors import (
     PairingCodeUsed,
     TooSlow,
 )
-from app.ui.connections.keys_form import KeysForm
-from app.ui.connections.refusals import OFFLINE, other_connection, refusal_of
-from app.ui.connections.sign_in_form import Refusal
+from app.ui.connections.setup.keys_form import KeysForm
+from app.ui.connections.setup.refusals import OFFLINE, other_connection, refusal_of
+from app.ui.connections.setup.sign_in_form import Refusal
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.connections.builders import MORNING
 

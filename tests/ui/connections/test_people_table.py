@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from app.ui.connections.choices import PeopleDraft
-from app.ui.connections.people_table import PeopleTable
+from app.ui.connections.people.choices import PeopleDraft
+from app.ui.connections.people.people_table import PeopleTable
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.connections.builders import people, person
 

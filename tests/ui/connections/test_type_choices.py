@@ -1,6 +1,6 @@
 """The telehealth checklist counts today as ticks change and warns before a list goes empty."""
 
-from app.ui.connections.type_choices import (
+from app.ui.connections.types.type_choices import (
     NOTHING_SHOWN,
     TypesDraft,
     example_times,

@@ -199,7 +199,9 @@ async def test_an_edit_cancels_the_check(qapp: QApplication, tmp_path: Path, ven
 async def test_medirecords_zone_is_suggested_and_confirmed(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.connections.confirm_panel.pc_zone", lambda: "Australia/Queensland")
+    monkeypatch.setattr(
+        "app.ui.connections.setup.confirm_panel.pc_zone", lambda: "Australia/Queensland"
+    )
     async with hands(qapp, tmp_path, "medirecords") as opened:
         await opened.connect()
         zone = opened.find("practice_zone")
@@ -218,7 +220,7 @@ async def test_a_pc_elsewhere_suggests_no_zone_and_yes_waits_for_one(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr("app.ui.announce.announce", lambda _w, text, **_: said.append(text))
-    monkeypatch.setattr("app.ui.connections.confirm_panel.pc_zone", lambda: "Etc/UTC")
+    monkeypatch.setattr("app.ui.connections.setup.confirm_panel.pc_zone", lambda: "Etc/UTC")
     async with hands(qapp, tmp_path, "medirecords") as opened:
         await opened.connect()
         zone = opened.find("practice_zone")

@@ -1,0 +1,1 @@
+"""Connections as cards, and one of them whole."""

@@ -1,0 +1,232 @@
+"""One connection on the page: what it is, how it stands, and everything to be done about it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
+
+from app.domain.connection import SetupStep
+from app.domain.sync_run import NoticeKind, SyncRun
+from app.domain.words import count_words
+from app.ui.connections.cards.card_drawer import CardDrawer
+from app.ui.connections.cards.card_facts import CardFacts
+from app.ui.connections.cards.card_words import (
+    reconnect_label,
+    run_sentence,
+    spoken_card,
+    state_words,
+    with_code,
+)
+from app.ui.connections.controls import make_button, set_words
+from app.ui.connections.flow_row import FlowRow
+from app.ui.connections.places import Place
+from app.ui.page import PageContext
+from app.ui.widgets.actions import Action
+from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+
+class ConnectionCard(QFrame):
+    """`on_open` is called with where to go and the connection's id.
+
+    `step_wanted`: -1 to the card above, 1 to the one below.
+    """
+
+    step_wanted = Signal(int)
+
+    def __init__(
+        self,
+        context: PageContext,
+        overview: "ConnectionOverview",
+        on_open: Callable[[Place, str], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("connection_card")
+        self.setProperty("panel", "true")
+        self.context = context
+        self.tasks = context.tasks(self)
+        self.overview = overview
+        self._on_open = on_open
+        self.facts = CardFacts(context.theme)
+        self.attention = NoticeBar(name="card_attention")
+        self._make_buttons()
+        self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)
+        self._lay_out()
+        sync = QShortcut(QKeySequence("Alt+S"), self)
+        sync.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sync.activated.connect(self._sync.click)
+        context.sync.changed.connect(self.show_words)
+        context.sync.ended.connect(self._show_runs)
+        self.show_words()
+
+    @property
+    def connection_id(self) -> str:
+        """Whose card it is."""
+        return self.overview.connection.id
+
+    def update_overview(self, overview: "ConnectionOverview") -> None:
+        """Brings the card up to date in place; focus and open panels stay."""
+        self.overview = overview
+        self.show_words()
+
+    def show_words(self) -> None:
+        """Writes every word of the card anew: ages grow by themselves."""
+        connection, now = self.overview.connection, self.context.services.now()
+        state = state_words(
+            connection, self.overview.freshness, is_syncing=self.overview.is_syncing, now=now
+        )
+        self.setAccessibleName(spoken_card(connection, state))
+        self.facts.show_overview(self.overview, state, now)
+        self._show_buttons()
+        self._show_attention()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down leave for the next card; Enter is a press of the button in focus."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+            return
+        super().keyPressEvent(event)
+
+    def focus_first(self) -> None:
+        """The first button that can be pressed."""
+        for each in self._all_buttons:
+            if not each.isHidden() and each.isEnabled():
+                each.setFocus()
+                return
+
+    def _make_buttons(self) -> None:
+        add = make_button
+        self._continue = add(
+            "Continue set-up",
+            name="continue_setup",
+            kind="primary",
+            on_click=lambda: self._open(Place.SETUP),
+        )
+        self._reconnect = add(
+            "Sign in again",
+            name="reconnect",
+            kind="primary",
+            on_click=lambda: self._open(Place.RECONNECT),
+        )
+        self._sync = add("Sync now", name="card_sync", on_click=self._start_sync, tip="Alt+S")
+        self._cancel = add("Cancel", name="card_cancel", on_click=self.context.sync.cancel)
+        self._people = add("People", name="card_people", on_click=lambda: self._open(Place.PEOPLE))
+        self._types = add(
+            "Telehealth types", name="card_types", on_click=lambda: self._open(Place.TYPES)
+        )
+        self._test = add("Test connection", name="card_test", on_click=self._start_test)
+        self._details = add(
+            "Details", name="card_details", on_click=lambda: self._open(Place.DETAILS)
+        )
+        self._more = icon_button(
+            "more_horizontal", "More", name="card_more", theme=self.context.theme
+        )
+        self._more.clicked.connect(lambda _checked: self._open_menu())
+
+    @property
+    def _all_buttons(self) -> tuple[Button, ...]:
+        return (
+            self._continue,
+            self._reconnect,
+            self._sync,
+            self._cancel,
+            self._people,
+            self._types,
+            self._test,
+            self._details,
+            self._more,
+        )
+
+    def _lay_out(self) -> None:
+        buttons = FlowRow()
+        for each in self._all_buttons:
+            buttons.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self.facts)
+        column.addWidget(self.attention)
+        column.addLayout(buttons)
+        column.addWidget(self.drawer)
+
+    def _open(self, place: Place) -> None:
+        self._on_open(place, self.connection_id)
+
+    def _show_buttons(self) -> None:
+        connection = self.overview.connection
+        is_done = connection.setup_step is SetupStep.DONE
+        words = reconnect_label(self.overview.freshness.error_code) if is_done else None
+        is_syncing = self.overview.is_syncing
+        self._continue.setVisible(not is_done)
+        self._reconnect.setVisible(words is not None)
+        set_words(self._reconnect, words or "Sign in again")
+        self._sync.setVisible(is_done and not is_syncing)
+        self._sync.setEnabled(not self.context.sync.is_running)
+        self._cancel.setVisible(is_done and is_syncing)
+        for each in (self._people, self._types, self._test):
+            each.setVisible(is_done)
+        self._details.setAccessibleName(f"Details of {connection.display_name}")
+        self._more.setAccessibleName(f"More for {connection.display_name}")
+
+    def _show_attention(self) -> None:
+        connection = self.overview.connection
+        new = next(
+            (each for each in self.overview.notices if each.kind is NoticeKind.NEW_PEOPLE), None
+        )
+        if self.overview.is_syncing and connection.setup_step is SetupStep.DONE:
+            done, total = self.context.sync.progress
+            words = f"Checking… {done} of {count_words(total, 'person', 'people')}"
+            self.attention.show_notice(words if total else "Checking…", tone="info")
+        elif new is not None:
+            people = count_words(new.count, "new person", "new people")
+            verb = "needs" if new.count == 1 else "need"
+            words = f"{people} in {new.system} {verb} a choice. (MAP-01)"
+            choose = Action("Choose", lambda: self._open(Place.PEOPLE))
+            self.attention.show_notice(words, tone="warn", actions=(choose,))
+        elif connection.last_sync_error and connection.setup_step is SetupStep.DONE:
+            code = connection.last_sync_error_code
+            tone = "err" if reconnect_label(code) else "warn"
+            self.attention.show_notice(with_code(connection.last_sync_error, code), tone=tone)
+        else:
+            self.attention.clear()
+
+    def _start_sync(self) -> None:
+        self.drawer.result.clear()
+        self.context.sync.start([self.connection_id])
+
+    def _show_runs(self, runs: Sequence[SyncRun]) -> None:
+        for run in runs:
+            if run.connection_id == self.connection_id and run.error_code is None:
+                zone = self.overview.connection.timezone
+                self.drawer.say(run_sentence(run, timezone=zone), tone="ok")
+
+    def _start_test(self) -> None:
+        self.drawer.test_connection(self._test)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("card_menu")
+        menu.addAction("Rename", self.open_rename)
+        if self.overview.connection.setup_step is SetupStep.DONE:
+            menu.addAction("Settings", self.open_settings)
+        menu.addSeparator()
+        menu.addAction(f"Remove {self.overview.connection.system}…", self.ask_to_remove)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def open_rename(self) -> None:
+        """Opens the field with the connection's name."""
+        self.drawer.open_rename(self.overview.connection)
+
+    def open_settings(self) -> None:
+        """Opens the connection's settings."""
+        self.drawer.open_settings(self.overview.connection)
+
+    def ask_to_remove(self) -> None:
+        """Says what goes before anything goes."""
+        self.drawer.ask_to_remove(self.overview.connection)

@@ -1,0 +1,231 @@
+"""One connection on the whole page: its facts, everything to be done about it, its recent syncs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.connection import SetupStep
+from app.ui.connections.cards.card_drawer import CardDrawer
+from app.ui.connections.cards.card_words import state_words
+from app.ui.connections.cards.chip import Chip
+from app.ui.connections.cards.details_facts import DetailsFacts
+from app.ui.connections.cards.details_words import facts_of, needs_sign_in
+from app.ui.connections.cards.history_table import HistoryTable
+from app.ui.connections.cards.history_words import history_row
+from app.ui.connections.controls import make_button, scrolled, set_words
+from app.ui.connections.flow_row import FlowRow
+from app.ui.connections.places import Place
+from app.ui.connections.systems import finds_telehealth
+from app.ui.connections.tab_order import follow_reading_order
+from app.ui.page import PageContext
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import label
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+RUNS_SHOWN = 10
+_TABLE_PX = 240
+
+
+class ConnectionDetails(QWidget):
+    """`closed`: back to the cards. `on_open` gets where to go and the connection's id."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: PageContext,
+        overview: "ConnectionOverview",
+        on_open: Callable[[Place, str], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("connection_details")
+        self.context = context
+        self.tasks = context.tasks(self)
+        self.overview = overview
+        self._next_at: datetime | None = None
+        self._on_open = on_open
+        self._system = label(role="secondary", name="details_system")
+        self._title = label(role="title", wrap=True, name="details_title")
+        self._state = Chip(context.theme, name="details_state")
+        self.facts = DetailsFacts(context.theme)
+        self.history = HistoryTable()
+        self._none_yet = label("No syncs yet.", role="secondary", name="no_syncs")
+        self._make_buttons()
+        self.drawer = CardDrawer(context, self.connection_id, self.focus_first)
+        self._lay_out()
+        context.sync.changed.connect(self._show_words)
+        self.update_overview(overview)
+
+    @property
+    def connection_id(self) -> str:
+        """Whose details these are."""
+        return self.overview.connection.id
+
+    def update_overview(self, overview: "ConnectionOverview") -> None:
+        """Brings everything up to date in place; the focus and open panels stay."""
+        self.overview = overview
+        self._show_words()
+        self.tasks.start(self._load())
+
+    def begin(self, words: str = "") -> None:
+        """Opens; `words` tell what was just saved elsewhere."""
+        if words:
+            self.drawer.say(words, tone="ok")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The way back."""
+        self._back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what is open below the buttons; with nothing open, the details."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.drawer.is_open:
+            self.drawer.close_panel()
+        else:
+            self.closed.emit()
+
+    async def _load(self) -> None:
+        """The recent syncs, and when the timer checks next."""
+        sync, connection = self.context.services.sync, self.overview.connection
+        runs = await sync.history(connection.id, limit=RUNS_SHOWN)
+        self._next_at = await sync.next_sync_at(connection.id)
+        now, zone = self.context.services.now(), connection.timezone or "UTC"
+        self.history.show_rows([history_row(run, timezone=zone, now=now) for run in runs])
+        self.history.setVisible(bool(runs))
+        self._none_yet.setVisible(not runs)
+        self._show_words()
+
+    def _make_buttons(self) -> None:
+        add = make_button
+        self._back = add(
+            "Back to connections", name="details_back", on_click=self.closed.emit, tip="Esc"
+        )
+        self._continue = add(
+            "Continue set-up",
+            name="details_setup",
+            kind="primary",
+            on_click=lambda: self._open(Place.SETUP),
+        )
+        self._reconnect = add(
+            "Sign in again",
+            name="details_reconnect",
+            kind="primary",
+            on_click=lambda: self._open(Place.RECONNECT),
+        )
+        self._sync = add("Sync now", name="details_sync", on_click=self._start_sync)
+        self._cancel = add("Cancel", name="details_cancel", on_click=self.context.sync.cancel)
+        self._test = add(
+            "Test connection",
+            name="details_test",
+            on_click=lambda: self.drawer.test_connection(self._test),
+        )
+        self._people = add(
+            "People", name="details_people", on_click=lambda: self._open(Place.PEOPLE)
+        )
+        self._types = add(
+            "Telehealth types", name="details_types", on_click=lambda: self._open(Place.TYPES)
+        )
+        self._settings = add(
+            "Settings",
+            name="details_settings",
+            on_click=lambda: self.drawer.open_settings(self.overview.connection),
+        )
+        self._rename = add(
+            "Rename",
+            name="details_rename",
+            on_click=lambda: self.drawer.open_rename(self.overview.connection),
+        )
+        self._remove = add(
+            f"Remove {self.overview.connection.system}…",
+            name="details_remove",
+            kind="danger",
+            on_click=lambda: self.drawer.ask_to_remove(self.overview.connection),
+        )
+
+    @property
+    def _buttons(self) -> tuple[Button, ...]:
+        return (
+            self._continue,
+            self._reconnect,
+            self._sync,
+            self._cancel,
+            self._test,
+            self._people,
+            self._types,
+            self._settings,
+            self._rename,
+            self._remove,
+        )
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._system)
+        names.addWidget(self._title)
+        top.addLayout(names, 1)
+        top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        row = FlowRow()
+        for each in self._buttons:
+            row.addWidget(each)
+        self.history.setMinimumHeight(self.context.theme.px(_TABLE_PX))
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addLayout(row)
+        for part in (self.drawer, self.facts, label("Recent syncs", role="heading")):
+            inside.addWidget(part)
+        inside.addWidget(self._none_yet)
+        inside.addWidget(self.history, 1)
+        inside.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(top)
+        column.addWidget(scrolled(inner), 1)
+
+    def _open(self, place: Place) -> None:
+        self._on_open(place, self.connection_id)
+
+    def _start_sync(self) -> None:
+        self.drawer.result.clear()
+        self.context.sync.start([self.connection_id])
+
+    def _show_words(self) -> None:
+        connection, now = self.overview.connection, self.context.services.now()
+        state = state_words(
+            connection, self.overview.freshness, is_syncing=self.overview.is_syncing, now=now
+        )
+        self._system.setText(connection.system)
+        self._title.setText(connection.display_name)
+        self._state.show_state(state.glyph, state.words, state.tone)
+        self.setAccessibleName(f"Details of {connection.system}, {connection.display_name}")
+        finds = finds_telehealth(self.context.services, connection.pms_type)
+        self.facts.show_facts(
+            facts_of(self.overview, next_at=self._next_at, finds_telehealth=finds, now=now)
+        )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        is_done = self.overview.connection.setup_step is SetupStep.DONE
+        is_syncing, verb = self.overview.is_syncing, needs_sign_in(self.overview)
+        self._continue.setVisible(not is_done)
+        self._reconnect.setVisible(verb is not None)
+        set_words(self._reconnect, verb or "Sign in again")
+        self._sync.setVisible(is_done and not is_syncing)
+        self._sync.setEnabled(not self.context.sync.is_running)
+        self._cancel.setVisible(is_done and is_syncing)
+        for each in (self._test, self._people, self._types, self._settings):
+            each.setVisible(is_done)
+        follow_reading_order(self)

@@ -1,0 +1,77 @@
+"""The newest syncs of one connection, newest first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from app.ui.connections.cards.history_words import HistoryRow
+
+_COLUMNS = ("Time", "Started by", "Result", "Appointments", "Took")
+_FOUND = _COLUMNS.index("Appointments")
+
+
+class HistoryTable(QTableWidget):
+    """Read only; arrows go from row to row, and each is spoken whole."""
+
+    def __init__(self) -> None:
+        super().__init__(0, len(_COLUMNS))
+        self.setObjectName("sync_history")
+        self.setAccessibleName("Recent syncs")
+        self.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setStyleSheet(
+            "QTableWidget::item { padding: 4px 8px; }"
+            "QHeaderView::section { padding: 6px 8px 6px 11px; }"
+        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._size_columns()
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The words of every row, cell by cell."""
+        return tuple(
+            tuple(self._text(row, column) for column in range(self.columnCount()))
+            for row in range(self.rowCount())
+        )
+
+    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """Puts these in place of the former rows; the row in focus stays the row in focus."""
+        here = self.currentRow()
+        self.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            found = "\n".join(part for part in (row.found, row.trouble) if part)
+            cells = (row.at, row.started_by, row.result, found, row.took)
+            for column, text in enumerate(cells):
+                self.setItem(number, column, _cell(text, spoken=row.spoken))
+        self.setAccessibleName(f"Recent syncs, {len(rows)}")
+        self.resizeRowsToContents()
+        if here >= 0:
+            self.setCurrentCell(min(here, len(rows) - 1), 0)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
+
+    def _size_columns(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(32)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.Stretch)
+
+
+def _cell(text: str, *, spoken: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return item

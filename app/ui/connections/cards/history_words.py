@@ -1,0 +1,81 @@
+"""A row of a connection's history in words: when, who started it, how it ended, what it found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.sync_run import SyncRun, SyncStatus, SyncTrigger
+from app.domain.words import day_and_time
+from app.ui.connections.cards.card_words import seconds_words, with_code
+
+_STARTED_BY = {
+    SyncTrigger.MANUAL: "A person",
+    SyncTrigger.SCHEDULED: "Timer",
+    SyncTrigger.SETUP: "Set-up",
+}
+_RESULTS = {
+    SyncStatus.RUNNING: ("↻", "Checking"),
+    SyncStatus.SUCCESS: ("✓", "Complete"),
+    SyncStatus.PARTIAL: ("◑", "Partly"),
+    SyncStatus.FAILED: ("!", "Failed"),
+    SyncStatus.CANCELLED: ("✕", "Stopped"),
+    SyncStatus.ABANDONED: ("✕", "Interrupted"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """The cells of one run; `trouble` is a line of its own, empty when nothing went wrong."""
+
+    at: str
+    started_by: str
+    result: str
+    found: str
+    took: str
+    trouble: str
+    spoken: str
+
+
+def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
+    """`today 9:22 am`, `Timer`, `◑ Partly`, `1 new · 2 changed`, `1.4 s`, and why."""
+    at = day_and_time(run.started_at, now=now, timezone=timezone)
+    started_by = _STARTED_BY[run.trigger]
+    glyph, word = _RESULTS[run.status]
+    found, trouble = found_words(run), trouble_words(run)
+    took = "" if run.completed_at is None else seconds_words(run.duration_ms)
+    parts = (at, started_by, word.lower(), found.replace(" · ", ", "), trouble)
+    return HistoryRow(
+        at=at,
+        started_by=started_by,
+        result=f"{glyph} {word}",
+        found=found,
+        took=took,
+        trouble=trouble,
+        spoken=", ".join(part for part in parts if part),
+    )
+
+
+def found_words(run: SyncRun) -> str:
+    """`1 new · 2 changed · 1 removed · 14 unchanged · 2 not imported`; only what there was."""
+    counts = run.counts
+    parts = (
+        (counts.created, "new"),
+        (counts.updated, "changed"),
+        (counts.removed, "removed"),
+        (counts.unchanged, "unchanged"),
+        (counts.skipped - counts.unchanged, "skipped"),
+        (counts.quarantined, "not imported"),
+    )
+    said = [f"{count} {word}" for count, word in parts if count]
+    if not said and run.status is SyncStatus.SUCCESS:
+        return "Nothing in the list"
+    return " · ".join(said)
+
+
+def trouble_words(run: SyncRun) -> str:
+    """The fault with its code; for a partly updated list, who could not be checked and why."""
+    failed = [each for each in run.outcomes if each.error_code]
+    if run.error_code:
+        return with_code(run.error or "The list could not be updated.", run.error_code)
+    if failed:
+        return "; ".join(f"{each.name} couldn't be checked ({each.error_code})" for each in failed)
+    return ""

@@ -1,0 +1,1 @@
+"""Who of a practice has a column."""

@@ -1,0 +1,1 @@
+"""The set-up of a connection, step by step, and signing in again."""

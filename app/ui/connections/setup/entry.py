@@ -1,0 +1,82 @@
+"""One field of a sign-in as its system declares it: label, entry, hint, what is wrong with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.connection import SignInField
+from app.ui.connections.setup.form_error import FormError
+from app.ui.theme import Theme
+from app.ui.widgets.labels import label, restyle
+
+_FIELD_PX = 420
+
+
+class Entry(QWidget):
+    """`edited`: it holds something else. `submitted`: Enter was pressed in it."""
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, declared: SignInField, theme: Theme) -> None:
+        super().__init__()
+        self.declared = declared
+        self._error = FormError(name=f"{declared.name}_error")
+        self._hint = label(declared.hint, role="muted", wrap=True)
+        self._hint.setVisible(bool(declared.hint))
+        self.control, self._row = self._made(theme)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.say("")
+        self._lay_out()
+
+    @property
+    def value(self) -> str:
+        """What it holds, without the spaces that come with pasting."""
+        raise NotImplementedError
+
+    @property
+    def missing_words(self) -> str:
+        """`API token is missing.`; empty when there is something."""
+        return "" if self.value else f"{self.declared.label} is missing."
+
+    def fill(self, value: str) -> None:
+        """Puts an earlier value back."""
+        raise NotImplementedError
+
+    def select(self) -> None:
+        """Into the field, ready to be replaced."""
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str) -> None:
+        """What is wrong with this field; empty when nothing is."""
+        self._error.say(sentence)
+        self.mark(is_wrong=bool(sentence))
+        self.control.setAccessibleDescription(sentence or self.declared.hint)
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """The outline of a field that is wrong."""
+        restyle(self.control, "invalid", "true" if is_wrong else "false")
+
+    def _made(self, theme: Theme) -> tuple[QWidget, tuple[QWidget, ...]]:
+        """The control, and everything in its row."""
+        raise NotImplementedError
+
+    def _fit(self) -> None:
+        self.control.setMaximumWidth(self._theme.px(_FIELD_PX))
+
+    def _lay_out(self) -> None:
+        caption = label(self.declared.label, role="strong")
+        caption.setBuddy(self.control)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in self._row:
+            row.addWidget(part, 1 if part is self.control else 0)
+        row.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addLayout(row)
+        column.addWidget(self._error)
+        column.addWidget(self._hint)

@@ -1,0 +1,1 @@
+"""Which appointment types are telehealth."""

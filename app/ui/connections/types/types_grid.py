@@ -1,0 +1,115 @@
+"""What both tables of appointment types share: a row per type with today's figures beside it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from app.domain.connection import AppointmentTypeChoice
+from app.domain.preview import DayPreview
+from app.domain.words import count_words
+from app.ui.connections.controls import clear
+from app.ui.connections.ticks import TickBox
+from app.ui.connections.types.colour_dot import ColourDot
+from app.ui.connections.types.colours import colour_word
+from app.ui.connections.types.type_choices import TypesDraft, example_times, type_id
+from app.ui.theme import Theme
+from app.ui.widgets.labels import label
+
+
+class TypesGrid(QWidget):
+    """`ticked`: a tick was set or taken away. The heirs say what their columns hold."""
+
+    ticked = Signal()
+
+    def __init__(self, theme: Theme, *, stretches: Mapping[int, int]) -> None:
+        """`stretches`: how the columns share the room that is left."""
+        super().__init__()
+        self.setObjectName("types_table")
+        self._theme = theme
+        self._boxes: dict[str, TickBox] = {}
+        self._figures: dict[str, tuple[QLabel, QLabel]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        for column, share in stretches.items():
+            self._grid.setColumnStretch(column, share)
+
+    @property
+    def boxes(self) -> Mapping[str, TickBox]:
+        """The tick of each type by id, in the order of the rows."""
+        return self._boxes
+
+    def show_types(self, draft: TypesDraft, *, system: str) -> None:
+        """Builds a row per type."""
+        clear(self._grid)
+        self._boxes.clear()
+        self._figures.clear()
+        if not draft.choices:
+            return
+        for column, words in enumerate(self._headings(system)):
+            self._grid.addWidget(label(words, role="small"), 0, column)
+        for number, row in enumerate(draft.choices, 1):
+            self._add_row(number, row, draft)
+        self._grid.setRowStretch(len(draft.choices) + 1, 1)
+
+    def show_day(self, draft: TypesDraft, preview: DayPreview | None, *, system: str) -> None:
+        """Today's figures, the ticks, and every row as it is spoken."""
+        for row in draft.choices:
+            key = type_id(row)
+            box, (count, times) = self._boxes[key], self._figures[key]
+            count.setText("–" if preview is None else str(len(preview.rows_of_type(key))))
+            times.setText(example_times(row, preview))
+            box.blockSignals(True)
+            self._show_tick(box, row, draft, preview, system)
+            box.blockSignals(False)
+
+    def focus_first(self) -> None:
+        """Into the first tick."""
+        box = next(iter(self._boxes.values()), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _headings(self, system: str) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def _add_row(self, number: int, row: AppointmentTypeChoice, draft: TypesDraft) -> None:
+        raise NotImplementedError
+
+    def _show_tick(
+        self,
+        box: TickBox,
+        row: AppointmentTypeChoice,
+        draft: TypesDraft,
+        preview: DayPreview | None,
+        system: str,
+    ) -> None:
+        raise NotImplementedError
+
+    # --- the cells that are the same in both -------------------------------------------------
+
+    def _put(self, number: int, column: int, part: QWidget) -> None:
+        self._grid.addWidget(part, number, column)
+
+    def _figures_of(self, key: str) -> tuple[QLabel, QLabel]:
+        """The cells of today's count and times, filled by `show_day`."""
+        count, times = label("…"), label(role="secondary", wrap=True)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._figures[key] = count, times
+        return count, times
+
+    def _length(self, row: AppointmentTypeChoice) -> QLabel:
+        minutes = row.appointment_type.duration_minutes
+        return label("" if minutes is None else count_words(minutes, "minute"), role="secondary")
+
+    def _colour(self, row: AppointmentTypeChoice) -> QWidget:
+        colour = row.appointment_type.colour
+        place = QWidget()
+        cells = QHBoxLayout(place)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(6)
+        cells.addWidget(ColourDot(colour, self._theme))
+        cells.addWidget(label(colour_word(colour), role="secondary"))
+        cells.addStretch(1)
+        return place
