@@ -52,7 +52,8 @@ def empty_words(snapshot: Snapshot, filters: Filters, *, shown: int) -> EmptyWor
 def _nothing_connected(*, has_started: bool) -> EmptyWords:
     return EmptyWords(
         title="Connect your practice software to see today's list.",
-        text="It takes about five minutes. You need a pairing code or keys from your practice software.",
+        text="It takes about five minutes. "
+        "You need a pairing code or keys from your practice software.",
         button="Continue" if has_started else "Connect",
         step=NextStep.SET_UP if has_started else NextStep.CONNECT,
     )
