@@ -1,6 +1,5 @@
 """10,000 damaged pages: nothing crashes, every record is read or counted, nothing leaks."""
 
-import copy
 import random
 from datetime import date, datetime, timedelta, timezone
 
@@ -12,16 +11,14 @@ from app.adapters.memory import Memory
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.errors import BadAnswer
 from app.domain.practice_day import PracticeDay
+from tests.adapters.damage import NAME, damaged
 
 PAGES = 10_000
 MELBOURNE = timezone(timedelta(hours=11))
 DAY = PracticeDay(day=date(2026, 1, 15), timezone="Australia/Melbourne")
-NAME, NOTE = "Zzyzx-Fuzzname", "chest pain Qwxyz"
-ODD = (
-    None, True, -1, 0, 1e308, 2**70, "", " ", "\x00", "\u202e", "😀" * 50, "x" * 5_000, [], {},
-    [[]], {"a": {"b": []}}, "2026-01-15", "20260115", "2026-13-45T99:99:99Z", "NaN", "../..", NAME,
-    "2026-01-16T09:00:00Z",
-)  # fmt: skip
+NOTE = "chest pain Qwxyz"
+ODD = ("2026-13-45T99:99:99Z", "2026-01-16T09:00:00Z")
+ROOTS = ("appointments",) * 3
 
 
 def good_page(dice):
@@ -62,38 +59,8 @@ def _row(number, dice):
     }
 
 
-def damaged(page, dice):
-    """One to four cuts: a value dropped, replaced, nested, retyped or doubled."""
-    for _ in range(dice.randint(1, 4)):
-        node, key = _somewhere(page, dice)
-        match dice.randrange(5):
-            case 0:
-                del node[key]
-            case 1:
-                node[key] = dice.choice(ODD)
-            case 2:
-                node[key] = [node[key]]
-            case 3:
-                node[key] = str(node[key])
-            case _:
-                node[key] = {"value": node[key]}
-    return page
-
-
-def _somewhere(page, dice):
-    node, key = page, dice.choice((*page, "appointments", "appointments", "appointments"))
-    while isinstance(node[key], dict | list) and node[key] and dice.random() < 0.85:
-        node = node[key]
-        key = dice.choice(list(node)) if isinstance(node, dict) else dice.randrange(len(node))
-    return (node, key) if page else (page, "appointments")
-
-
 def page_body(dice):
-    page = good_page(dice)
-    try:
-        page = damaged(copy.deepcopy(page), dice)
-    except (KeyError, IndexError):  # the page was damaged down to nothing
-        page = {}
+    page = damaged(good_page(dice), dice, roots=ROOTS, odd=ODD, depth=0.85)
     body = msgspec.json.encode(page)
     if dice.random() < 0.02:
         return body[: dice.randrange(len(body))], None

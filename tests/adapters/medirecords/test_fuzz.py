@@ -1,6 +1,5 @@
 """10,000 damaged pages: nothing crashes, every record is read or counted, nothing leaks."""
 
-import copy
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,15 +10,12 @@ from app.adapters.base import NOBODY, PractitionerDay, PractitionerFailure
 from app.adapters.memory import Memory
 from app.adapters.pms.medirecords.client import MediRecordsAdapter
 from app.domain.errors import BadAnswer
+from tests.adapters.damage import NAME, damaged
 from tests.adapters.medirecords.conftest import DAY, MediRecords, answer, envelope, record
 
 PAGES = 10_000
-NAME, NOTE, LINK = "Zzyzx-Fuzzname", "chest pain Qwxyz", "https://coviu.invalid/secret-session"
-ODD = (
-    None, True, -1, 0, 1e308, 2**70, "", " ", "\x00", "\u202e", "😀" * 50, "x" * 5_000, [], {},
-    [[]], {"a": {"b": []}}, "2026-01-15", "20260115", "2026-13-45T99:99", "NaN", "../..", NAME,
-    "2026-01-16T09:00", "2026-10-04T02:30", 8, "8",
-)  # fmt: skip
+NOTE, LINK = "chest pain Qwxyz", "https://coviu.invalid/secret-session"
+ODD = ("2026-13-45T99:99", "2026-01-16T09:00", "2026-10-04T02:30", 8, "8")
 RECORD_PLACES = ("data",) * 25
 
 
@@ -42,37 +38,8 @@ def _row(number, dice):
     )
 
 
-def damaged(page, dice):
-    """One to four cuts: a value dropped, replaced, nested, retyped or doubled."""
-    for _ in range(dice.randint(1, 4)):
-        node, key = _somewhere(page, dice)
-        match dice.randrange(5):
-            case 0:
-                del node[key]
-            case 1:
-                node[key] = dice.choice(ODD)
-            case 2:
-                node[key] = [node[key]]
-            case 3:
-                node[key] = str(node[key])
-            case _:
-                node[key] = {"value": node[key]}
-    return page
-
-
-def _somewhere(page, dice):
-    node, key = page, dice.choice((*page, *RECORD_PLACES))
-    while isinstance(node[key], dict | list) and node[key] and dice.random() < 0.9:
-        node = node[key]
-        key = dice.choice(list(node)) if isinstance(node, dict) else dice.randrange(len(node))
-    return node, key
-
-
 def page_body(dice):
-    try:
-        page = damaged(copy.deepcopy(good_page(dice)), dice)
-    except (KeyError, IndexError):  # the page was damaged down to nothing
-        page = {}
+    page = damaged(good_page(dice), dice, roots=RECORD_PLACES, odd=ODD)
     body = msgspec.json.encode(page)
     return (body[: dice.randrange(len(body))], None) if dice.random() < 0.02 else (body, page)
 
