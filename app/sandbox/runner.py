@@ -32,7 +32,11 @@ async def listening(handler: Handler, port: int) -> c.AsyncIterator[int]:
         await web.TCPSite(runner, HOST, port, backlog=1024).start()
         yield runner.addresses[0][1]
     finally:
+        transports = [each.transport for each in server.connections if each.transport]
         await runner.cleanup()
+        for transport in transports:  # megabytes that no client reads any more
+            transport.abort()
+        await asyncio.sleep(0)  # what was aborted is closed in the loop's next round
 
 
 class BackgroundServer:
