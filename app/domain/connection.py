@@ -41,7 +41,10 @@ class Connection:
     """One practice in one system. All `*_at` are aware UTC.
 
     `last_sync_at` is the last *success*; `last_attempt_at`, `last_sync_status` and the error facts
-    tell of the last try. `failures_in_a_row` counts tries since the last success.
+    tell of the last try. `failures_in_a_row` counts tries since the last success,
+    `abandoned_in_a_row` runs that ended with their process. `retry_at`: before that the system does
+    not want to be asked again.
+    `paused_until`, `paused_by`: a person stopped the timed syncs until then.
     """
 
     id: str
@@ -63,6 +66,10 @@ class Connection:
     last_sync_error: str | None
     last_sync_error_code: str | None
     failures_in_a_row: int
+    abandoned_in_a_row: int
+    retry_at: datetime | None
+    paused_until: datetime | None
+    paused_by: str | None
     created_at: datetime
     updated_at: datetime
 

@@ -12,6 +12,7 @@ class Topic(StrEnum):
     CONNECTIONS = "connections"
     RUN_SHEET = "run_sheet"
     SYNC = "sync"
+    PREFERENCES = "preferences"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

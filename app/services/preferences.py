@@ -1,5 +1,6 @@
 """Choices of this installation that faces remember: theme, view, window place."""
 
+from app.services.changes import Topic
 from app.services.core import Core
 from app.store import preferences
 
@@ -17,3 +18,4 @@ class PreferenceService:
     async def write(self, name: str, value: str) -> None:
         """Save one."""
         await self._core.database.write(preferences.write_preference, name, value)
+        self._core.changes.publish(Topic.PREFERENCES)

@@ -65,6 +65,7 @@ def add_connection(sql: Sql, *, pms_type: str, values: Mapping[str, Any], now: d
         "sync_telehealth_only": True,
         "setup_step": SetupStep.CONNECT,
         "failures_in_a_row": 0,
+        "abandoned_in_a_row": 0,
     }
     row = {**defaults, **values, "id": connection_id, "pms_type": pms_type}
     sql.execute(insert(pms_connections).values(**row, created_at=now, updated_at=now))
@@ -184,6 +185,10 @@ def _connection(row: AnyRow, labels: Labels) -> Connection:
         last_sync_error=row.last_sync_error,
         last_sync_error_code=row.last_sync_error_code,
         failures_in_a_row=row.failures_in_a_row,
+        abandoned_in_a_row=row.abandoned_in_a_row,
+        retry_at=row.retry_at,
+        paused_until=row.paused_until,
+        paused_by=row.paused_by,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

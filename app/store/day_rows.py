@@ -33,13 +33,14 @@ def mark_removed(sql: Sql, row_ids: Iterable[str], *, now: datetime) -> None:
 _COLUMNS = tuple(
     column
     for column in run_sheet_appointments.columns
-    if column.name not in {"clinician_id", "notes"} and not column.name.startswith("kept_")
+    if column.name not in {"clinician_id", "notes", "entered_by"}
+    and not column.name.startswith("kept_")
 )
 """What a sync writes of a row; the column and the notes of a manual row are not the system's, and
 what is kept of a removed connection's is written when it is removed.
 """
 
-_KEPT = frozenset({"id", "source", "first_seen_at"})
+_KEPT = frozenset({"id", "source", "first_seen_run", "first_seen_at"})
 
 
 def write_rows(
@@ -47,6 +48,7 @@ def write_rows(
     connection_id: str,
     changes: Sequence[RowChange],
     *,
+    run_id: str,
     timezone: str,
     now: datetime,
 ) -> None:
@@ -56,6 +58,7 @@ def write_rows(
         _row_values(
             change,
             connection_id=connection_id,
+            run_id=run_id,
             local_day=change.appointment.start.astimezone(tz).date(),
             now=now,
         )
@@ -76,7 +79,7 @@ def write_rows(
 
 
 def _row_values(
-    change: RowChange, *, connection_id: str, local_day: date, now: datetime
+    change: RowChange, *, connection_id: str, run_id: str, local_day: date, now: datetime
 ) -> tuple[Any, ...]:
     """In the order of `_COLUMNS`."""
     appointment, stored = change.appointment, change.stored
@@ -110,6 +113,7 @@ def _row_values(
         before.start if before else None,
         before.pms_practitioner_id if before else None,
         change.digest,
+        run_id,
         now,
         now,
     )

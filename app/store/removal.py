@@ -24,6 +24,7 @@ from app.store.schema import (
     pms_practitioners,
     pms_sync_log,
     run_sheet_appointments,
+    status_words,
     sync_leases,
     sync_quarantine,
     sync_snapshots,
@@ -51,6 +52,7 @@ _ITS_OWN = (
     pms_clinician_mappings,
     pms_practitioners,
     pms_sync_log,
+    status_words,
     sync_leases,
     sync_quarantine,
     sync_snapshots,
@@ -67,6 +69,10 @@ _NOTHING_LEFT = {
     "last_attempt_at": None,
     "people_fetched_at": None,
     "failures_in_a_row": 0,
+    "abandoned_in_a_row": 0,
+    "retry_at": None,
+    "paused_until": None,
+    "paused_by": None,
 }
 
 

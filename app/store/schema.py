@@ -113,6 +113,10 @@ pms_connections = Table(
     Column("last_sync_error", String(400)),
     Column("last_sync_error_code", String(16)),
     Column("failures_in_a_row", Integer, nullable=False),
+    Column("abandoned_in_a_row", Integer, nullable=False),
+    Column("retry_at", UtcDateTime),
+    Column("paused_until", UtcDateTime),
+    Column("paused_by", String(100)),
     Column("people_fetched_at", UtcDateTime),
     Column("removed_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
@@ -230,7 +234,9 @@ run_sheet_appointments = Table(
     Column("kept_appointment_id", String(100)),
     Column("kept_moved_to_start", UtcDateTime),
     Column("kept_moved_to_clinician", String(200)),
+    Column("entered_by", String(100)),
     Column("digest", String(32), nullable=False),
+    Column("first_seen_run", String(36)),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     UniqueConstraint("pms_connection_id", "pms_appointment_id", "pms_patient_id"),
@@ -243,6 +249,7 @@ pms_sync_log = Table(
     Column("id", String(36), primary_key=True),
     _connection_key(),
     Column("sync_type", String(16), nullable=False),
+    Column("started_by", String(100)),
     Column("status", String(16), nullable=False),
     Column("sync_day", Date, nullable=False),
     Column("epoch", Integer, nullable=False),
@@ -280,6 +287,7 @@ sync_snapshots = Table(
     Column("page_marks", JSON, nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("quarantined_count", Integer, nullable=False),
+    Column("first_fetched_at", UtcDateTime, nullable=False),
     Column("fetched_at", UtcDateTime, nullable=False),
 )
 
@@ -287,18 +295,66 @@ appointment_changes = Table(
     "appointment_changes",
     metadata,
     Column("id", Integer, primary_key=True),
-    _connection_key(),
+    Column("connection_id", String(36), ForeignKey("pms_connections.id", ondelete="CASCADE")),
     Column("sync_id", String(36), nullable=False),
     Column("appointment_id", String(36), nullable=False),
     Column("kind", String(16), nullable=False),
+    Column("changed_by", String(100)),
+    Column("changed_fields", JSON, nullable=False),
     Column("before_start_at", UtcDateTime, nullable=False),
     Column("before_local_day", Date, nullable=False),
-    Column("before_practitioner_id", String(100), nullable=False),
+    Column("before_practitioner_id", String(100)),
+    Column("before_clinician_id", String(36)),
     Column("before_status", String(16), nullable=False),
+    Column("after_start_at", UtcDateTime, nullable=False),
+    Column("after_practitioner_id", String(100)),
+    Column("after_clinician_id", String(36)),
+    Column("after_status", String(16), nullable=False),
+    Column("acknowledged_at", UtcDateTime),
     Column("changed_at", UtcDateTime, nullable=False),
     Index("ix_appointment_changes_appointment", "appointment_id"),
     Index("ix_appointment_changes_day", "connection_id", "before_local_day"),
+    Index("ix_appointment_changes_run", "sync_id"),
 )
+"""What rows were before and after each change. `sync_id`: the run, the answered question, or the
+local edit that caused it; `changed_by` is who, for what a person did. `changed_fields`: names of
+the facts that differ. A row's coming is on the row itself (`first_seen_run`).
+"""
+
+local_edits = Table(
+    "local_edits",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column(
+        "appointment_id",
+        String(36),
+        ForeignKey("run_sheet_appointments.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("field", String(16), nullable=False),
+    Column("base_value", String(400)),
+    Column("value", String(400)),
+    Column("system_value", String(400)),
+    Column("state", String(16), nullable=False),
+    Column("edited_by", String(100), nullable=False),
+    Column("edited_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Index("ix_local_edits_appointment", "appointment_id", "state"),
+)
+"""A person's change of what the practice system owns: it had `base_value`, the person says `value`.
+`system_value` is what the system said when it was settled.
+"""
+
+status_words = Table(
+    "status_words",
+    metadata,
+    _connection_key(primary_key=True),
+    Column("raw_status", String(100), primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("matched_by", String(100), nullable=False),
+    Column("matched_at", UtcDateTime, nullable=False),
+)
+"""What a person said an unknown status word of a system means."""
 
 sync_quarantine = Table(
     "sync_quarantine",

@@ -8,9 +8,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.domain.appointment import (
-    QuarantinedRecord,
-)
+from app.domain.appointment import Appointment, QuarantinedRecord
 from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
@@ -57,13 +55,17 @@ class DayWrites:
     quarantined: Mapping[str, tuple[QuarantinedRecord, ...]]
 
 
+LoggedChange = tuple[ChangeKind, StoredRow, Appointment | None]
+"""What happened to a row, the row before, and what it is now; None when it is gone."""
+
+
 def write_day(
     sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
 ) -> None:
     """Rows, removals, change log, snapshots, quarantine and each practitioner's facts; what was
     kept of the same practice's removed connection gives way.
     """
-    write_rows(sql, connection_id, writes.changes, timezone=writes.timezone, now=now)
+    write_rows(sql, connection_id, writes.changes, run_id=run_id, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
     write_change_log(sql, connection_id, _changed(writes), cause_id=run_id, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
@@ -77,39 +79,45 @@ def write_day(
 def write_change_log(
     sql: Sql,
     connection_id: str,
-    changed: Iterable[tuple[ChangeKind, StoredRow]],
+    changed: Iterable[LoggedChange],
     *,
     cause_id: str,
     now: datetime,
 ) -> None:
-    """What rows were before they changed; `cause_id` is the run or the answered question.
+    """What rows were and have become; `cause_id` is the run or the answered question.
 
     That a row came is on the row itself.
     """
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "connection_id": connection_id,
             "sync_id": cause_id,
             "appointment_id": row.id,
             "kind": kind.value,
+            "changed_fields": [],
             "before_start_at": row.start,
             "before_local_day": row.local_day,
             "before_practitioner_id": row.pms_practitioner_id,
             "before_status": row.status.value,
+            "after_start_at": after.start if after else row.start,
+            "after_practitioner_id": (
+                after.pms_practitioner_id if after else row.pms_practitioner_id
+            ),
+            "after_status": after.status.value if after else row.status.value,
             "changed_at": now,
         }
-        for kind, row in changed
+        for kind, row, after in changed
     ]
     if rows:
         sql.execute(insert(appointment_changes), rows)
 
 
-def _changed(writes: DayWrites) -> Iterator[tuple[ChangeKind, StoredRow]]:
+def _changed(writes: DayWrites) -> Iterator[LoggedChange]:
     for change in writes.changes:
         if change.stored is not None:
-            yield change.kind, change.stored
+            yield change.kind, change.stored, change.appointment
     for row in writes.removed:
-        yield ChangeKind.REMOVED, row
+        yield ChangeKind.REMOVED, row, None
 
 
 def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
@@ -121,6 +129,7 @@ def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: da
             "page_marks": [list(mark) for mark in cell.marks],
             "row_count": cell.row_count,
             "quarantined_count": cell.quarantined_count,
+            "first_fetched_at": now,
             "fetched_at": now,
         }
         for cell in writes.cells

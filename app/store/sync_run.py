@@ -193,7 +193,7 @@ def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str
             if row.local_day == held.day and not row.is_removed
         ]
         mark_removed(sql, [row.id for row in rows], now=now)
-        removed = ((ChangeKind.REMOVED, row) for row in rows)
+        removed = ((ChangeKind.REMOVED, row, None) for row in rows)
         write_change_log(sql, held.connection_id, removed, cause_id=notice_id, now=now)
         forget_day_marks(sql, held.connection_id, held.day)
     return held.connection_id

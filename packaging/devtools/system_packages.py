@@ -24,8 +24,10 @@ WINDOW_PACKAGES = (
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
-SESSION_PACKAGES = ("dbus", "gnome-keyring", "xvfb")
-SESSION_PROGRAMS = ("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "Xvfb")
+SESSION_PACKAGES = ("dbus", "gnome-keyring", "trayer", "xdotool", "xvfb")
+SESSION_PROGRAMS = (
+    *("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "trayer", "xdotool", "Xvfb"),
+)
 
 
 def ensure_packages(names: tuple[str, ...]) -> None:

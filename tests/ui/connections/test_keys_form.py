@@ -158,6 +158,10 @@ def connection(key: str, *, tenant: str | None, pms_type: str = "gentu") -> Conn
         last_sync_error=None,
         last_sync_error_code=None,
         failures_in_a_row=0,
+        abandoned_in_a_row=0,
+        retry_at=None,
+        paused_until=None,
+        paused_by=None,
         created_at=MORNING,
         updated_at=MORNING,
     )

@@ -30,6 +30,10 @@ def upgrade() -> None:
         sa.Column("last_sync_error", sa.String(length=400), nullable=True),
         sa.Column("last_sync_error_code", sa.String(length=16), nullable=True),
         sa.Column("failures_in_a_row", sa.Integer(), nullable=False),
+        sa.Column("abandoned_in_a_row", sa.Integer(), nullable=False),
+        sa.Column("retry_at", UtcDateTime(), nullable=True),
+        sa.Column("paused_until", UtcDateTime(), nullable=True),
+        sa.Column("paused_by", sa.String(length=100), nullable=True),
         sa.Column("people_fetched_at", UtcDateTime(), nullable=True),
         sa.Column("removed_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -63,14 +67,22 @@ def upgrade() -> None:
     op.create_table(
         "appointment_changes",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("connection_id", sa.String(length=36), nullable=False),
+        sa.Column("connection_id", sa.String(length=36), nullable=True),
         sa.Column("sync_id", sa.String(length=36), nullable=False),
         sa.Column("appointment_id", sa.String(length=36), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("changed_by", sa.String(length=100), nullable=True),
+        sa.Column("changed_fields", sa.JSON(), nullable=False),
         sa.Column("before_start_at", UtcDateTime(), nullable=False),
         sa.Column("before_local_day", sa.Date(), nullable=False),
-        sa.Column("before_practitioner_id", sa.String(length=100), nullable=False),
+        sa.Column("before_practitioner_id", sa.String(length=100), nullable=True),
+        sa.Column("before_clinician_id", sa.String(length=36), nullable=True),
         sa.Column("before_status", sa.String(length=16), nullable=False),
+        sa.Column("after_start_at", UtcDateTime(), nullable=False),
+        sa.Column("after_practitioner_id", sa.String(length=100), nullable=True),
+        sa.Column("after_clinician_id", sa.String(length=36), nullable=True),
+        sa.Column("after_status", sa.String(length=16), nullable=False),
+        sa.Column("acknowledged_at", UtcDateTime(), nullable=True),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
@@ -87,7 +99,23 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_appointment_changes_day", ["connection_id", "before_local_day"], unique=False
         )
+        batch_op.create_index("ix_appointment_changes_run", ["sync_id"], unique=False)
 
+    op.create_table(
+        "status_words",
+        sa.Column("connection_id", sa.String(length=36), nullable=False),
+        sa.Column("raw_status", sa.String(length=100), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("matched_by", sa.String(length=100), nullable=False),
+        sa.Column("matched_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["pms_connections.id"],
+            name=op.f("fk_status_words_connection_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("connection_id", "raw_status", name=op.f("pk_status_words")),
+    )
     op.create_table(
         "notices",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -195,6 +223,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("connection_id", sa.String(length=36), nullable=False),
         sa.Column("sync_type", sa.String(length=16), nullable=False),
+        sa.Column("started_by", sa.String(length=100), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("sync_day", sa.Date(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
@@ -260,7 +289,9 @@ def upgrade() -> None:
         sa.Column("kept_appointment_id", sa.String(length=100), nullable=True),
         sa.Column("kept_moved_to_start", UtcDateTime(), nullable=True),
         sa.Column("kept_moved_to_clinician", sa.String(length=200), nullable=True),
+        sa.Column("entered_by", sa.String(length=100), nullable=True),
         sa.Column("digest", sa.String(length=32), nullable=False),
+        sa.Column("first_seen_run", sa.String(length=36), nullable=True),
         sa.Column("first_seen_at", UtcDateTime(), nullable=False),
         sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -286,6 +317,31 @@ def upgrade() -> None:
     with op.batch_alter_table("run_sheet_appointments", schema=None) as batch_op:
         batch_op.create_index(
             "ix_run_sheet_appointments_day", ["pms_connection_id", "local_day"], unique=False
+        )
+
+    op.create_table(
+        "local_edits",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("appointment_id", sa.String(length=36), nullable=False),
+        sa.Column("field", sa.String(length=16), nullable=False),
+        sa.Column("base_value", sa.String(length=400), nullable=True),
+        sa.Column("value", sa.String(length=400), nullable=True),
+        sa.Column("system_value", sa.String(length=400), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("edited_by", sa.String(length=100), nullable=False),
+        sa.Column("edited_at", UtcDateTime(), nullable=False),
+        sa.Column("settled_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"],
+            ["run_sheet_appointments.id"],
+            name=op.f("fk_local_edits_appointment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_edits")),
+    )
+    with op.batch_alter_table("local_edits", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_local_edits_appointment", ["appointment_id", "state"], unique=False
         )
 
     op.create_table(
@@ -335,6 +391,7 @@ def upgrade() -> None:
         sa.Column("page_marks", sa.JSON(), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("quarantined_count", sa.Integer(), nullable=False),
+        sa.Column("first_fetched_at", UtcDateTime(), nullable=False),
         sa.Column("fetched_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["connection_id"],
