@@ -24,7 +24,9 @@ class RunSheetRow:
     `source_removed_at` is set when a person removed the row's connection: the row is as it was last
     read, and nothing checks it any more.
 
-    Who comes, the notes and the link (it opens the session to whoever has it) are in no repr.
+    Who comes, the notes and the link (it opens the session to whoever has it) are in no repr; those
+    fields are what privacy mode empties (`is_masked`, see `app.domain.privacy`), so whatever else
+    tells of a person must be `repr=False` too.
     """
 
     id: str
@@ -63,6 +65,7 @@ class RunSheetRow:
     moved_to_start: datetime | None = None
     moved_to_clinician: str | None = None
     source_removed_at: datetime | None = None
+    is_masked: bool = False
 
     @property
     def has_moved_away(self) -> bool:

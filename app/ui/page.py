@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.late_services import LateServices
+from app.ui.privacy.state import PrivacyState
 from app.ui.sheet_feed import SheetFeed
 from app.ui.sync_control import SyncControl
 from app.ui.tasks import Tasks
@@ -26,6 +27,11 @@ class Navigator(Protocol):
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
 
+    def open_settings(self, group: str | None = None) -> None:
+        """Shows Settings, at a group: general, practice, notifications, privacy, this_pc,
+        keyboard, data, about.
+        """
+
 
 class Announce(Protocol):
     """Speaks one sentence to screen readers."""
@@ -38,6 +44,7 @@ class PageContext:
     """Everything a page needs. `tasks(widget)` gives a widget its door to the work.
 
     `sync` is Sync now for the whole window, `feed` the sheet and connections as last read.
+    `privacy` says what of a person may be seen: whatever shows one asks its `veil`.
 
     `show_message` puts one plain sentence into the bar at the bottom left for some seconds.
     """
@@ -48,6 +55,7 @@ class PageContext:
     navigator: Navigator
     sync: SyncControl
     feed: SheetFeed
+    privacy: PrivacyState
     announce: Announce
     show_message: Callable[[str], None]
 

@@ -1,0 +1,141 @@
+"""Privacy mode's one switch: every window asks it what may be seen, and hears when that changes."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.privacy import (
+    ON_PREFERENCE,
+    PrivacyLevel,
+    PrivacySettings,
+    Veil,
+)
+from app.ui.late_services import LateServices
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.changes import Change
+
+
+class PrivacyState(QObject):
+    """On or off, how much is hidden, and the one row a person peeks at.
+
+    `changed`: what may be seen is different now; ask `veil`. `switched` carries True when privacy
+    came on, False when a person turned it off. `peeked` carries the id of a row just peeked at.
+    """
+
+    changed = Signal()
+    switched = Signal(bool)
+    peeked = Signal(str)
+
+    def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._late, self._tasks = late, tasks
+        self._settings = PrivacySettings()
+        self._is_on = False
+        self._peeked_id: str | None = None
+        self._veil = Veil()
+        self._unsubscribe: Callable[[], None] | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """True while people are hidden."""
+        return self._is_on
+
+    @property
+    def level(self) -> PrivacyLevel:
+        """How much is hidden while privacy is on."""
+        return self._settings.level
+
+    @property
+    def settings(self) -> PrivacySettings:
+        """What a person set."""
+        return self._settings
+
+    @property
+    def peeked_id(self) -> str | None:
+        """The row that is open for a moment although privacy is on."""
+        return self._peeked_id
+
+    @property
+    def veil(self) -> Veil:
+        """What hides people now; equal veils hide the same."""
+        return self._veil
+
+    def load(self, saved: Mapping[str, str]) -> None:
+        """As it was left; before anything is painted."""
+        self._is_on = saved.get(ON_PREFERENCE) == "yes"
+        self._settings = PrivacySettings.of(saved)
+        self._lift_or_lower()
+
+    def follow(self) -> None:
+        """From now on other settings apply at once; the services are open."""
+        if self._unsubscribe is None:
+            self._unsubscribe = self._late.services.changes.subscribe(self._hear)
+
+    def close(self) -> None:
+        """Stops listening."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    def toggle(self) -> None:
+        """F8."""
+        if self._is_on:
+            self.turn_off()
+        else:
+            self.turn_on()
+
+    def turn_on(self) -> None:
+        """Hides people on every window at once, and remembers it."""
+        self._switch(is_on=True)
+
+    def turn_off(self) -> None:
+        """Shows people again; only a person does this."""
+        self._switch(is_on=False)
+
+    def peek(self, row_id: str) -> None:
+        """Opens one row; an earlier one closes. Nothing happens while privacy is off."""
+        if not self._is_on or self._settings.level is PrivacyLevel.OFF:
+            return
+        is_new = row_id != self._peeked_id
+        self._peeked_id = row_id
+        self._lift_or_lower()
+        if is_new:
+            self.peeked.emit(row_id)
+
+    def end_peek(self) -> None:
+        """Closes the row that was peeked at."""
+        self._peeked_id = None
+        self._lift_or_lower()
+
+    def _switch(self, *, is_on: bool) -> None:
+        if is_on == self._is_on:
+            return
+        self._is_on, self._peeked_id = is_on, None
+        self._lift_or_lower()
+        self.switched.emit(is_on)
+        self._tasks.start(self._save(is_on=is_on))
+
+    def _lift_or_lower(self) -> None:
+        level = self._settings.level if self._is_on else None
+        veil = Veil(level=level, peeked_id=self._peeked_id if self._is_on else None)
+        if veil != self._veil:
+            self._veil = veil
+            self.changed.emit()
+
+    async def _save(self, *, is_on: bool) -> None:
+        services = await self._late.ready()
+        await services.preferences.write(ON_PREFERENCE, "yes" if is_on else "no")
+
+    def _hear(self, change: "Change") -> None:
+        from app.services.changes import Topic
+
+        if change.topic is Topic.PREFERENCES:
+            self._tasks.start(self._read_settings())
+
+    async def _read_settings(self) -> None:
+        """Whether it is on is the person's at this window, so that alone is not read again."""
+        self._settings = PrivacySettings.of(await self._late.services.preferences.read())
+        self._lift_or_lower()
