@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.practice_day import local
-from app.domain.words import age_words, clock_time, count_words, day_and_time
+from app.domain.words import age_words, clock_time, coming_time, count_words, day_and_time
 
 
 def freshness_sentence(freshness: Freshness, *, timezone: str, now: datetime) -> str:
@@ -37,8 +37,24 @@ def _state_words(freshness: Freshness, at: str, *, timezone: str, now: datetime)
             return f"{freshness.fresh_columns} of {columns} up to date."
         case FreshnessState.OFFLINE:
             return f"Offline, last good check {at}." if at else "Offline, no good check yet."
+        case FreshnessState.PAUSED:
+            return f"{_paused(freshness, timezone=timezone, now=now)}{_last_check(at)}"
+        case FreshnessState.CLOSED:
+            coming = freshness.next_check_at
+            when = coming_time(coming, now=now, timezone=timezone) if coming else ""
+            return f"Practice closed{f', next check {when}' if when else ''}.{_last_check(at)}"
         case FreshnessState.OUT_OF_DATE | FreshnessState.SIGN_IN:
             return f"Out of date, last good check {at}." if at else "No good check yet."
+
+
+def _paused(freshness: Freshness, *, timezone: str, now: datetime) -> str:
+    until, by = freshness.paused_until, freshness.paused_by
+    when = f" until {coming_time(until, now=now, timezone=timezone)}" if until else ""
+    return f"Paused{when}{f' by {by}' if by else ''}."
+
+
+def _last_check(at: str) -> str:
+    return f" Last good check {at}." if at else ""
 
 
 def _checked_at(instant: datetime | None, *, timezone: str, now: datetime) -> str:

@@ -1,9 +1,16 @@
-"""Can this list be trusted? Reads last success and last try, two facts, into a state."""
+"""Can this list be trusted? Reads last success and last try, two facts, into a state.
+
+A single failed try does not make a young list old: its state stays what its age says, the fault
+travels beside it (`error_code`) and is told by the banner and the column. From the third failure in
+a row the list is out of date, whatever its age and whatever the hour.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from app.domain.situation import ALWAYS_OPEN, Situation
 
 
 class FreshnessState(StrEnum):
@@ -11,7 +18,9 @@ class FreshnessState(StrEnum):
 
     NEVER = "never"
     UP_TO_DATE = "up_to_date"
+    CLOSED = "closed"
     AGEING = "ageing"
+    PAUSED = "paused"
     PARTLY = "partly"
     OUT_OF_DATE = "out_of_date"
     OFFLINE = "offline"
@@ -19,8 +28,10 @@ class FreshnessState(StrEnum):
 
 
 _SEVERITY = (
+    FreshnessState.CLOSED,
     FreshnessState.UP_TO_DATE,
     FreshnessState.AGEING,
+    FreshnessState.PAUSED,
     FreshnessState.NEVER,
     FreshnessState.PARTLY,
     FreshnessState.OUT_OF_DATE,
@@ -28,13 +39,21 @@ _SEVERITY = (
     FreshnessState.SIGN_IN,
 )
 
+_GOOD = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING, FreshnessState.CLOSED)
+
+TOO_MANY_FAILURES = 3
+
 _SIGN_IN_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07", "AUTH-08"})
 _OFFLINE_CODES = frozenset({"NET-01"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """A state with the facts behind it (aware UTC)."""
+    """A state with the facts behind it (aware UTC).
+
+    `next_check_at` is told of a closed practice's list, `paused_until` and `paused_by` (a person's
+    name) of a paused one.
+    """
 
     state: FreshnessState
     last_success_at: datetime | None
@@ -43,33 +62,46 @@ class Freshness:
     error: str | None = None
     fresh_columns: int = 0
     all_columns: int = 0
+    next_check_at: datetime | None = None
+    paused_until: datetime | None = None
+    paused_by: str | None = None
 
     @property
     def is_good(self) -> bool:
-        """Young, and its last check went well."""
-        young = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING)
-        return self.state in young and self.error_code is None
+        """As young as it has to be at this hour, and its last check went well."""
+        return self.state in _GOOD and self.error_code is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncFacts:
-    """What is stored of a connection's or a practitioner's syncing (aware UTC)."""
+    """What is stored of a connection's or a practitioner's syncing (aware UTC).
+
+    `was_read_before`: an earlier day of it was read, though this one not yet.
+    """
 
     last_success_at: datetime | None
     last_attempt_at: datetime | None
     error_code: str | None = None
     error: str | None = None
     failures_in_a_row: int = 0
+    was_read_before: bool = False
 
 
-def freshness_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> Freshness:
+def freshness_of(
+    facts: SyncFacts, *, now: datetime, interval: timedelta, situation: Situation = ALWAYS_OPEN
+) -> Freshness:
     """The state of one connection or column; `interval` is the connection's own."""
+    state = _state_of(facts, now=now, interval=interval, situation=situation)
+    is_paused = state is FreshnessState.PAUSED
     return Freshness(
-        state=_state_of(facts, now=now, interval=interval),
+        state=state,
         last_success_at=facts.last_success_at,
         last_attempt_at=facts.last_attempt_at,
         error_code=facts.error_code,
         error=facts.error,
+        next_check_at=situation.next_check(now) if state is FreshnessState.CLOSED else None,
+        paused_until=situation.paused_until if is_paused else None,
+        paused_by=situation.paused_by if is_paused else None,
     )
 
 
@@ -78,17 +110,36 @@ def needs_a_person(error_code: str | None) -> bool:
     return error_code in _SIGN_IN_CODES
 
 
-def _state_of(facts: SyncFacts, *, now: datetime, interval: timedelta) -> FreshnessState:
+def _state_of(
+    facts: SyncFacts, *, now: datetime, interval: timedelta, situation: Situation
+) -> FreshnessState:
+    """A refused sign-in outlives a pause; everything else a person who paused knows of."""
     if needs_a_person(facts.error_code):
         return FreshnessState.SIGN_IN
+    if situation.is_paused(now):
+        return FreshnessState.PAUSED
     if facts.last_success_at is None:
-        return FreshnessState.OUT_OF_DATE if facts.error_code else FreshnessState.NEVER
+        return _never_read(facts, is_open=situation.is_open(now))
     if facts.error_code in _OFFLINE_CODES:
         return FreshnessState.OFFLINE
-    age = now - facts.last_success_at
-    if facts.failures_in_a_row >= 3 or age > _limit(interval):
+    if facts.failures_in_a_row >= TOO_MANY_FAILURES:
         return FreshnessState.OUT_OF_DATE
-    return FreshnessState.AGEING if age > 2 * interval else FreshnessState.UP_TO_DATE
+    age = now - facts.last_success_at
+    if age <= 2 * interval:
+        return FreshnessState.UP_TO_DATE
+    if not situation.is_open(now):
+        return FreshnessState.CLOSED
+    # In the first minutes of the day the night's age is nobody's fault, unless a check failed.
+    is_excused = situation.has_just_opened(now) and facts.error_code is None
+    is_old = age > _limit(interval) and not is_excused
+    return FreshnessState.OUT_OF_DATE if is_old else FreshnessState.AGEING
+
+
+def _never_read(facts: SyncFacts, *, is_open: bool) -> FreshnessState:
+    if facts.error_code:
+        return FreshnessState.OUT_OF_DATE
+    is_waiting = facts.was_read_before and not is_open  # a new day, before its first check
+    return FreshnessState.CLOSED if is_waiting else FreshnessState.NEVER
 
 
 def _limit(interval: timedelta) -> timedelta:
@@ -101,25 +152,30 @@ def worst(parts: Iterable[Freshness]) -> Freshness:
     """One freshness for several columns or connections: the worst state, the oldest success.
 
     Some columns good and some not is PARTLY, however young the others' lists still are, unless a
-    person must sign in or there is no internet.
+    person must sign in, there is no internet, or a person paused all of those that are not.
     """
     each = tuple(parts)
     if not each:
         return Freshness(state=FreshnessState.NEVER, last_success_at=None, last_attempt_at=None)
     lead = max(each, key=lambda part: (_SEVERITY.index(part.state), part.error_code is not None))
-    good = sum(part.is_good for part in each)
-    state = lead.state
-    if 0 < good < len(each) and state not in (FreshnessState.OFFLINE, FreshnessState.SIGN_IN):
-        state = FreshnessState.PARTLY
-    return Freshness(
-        state=state,
-        last_success_at=_oldest(part.last_success_at for part in each),
+    # A closed practice's list is as old as it should be: beside an open one's its age is no news.
+    counted = [part for part in each if part.state is not FreshnessState.CLOSED] or each
+    return replace(
+        lead,
+        state=FreshnessState.PARTLY if _is_partly(each, lead.state) else lead.state,
+        last_success_at=_oldest(part.last_success_at for part in counted),
         last_attempt_at=max((p.last_attempt_at for p in each if p.last_attempt_at), default=None),
-        error_code=lead.error_code,
-        error=lead.error,
-        fresh_columns=good,
+        fresh_columns=sum(part.is_good for part in each),
         all_columns=len(each),
+        next_check_at=min((p.next_check_at for p in each if p.next_check_at), default=None),
     )
+
+
+def _is_partly(each: tuple[Freshness, ...], lead: FreshnessState) -> bool:
+    if lead in (FreshnessState.OFFLINE, FreshnessState.SIGN_IN):
+        return False
+    has_fault = any(not part.is_good and part.state is not FreshnessState.PAUSED for part in each)
+    return has_fault and any(part.is_good for part in each)
 
 
 def with_fault(freshness: Freshness, *, code: str | None, error: str | None) -> Freshness:

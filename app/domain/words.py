@@ -86,6 +86,17 @@ def day_and_time(instant: datetime, *, now: datetime, timezone: str) -> str:
     return f"{short_date(day)} {at}"
 
 
+def coming_time(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """When something will be: `1:00 pm` today, `Wed 7:30 am` within six days, else with its date."""
+    day, current = local(instant, timezone).date(), local(now, timezone).date()
+    at = clock_time(instant, timezone)
+    if day == current:
+        return at
+    if timedelta(0) < day - current < timedelta(days=7):
+        return f"{_DAYS[day.weekday()]} {at}"
+    return f"{short_date(day)} {at}"
+
+
 def phone_number(number: str) -> str:
     """`0412 345 678` and `(03) 5550 1234` for Australian numbers; others as they came."""
     digits = number.replace(" ", "")

@@ -13,6 +13,7 @@ from app.domain.connection import Connection, HealthCheck, SetupStep, SignInFiel
 from app.domain.errors import InvalidRequest, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice_day import today, zone
+from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
@@ -21,7 +22,7 @@ from app.services.sign_in import clean_name, save_practice
 from app.store import connections as stored
 from app.store import notices, sync_log
 from app.store.removal import remove_connection
-from app.store.sheet import read_columns
+from app.store.sheet import read_columns, read_opening_hours
 from app.store.sheet_rows import ConnectionDay
 
 
@@ -230,9 +231,7 @@ class ConnectionService:
             ],
         )
         if columns:
-            freshness = worst(
-                freshness_of(column.facts, now=now, interval=column.interval) for column in columns
-            )
+            freshness = worst(column.freshness(now) for column in columns)
             if connection.last_sync_status != SyncStatus.PARTIAL:
                 return freshness
             code, error = connection.last_sync_error_code, connection.last_sync_error
@@ -245,7 +244,13 @@ class ConnectionService:
             failures_in_a_row=connection.failures_in_a_row,
         )
         interval = timedelta(minutes=connection.sync_frequency_minutes)
-        return freshness_of(facts, now=now, interval=interval)
+        situation = Situation(
+            hours=await self._core.database.read(read_opening_hours),
+            timezone=timezone,
+            paused_until=connection.paused_until,
+            paused_by=connection.paused_by,
+        )
+        return freshness_of(facts, now=now, interval=interval, situation=situation)
 
 
 def _checked(changes: ConnectionChanges) -> dict[str, Any]:

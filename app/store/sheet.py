@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection as Sql
 from sqlalchemy import text
 
+from app.domain.opening_hours import OpeningHours
 from app.domain.run_sheet import RunSheet
 from app.store import run_sheet, sheet_columns
 from app.store.reading import Reader, Record
@@ -35,6 +36,11 @@ def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
 def read_columns(sql: Sql, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
     return sheet_columns.read_columns(_reader(sql), days)
+
+
+def read_opening_hours(sql: Sql) -> OpeningHours:
+    """The practice's saved hours; the default where there are none."""
+    return sheet_columns.read_opening_hours(_reader(sql))
 
 
 def _reader(sql: Sql) -> Reader:

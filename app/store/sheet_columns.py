@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.freshness import Freshness, FreshnessState, SyncFacts, freshness_of, worst
+from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours, opening_hours_of
 from app.domain.run_sheet import RunSheetColumn
+from app.domain.situation import Situation
 from app.store.reading import Reader, Record, instant, instant_or_none
 from app.store.sheet_rows import ConnectionDay, DayRows
 
@@ -20,6 +22,20 @@ class ColumnFacts:
     system: str
     facts: SyncFacts
     interval: timedelta
+    situation: Situation
+
+    def freshness(self, now: datetime) -> Freshness:
+        """How far this part can be trusted."""
+        return freshness_of(self.facts, now=now, interval=self.interval, situation=self.situation)
+
+
+_HOURS = "SELECT value FROM preferences WHERE name = :name"
+
+
+def read_opening_hours(read: Reader) -> OpeningHours:
+    """The practice's saved hours; the default where there are none."""
+    found = read(_HOURS, {"name": HOURS_PREFERENCE})
+    return opening_hours_of(found[0]["value"] if found else None)
 
 
 _COLUMNS = """
@@ -27,7 +43,8 @@ _COLUMNS = """
            p.last_attempt_at, p.last_error_code, p.last_error, p.failures_in_a_row,
            k.sync_frequency_minutes, k.last_sync_status, k.last_sync_error_code,
            k.last_sync_error, k.last_attempt_at AS connection_attempt_at,
-           k.failures_in_a_row AS connection_failures
+           k.failures_in_a_row AS connection_failures,
+           k.last_sync_at, k.paused_until, k.paused_by
     FROM pms_clinician_mappings m
     JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
     JOIN pms_connections k ON k.id = m.connection_id
@@ -41,11 +58,12 @@ _COLUMNS = """
 
 def read_columns(read: Reader, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
-    facts = [_column(row, of) for of in days for row in read(_COLUMNS, of.parameters)]
+    hours = read_opening_hours(read)
+    facts = [_column(row, of, hours) for of in days for row in read(_COLUMNS, of.parameters)]
     return tuple(sorted(facts, key=lambda item: (item.position, item.name)))
 
 
-def _column(row: Record, of: ConnectionDay) -> ColumnFacts:
+def _column(row: Record, of: ConnectionDay, hours: OpeningHours) -> ColumnFacts:
     """A fault of the whole connection counts for each of its columns."""
     failed = row["last_sync_status"] == "failed"
     attempts = (row["last_attempt_at"], row["connection_attempt_at"])
@@ -60,8 +78,15 @@ def _column(row: Record, of: ConnectionDay) -> ColumnFacts:
             error_code=row["last_sync_error_code"] if failed else row["last_error_code"],
             error=row["last_sync_error"] if failed else row["last_error"],
             failures_in_a_row=max(row["connection_failures"], row["failures_in_a_row"] or 0),
+            was_read_before=row["last_sync_at"] is not None,
         ),
         interval=timedelta(minutes=row["sync_frequency_minutes"]),
+        situation=Situation(
+            hours=hours,
+            timezone=of.timezone,
+            paused_until=instant_or_none(row["paused_until"]),
+            paused_by=row["paused_by"],
+        ),
     )
 
 
@@ -129,9 +154,7 @@ def _living_column(
         clinician_id=items[0].clinician_id,
         name=items[0].name,
         systems=tuple(dict.fromkeys(systems)),
-        freshness=worst(
-            freshness_of(item.facts, now=now, interval=item.interval) for item in items
-        ),
+        freshness=worst(item.freshness(now) for item in items),
     )
 
 

@@ -22,6 +22,8 @@ _MARKS = {
     FreshnessState.OUT_OF_DATE: ("!", "out of date"),
     FreshnessState.OFFLINE: ("! no internet", "no internet"),
     FreshnessState.SIGN_IN: ("! sign in", "needs sign-in"),
+    FreshnessState.PAUSED: ("❚❚", "paused"),
+    FreshnessState.CLOSED: ("☾", "closed"),
 }
 
 

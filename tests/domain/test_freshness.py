@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.freshness import Freshness, FreshnessState, SyncFacts, freshness_of, worst
+from app.domain.opening_hours import opening_hours_of
+from app.domain.situation import Situation
 
 NOW = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 FIFTEEN = timedelta(minutes=15)
@@ -92,3 +94,91 @@ def test_the_last_try_of_several_columns_is_the_newest():
     earlier = NOW - timedelta(minutes=15)
     parts = [part("up_to_date", tried=tried) for tried in (earlier, NOW, None)]
     assert worst(parts).last_attempt_at == NOW
+
+
+SYDNEY = "Australia/Sydney"
+# Weekdays 8 am to 6 pm; 4 March 2026 is a Wednesday, in summer time (UTC+11).
+HOURS = opening_hours_of("08:00-18:00,08:00-18:00,08:00-18:00,08:00-18:00,08:00-18:00,-,-;")
+
+
+def in_sydney(hour, minute=0, *, day=4):
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC) - timedelta(hours=11)
+
+
+def seen_at(now, *, checked, code=None, failures=0, before=False, **situation):
+    facts = SyncFacts(
+        last_success_at=checked,
+        last_attempt_at=checked,
+        error_code=code,
+        failures_in_a_row=failures,
+        was_read_before=before,
+    )
+    place = Situation(hours=HOURS, timezone=SYDNEY, **situation)
+    return freshness_of(facts, now=now, interval=timedelta(minutes=15), situation=place)
+
+
+@pytest.mark.parametrize(
+    ("expected", "now", "facts"),
+    [
+        ("ageing", in_sydney(17, 59), {"checked": in_sydney(17, 20)}),
+        ("up_to_date", in_sydney(18, 10), {"checked": in_sydney(17, 55)}),
+        ("closed", in_sydney(18, 30), {"checked": in_sydney(17, 55)}),
+        ("closed", in_sydney(23), {"checked": in_sydney(17, 55)}),
+        ("out_of_date", in_sydney(23), {"checked": in_sydney(17), "code": "NET-02", "failures": 3}),
+        ("closed", in_sydney(23), {"checked": in_sydney(17), "code": "NET-02", "failures": 1}),
+        ("offline", in_sydney(23), {"checked": in_sydney(17), "code": "NET-01"}),
+        ("sign_in", in_sydney(23), {"checked": in_sydney(17), "code": "AUTH-02"}),
+        ("closed", in_sydney(3), {"checked": None, "before": True}),
+        ("never", in_sydney(3), {"checked": None}),
+        ("never", in_sydney(9), {"checked": None, "before": True}),
+        # The night is not held against a list in the first minutes; a failed check is.
+        ("ageing", in_sydney(8, 3), {"checked": in_sydney(17, day=3)}),
+        ("out_of_date", in_sydney(8, 3), {"checked": in_sydney(17, day=3), "code": "NET-02"}),
+        ("out_of_date", in_sydney(8, 6), {"checked": in_sydney(17, day=3)}),
+    ],
+)
+def test_age_counts_only_while_the_practice_is_open(expected, now, facts):
+    assert seen_at(now, **facts).state == expected
+
+
+def test_a_closed_practice_says_when_its_list_is_checked_next():
+    evening = seen_at(in_sydney(21), checked=in_sydney(17, 55))
+    assert evening.next_check_at == in_sydney(7, 30, day=5)
+    told = seen_at(in_sydney(21), checked=in_sydney(17), next_check_at=in_sydney(7, day=5))
+    assert told.next_check_at == in_sydney(7, day=5)
+    assert seen_at(in_sydney(9), checked=in_sydney(8, 55)).next_check_at is None
+
+
+def test_a_pause_hides_every_fault_but_a_refused_sign_in_and_ends_by_itself():
+    pause = {"paused_until": in_sydney(13), "paused_by": "Kim"}
+    paused = seen_at(in_sydney(12), checked=in_sydney(9), code="NET-02", failures=9, **pause)
+    assert (paused.state, paused.paused_until, paused.paused_by) == (
+        "paused",
+        in_sydney(13),
+        "Kim",
+    )
+    over = seen_at(in_sydney(13), checked=in_sydney(9), **pause)
+    assert (over.state, over.paused_until) == ("out_of_date", None)
+    refused = seen_at(in_sydney(12), checked=in_sydney(9), code="AUTH-02", **pause)
+    assert refused.state == "sign_in"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected", "good"),
+    [
+        (("paused", "up_to_date"), "paused", 1),
+        (("paused", "out_of_date"), "out_of_date", 0),
+        (("paused", "out_of_date", "up_to_date"), "partly", 1),
+        (("closed", "closed"), "closed", 2),
+        (("closed", "up_to_date"), "up_to_date", 2),
+        (("closed", "out_of_date"), "partly", 1),
+    ],
+)
+def test_a_paused_or_closed_part_is_no_fault_of_the_others(parts, expected, good):
+    both = worst(part(name) for name in parts)
+    assert (both.state, both.fresh_columns) == (expected, good)
+
+
+def test_a_closed_practices_old_list_does_not_age_an_open_ones():
+    both = worst([part("closed", 600), part("up_to_date", 5)])
+    assert both.last_success_at == NOW - timedelta(minutes=5)

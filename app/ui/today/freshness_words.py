@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.practice_day import local
-from app.domain.words import age_words, clock_time, count_words, day_and_time
+from app.domain.words import age_words, clock_time, coming_time, count_words, day_and_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ def checking_pill(done: int, total: int) -> Pill:
 def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) -> Pill:
     """The pill for a state; `system` is who needs a sign-in."""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
+    coming = _Coming(freshness, timezone, now)
     glyph, tone, words = {
         FreshnessState.NEVER: ("○", "neutral", "Not checked yet"),
         FreshnessState.UP_TO_DATE: ("✓", "ok", f"Up to date · checked {at}"),
@@ -41,8 +42,34 @@ def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) 
         FreshnessState.OUT_OF_DATE: ("!", "err", f"Out of date · {_last_good(at)}"),
         FreshnessState.OFFLINE: ("⌁", "err", f"No internet · {_showing(at)}"),
         FreshnessState.SIGN_IN: ("⚿", "err", f"{system} needs you to sign in again"),
+        FreshnessState.PAUSED: ("❚❚", "neutral", coming.paused),
+        FreshnessState.CLOSED: ("☾", "neutral", coming.closed),
     }[freshness.state]
     return Pill(glyph=glyph, words=words, tone=tone, spoken=f"Freshness: {_spoken(words, at)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """When a list that is not being checked will be again."""
+
+    freshness: Freshness
+    timezone: str
+    now: datetime
+
+    @property
+    def paused(self) -> str:
+        """`Paused until 1:00 pm by Kim`."""
+        until, by = self._when(self.freshness.paused_until), self.freshness.paused_by
+        return "Paused" + (f" until {until}" if until else "") + (f" by {by}" if by else "")
+
+    @property
+    def closed(self) -> str:
+        """`Practice closed · next check Wed 7:30 am`."""
+        at = self._when(self.freshness.next_check_at)
+        return f"Practice closed · next check {at}" if at else "Practice closed"
+
+    def _when(self, instant: datetime | None) -> str:
+        return "" if instant is None else coming_time(instant, now=self.now, timezone=self.timezone)
 
 
 def unread_pill(freshness: Freshness, *, timezone: str, now: datetime) -> Pill:
@@ -68,7 +95,8 @@ def since(instant: datetime | None, *, timezone: str, now: datetime) -> str:
 
 def column_warning(freshness: Freshness, *, timezone: str, now: datetime) -> str:
     """`! couldn't check since 8:55 am` under a column's name; empty while the column is fine."""
-    if freshness.is_good:
+    is_quiet = freshness.state is FreshnessState.PAUSED and freshness.error_code is None
+    if freshness.is_good or is_quiet:
         return ""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
     if not at:

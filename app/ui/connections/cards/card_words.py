@@ -35,6 +35,8 @@ _PLAIN = {
     FreshnessState.UP_TO_DATE: StateWords(glyph="✓", words="Up to date", tone="ok"),
     FreshnessState.OUT_OF_DATE: StateWords(glyph="!", words="Out of date", tone="err"),
     FreshnessState.OFFLINE: StateWords(glyph="⌁", words="No internet", tone="warn"),
+    FreshnessState.CLOSED: StateWords(glyph="☾", words="Practice closed", tone="neutral"),
+    FreshnessState.PAUSED: StateWords(glyph="❚❚", words="Paused", tone="neutral"),
 }
 
 
