@@ -14,6 +14,8 @@ from app.ui.frame_words import FrameWords
 from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
+from app.ui.pages import PAGES, PageName, number_of
+from app.ui.privacy.state import PrivacyState
 from app.ui.sheet_feed import SheetFeed, Snapshot
 from app.ui.status_bar import StatusBar
 from app.ui.sync_control import SyncControl
@@ -30,9 +32,9 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
     from app.ui.banners import BannerButton
+    from app.ui.connections.page import ConnectionsPage
+    from app.ui.settings.page import SettingsPage
 
-PAGES = [("Today", "calendar_today"), ("Connections", "plug_connected")]
-TODAY, CONNECTIONS = 0, 1
 NARROW_BELOW = 1100
 
 
@@ -50,15 +52,19 @@ class MainWindow(QMainWindow):
         self._tasks = Tasks(self, self.show_error)
         self._all_tasks: list[Tasks] = [self._tasks]
         self._late = LateServices()
+        self.privacy = PrivacyState(self._late, self._tasks, self)
         self._feed: SheetFeed | None = None
         self._context: PageContext | None = None
-        self._pages: dict[int, Page] = {}
-        self.navigation = Navigation(theme, PAGES)
+        self._pages: dict[PageName, Page] = {}
+        self.navigation = Navigation(theme, [(entry.title, entry.icon) for entry in PAGES])
         self.banner = BannerSlot(self._do)
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
         self._words = FrameWords(
-            self.navigation, self.banner, self.status_bar, connections_page=CONNECTIONS
+            self.navigation,
+            self.banner,
+            self.status_bar,
+            connections_page=number_of(PageName.CONNECTIONS),
         )
         self.failure = EmptyState(name="start_failure")
         self._stack = QStackedWidget()
@@ -67,7 +73,7 @@ class MainWindow(QMainWindow):
     @property
     def today(self) -> TodayPage:
         """The Today page; there once the services are."""
-        return cast("TodayPage", self._pages[TODAY])
+        return cast("TodayPage", self._pages[PageName.TODAY])
 
     @property
     def shows_first_look(self) -> bool:
@@ -90,11 +96,13 @@ class MainWindow(QMainWindow):
         """From here on the window lives on the services."""
         self._late.open(services)
         feed = self._feed or self._fill(preferences)
+        self.privacy.follow()
         self.open_today()
         feed.begin()
 
     def _fill(self, preferences: dict[str, str]) -> SheetFeed:
         """Puts the Today page into the frame; what it shows comes by the feed returned."""
+        self.privacy.load(preferences)
         self._feed = feed = SheetFeed(self._late, self._tasks, self)
         feed.changed.connect(self._show_snapshot)
         self._context = PageContext(
@@ -104,10 +112,11 @@ class MainWindow(QMainWindow):
             navigator=self,
             sync=SyncControl(self._late, self._tasks, self),
             feed=feed,
+            privacy=self.privacy,
             announce=self._announce,
             show_message=self.message_bar.show_message,
         )
-        self._put_in(TODAY, TodayPage(self._context))
+        self._put_in(PageName.TODAY, TodayPage(self._context))
         self.today.apply_preferences(preferences)
         self.open_today()
         return feed
@@ -143,6 +152,7 @@ class MainWindow(QMainWindow):
         """Ends all work of the window and keeps its place; the services still run."""
         if self._feed is not None:
             self._feed.close()
+        self.privacy.close()
         for tasks in self._all_tasks:
             await tasks.aclose()
         if self._late.is_open:
@@ -160,39 +170,45 @@ class MainWindow(QMainWindow):
 
     def open_today(self) -> None:
         """Shows the Today board."""
-        if self._context is not None:
-            self._show_page(TODAY)
+        self.open_page(PageName.TODAY)
 
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections, at a connection and a step of its set-up if given."""
-        if self._context is None or not self._late.is_open:
-            return
-        from app.ui.connections.page import ConnectionsPage
+        page = self.open_page(PageName.CONNECTIONS)
+        if page is not None and (connection_id is not None or step is not None):
+            cast("ConnectionsPage", page).show_step(connection_id, step)
 
-        if CONNECTIONS not in self._pages:
-            self._put_in(CONNECTIONS, ConnectionsPage(self._context))
-        self._show_page(CONNECTIONS)
-        if connection_id is not None or step is not None:
-            cast("ConnectionsPage", self._pages[CONNECTIONS]).show_step(connection_id, step)
+    def open_settings(self, group: str | None = None) -> None:
+        """Shows Settings, at a group if given."""
+        page = self.open_page(PageName.SETTINGS)
+        if page is not None and group is not None:
+            cast("SettingsPage", page).show_group(group)
+
+    def open_page(self, name: PageName) -> Page | None:
+        """Shows a page, built now if nobody was there before; None until it can be shown."""
+        is_early = not self._late.is_open and name is not PageName.TODAY
+        if self._context is None or is_early:
+            return None
+        if name not in self._pages:
+            self._put_in(name, PAGES[number_of(name)].make(self._context))
+        self._show_page(name)
+        return self._pages[name]
 
     def _open_number(self, number: int) -> None:
-        if number == CONNECTIONS:
-            self.open_connections()
-        else:
-            self.open_today()
+        self.open_page(PAGES[number].name)
 
-    def _put_in(self, number: int, page: Page) -> None:
-        self._pages[number] = page
+    def _put_in(self, name: PageName, page: Page) -> None:
+        self._pages[name] = page
         self._stack.addWidget(page)
         page.setup_changed.connect(self._show_banners_again)
 
-    def _show_page(self, number: int) -> None:
-        page, focused = self._pages[number], self.focusWidget()
+    def _show_page(self, name: PageName) -> None:
+        page, focused = self._pages[name], self.focusWidget()
         leaves_page = self._stack.currentWidget() is not page and _holds(self._stack, focused)
         self._stack.setCurrentWidget(page)
         page.banner_place.addWidget(self.banner)
         self._show_banners_again()
-        self.navigation.show_current(number)
+        self.navigation.show_current(number_of(name))
         self.setWindowTitle(f"RunSheet – {page.title}")
         page.on_shown()
         focused = self.focusWidget()
@@ -275,10 +291,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(central)
-        self.navigation.show_current(TODAY)
+        self.navigation.show_current(number_of(PageName.TODAY))
         self.navigation.chosen.connect(self._open_number)
         self._theme.changed.connect(self._refit)
-        WindowKeys(self, page_count=len(PAGES), open_number=self._open_number, zoom=self._zoom)
+        WindowKeys(
+            self,
+            page_count=len(PAGES),
+            open_number=self._open_number,
+            zoom=self._zoom,
+        )
 
     def _refit(self) -> None:
         self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)

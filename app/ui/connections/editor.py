@@ -7,11 +7,11 @@ from shiboken6 import isValid
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
-from app.ui.connections.controls import make_button
 from app.ui.connections.step import Step
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.connections.ticks import ChoiceDot
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
+from app.ui.widgets.ticks import ChoiceDot
 
 
 class ListChoice(QWidget):

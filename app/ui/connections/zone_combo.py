@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ui.connections.calm_combo import CalmCombo
 from app.ui.connections.zones import zone_choices, zone_label
 from app.ui.theme import Theme
+from app.ui.widgets.calm_combo import CalmCombo
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.sandbox.gentu.practice import Practice
 from app.ui.connections.page import ConnectionsPage
-from app.ui.main_window import CONNECTIONS, MainWindow
+from app.ui.main_window import MainWindow
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.scene import Scene, scene
 
@@ -121,4 +121,4 @@ async def window_on(qapp: QApplication, around: Scene) -> AsyncIterator[Desk]:
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
-__all__ = ["CONNECTIONS", "SIZE", "Desk", "desk", "window_on"]
+__all__ = ["SIZE", "Desk", "desk", "window_on"]

@@ -19,12 +19,12 @@ from app.ui.connections.cards.card_words import (
     state_words,
     with_code,
 )
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.connection import Connection
-from app.ui.connections.controls import make_button
-from app.ui.connections.ticks import TickBox
 from app.ui.connections.zone_combo import ZoneCombo
 from app.ui.theme import Theme
+from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
+from app.ui.widgets.ticks import TickBox
 
 NAME_LENGTH = 80
 LEAST_MINUTES, MOST_MINUTES = 1, 1440

@@ -16,13 +16,13 @@ from app.ui.connections.cards.details_facts import DetailsFacts
 from app.ui.connections.cards.details_words import facts_of, needs_sign_in
 from app.ui.connections.cards.history_table import HistoryTable
 from app.ui.connections.cards.history_words import history_row
-from app.ui.connections.controls import make_button, scrolled, set_words
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.connections.systems import finds_telehealth
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.controls import make_button, scrolled, set_words
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint

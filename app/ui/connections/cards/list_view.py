@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.connections.cards.card import ConnectionCard
-from app.ui.connections.controls import make_button, scrolled
 from app.ui.connections.places import Place
 from app.ui.connections.setup.step_choose import SystemTiles
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
+from app.ui.widgets.controls import make_button, scrolled
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 

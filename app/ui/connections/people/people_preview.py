@@ -8,11 +8,11 @@ from app.domain.errors import RunSheetError
 from app.domain.practice_day import local
 from app.domain.preview import DayPreview
 from app.domain.words import short_date
-from app.ui.connections.controls import clear
 from app.ui.connections.people.choices import PeopleDraft
 from app.ui.connections.people.preview_words import TelehealthFilter, failed_words, preview_words
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import PractitionerChoice
-from app.ui.connections.calm_combo import CalmCombo
 from app.ui.connections.cards.chip import Chip
-from app.ui.connections.controls import clear
 from app.ui.connections.people.choices import ColumnChoice, PeopleDraft
 from app.ui.theme import Theme
+from app.ui.widgets.calm_combo import CalmCombo
+from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label, restyle
 
 _NAME, _TODAY, _COLUMN, _WHY = range(4)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
 from app.domain.words import day_and_time
-from app.ui.connections.controls import NoticeList, framed
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.people.choices import NEW, PeopleDraft, SharedColumn
 from app.ui.connections.people.people_preview import PeoplePreview
@@ -15,6 +14,7 @@ from app.ui.connections.people.people_table import PeopleTable
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import NoticeList, framed
 from app.ui.widgets.notice_bar import NoticeBar
 
 _PREVIEW_PX, _WIDEST_PREVIEW_PX = 248, 320

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from app.ui.connections.controls import make_button
+from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
 
 _BAR_PX = 240

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.setup.checking_row import CheckingRow
 from app.ui.connections.setup.codes import cursor_after, display_code, is_complete, normalise_code
 from app.ui.connections.setup.form_error import FormError
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
 from app.ui.theme import Theme
+from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label, restyle
 
 CODE = "code"

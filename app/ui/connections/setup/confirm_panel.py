@@ -4,10 +4,10 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.words import city_of
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.zone_combo import ZoneCombo
 from app.ui.connections.zones import default_zone
 from app.ui.theme import Theme
+from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label, restyle
 
 _ZONE_PX = 320

@@ -5,10 +5,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.connection import FieldKind, SignInField
-from app.ui.connections.calm_combo import CalmCombo
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.setup.entry import Entry
 from app.ui.theme import Theme
+from app.ui.widgets.calm_combo import CalmCombo
+from app.ui.widgets.controls import make_button, set_words
 
 
 class TextEntry(Entry):

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import FieldKind, SignInField
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.setup.checking_row import CheckingRow
 from app.ui.connections.setup.entry_kinds import make_entry
 from app.ui.connections.setup.form_error import FormError
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
 from app.ui.theme import Theme
+from app.ui.widgets.controls import make_button, set_words
 
 
 class KeysForm(SignInForm):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.ui.connections.controls import clear
+from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 
 

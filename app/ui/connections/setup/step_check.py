@@ -11,7 +11,6 @@ from app.domain.errors import RunSheetError
 from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.connections.cards.card_words import progress_sentence, run_sentence
-from app.ui.connections.controls import clear, make_button
 from app.ui.connections.list_choice import ListChoice
 from app.ui.connections.setup.check_words import (
     check_lines,
@@ -28,6 +27,7 @@ from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import clear, make_button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.connections.controls import make_button, panel
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.step import Step
 from app.ui.page import PageContext
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.controls import make_button, panel
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint

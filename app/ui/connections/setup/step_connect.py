@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
-from app.ui.connections.controls import scrolled
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.setup.code_form import CodeForm
 from app.ui.connections.setup.confirm_panel import ConfirmPanel
@@ -23,6 +22,7 @@ from app.ui.connections.step import Step
 from app.ui.connections.systems import system_of
 from app.ui.connections.zones import zone_choices
 from app.ui.page import PageContext
+from app.ui.widgets.controls import scrolled
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint

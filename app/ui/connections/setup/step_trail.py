@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.ui.connections.controls import clear
 from app.ui.connections.setup import flow
+from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 
 _LINE_PX = 32

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
-from app.ui.connections.controls import make_button, set_words
 from app.ui.connections.people.step_people import PeopleStep
 from app.ui.connections.setup import flow
 from app.ui.connections.setup.beginning import begin_connection
@@ -22,6 +21,7 @@ from app.ui.connections.systems import finds_telehealth, system_of
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.connections.types.step_types import TypesStep
 from app.ui.page import PageContext
+from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint

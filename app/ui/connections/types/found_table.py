@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
 from app.ui.connections.cards.chip import Chip
-from app.ui.connections.ticks import TickBox
 from app.ui.connections.types.type_choices import (
     TypesDraft,
     found_words,
@@ -17,6 +16,7 @@ from app.ui.connections.types.type_choices import (
 from app.ui.connections.types.types_grid import TypesGrid
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
+from app.ui.widgets.ticks import TickBox
 
 _TYPE, _FOUND, _OVERRIDE, _TODAY, _TIMES = range(5)
 

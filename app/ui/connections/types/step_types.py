@@ -6,7 +6,6 @@ from app.domain.connection import AppointmentTypeChoice, Connection, SetupStep
 from app.domain.errors import RunSheetError
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
-from app.ui.connections.controls import framed, make_button, set_words
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.list_choice import ListChoice
 from app.ui.connections.step import Step
@@ -16,6 +15,7 @@ from app.ui.connections.types.types_grid import TypesGrid
 from app.ui.connections.types.types_table import TypesTable
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import framed, make_button, set_words
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
 from app.domain.words import count_words
-from app.ui.connections.controls import clear
-from app.ui.connections.ticks import TickBox
 from app.ui.connections.types.colour_dot import ColourDot
 from app.ui.connections.types.colours import colour_word
 from app.ui.connections.types.type_choices import TypesDraft, example_times, type_id
 from app.ui.theme import Theme
+from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
+from app.ui.widgets.ticks import TickBox
 
 
 class TypesGrid(QWidget):

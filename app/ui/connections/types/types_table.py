@@ -3,10 +3,10 @@
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
 from app.ui.connections.cards.chip import Chip
-from app.ui.connections.ticks import TickBox
 from app.ui.connections.types.type_choices import TypesDraft, row_description, row_name, type_id
 from app.ui.connections.types.types_grid import TypesGrid
 from app.ui.theme import Theme
+from app.ui.widgets.ticks import TickBox
 
 _TYPE, _MARK, _LENGTH, _COLOUR, _TODAY, _TIMES = range(6)
 

@@ -1,4 +1,4 @@
-"""Small parts that only the connection flow needs, on top of the shared widgets."""
+"""Small parts that pages build from, on top of the shared widgets."""
 
 from collections.abc import Callable, Sequence
 

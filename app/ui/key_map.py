@@ -1,0 +1,39 @@
+"""What every key does, in words: for the Settings page and the help that F1 opens."""
+
+from dataclasses import dataclass
+
+from app.ui import keys
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A key as the platform writes it, and what it does."""
+
+    keys: str
+    does: str
+
+
+def key_map() -> tuple[KeyEntry, ...]:
+    """The keys that work today, the most used first."""
+    return tuple(KeyEntry(shown, does) for shown, does in _entries())
+
+
+def _entries() -> list[tuple[str, str]]:
+    return [
+        (keys.shown(keys.SYNC), "Sync now"),
+        (keys.shown(keys.FIND), "Find"),
+        (f"{keys.shown(keys.page(1))} to 9", "Go to a page"),
+        (keys.shown(keys.NEXT_PANE), "Next part of the window (with Shift: the one before)"),
+        (keys.shown(keys.PREVIOUS_DAY), "The day before"),
+        (keys.shown(keys.NEXT_DAY), "The day after"),
+        (f"{keys.shown(keys.column(1))} to 9", "Go to a column"),
+        (keys.shown(keys.SHOW_CANCELLED), "Show or hide cancelled"),
+        (keys.shown(keys.TELEHEALTH_ONLY), "Telehealth only"),
+        (f"{keys.shown(keys.ZOOM_IN)}, {keys.shown(keys.ZOOM_OUT)}", "Larger or smaller text"),
+        (keys.shown(keys.ZOOM_RESET), "Text at 100 %"),
+        ("Enter", "Details of the card"),
+        ("Esc", "Close the details"),
+        ("T", "Today (on the board)"),
+        ("C", "Copy the phone number (on the board)"),
+        (keys.shown(keys.QUIT), "Quit"),
+    ]

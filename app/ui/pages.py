@@ -1,0 +1,57 @@
+"""The window's pages in the menu's order; each is built when a person first goes there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.ui.page import Page, PageContext
+
+
+class PageName(StrEnum):
+    """A page of the window."""
+
+    TODAY = "today"
+    CONNECTIONS = "connections"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A page as the menu knows it: `icon` is a name in `resources/icons`, with a filled twin."""
+
+    name: PageName
+    title: str
+    icon: str
+    make: Callable[[PageContext], Page]
+
+
+def _today(context: PageContext) -> Page:
+    from app.ui.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _connections(context: PageContext) -> Page:
+    from app.ui.connections.page import ConnectionsPage
+
+    return ConnectionsPage(context)
+
+
+def _settings(context: PageContext) -> Page:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
+PAGES = (
+    PageEntry(name=PageName.TODAY, title="Today", icon="calendar_today", make=_today),
+    PageEntry(
+        name=PageName.CONNECTIONS, title="Connections", icon="plug_connected", make=_connections
+    ),
+    PageEntry(name=PageName.SETTINGS, title="Settings", icon="settings", make=_settings),
+)
+
+
+def number_of(name: PageName) -> int:
+    """The page's place in the menu, from 0; it moves as pages come in."""
+    return [entry.name for entry in PAGES].index(name)

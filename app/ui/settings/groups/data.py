@@ -1,0 +1,34 @@
+"""Data: where RunSheet keeps its files on this PC."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.ui.page import PageContext
+from app.ui.settings.group import Group
+from app.ui.settings.row import SettingRow
+from app.ui.settings.saved import SavedChoices
+from app.ui.widgets.controls import make_button
+
+
+def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow]:
+    """The rows, top to bottom."""
+    folder = context.services.settings.data_dir
+    row = SettingRow(
+        "Where files are",
+        f"{folder}. The list is encrypted; its key is in this PC's password store.",
+        name="folder",
+        theme=context.theme,
+    )
+    row.put(
+        make_button(
+            "Open folder",
+            name="open_folder",
+            on_click=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+        )
+    )
+    return (row,)
+
+
+GROUP = Group(name="data", title="Data", make_rows=make_rows)

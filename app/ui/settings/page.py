@@ -1,0 +1,172 @@
+"""Settings: every choice of this PC on one page, with a search box; nothing needs an OK."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import keys
+from app.ui.page import Page, PageContext
+from app.ui.settings.group import Group, GroupPanel
+from app.ui.settings.groups import (
+    about,
+    data,
+    general,
+    keyboard,
+    notifications,
+    practice,
+    privacy,
+    this_pc,
+)
+from app.ui.settings.row import SavedRow
+from app.ui.settings.saved import SavedChoices
+from app.ui.widgets.actions import Action
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.controls import scrolled
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice_bar import NoticeBar
+
+GROUPS: tuple[Group, ...] = (
+    general.GROUP,
+    practice.GROUP,
+    notifications.GROUP,
+    privacy.GROUP,
+    this_pc.GROUP,
+    keyboard.GROUP,
+    data.GROUP,
+    about.GROUP,
+)
+_WIDEST_PX = 760
+
+
+class SettingsPage(Page):
+    """Groups at the left lead to their panels at the right; typing leaves what fits."""
+
+    title = "Settings"
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.saved = SavedChoices(context, self)
+        self.panels = {
+            group.name: GroupPanel(group, group.make_rows(context, self.saved)) for group in GROUPS
+        }
+        self.find_box = QLineEdit()
+        self.undo_bar = NoticeBar(name="settings_undo")
+        self._nothing = label("No setting has that word.", role="muted", name="settings_nothing")
+        self._nothing.hide()
+        self._area: QScrollArea
+        self._build()
+        self.find_box.textChanged.connect(self._find)
+        self.saved.written.connect(self._offer_undo)
+
+    def show_group(self, name: str) -> None:
+        """Scrolls to a group and puts the focus into it."""
+        self.find_box.clear()
+        panel = self.panels[name]
+        self._area.widget().layout().activate()  # type: ignore[union-attr]
+        self._area.verticalScrollBar().setValue(panel.y())
+        first = next((row for row in panel.rows if _focusable(row) is not None), None)
+        target = _focusable(first) if first is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """The search box."""
+        self.find_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_find(self) -> None:
+        """Ctrl+F."""
+        self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_box.selectAll()
+
+    def row(self, name: str) -> SavedRow:
+        """The row of a saved choice. Raises KeyError."""
+        for panel in self.panels.values():
+            for row in panel.rows:
+                if isinstance(row, SavedRow) and row.setting.name == name:
+                    return row
+        raise KeyError(name)
+
+    def _find(self, text: str) -> None:
+        wanted = text.strip().lower()
+        found = [panel.leave_only(wanted) for panel in self.panels.values()]
+        self._nothing.setVisible(not any(found))
+
+    def _offer_undo(self, name: str, value: str, before: str) -> None:
+        row = self.row(name)
+        words = f"{row.setting.title}: {row.setting.words_of(value)}."
+        undo = partial(self._undo, row, before)
+        self.undo_bar.show_notice(words, tone="ok", actions=(Action("Undo", undo),))
+        self.context.announce(words)
+
+    def _undo(self, row: SavedRow, before: str) -> None:
+        row.choose(before)
+        self.undo_bar.clear()
+
+    def _build(self) -> None:
+        self.find_box.setPlaceholderText("Find a setting")
+        self.find_box.setObjectName("settings_find")
+        self.find_box.setAccessibleName("Find a setting")
+        self.find_box.setClearButtonEnabled(True)
+        self.find_box.setMaximumWidth(self.context.theme.px(320))
+        head = QHBoxLayout()
+        head.addWidget(label("Settings", role="title", name="settings_title"))
+        head.addStretch(1)
+        head.addWidget(self.find_box, 1)
+        below = QHBoxLayout()
+        below.setSpacing(20)
+        below.addLayout(self._index())
+        below.addWidget(self._content(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self.banner_place)
+        column.addWidget(self.undo_bar)
+        column.addLayout(below, 1)
+        keys.bind(self, ("Ctrl+Z",), self._undo_by_key)
+
+    def _undo_by_key(self) -> None:
+        if self.undo_bar.text and self.undo_bar.buttons:
+            self.undo_bar.buttons[0].click()
+
+    def _index(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for group in GROUPS:
+            column.addWidget(_index_button(group, partial(self.show_group, group.name)))
+        column.addStretch(1)
+        return column
+
+    def _content(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
+        self.context.theme.changed.connect(
+            lambda: inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
+        )
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 20)
+        column.setSpacing(20)
+        for each in self.panels.values():
+            column.addWidget(each)
+        column.addWidget(self._nothing)
+        column.addStretch(1)
+        self._area = scrolled(inside)
+        return self._area
+
+
+def _index_button(group: Group, go: Callable[[], None]) -> Button:
+    button = Button(group.title, name=f"settings_to_{group.name}", kind="nav")
+    button.setAccessibleName(f"Go to {group.title}")
+    button.clicked.connect(lambda _checked: go())
+    return button
+
+
+def _focusable(row: QWidget) -> QWidget | None:
+    """The first control of a row that takes the focus by Tab."""
+    for child in row.findChildren(QWidget):
+        takes_tab = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes_tab and child.isVisibleTo(row) and child.isEnabled():
+            return child
+    return None
