@@ -286,6 +286,18 @@ class ConnectionNotFound(RunSheetError):
     template = "There is no such connection."
 
 
+class AppointmentNotFound(RunSheetError):
+    code = "ASK-03"
+    template = "That appointment is not on the list any more."
+
+
+class ChangedMeanwhile(RunSheetError):
+    """An edit of what a person saw, when it no longer is so. `facts['changed']`: what differs."""
+
+    code = "EDIT-01"
+    template = "This appointment changed meanwhile: {changed}. Look at it again, then change it."
+
+
 CATALOGUE: dict[str, type[RunSheetError]] = {}
 
 

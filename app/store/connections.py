@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, union, update
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import AlreadyConnected, ConnectionNotFound, OtherPractice
@@ -13,6 +13,7 @@ from app.domain.practice_day import zone
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
+    local_edits,
     pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
@@ -132,14 +133,17 @@ def _rezone(sql: Sql, connection_id: str, timezone: str) -> None:
 
 
 def delete_unused_clinicians(sql: Sql) -> None:
-    """Drop columns without a mapping and without a row of their own."""
+    """Drop columns without a mapping, a row or an edit of their own; never one added by hand."""
     rows = run_sheet_appointments
-    used = (
-        select(pms_clinician_mappings.c.run_sheet_clinician_id)
-        .where(pms_clinician_mappings.c.run_sheet_clinician_id.is_not(None))
-        .union(select(rows.c.clinician_id).where(rows.c.clinician_id.is_not(None)))
+    mapped = pms_clinician_mappings.c.run_sheet_clinician_id
+    used = union(
+        select(mapped).where(mapped.is_not(None)),
+        select(rows.c.clinician_id).where(rows.c.clinician_id.is_not(None)),
+        select(local_edits.c.value).where(local_edits.c.field == "clinician"),
     )
-    sql.execute(delete(run_sheet_clinicians).where(run_sheet_clinicians.c.id.not_in(used)))
+    columns = run_sheet_clinicians
+    unused = delete(columns).where(columns.c.id.not_in(used), columns.c.entered_by.is_(None))
+    sql.execute(unused)
 
 
 def count_choices(sql: Sql, connection_id: str) -> tuple[int, int]:

@@ -137,6 +137,7 @@ run_sheet_clinicians = Table(
     Column("id", String(36), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("position", Integer, nullable=False),
+    Column("entered_by", String(100)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
