@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import Freshness
+from app.domain.local_edit import EditField, LocalEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,11 @@ class RunSheetRow:
 
     `source_removed_at` is set when a person removed the row's connection: the row is as it was last
     read, and nothing checks it any more.
+
+    `edits` are what persons changed of the row in this app only: the active ones are already in its
+    values (a moved start, say), the superseded ones stand beside what the system says. A row of
+    source `manual` was entered here by `entered_by`; `same_as` is the id of the system's row on
+    this sheet that seems to be the same visit.
 
     Who comes, the notes and the link (it opens the session to whoever has it) are in no repr; those
     fields are what privacy mode empties (`is_masked`, see `app.domain.privacy`), so whatever else
@@ -66,6 +72,18 @@ class RunSheetRow:
     moved_to_clinician: str | None = None
     source_removed_at: datetime | None = None
     is_masked: bool = False
+    edits: tuple[LocalEdit, ...] = ()
+    entered_by: str | None = None
+    same_as: str | None = None
+
+    @property
+    def is_manual(self) -> bool:
+        """True for a row that a person entered here; no practice system knows it."""
+        return self.source == "manual"
+
+    def edit_of(self, edited: EditField) -> LocalEdit | None:
+        """The active edit of a field: what is shown there is only in this app."""
+        return next((e for e in self.edits if e.is_active and e.field is edited), None)
 
     @property
     def has_moved_away(self) -> bool:
