@@ -268,6 +268,7 @@ pms_sync_log = Table(
     Column("started_at", UtcDateTime, nullable=False),
     Column("completed_at", UtcDateTime),
     Index("ix_pms_sync_log_newest", "connection_id", "started_at"),
+    Index("ix_pms_sync_log_started_at", "started_at", "id"),
 )
 
 sync_leases = Table(

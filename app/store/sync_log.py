@@ -115,7 +115,7 @@ def list_runs(sql: Sql, connection_id: str, *, limit: int) -> tuple[SyncRun, ...
         .order_by(pms_sync_log.c.started_at.desc(), pms_sync_log.c.epoch.desc())
         .limit(limit)
     )
-    return tuple(_run(row) for row in sql.execute(query))
+    return tuple(run_of(row) for row in sql.execute(query))
 
 
 def get_run(sql: Sql, run_id: str) -> SyncRun:
@@ -123,7 +123,7 @@ def get_run(sql: Sql, run_id: str) -> SyncRun:
     row = sql.execute(select(pms_sync_log).where(pms_sync_log.c.id == run_id)).one_or_none()
     if row is None:
         raise ConnectionNotFound()
-    return _run(row)
+    return run_of(row)
 
 
 def syncing_connections(sql: Sql, *, holder: LeaseHolder, now: datetime) -> frozenset[str]:
@@ -159,7 +159,8 @@ def _outcome_json(outcome: PractitionerOutcome) -> dict[str, Any]:
     }
 
 
-def _run(row: AnyRow) -> SyncRun:
+def run_of(row: AnyRow) -> SyncRun:
+    """A row of the history as the run it tells of."""
     return SyncRun(
         id=row.id,
         connection_id=row.connection_id,
