@@ -249,6 +249,13 @@ class DiskFull(RunSheetError):
     template = "The disk is full. The list stays as it was; free some space and sync again."
 
 
+class SettingsNotSaved(RunSheetError):
+    """A choice of a person could not be written; the one before is still in force."""
+
+    code = "LOC-03"
+    template = "We couldn't save this setting. {reason}"
+
+
 class DatabaseDamaged(RunSheetError):
     code = "LOC-06"
     template = "RunSheet's data file is damaged. It is kept untouched."
@@ -269,6 +276,13 @@ class DatabaseUnusable(RunSheetError):
 
     code = "LOC-09"
     template = "RunSheet can't use its data folder: {reason}"
+
+
+class FileNotSaved(RunSheetError):
+    """A file that a person saves where they choose; `facts['reason']` is the end of a sentence."""
+
+    code = "LOC-10"
+    template = "That file couldn't be saved: {reason}"
 
 
 # --- What was asked for -------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Choices of this installation that faces remember: theme, view, window place."""
 
+from app.domain.errors import RunSheetError, SettingsNotSaved
 from app.services.changes import Topic
 from app.services.core import Core
 from app.store import preferences
@@ -16,6 +17,9 @@ class PreferenceService:
         return await self._core.database.read(preferences.read_preferences)
 
     async def write(self, name: str, value: str) -> None:
-        """Save one."""
-        await self._core.database.write(preferences.write_preference, name, value)
+        """Save one. Raises SettingsNotSaved; the one before is then still in force."""
+        try:
+            await self._core.database.write(preferences.write_preference, name, value)
+        except RunSheetError as error:
+            raise SettingsNotSaved(reason=error.sentence) from None
         self._core.changes.publish(Topic.PREFERENCES)

@@ -51,11 +51,11 @@ QPushButton[kind="nav"]:checked { background: @bg.selected; border-left: 3px sol
 QPushButton[kind="nav"]:focus { border: 2px solid @focus; border-left: 3px solid @focus;
   padding: 6px 10px 6px 12px; }
 
-QLineEdit, QComboBox, QSpinBox { background: @bg.surface; color: @text.primary;
+QLineEdit, QComboBox, QSpinBox, QDateEdit { background: @bg.surface; color: @text.primary;
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 6px 11px; min-height: @18px; selection-background-color: @accent;
   selection-color: @accent.on; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @focus; padding: 5px 10px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
 QComboBox::drop-down { border: 0; width: 28px; }

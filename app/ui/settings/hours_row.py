@@ -39,7 +39,7 @@ class HoursRow(SavedRow):
             grid.addWidget(line.to, number, 2)
             grid.addWidget(line.closes, number, 3)
         self.put(week, below=True)
-        self._place(QWidget())
+        self._place(QWidget(), is_wide=False)
 
     def show_saved(self) -> None:
         """Puts every line as it is saved."""

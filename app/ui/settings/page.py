@@ -55,6 +55,7 @@ class SettingsPage(Page):
         self.undo_bar = NoticeBar(name="settings_undo")
         self._nothing = label("No setting has that word.", role="muted", name="settings_nothing")
         self._nothing.hide()
+        self._inside = QWidget()
         self._area: QScrollArea
         self._build()
         self.find_box.textChanged.connect(self._find)
@@ -131,6 +132,9 @@ class SettingsPage(Page):
         if self.undo_bar.text and self.undo_bar.buttons:
             self.undo_bar.buttons[0].click()
 
+    def _fit(self) -> None:
+        self._inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
+
     def _index(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -140,19 +144,16 @@ class SettingsPage(Page):
         return column
 
     def _content(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
-        self.context.theme.changed.connect(
-            lambda: inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
-        )
-        column = QVBoxLayout(inside)
+        self._fit()
+        self.context.theme.changed.connect(self._fit)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 12, 20)
         column.setSpacing(20)
         for each in self.panels.values():
             column.addWidget(each)
         column.addWidget(self._nothing)
         column.addStretch(1)
-        self._area = scrolled(inside)
+        self._area = scrolled(self._inside)
         return self._area
 
 

@@ -35,7 +35,8 @@ class Setting:
     @property
     def default_words(self) -> str:
         """As the default is told beside the control."""
-        return self.words_of(self.default)
+        words = self.words_of(self.default)
+        return words[:1].lower() + words[1:] if self.choices else words
 
     def words_of(self, value: str) -> str:
         """A value as it is read out."""
@@ -108,7 +109,9 @@ class SavedRow(SettingRow):
         self._reset = Button("Reset", name=f"reset_{setting.name}", kind="quiet")
         self._reset.setAccessibleName(f"Reset {setting.title} to {setting.default_words}")
         self._reset.clicked.connect(lambda: self.choose(setting.default))
+        self._wide: QWidget | None = None
         saved.changed.connect(self.show_saved)
+        theme.changed.connect(self._fit)
 
     @property
     def value(self) -> str:
@@ -131,8 +134,14 @@ class SavedRow(SettingRow):
         self.show_saved()
         self.show_error(error)
 
-    def _place(self, control: QWidget) -> None:
+    def _fit(self) -> None:
+        if self._wide is not None:
+            self._wide.setMinimumWidth(self._theme.px(_CONTROL_PX))
+
+    def _place(self, control: QWidget, *, is_wide: bool = True) -> None:
         control.setAccessibleDescription(self.hint)
+        self._wide = control if is_wide else None
+        self._fit()
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +170,6 @@ class ChoiceRow(SavedRow):
         self.combo = CalmCombo(name=f"choice_{setting.name}", spoken=setting.title, theme=theme)
         for value, words in setting.choices:
             self.combo.addItem(words, value)
-        self.combo.setMinimumWidth(_CONTROL_PX)
         self.combo.activated.connect(lambda _row: self.choose(self.combo.currentData()))
         self._place(self.combo)
 
@@ -190,7 +198,7 @@ class SwitchRow(SavedRow):
         self.box = TickBox("On", name=f"switch_{setting.name}", theme=theme)
         self.box.setAccessibleName(setting.title)
         self.box.clicked.connect(lambda is_on: self.choose("yes" if is_on else "no"))
-        self._place(self.box)
+        self._place(self.box, is_wide=False)
 
     def show_saved(self) -> None:
         """Ticks the box when it is on."""
@@ -207,7 +215,6 @@ class TextRow(SavedRow):
         self.field.setObjectName(f"text_{setting.name}")
         self.field.setAccessibleName(setting.title)
         self.field.setMaxLength(60)
-        self.field.setMinimumWidth(_CONTROL_PX)
         self.field.editingFinished.connect(self._leave)
         self._place(self.field)
 
