@@ -27,6 +27,7 @@ class Event(StrEnum):
 
     STARTED = "started"
     SYNC_ENDED = "sync_ended"
+    PRIVACY_PEEK = "privacy_peek"
     BUG = "bug"
 
 

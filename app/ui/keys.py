@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 Keys = tuple[str, ...]
 
 SYNC: Keys = ("Ctrl+R",) if sys.platform == "darwin" else ("F5",)
+PRIVACY: Keys = ("Ctrl+Shift+H",) if sys.platform == "darwin" else ("F8", "Ctrl+Shift+H")
 FIND: Keys = ("Ctrl+F",)
 NEXT_PANE: Keys = ("F6",)
 PREVIOUS_PANE: Keys = ("Shift+F6",)

@@ -16,6 +16,7 @@ from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
 from app.ui.pages import PAGES, PageName, number_of
 from app.ui.privacy.state import PrivacyState
+from app.ui.privacy.words import switched_words
 from app.ui.sheet_feed import SheetFeed, Snapshot
 from app.ui.status_bar import StatusBar
 from app.ui.sync_control import SyncControl
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._all_tasks: list[Tasks] = [self._tasks]
         self._late = LateServices()
         self.privacy = PrivacyState(self._late, self._tasks, self)
+        self.privacy.switched.connect(self._tell_privacy)
         self._feed: SheetFeed | None = None
         self._context: PageContext | None = None
         self._pages: dict[PageName, Page] = {}
@@ -237,6 +239,11 @@ class MainWindow(QMainWindow):
     @property
     def _setup_of(self) -> str | None:
         return self.page.setup_of if self.page is not None else None
+
+    def _tell_privacy(self, is_on: bool) -> None:
+        words = switched_words(is_on=is_on)
+        self._announce(words)
+        self.message_bar.show_message(words)
 
     def _announce(self, text: str, *, assertive: bool = False) -> None:
         from app.ui.announce import announce

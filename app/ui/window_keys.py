@@ -30,6 +30,7 @@ class WindowKeys(QObject):
             self._bind(keys.page(number + 1), partial(open_number, number))
         self._bind(keys.SYNC, window.start_sync)
         self._bind(keys.FIND, self._find)
+        self._bind(keys.PRIVACY, window.privacy.toggle)
         self._bind(keys.NEXT_PANE, lambda: self._step_pane(1))
         self._bind(keys.PREVIOUS_PANE, lambda: self._step_pane(-1))
         self._bind(keys.QUIT, window.close)

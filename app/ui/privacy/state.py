@@ -103,6 +103,9 @@ class PrivacyState(QObject):
         self._peeked_id = row_id
         self._lift_or_lower()
         if is_new:
+            from app.services.logs import Event, log_event
+
+            log_event(Event.PRIVACY_PEEK, appointment=row_id)
             self.peeked.emit(row_id)
 
     def end_peek(self) -> None:

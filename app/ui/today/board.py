@@ -18,6 +18,7 @@ class Board(QScrollArea):
     """Keeps a `Column` per clinician for as long as the clinician has one."""
 
     details_wanted = Signal(object)
+    peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
 
@@ -108,6 +109,7 @@ class Board(QScrollArea):
         column = Column(clinician_id, self._theme, self._scrolled)
         column.hide()
         column.view.details_wanted.connect(self.details_wanted)
+        column.view.peek_wanted.connect(self.peek_wanted)
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.today_wanted.connect(self.today_wanted)
         column.view.sideways.connect(lambda step: self._go_sideways(column, step))

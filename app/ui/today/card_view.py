@@ -2,21 +2,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
 from app.ui.theme import Theme
 from app.ui.today.card_model import CardModel
 from app.ui.today.cards import Card
 
+# How long a mouse button is held on a card that is to be peeked at.
+HOLD_MS = 500
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class CardView(QListView):
-    """Signals carry the `Card` they are about; `sideways` is -1 for left, 1 for right."""
+    """Signals carry the `Card` they are about; `sideways` is -1 for left, 1 for right.
+
+    `peek_wanted`: Enter, or a mouse button held: in privacy mode that opens the one row.
+    """
 
     details_wanted = Signal(object)
+    peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
     sideways = Signal(int)
@@ -42,6 +57,8 @@ class CardView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self._hold_timer = QTimer(self, interval=HOLD_MS, singleShot=True)
+        self._hold_timer.timeout.connect(self._peek_at_current)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
@@ -118,6 +135,22 @@ class CardView(QListView):
         if card is not None:
             self.details_wanted.emit(card)
 
+    def _peek_at_current(self) -> None:
+        if self.current_card is not None:
+            self.peek_wanted.emit(self.current_card)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click, or the beginning of a hold."""
+        super().mousePressEvent(event)
+        on_card = self.indexAt(event.position().toPoint()).isValid()
+        if on_card and event.button() == Qt.MouseButton.LeftButton:
+            self._hold_timer.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a hold."""
+        self._hold_timer.stop()
+        super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The board's keys; single letters work only here, where a card has the focus."""
         card = self.current_card
@@ -126,6 +159,7 @@ class CardView(QListView):
         if plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.sideways.emit(-1 if key == Qt.Key.Key_Left else 1)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None:
+            self.peek_wanted.emit(card)
             self.details_wanted.emit(card)
         elif plain and key == Qt.Key.Key_C and card is not None:
             self.copy_wanted.emit(card)

@@ -163,6 +163,8 @@ def _fact(row: RunSheetRow, waiting: int | None) -> str:
         return f"Waiting {waiting} min"
     if row.patient_phone:
         return phone_number(row.patient_phone)
+    if row.is_masked:
+        return ""  # whether a person has a phone is hidden too
     return "! No phone number" if row.is_telehealth and row.has_patient else ""
 
 

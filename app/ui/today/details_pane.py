@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.words import phone_number
 from app.ui.clipboard import ShortLivedClipboard
+from app.ui.privacy.state import PrivacyState
 from app.ui.theme import Theme
 from app.ui.today.cards import Card
 
@@ -22,9 +23,16 @@ class DetailsPane(QObject):
     closed = Signal(str)
 
     def __init__(
-        self, theme: Theme, place: QHBoxLayout, *, say: Callable[[str], None], parent: QObject
+        self,
+        theme: Theme,
+        place: QHBoxLayout,
+        *,
+        say: Callable[[str], None],
+        privacy: PrivacyState,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._privacy = privacy
         self._theme, self._place, self._say = theme, place, say
         self._clipboard = ShortLivedClipboard(self)
         self._drawer: Drawer | None = None
@@ -72,6 +80,8 @@ class DetailsPane(QObject):
 
     def copy_phone(self, card: Card | None) -> None:
         """Puts the number of a card on the clipboard for a minute."""
+        if self._is_hidden(card, "phone number"):
+            return
         phone = card.row.patient_phone if card is not None else None
         if phone is None:
             self._say("There is no phone number to copy.")
@@ -81,12 +91,21 @@ class DetailsPane(QObject):
 
     def copy_link(self, card: Card | None) -> None:
         """Puts the link for a card's patient on the clipboard for a minute; it is never shown."""
+        if self._is_hidden(card, "telehealth link"):
+            return
         link = card.row.telehealth_url if card is not None else None
         if link is None:
             self._say("There is no telehealth link to copy.")
             return
         self._clipboard.copy(link)
         self._say("Telehealth link copied. The clipboard is cleared after a minute.")
+
+    def _is_hidden(self, card: Card | None, what: str) -> bool:
+        """True, and said, where privacy keeps the card's person hidden."""
+        if card is None or not self._privacy.veil.hides(card.id):
+            return False
+        self._say(f"Privacy is on. Open this row with Enter, then copy the {what}.")
+        return True
 
     def _copy(self, key: str) -> None:
         (self.copy_phone if key == "phone" else self.copy_link)(self._card)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
 from app.ui import keys
+from app.ui.privacy.button import PrivacyButton
 from app.ui.theme import Theme
 from app.ui.today.freshness_words import Pill
 from app.ui.today.pill import PillView
@@ -22,12 +23,15 @@ def day_title(day: date, *, current: date) -> str:
 
 
 class Header(QWidget):
-    """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`."""
+    """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`,
+    `privacy_wanted`.
+    """
 
     day_step = Signal(int)
     today_wanted = Signal()
     sync_wanted = Signal()
     cancel_wanted = Signal()
+    privacy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +42,14 @@ class Header(QWidget):
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
         today = Button("Today", name="go_to_today")
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
+        self.privacy_button = PrivacyButton(theme)
         self._progress = QProgressBar()
         self._build(previous, following, today)
         previous.clicked.connect(lambda: self.day_step.emit(-1))
         following.clicked.connect(lambda: self.day_step.emit(1))
         today.clicked.connect(self.today_wanted)
         self.sync_button.clicked.connect(self._press_sync)
+        self.privacy_button.clicked.connect(self.privacy_wanted)
         self.show_sync(running=False)
 
     @property
@@ -86,6 +92,7 @@ class Header(QWidget):
         row.right.addWidget(self._pill)
         row.right.addStretch(1)
         row.right.addWidget(self.sync_button)
+        row.right.addWidget(self.privacy_button)
         self._progress.setObjectName("sync_progress")
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Sync progress")

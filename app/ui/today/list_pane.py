@@ -21,6 +21,7 @@ class ListPane(QWidget):
     """Headings above one `CardView`."""
 
     details_wanted = Signal(object)
+    peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
 
@@ -31,6 +32,7 @@ class ListPane(QWidget):
         self.view = CardView(theme, self._delegate)
         self.view.setObjectName("cards_list")
         self.view.details_wanted.connect(self.details_wanted)
+        self.view.peek_wanted.connect(self.peek_wanted)
         self.view.copy_wanted.connect(self.copy_wanted)
         self.view.today_wanted.connect(self.today_wanted)
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.practice_day import today
 from app.ui import keys
 from app.ui.page import Page, PageContext
+from app.ui.privacy.words import practice_name
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.board import Board
 from app.ui.today.cards import Card
@@ -44,9 +45,11 @@ class TodayPage(Page):
         self.header, self.filter_bar = Header(theme), FilterBar(theme)
         self._views = Views(theme)
         self._beside = QHBoxLayout()
-        self._details = DetailsPane(theme, self._beside, say=context.show_message, parent=self)
+        self._details = DetailsPane(
+            theme, self._beside, say=context.show_message, privacy=context.privacy, parent=self
+        )
         self._sync_head = SyncHead(context, self.header, self)
-        self._shelf = CardShelf()
+        self._shelf = CardShelf(lambda: context.privacy.veil)
         self._cards: Mapping[str, Card] = {}
         self._shown: Snapshot | None = None
         self._waiting: Snapshot | None = None
@@ -152,11 +155,14 @@ class TodayPage(Page):
         if snapshot is None:
             return
         self._generation += 1
+        self.header.privacy_button.show_state(is_on=self.context.privacy.is_on)
         generation = self._generation
         self._show_head(snapshot)
         content = self._content(snapshot)
         words = empty_words(snapshot, self.filter_bar.filters, shown=len(content.cards))
-        if words is not None:
+        if self.context.privacy.veil.hides_board:
+            self._show_cover(snapshot)
+        elif words is not None:
             self._show_words(words)
         else:
             self._views.setCurrentWidget(self._view())
@@ -184,7 +190,29 @@ class TodayPage(Page):
         is_first_look = bool(sheet.rows) and not self.context.late.is_open
         can_sync = is_first_look or any(each.connection.is_paired for each in snapshot.overviews)
         self.header.offer_sync(is_offered=can_sync)
-        self.filter_bar.setVisible(can_sync or bool(sheet.rows))
+        hides_board = self.context.privacy.veil.hides_board
+        self.filter_bar.setVisible((can_sync or bool(sheet.rows)) and not hides_board)
+
+    # --- privacy ---------------------------------------------------------------------------
+
+    def _veil_again(self) -> None:
+        """What may be seen is different: at once, from what is on screen already."""
+        self.header.privacy_button.show_state(is_on=self.context.privacy.is_on)
+        if self._shown is not None:
+            self._cards = self._shelf.fill_now(self._shown)
+            self._put_up_now()
+
+    def _forget_find(self, is_on: bool) -> None:
+        """What was typed before may be a name; text set anew leaves nothing to undo."""
+        if is_on:
+            self.filter_bar.find_box.setText("")
+
+    def _peek(self, card: Card) -> None:
+        self.context.privacy.peek(card.id)
+
+    def _show_cover(self, snapshot: Snapshot) -> None:
+        self._details.close()
+        self._views.show_cover(practice_name(snapshot), snapshot.sheet.timezone)
 
     # --- where there are no cards ------------------------------------------------------------
 
@@ -212,8 +240,10 @@ class TodayPage(Page):
     # --- details ---------------------------------------------------------------------------
 
     def _open_details(self, card: Card) -> None:
+        if card.id != self.context.privacy.peeked_id:
+            self.context.privacy.end_peek()
         if self._shown is not None:
-            self._details.open(card, self._shown.now)
+            self._details.open(self._cards.get(card.id, card), self._shown.now)
 
     def _return_to(self, card_id: str) -> None:
         """From the details back to their card."""
@@ -303,7 +333,11 @@ class TodayPage(Page):
         self.filter_bar.list_chosen.connect(self._choose_list)
         find_box.found.connect(self._open_first)
         find_box.left.connect(self.focus_first)
+        self._views.peek_wanted.connect(self._peek)
         self._views.details_wanted.connect(self._open_details)
+        self.context.privacy.changed.connect(self._veil_again)
+        self.context.privacy.switched.connect(self._forget_find)
+        header.privacy_wanted.connect(self.context.privacy.toggle)
         self._views.copy_wanted.connect(self._details.copy_phone)
         self._views.today_wanted.connect(lambda: feed.show_day(None))
         self._details.closed.connect(self._return_to)

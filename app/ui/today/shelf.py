@@ -1,36 +1,63 @@
 """Cards by row id, made a few at a time so that a long list never holds the window up."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.privacy import PrivacyLevel, Veil
+from app.domain.run_sheet import RunSheetRow
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.cards import Card, card_of
 
 _AT_A_TIME = 200
 
 
-class CardShelf:
-    """Keeps the cards of rows that did not change, so that they need not be made again."""
+class _Kept(NamedTuple):
+    """A card, the row it was made of, and how much of the person was hidden then."""
 
-    def __init__(self) -> None:
-        self._cards: dict[str, Card] = {}
+    row: RunSheetRow
+    hidden: PrivacyLevel | None
+    card: Card
+
+
+class CardShelf:
+    """Keeps the cards of rows that did not change, so that they need not be made again.
+
+    `veil` says what of a person may be seen now: cards are made of what it lets through.
+    """
+
+    def __init__(self, veil: Callable[[], Veil]) -> None:
+        self._veil = veil
+        self._kept: dict[str, _Kept] = {}
         self._timezone = ""
 
     async def fill(self, snapshot: Snapshot) -> Mapping[str, Card]:
-        """A card for every row of the snapshot's sheet."""
-        fresh: dict[str, Card] = {}
-        timezone = snapshot.sheet.timezone
-        if timezone != self._timezone:
-            self._cards, self._timezone = {}, timezone
-        for number, row in enumerate(snapshot.sheet.rows, start=1):
-            known = self._cards.get(row.id)
-            waits = row.status is AppointmentStatus.ARRIVED
-            if known is not None and known.row == row and not waits:
-                fresh[row.id] = known
-            else:
-                fresh[row.id] = card_of(row, now=snapshot.now, timezone=timezone)
-            if number % _AT_A_TIME == 0:
-                await asyncio.sleep(0)
-        self._cards = fresh
-        return fresh
+        """A card for every row of the snapshot's sheet, as may be seen when it returns."""
+        while True:
+            veil, fresh = self._veil(), dict[str, _Kept]()
+            for number, row in enumerate(snapshot.sheet.rows, start=1):
+                fresh[row.id] = self._of(row, snapshot, veil)
+                if number % _AT_A_TIME == 0:
+                    await asyncio.sleep(0)
+            if veil == self._veil():
+                return self._keep(fresh, snapshot)
+
+    def fill_now(self, snapshot: Snapshot) -> Mapping[str, Card]:
+        """The same at once: what was hidden just now must not wait for its turn."""
+        veil = self._veil()
+        fresh = {row.id: self._of(row, snapshot, veil) for row in snapshot.sheet.rows}
+        return self._keep(fresh, snapshot)
+
+    def _of(self, row: RunSheetRow, snapshot: Snapshot, veil: Veil) -> _Kept:
+        hidden = veil.level if veil.hides(row.id) else None
+        timezone, known = snapshot.sheet.timezone, self._kept.get(row.id)
+        stays = timezone == self._timezone and row.status is not AppointmentStatus.ARRIVED
+        if stays and known is not None and known.hidden is hidden and known.row == row:
+            return known
+        card = card_of(veil.row(row), now=snapshot.now, timezone=timezone)
+        return _Kept(row, hidden, card)
+
+    def _keep(self, fresh: dict[str, _Kept], snapshot: Snapshot) -> Mapping[str, Card]:
+        self._kept, self._timezone = fresh, snapshot.sheet.timezone
+        return {row_id: kept.card for row_id, kept in fresh.items()}

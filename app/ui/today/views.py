@@ -14,6 +14,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:  # loaded when first wanted
+    from app.ui.privacy.cover import Cover
     from app.ui.today.list_pane import ListPane
 
 
@@ -21,6 +22,7 @@ class Views(QStackedWidget):
     """Passes on what both views ask for. The list is made when it is first wanted."""
 
     details_wanted = Signal(object)
+    peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
 
@@ -30,6 +32,7 @@ class Views(QStackedWidget):
         self.board = Board(theme)
         self.empty = EmptyState(name="today_empty")
         self._list_pane: ListPane | None = None
+        self._cover: Cover | None = None
         for widget in (Skeleton(theme), self.board, self.empty):
             self.addWidget(widget)
         self._pass_on(self.board)
@@ -50,6 +53,21 @@ class Views(QStackedWidget):
         return self.list_pane if as_list else self.board
 
     @property
+    def cover(self) -> "Cover":
+        """What stands there while not even the times may be seen."""
+        if self._cover is None:
+            from app.ui.privacy.cover import Cover
+
+            self._cover = Cover(self._theme)
+            self.addWidget(self._cover)
+        return self._cover
+
+    def show_cover(self, practice: str, timezone: str) -> None:
+        """The practice's name and its clock in place of the board."""
+        self.cover.show_practice(practice, timezone)
+        self.setCurrentWidget(self.cover)
+
+    @property
     def shows_cards(self) -> bool:
         """True while one of the two views is in front."""
         return self.currentWidget() in (self.board, self._list_pane)
@@ -62,5 +80,6 @@ class Views(QStackedWidget):
 
     def _pass_on(self, view: "Board | ListPane") -> None:
         view.details_wanted.connect(self.details_wanted)
+        view.peek_wanted.connect(self.peek_wanted)
         view.copy_wanted.connect(self.copy_wanted)
         view.today_wanted.connect(self.today_wanted)
