@@ -75,6 +75,20 @@ class RunSheetRow:
     edits: tuple[LocalEdit, ...] = ()
     entered_by: str | None = None
     same_as: str | None = None
+    place_of: str | None = None
+    arrival_seen_at: datetime | None = None
+
+    @property
+    def history_id(self) -> str:
+        """By which the appointment's history is found: of a place that it left, its own row's."""
+        return self.place_of or self.id
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when an arrived patient waits: the system's time, else when RunSheet saw it."""
+        if self.status is not AppointmentStatus.ARRIVED or self.is_off:
+            return None
+        return self.arrived_at or self.arrival_seen_at
 
     @property
     def is_manual(self) -> bool:
@@ -87,7 +101,7 @@ class RunSheetRow:
 
     @property
     def has_moved_away(self) -> bool:
-        """True for the place that an appointment left for another day or for nobody's column."""
+        """True for a place that an appointment left: nobody is there any more."""
         return self.moved_to_start is not None
 
     @property

@@ -4,10 +4,12 @@ from datetime import date
 
 from app.domain.connection import Clinician
 from app.domain.run_sheet import RunSheet
+from app.domain.timeline import TimelineEntry
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.practitioners import list_clinicians
 from app.store.sheet import next_day_with_rows, read_sheet
+from app.store.timeline import read_timeline
 
 
 class RunSheetService:
@@ -33,3 +35,10 @@ class RunSheetService:
     async def clinicians(self) -> tuple[Clinician, ...]:
         """Every column in order."""
         return await self._core.database.read(list_clinicians)
+
+    async def timeline(self, appointment_id: str) -> tuple[TimelineEntry, ...]:
+        """What became of an appointment, newest first; `RunSheetRow.history_id` names it.
+
+        Raises InvalidRequest for one that is not known.
+        """
+        return await self._core.database.read(read_timeline, appointment_id, labels=LABELS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, insert, update
@@ -12,6 +13,7 @@ from app.domain.appointment import Appointment, QuarantinedRecord
 from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
+from app.store.changed_facts import read_changed_facts
 from app.store.day_rows import mark_removed, write_rows
 from app.store.removal import replace_kept_rows
 from app.store.schema import (
@@ -55,6 +57,8 @@ class DayWrites:
     quarantined: Mapping[str, tuple[QuarantinedRecord, ...]]
 
 
+NO_FACTS: Mapping[str, Sequence[str]] = MappingProxyType({})
+
 LoggedChange = tuple[ChangeKind, StoredRow, Appointment | None]
 """What happened to a row, the row before, and what it is now; None when it is gone."""
 
@@ -65,9 +69,10 @@ def write_day(
     """Rows, removals, change log, snapshots, quarantine and each practitioner's facts; what was
     kept of the same practice's removed connection gives way.
     """
+    facts = read_changed_facts(sql, writes.changes)
     write_rows(sql, connection_id, writes.changes, run_id=run_id, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
-    write_change_log(sql, connection_id, _changed(writes), cause_id=run_id, now=now)
+    write_change_log(sql, connection_id, _changed(writes), facts=facts, cause_id=run_id, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
@@ -81,11 +86,13 @@ def write_change_log(
     connection_id: str,
     changed: Iterable[LoggedChange],
     *,
+    facts: Mapping[str, Sequence[str]] = NO_FACTS,
     cause_id: str,
     now: datetime,
 ) -> None:
     """What rows were and have become; `cause_id` is the run or the answered question.
 
+    `facts` are the names of what differs, by row id (`store/changed_facts.py`).
     That a row came is on the row itself.
     """
     rows: list[dict[str, object]] = [
@@ -94,7 +101,7 @@ def write_change_log(
             "sync_id": cause_id,
             "appointment_id": row.id,
             "kind": kind.value,
-            "changed_fields": [],
+            "changed_fields": list(facts.get(row.id, ())),
             "before_start_at": row.start,
             "before_local_day": row.local_day,
             "before_practitioner_id": row.pms_practitioner_id,
