@@ -6,11 +6,21 @@ from enum import StrEnum
 
 
 class SyncTrigger(StrEnum):
-    """What started a run."""
+    """What started a run. WAKE: the PC woke up or its clock jumped; NETWORK: the network came back;
+    RETRY: a person tried what had failed again.
+    """
 
     MANUAL = "manual"
     SCHEDULED = "scheduled"
     SETUP = "setup"
+    WAKE = "wake"
+    NETWORK = "network"
+    RETRY = "retry"
+
+    @property
+    def is_a_persons(self) -> bool:
+        """True when somebody asked for the run, so that the history can name them."""
+        return self in (SyncTrigger.MANUAL, SyncTrigger.SETUP, SyncTrigger.RETRY)
 
 
 class SyncStatus(StrEnum):
@@ -56,11 +66,12 @@ class PractitionerOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncRun:
-    """A row of the sync history (aware UTC)."""
+    """A row of the sync history (aware UTC). `started_by`: the person, None for the clock's."""
 
     id: str
     connection_id: str
     trigger: SyncTrigger
+    started_by: str | None = None
     status: SyncStatus
     day: date
     counts: SyncCounts

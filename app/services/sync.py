@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
 from app.domain.connection import Connection
@@ -15,8 +15,10 @@ from app.services.core import LABELS, Core
 from app.services.logs import Event, log_event
 from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync_job import SyncJob
+from app.services.who import current_user
 from app.store import connections as stored
 from app.store import sync_log
+from app.store.sync_log import WantedRun
 from app.store.sync_run import RunPlan, accept_hold, claim_run
 
 
@@ -32,17 +34,21 @@ class SyncService:
         *,
         day: date | None = None,
         trigger: SyncTrigger = SyncTrigger.MANUAL,
+        practitioner_ids: Collection[str] | None = None,
         progress: Callable[[SyncProgress], None] | None = None,
     ) -> SyncRun:
         """Sync one practice day (default: the practice's today); the run as the history holds it.
 
+        `practitioner_ids`: only these people's columns; what is known of the others stays as it is.
         A sync that fails returns a run with status FAILED, the list as it was. Raises SyncRunning,
         ConnectionNotFound, NotPairedYet, NobodyMapped. Cancelling the caller cancels the run.
         """
         core = self._core
         connection = await core.database.read(stored.get_connection, connection_id, labels=LABELS)
         await self._check(connection)
-        plan = await self._claim(connection, trigger=trigger, day=day)
+        plan = await self._claim(
+            connection, trigger=trigger, day=day, practitioner_ids=practitioner_ids
+        )
         core.changes.publish(Topic.SYNC, connection_id=connection_id)
         try:
             await SyncJob(core, plan, progress=progress).run()
@@ -93,7 +99,12 @@ class SyncService:
         )
 
     async def _claim(
-        self, connection: Connection, *, trigger: SyncTrigger, day: date | None
+        self,
+        connection: Connection,
+        *,
+        trigger: SyncTrigger,
+        day: date | None,
+        practitioner_ids: Collection[str] | None = None,
     ) -> RunPlan:
         """Take the lease and open the run; a caller cancelled meanwhile leaves no open run."""
         core = self._core
@@ -101,10 +112,14 @@ class SyncService:
         claiming = asyncio.ensure_future(
             core.database.write(
                 claim_run,
-                connection.id,
+                WantedRun(
+                    connection_id=connection.id,
+                    trigger=trigger,
+                    day=day or today(core.now(), timezone).day,
+                    started_by=current_user() if trigger.is_a_persons else None,
+                    practitioner_ids=practitioner_ids,
+                ),
                 holder=core.holder,
-                trigger=trigger,
-                day=day or today(core.now(), timezone).day,
                 labels=LABELS,
                 now=core.now(),
             )

@@ -7,9 +7,11 @@ in the history. A heartbeat keeps the lease; when the lease was lost, nothing is
 import asyncio
 import contextlib
 
-from app.domain.errors import RunSheetError, SyncFenced
+from app.domain.errors import RunSheetError, SlowDown, SyncFenced
+from app.domain.practice_day import today
 from app.domain.sync_run import SyncCounts, SyncStatus
 from app.services.core import Core
+from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync_confirm import confirm_changes
 from app.services.sync_fetch import ProgressListener, fetch_run
 from app.services.sync_result import describe_end
@@ -73,8 +75,15 @@ class SyncJob:
         return await asyncio.to_thread(describe_end, self._plan, fetched, found)
 
     async def _finish(self, end: RunEnd) -> None:
+        now = self._core.now()
+        timezone = self._plan.connection.timezone or FALLBACK_TIMEZONE
         await self._core.database.write(
-            finish_run, self._plan, end, holder=self._core.holder, now=self._core.now()
+            finish_run,
+            self._plan,
+            end,
+            holder=self._core.holder,
+            today=today(now, timezone).day,
+            now=now,
         )
 
     async def _finish_anyway(self, end: RunEnd) -> None:
@@ -105,4 +114,5 @@ def _ended(status: SyncStatus, error: RunSheetError | None) -> RunEnd:
         counts=SyncCounts(),
         outcomes=(),
         error=(error.code, error.sentence) if error else None,
+        retry_at=error.retry_at if isinstance(error, SlowDown) else None,
     )

@@ -1,10 +1,11 @@
 """What a run comes to: its status, its counts, and everything its last transaction writes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from app.adapters.base import NOBODY, PractitionerDay
 from app.domain.appointment import Appointment
-from app.domain.errors import IncompleteRead, MassVanish, RunSheetError
+from app.domain.errors import IncompleteRead, MassVanish, RunSheetError, SlowDown
 from app.domain.practice import counts_as_telehealth
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
@@ -32,6 +33,7 @@ def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:
         counts=_counts(plan, fetched, found),
         outcomes=_outcomes(plan, fetched, failures),
         error=_error(plan, fetched, failures, found),
+        retry_at=_retry_at(fetched),
         held=tuple(found.held),
         writes=DayWrites(
             day=plan.day,
@@ -72,6 +74,13 @@ def _error(
     if found.held:
         error = MassVanish(system=plan.connection.system, count=len(found.held))
     return (error.code, error.sentence) if error else None
+
+
+def _retry_at(fetched: FetchedRun) -> datetime | None:
+    """The latest time that the system named when it asked us to slow down."""
+    errors = (*(failure.error for failure in fetched.failures.values()), fetched.lists.error)
+    named = [error.retry_at for error in errors if isinstance(error, SlowDown)]
+    return max((at for at in named if at is not None), default=None)
 
 
 def _failures(plan: RunPlan, fetched: FetchedRun) -> list[CellFailure]:

@@ -18,7 +18,6 @@ from app.store.day_rows import mark_removed, write_rows
 from app.store.removal import replace_kept_rows
 from app.store.schema import (
     appointment_changes,
-    pms_practitioners,
     sync_quarantine,
     sync_snapshots,
 )
@@ -66,8 +65,8 @@ LoggedChange = tuple[ChangeKind, StoredRow, Appointment | None]
 def write_day(
     sql: Sql, connection_id: str, writes: DayWrites, *, run_id: str, now: datetime
 ) -> None:
-    """Rows, removals, change log, snapshots, quarantine and each practitioner's facts; what was
-    kept of the same practice's removed connection gives way.
+    """Rows, removals, change log, snapshots and quarantine; what was kept of the same practice's
+    removed connection gives way.
     """
     facts = read_changed_facts(sql, writes.changes)
     write_rows(sql, connection_id, writes.changes, run_id=run_id, timezone=writes.timezone, now=now)
@@ -76,7 +75,6 @@ def write_day(
     _write_snapshots(sql, connection_id, writes, now=now)
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
-    _write_practitioner_facts(sql, connection_id, writes, now=now)
     whole = [cell.pms_practitioner_id for cell in writes.cells]
     replace_kept_rows(sql, connection_id, day=writes.day, practitioner_ids=whole)
 
@@ -222,35 +220,5 @@ def _write_quarantine(sql: Sql, connection_id: str, writes: DayWrites, *, now: d
                 table.c.local_day == writes.day,
                 table.c.pms_practitioner_id.in_(batch),
                 table.c.last_seen_at != now,
-            )
-        )
-
-
-def _write_practitioner_facts(
-    sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime
-) -> None:
-    people = pms_practitioners
-    here = people.c.connection_id == connection_id
-    for batch in batches(cell.pms_practitioner_id for cell in writes.cells):
-        sql.execute(
-            update(people)
-            .where(here, people.c.pms_practitioner_id.in_(batch))
-            .values(
-                last_success_at=now,
-                last_attempt_at=now,
-                last_error=None,
-                last_error_code=None,
-                failures_in_a_row=0,
-            )
-        )
-    for failure in writes.failures:
-        sql.execute(
-            update(people)
-            .where(here, people.c.pms_practitioner_id == failure.pms_practitioner_id)
-            .values(
-                last_attempt_at=now,
-                last_error_code=failure.error_code,
-                last_error=failure.error,
-                failures_in_a_row=people.c.failures_in_a_row + 1,
             )
         )

@@ -1,6 +1,7 @@
 """The history of syncs: a row a run, from its claim to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,18 +21,28 @@ from app.store.leases import LeaseHolder, is_held
 from app.store.schema import AnyRow, pms_sync_log, sync_leases
 
 
-def start_run(
-    sql: Sql, connection_id: str, *, trigger: SyncTrigger, day: date, epoch: int, now: datetime
-) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedRun:
+    """A run to begin: of which day, why and by whom, and of whom (None: everybody mapped)."""
+
+    connection_id: str
+    trigger: SyncTrigger
+    day: date
+    started_by: str | None = None
+    practitioner_ids: Collection[str] | None = None
+
+
+def start_run(sql: Sql, wanted: WantedRun, *, epoch: int, now: datetime) -> str:
     """A run in the state *running*; its id."""
     run_id = new_id()
     sql.execute(
         insert(pms_sync_log).values(
             id=run_id,
-            connection_id=connection_id,
-            sync_type=trigger,
+            connection_id=wanted.connection_id,
+            sync_type=wanted.trigger,
+            started_by=wanted.started_by,
             status=SyncStatus.RUNNING,
-            sync_day=day,
+            sync_day=wanted.day,
             epoch=epoch,
             started_at=now,
             **_counts(SyncCounts()),
@@ -165,6 +176,7 @@ def run_of(row: AnyRow) -> SyncRun:
         id=row.id,
         connection_id=row.connection_id,
         trigger=SyncTrigger(row.sync_type),
+        started_by=row.started_by,
         status=SyncStatus(row.status),
         day=row.sync_day,
         counts=SyncCounts(

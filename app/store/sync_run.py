@@ -1,23 +1,22 @@
 """A run's two transactions: its claim, and the end that commits everything or nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import update
 
 from app.domain.connection import Connection
+from app.domain.errors import NobodyMapped
 from app.domain.practice import AppointmentType, Practitioner
 from app.domain.reconcile import ChangeKind, StoredRow
-from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus, SyncTrigger
-from app.store import leases, notices, sync_log
+from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
+from app.store import leases, notices, sync_facts, sync_log
 from app.store.appointment_types import StoredType, list_types, save_types
 from app.store.connections import Labels, get_connection
 from app.store.day_rows import mark_removed
 from app.store.leases import LeaseHolder
 from app.store.practitioners import list_practitioners, save_practitioners
-from app.store.schema import pms_connections
 from app.store.stored_day import Snapshot, read_rows_by_id, read_snapshots
 from app.store.sync_day import (
     DayWrites,
@@ -25,17 +24,20 @@ from app.store.sync_day import (
     write_change_log,
     write_day,
 )
+from app.store.sync_log import WantedRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPlan:
-    """What a claimed run works from."""
+    """What a claimed run works from. `is_part`: others have a column too and are left alone."""
 
     run_id: str
     epoch: int
+    started_at: datetime
     connection: Connection
     day: date
     practitioners: tuple[Practitioner, ...]
+    is_part: bool
     types: tuple[StoredType, ...]
     snapshots: dict[str, Snapshot]
     kept_row_ids: frozenset[str]
@@ -43,7 +45,8 @@ class RunPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEnd:
-    """How a run ended. `held`: rows that vanished in a mass and wait for a person.
+    """How a run ended. `held`: rows that vanished in a mass and wait for a person. `retry_at`:
+    before that the system does not want to be asked again.
 
     `people` and `types` are the practice's lists as read now; empty ones are not believed.
     """
@@ -52,6 +55,7 @@ class RunEnd:
     counts: SyncCounts
     outcomes: tuple[PractitionerOutcome, ...]
     error: tuple[str, str] | None
+    retry_at: datetime | None = None
     people: tuple[Practitioner, ...] = ()
     types: tuple[AppointmentType, ...] = ()
     writes: DayWrites | None = None
@@ -59,28 +63,31 @@ class RunEnd:
 
 
 def claim_run(
-    sql: Sql,
-    connection_id: str,
-    *,
-    holder: LeaseHolder,
-    trigger: SyncTrigger,
-    day: date,
-    labels: Labels,
-    now: datetime,
+    sql: Sql, wanted: WantedRun, *, holder: LeaseHolder, labels: Labels, now: datetime
 ) -> RunPlan:
-    """Take the lease and open a run. Raises SyncRunning, ConnectionNotFound."""
+    """Take the lease and open a run, of all mapped people or of some of them.
+
+    Raises SyncRunning, ConnectionNotFound, NobodyMapped.
+    """
     sync_log.abandon_dead_runs(sql, holder=holder, now=now)
+    connection_id = wanted.connection_id
     connection = get_connection(sql, connection_id, labels=labels)
+    mapped = _mapped(sql, connection_id)
+    chosen = _chosen(mapped, wanted.practitioner_ids)
+    if not chosen:
+        raise NobodyMapped(system=connection.system)
     epoch = leases.claim(sql, connection_id, holder=holder, now=now)
-    run_id = sync_log.start_run(sql, connection_id, trigger=trigger, day=day, epoch=epoch, now=now)
+    run_id = sync_log.start_run(sql, wanted, epoch=epoch, now=now)
     return RunPlan(
         run_id=run_id,
         epoch=epoch,
+        started_at=now,
         connection=connection,
-        day=day,
-        practitioners=_mapped(sql, connection_id),
+        day=wanted.day,
+        practitioners=chosen,
+        is_part=len(chosen) < len(mapped),
         types=list_types(sql, connection_id),
-        snapshots=read_snapshots(sql, connection_id, day),
+        snapshots=read_snapshots(sql, connection_id, wanted.day),
         kept_row_ids=notices.kept_rows(sql, connection_id),
     )
 
@@ -94,11 +101,20 @@ def _mapped(sql: Sql, connection_id: str) -> tuple[Practitioner, ...]:
     )
 
 
+def _chosen(
+    mapped: tuple[Practitioner, ...], practitioner_ids: Collection[str] | None
+) -> tuple[Practitioner, ...]:
+    if practitioner_ids is None:
+        return mapped
+    return tuple(one for one in mapped if one.pms_practitioner_id in practitioner_ids)
+
+
 def finish_run(
-    sql: Sql, plan: RunPlan, end: RunEnd, *, holder: LeaseHolder, now: datetime
+    sql: Sql, plan: RunPlan, end: RunEnd, *, holder: LeaseHolder, today: date, now: datetime
 ) -> RunEnd:
     """Write everything the run found and give the lease back, or raise SyncFenced and write none.
 
+    `today` is the practice's: a run of another day says nothing of how fresh the list is.
     The end as it was stored: held rows that enough runs agree on are removed after all.
     """
     leases.release(sql, plan.connection.id, epoch=plan.epoch, holder=holder)
@@ -116,8 +132,23 @@ def finish_run(
         error=end.error,
         now=now,
     )
-    _write_connection_facts(sql, plan.connection.id, end, now=now)
+    sync_facts.write_facts(sql, _facts(plan, end, is_today=plan.day == today), now=now)
     return end
+
+
+def _facts(plan: RunPlan, end: RunEnd, *, is_today: bool) -> sync_facts.RunFacts:
+    return sync_facts.RunFacts(
+        connection_id=plan.connection.id,
+        status=end.status,
+        error=end.error,
+        retry_at=end.retry_at,
+        started_at=plan.started_at,
+        is_today=is_today,
+        is_part=plan.is_part,
+        has_people=bool(end.people),
+        writes=end.writes,
+        day=plan.day,
+    )
 
 
 def _take_over_lists(sql: Sql, plan: RunPlan, end: RunEnd, *, now: datetime) -> None:
@@ -155,28 +186,6 @@ def _still_held(sql: Sql, plan: RunPlan, writes: DayWrites) -> list[str]:
     held = notices.held_rows(sql, plan.connection.id, day=plan.day)
     rows = read_rows_by_id(sql, plan.connection.id, held)
     return [row.id for row in rows if row.pms_practitioner_id not in read and not row.is_removed]
-
-
-def _write_connection_facts(sql: Sql, connection_id: str, end: RunEnd, *, now: datetime) -> None:
-    """Last success and last attempt are two facts; a run that a person stopped changes neither."""
-    if end.status is SyncStatus.CANCELLED:
-        return
-    code, sentence = end.error or (None, None)
-    values: dict[str, Any] = {
-        "last_attempt_at": now,
-        "last_sync_status": end.status,
-        "last_sync_error": sentence,
-        "last_sync_error_code": code,
-    }
-    if end.status is SyncStatus.SUCCESS:
-        values["last_sync_at"] = now
-    if end.people:
-        values["people_fetched_at"] = now
-    failures = pms_connections.c.failures_in_a_row
-    values["failures_in_a_row"] = failures + 1 if end.status is SyncStatus.FAILED else 0
-    sql.execute(
-        update(pms_connections).where(pms_connections.c.id == connection_id).values(**values)
-    )
 
 
 def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str:

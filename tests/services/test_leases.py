@@ -13,6 +13,7 @@ from app.services.core import LABELS
 from app.services.sync_job import SyncJob
 from app.store.leases import LEASE
 from app.store.schema import pms_sync_log, sync_leases
+from app.store.sync_log import WantedRun
 from app.store.sync_run import claim_run
 from tests.support.desk import DAY, Clock, front_desk
 
@@ -191,10 +192,8 @@ async def claimed(desk):
     core = desk.services.core
     return await core.database.write(
         claim_run,
-        desk.connection_id,
+        WantedRun(connection_id=desk.connection_id, trigger=SyncTrigger.MANUAL, day=DAY),
         holder=core.holder,
-        trigger=SyncTrigger.MANUAL,
-        day=DAY,
         labels=LABELS,
         now=desk.clock(),
     )
