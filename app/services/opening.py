@@ -10,6 +10,8 @@ from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.changes import ChangeBus
 from app.services.connections import ConnectionService
 from app.services.core import Core
+from app.services.history import HistoryService
+from app.services.log_export import LogExportService
 from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
@@ -34,6 +36,8 @@ class Services:
     mapping: MappingService
     sync: SyncService
     timer: TimedSync
+    history: HistoryService
+    log_export: LogExportService
     run_sheet: RunSheetService
     preferences: PreferenceService
     changes: ChangeBus
@@ -53,7 +57,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
     """
     core = await _open_core(settings, now)
-    sync = SyncService(core)
+    sync, history = SyncService(core), HistoryService(core)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
@@ -61,6 +65,8 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         mapping=MappingService(core),
         sync=sync,
         timer=TimedSync(core, sync),
+        history=history,
+        log_export=LogExportService(history),
         run_sheet=RunSheetService(core),
         preferences=PreferenceService(core),
         changes=core.changes,
