@@ -75,8 +75,7 @@ class _DayLine:
         """What the controls say."""
         if not self.is_open.isChecked():
             return None
-        opens: time = self.opens.currentData() or self._before.opens
-        closes: time = self.closes.currentData() or self._before.closes
+        opens, closes = _chosen(self.opens), _chosen(self.closes)
         later = max(closes, _plus_hour(opens)) if closes <= opens else closes
         return Hours(opens=opens, closes=later)
 
@@ -85,9 +84,9 @@ class _DayLine:
         self.is_open.setChecked(hours is not None)
         self._before = hours or self._before
         for combo, at in ((self.opens, self._before.opens), (self.closes, self._before.closes)):
-            if combo.findData(at) < 0:
-                combo.addItem(time_words(at), at)
-            combo.setCurrentIndex(combo.findData(at))
+            if combo.findData(at.isoformat()) < 0:
+                _offer(combo, at)
+            combo.setCurrentIndex(combo.findData(at.isoformat()))
             combo.setEnabled(hours is not None)
 
 
@@ -98,9 +97,17 @@ def _plus_hour(at: time) -> time:
 def _times(name: str, spoken: str, theme: Theme) -> CalmCombo:
     combo = CalmCombo(name=name, spoken=spoken, theme=theme)
     for at in _TIMES:
-        combo.addItem(time_words(at), at)
+        _offer(combo, at)
     combo.setMinimumWidth(130)
     return combo
+
+
+def _offer(combo: CalmCombo, at: time) -> None:
+    combo.addItem(time_words(at), at.isoformat())
+
+
+def _chosen(combo: CalmCombo) -> time:
+    return time.fromisoformat(combo.currentData())
 
 
 class ClosedDaysRow(SavedRow):

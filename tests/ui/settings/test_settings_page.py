@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.errors import SettingsNotSaved
 from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE, OpeningHours
 from app.ui.settings.hours_row import ClosedDaysRow, HoursRow
 from app.ui.settings.page import GROUPS, SettingsPage
@@ -103,7 +104,7 @@ async def test_opening_hours_are_saved_day_by_day_and_closing_follows_opening(qa
         QTest.keyClick(row.days[6].is_open, Qt.Key.Key_Space)
         await opened.until(lambda: saved_hours(row).week[6] is not None)
         monday = row.days[0]
-        monday.opens.setCurrentIndex(monday.opens.findData(time(20)))
+        monday.opens.setCurrentIndex(monday.opens.findData("20:00:00"))
         monday.opens.activated.emit(monday.opens.currentIndex())
         await opened.until(lambda: saved_hours(row).week[0].opens == time(20))
         assert saved_hours(row).week[0].closes == time(21)
@@ -130,7 +131,7 @@ async def test_closed_days_come_and_go_one_by_one(qapp, tmp_path):
 async def test_a_disk_that_is_full_says_so_at_the_setting_and_keeps_the_old_one(qapp, tmp_path):
     async with settings(qapp, tmp_path) as (opened, page):
         database = opened.services.core.database
-        await database.read(_fill_up)
+        await fill_the_disk(opened)
         row = page.row("pc.name")
         assert isinstance(row, TextRow)
         before = row.field.text()
@@ -147,7 +148,16 @@ async def test_a_disk_that_is_full_says_so_at_the_setting_and_keeps_the_old_one(
         await database.read(_make_room)
 
 
-def _fill_up(sql):
+async def fill_the_disk(opened: Desk) -> None:
+    """The file may not grow, and whatever room was left in it is used up."""
+    await opened.services.core.database.read(_forbid_growth)
+    for size in (2000, 200, 20, 1):
+        with contextlib.suppress(SettingsNotSaved):
+            for number in range(1000):
+                await opened.services.preferences.write(f"filler.{size}.{number}", "x" * size)
+
+
+def _forbid_growth(sql):
     sql.exec_driver_sql("PRAGMA max_page_count = 1")
 
 
