@@ -1,5 +1,6 @@
 """Runs of some columns only, and runs of another day than today."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,27 @@ from app.domain.errors import NobodyMapped
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.who import current_user
 from app.store.schema import pms_practitioners
-from tests.support.desk import DAY, Clock, front_desk
+from tests.support.desk import DAY, Clock, front_desk, on_request
 
 
 async def facts_of(desk):
     """Each shown practitioner's last success, by id."""
     rows = await desk.read(pms_practitioners, pms_practitioners.c.last_attempt_at.is_not(None))
     return {row["pms_practitioner_id"]: row["last_success_at"] for row in rows}
+
+
+@contextlib.contextmanager
+def failing_for(desk, practitioner_ids):
+    """Every answer about these people's appointments is an error of the system's."""
+
+    def strike(call):
+        desk.sandbox.faults.clear()
+        if dict(call.query).get("practitionerId") in practitioner_ids:
+            desk.sandbox.faults.add("status_500", path="/appointments")
+
+    with on_request(desk.sandbox, strike):
+        yield
+    desk.sandbox.faults.clear()
 
 
 async def connection_of(desk):
@@ -58,10 +73,9 @@ async def test_the_failed_column_tried_again_makes_the_connection_whole(tmp_path
         await desk.sync()
         one, *_ = await facts_of(desk)
         clock.advance(minutes=15)
-        desk.sandbox.faults.add("status_500", path="/appointments", query=one)
-        assert (await desk.sync()).status is SyncStatus.PARTIAL
+        with failing_for(desk, {one}):
+            assert (await desk.sync()).status is SyncStatus.PARTIAL
         assert (await connection_of(desk)).last_sync_status == SyncStatus.PARTIAL
-        desk.sandbox.faults.clear()
         other_success = clock()
         clock.advance(minutes=2)
         await desk.sync(practitioner_ids=[one], trigger=SyncTrigger.RETRY)
@@ -76,11 +90,9 @@ async def test_another_column_that_still_fails_keeps_the_connection_partly_updat
     async with front_desk(tmp_path, clock=clock) as desk:
         await desk.sync()
         one, two, *_ = await facts_of(desk)
-        for failing in (one, two):
-            desk.sandbox.faults.add("status_500", path="/appointments", query=failing)
         clock.advance(minutes=15)
-        await desk.sync()
-        desk.sandbox.faults.clear()
+        with failing_for(desk, {one, two}):
+            await desk.sync()
         await desk.sync(practitioner_ids=[one])
         connection = await connection_of(desk)
         assert connection.last_sync_status == SyncStatus.PARTIAL
