@@ -1,15 +1,23 @@
 """The run sheet: one practice day from what is stored, never from the network."""
 
-from datetime import date
+from datetime import date, datetime
 
 from app.domain.connection import Clinician
 from app.domain.run_sheet import RunSheet
+from app.domain.since import Unseen, unseen_changes
 from app.domain.timeline import TimelineEntry
+from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
+from app.store.moves import acknowledge_move
 from app.store.practitioners import list_clinicians
+from app.store.preferences import read_preferences, write_preference
 from app.store.sheet import next_day_with_rows, read_sheet
+from app.store.since import read_before
 from app.store.timeline import read_timeline
+
+LOOKED_AT = "today.looked_at"
+"""The preference that holds when somebody last looked on this PC."""
 
 
 class RunSheetService:
@@ -42,3 +50,46 @@ class RunSheetService:
         Raises InvalidRequest for one that is not known.
         """
         return await self._core.database.read(read_timeline, appointment_id, labels=LABELS)
+
+    async def acknowledge_move(self, appointment_id: str, place_id: str) -> None:
+        """Take the place that an appointment left on the same day from the sheet; a person has seen
+        the move. One that is not there any more is no fault.
+        """
+        is_gone = await self._core.database.write(
+            acknowledge_move, appointment_id, place_id, now=self._core.now()
+        )
+        if is_gone:
+            self._core.changes.publish(Topic.RUN_SHEET)
+
+    async def unseen(self, sheet: RunSheet) -> tuple[Unseen, ...]:
+        """What systems changed on this sheet since somebody last looked on this PC.
+
+        Nothing before the first `mark_looked`.
+        """
+        saved = await self._core.database.read(read_preferences)
+        looked_at = _instant(saved.get(LOOKED_AT))
+        if looked_at is None:
+            return ()
+        before = await self._core.database.read(read_before, day=sheet.day, since=looked_at)
+        return unseen_changes(sheet.rows, before)
+
+    async def mark_looked(self, at: datetime, *, only_first: bool = False) -> None:
+        """A person has seen the list as it was at this moment; never goes back.
+
+        `only_first`: unless somebody has looked before.
+        """
+        saved = await self._core.database.read(read_preferences)
+        looked_at = _instant(saved.get(LOOKED_AT))
+        if looked_at is not None and (only_first or looked_at >= at):
+            return
+        await self._core.database.write(write_preference, LOOKED_AT, at.isoformat())
+        self._core.changes.publish(Topic.RUN_SHEET)
+
+
+def _instant(text: str | None) -> datetime | None:
+    """A saved moment; None for none, and for one that nobody can read."""
+    try:
+        at = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return at if at is None or at.tzinfo else None

@@ -14,6 +14,7 @@ from app.domain.run_sheet import RunSheet, RunSheetColumn
 from app.store.reading import Reader, date_or_none, instant_or_none
 from app.store.sheet_columns import merge_columns, read_columns, sheet_freshness
 from app.store.sheet_rows import PLACED, SHOWN, ConnectionDay, read_day_rows
+from app.store.status_overlay import with_matched_statuses
 
 
 def read_sheet(
@@ -26,7 +27,7 @@ def read_sheet(
 ) -> RunSheet:
     """The whole sheet; `day` None is each practice's own today."""
     days = _days(read, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
-    parts = [read_day_rows(read, of) for of in days]
+    parts = [with_matched_statuses(read, read_day_rows(read, of)) for of in days]
     columns = merge_columns(read_columns(read, days), parts, now=now)
     order = {column.clinician_id: place for place, column in enumerate(columns)}
     rows = [row for part in parts for row in part.rows]
@@ -80,16 +81,18 @@ def _days(
     days = []
     for row in read(_CONNECTIONS, {}):
         timezone = row["timezone"] or fallback_timezone
+        current = today(now, timezone).day
         days.append(
             ConnectionDay(
                 connection_id=row["id"],
                 pms_type=row["pms_type"],
                 system=labels.get(row["pms_type"], row["pms_type"]),
-                day=day or today(now, timezone).day,
+                day=day or current,
                 timezone=timezone,
                 telehealth_only=bool(row["sync_telehealth_only"]) and row["removed_at"] is None,
                 removed_at=instant_or_none(row["removed_at"]),
                 checked_at=instant_or_none(row["last_sync_at"]),
+                is_over=(day or current) < current,
             )
         )
     return days

@@ -18,6 +18,7 @@ class ConnectionDay:
     """Which day to read of a connection, in whose zone, and whether only telehealth counts.
 
     `removed_at` is set for a connection that was removed; `checked_at` is its last good check.
+    `is_over`: the day is past, and who moved within it need not be told any more.
     """
 
     connection_id: str
@@ -28,6 +29,7 @@ class ConnectionDay:
     telehealth_only: bool
     removed_at: datetime | None = None
     checked_at: datetime | None = None
+    is_over: bool = False
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -65,10 +67,17 @@ PLACED = """
 
 MOVED_FROM = "COALESCE(old_c.name, old_p.family_name)"
 
+_ARRIVAL_SEEN = """CASE WHEN a.arrived_at IS NULL THEN (
+    SELECT MAX(seen.changed_at) FROM appointment_changes seen
+    WHERE seen.appointment_id = a.id AND seen.after_status = 'arrived'
+        AND seen.before_status <> 'arrived') END"""
+"""When a row `a` was first seen as arrived, where the system gives no time for that."""
+
 _ROWS = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
-           t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name
+           t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name,
+           {_ARRIVAL_SEEN} AS arrival_seen_at
     {PLACED}
     WHERE a.pms_connection_id = :connection AND a.local_day = :day
     ORDER BY a.start_at, c.position, a.id
@@ -78,14 +87,14 @@ _KEPT_ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            a.kept_type_name AS pms_type_name, a.kept_colour AS colour,
            a.is_telehealth AS counts_as_telehealth,
-           NULL AS type_enabled, a.kept_moved_from AS moved_from_name
+           NULL AS type_enabled, a.kept_moved_from AS moved_from_name, NULL AS arrival_seen_at
     FROM run_sheet_appointments a
     JOIN run_sheet_clinicians c ON c.id = a.clinician_id
     WHERE a.pms_connection_id = :connection AND a.local_day = :day
     ORDER BY a.start_at, c.position, a.id
 """
 
-LEFT = """
+_MOVES = """
     FROM appointment_changes h
     JOIN run_sheet_appointments a ON a.id = h.appointment_id
     JOIN pms_connections p ON p.id = h.connection_id
@@ -98,22 +107,37 @@ LEFT = """
     LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
         AND t.pms_type_id = a.pms_type_id
     WHERE h.connection_id = :connection AND h.kind = 'moved'
+"""
+"""Moves `h` of rows `a`, with the column `c` they left and the one `new_c` they are in now."""
+
+LEFT = f"""{_MOVES}
         AND (a.local_day <> h.before_local_day OR new_c.id IS NULL)
         AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
                     WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
                         AND last.before_local_day = h.before_local_day)
-"""
-"""Places that rows `a` left for another day or for nobody's column: the last change `h` of each
-day, with the column `c` it was in and the one `new_c` it is in now.
-"""
+"""  # noqa: S608  # constants of ours
+"""Places that rows `a` left for another day or for nobody's column: the last move of each day."""
 
-_MOVED_AWAY = f"""
+_LEFT_WITHIN = f"""{_MOVES}
+        AND a.local_day = h.before_local_day AND h.acknowledged_at IS NULL
+        AND (h.before_start_at <> a.start_at OR c.id <> new_c.id)
+        AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
+                    WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
+                        AND last.before_start_at = h.before_start_at
+                        AND last.before_practitioner_id = h.before_practitioner_id)
+"""  # noqa: S608  # constants of ours
+"""Places that rows `a` left for another one of the same day, until somebody acknowledges it."""
+
+_OLD_PLACE = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
-           t.sync_enabled AS type_enabled, NULL AS moved_from_name,
-           h.before_start_at, h.before_practitioner_id, h.changed_at, new_c.name AS moved_to_name
-    {LEFT} AND h.before_local_day = :day
+           t.sync_enabled AS type_enabled, NULL AS moved_from_name, NULL AS arrival_seen_at,
+           h.id AS move_id, h.before_start_at, h.before_practitioner_id, h.changed_at,
+           new_c.name AS moved_to_name
 """  # constants of ours
+
+_MOVED_AWAY = f"{_OLD_PLACE} {LEFT} AND h.before_local_day = :day"
+_MOVED_WITHIN = f"{_OLD_PLACE} {_LEFT_WITHIN} AND h.before_local_day = :day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +157,9 @@ def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
     else:
         found = [(record, _row(record, of)) for record in read(_ROWS, of.parameters)]
         found += [(record, _old_place(record, of)) for record in read(_MOVED_AWAY, of.parameters)]
+        if not of.is_over:
+            moves = read(_MOVED_WITHIN, of.parameters)
+            found += [(record, _old_place_today(record, of)) for record in moves]
     shown = tuple(row for record, row in found if _is_shown(record, row, of))
     return DayRows(
         of=of,
@@ -153,6 +180,17 @@ def place_id(row_id: str, day: date) -> str:
     return str(uuid5(UUID(row_id), day.isoformat()))
 
 
+def move_place_id(row_id: str, move_id: int) -> str:
+    """The id of the place that a row left for another one of the same day, by its last move."""
+    return str(uuid5(UUID(row_id), f"move {move_id}"))
+
+
+def _old_place_today(record: Record, of: ConnectionDay) -> RunSheetRow:
+    """Where an appointment stood that is now elsewhere on the same day."""
+    place = _old_place(record, of)
+    return replace(place, id=move_place_id(record["id"], record["move_id"]))
+
+
 def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
     """Where an appointment stood that is now on another day or in nobody's column."""
     row = _row(record, of)
@@ -160,6 +198,7 @@ def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
     return replace(
         row,
         id=place_id(row.id, of.day),
+        place_of=row.id,
         start=before,
         end=before + (row.end - row.start),
         removed_at=instant(record["changed_at"]),
@@ -210,7 +249,17 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         moved_to_start=instant_or_none(row["kept_moved_to_start"]),
         moved_to_clinician=row["kept_moved_to_clinician"],
         source_removed_at=of.removed_at,
+        arrival_seen_at=_arrival_seen_at(row),
     )
+
+
+def _arrival_seen_at(row: Record) -> datetime | None:
+    """None where the system gives the time; from the first look on where it was arrived then."""
+    if row["arrived_at"] is not None:
+        return None
+    if row["arrival_seen_at"] is None and row["status"] == AppointmentStatus.ARRIVED:
+        return instant(row["first_seen_at"])
+    return instant_or_none(row["arrival_seen_at"])
 
 
 def _moved_from(row: Record) -> str | None:

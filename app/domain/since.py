@@ -1,0 +1,87 @@
+"""What became of a day's list since somebody last looked: each appointment once, by what counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.run_sheet import RunSheetRow
+
+
+class SinceKind(StrEnum):
+    """What a person who comes back must know of an appointment."""
+
+    NEW = "new"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A row as it was when somebody last looked: when, in whose column, and whether it was on.
+
+    None as `is_on`: it was not there yet. `changed_at`: its newest change since.
+    """
+
+    start: datetime
+    clinician_id: str | None
+    is_on: bool | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """A row of the sheet that changed since; `at` is when RunSheet learnt of its newest change."""
+
+    row_id: str
+    kind: SinceKind
+    at: datetime
+
+
+def unseen_changes(rows: Sequence[RunSheetRow], before: Mapping[str, Before]) -> tuple[Unseen, ...]:
+    """The rows that a person has to be told of, in the sheet's order.
+
+    `before`: by the appointment's own row id; what is not in it did not change. What went and came
+    back in between is nothing to tell.
+    """
+    here = {row.id for row in rows if not row.has_moved_away}
+    found = []
+    for row in rows:
+        was = before.get(row.history_id)
+        if was is None or (row.has_moved_away and row.history_id in here):
+            continue
+        kind = _kind(row, was)
+        if kind is not None:
+            found.append(Unseen(row_id=row.id, kind=kind, at=was.changed_at))
+    return tuple(found)
+
+
+def _kind(row: RunSheetRow, was: Before) -> SinceKind | None:
+    if row.has_moved_away:
+        return SinceKind.MOVED if was.is_on else None
+    if was.is_on is None:
+        return SinceKind.CANCELLED if row.is_off else SinceKind.NEW
+    if row.is_off:
+        return SinceKind.CANCELLED if was.is_on else None
+    if not was.is_on:
+        return SinceKind.BACK
+    has_moved = (was.start, was.clinician_id) != (row.start, row.clinician_id)
+    return SinceKind.MOVED if has_moved else None
+
+
+def count_kinds(unseen: Iterable[Unseen]) -> dict[SinceKind, int]:
+    """How many of each kind, the kinds in their order; a kind without any is left out."""
+    kinds = [each.kind for each in unseen]
+    return {kind: kinds.count(kind) for kind in SinceKind if kind in kinds}
+
+
+def since_words(unseen: Iterable[Unseen]) -> str:
+    """`2 new · 1 moved · 1 cancelled`; empty when there is nothing to tell."""
+    return " · ".join(f"{count} {kind}" for kind, count in count_kinds(unseen).items())
+
+
+def was_on(status: AppointmentStatus, *, is_removed: bool) -> bool:
+    """Whether somebody was to come, by what a change noted of the row before it."""
+    return status is not AppointmentStatus.CANCELLED and not is_removed
