@@ -18,9 +18,10 @@ RESULT_WORDS = {
 """Glyph and word of each result."""
 
 _STARTED_BY = {
-    SyncTrigger.MANUAL: "A person",
     SyncTrigger.SCHEDULED: "Timer",
     SyncTrigger.SETUP: "Set-up",
+    SyncTrigger.WAKE: "Woke up",
+    SyncTrigger.NETWORK: "Internet came back",
 }
 
 _REASONS = {
@@ -41,8 +42,8 @@ _REASONS = {
 
 
 def started_by_words(run: SyncRun) -> str:
-    """`Timer`, `kim`, `Woke up`."""
-    return _STARTED_BY[run.trigger]
+    """`Timer`, `Woke up`, `Internet came back`, `Set-up`; a person by the name they sign in with."""
+    return _STARTED_BY.get(run.trigger) or run.started_by or "A person"
 
 
 def result_words(run: SyncRun) -> str:
@@ -53,6 +54,8 @@ def result_words(run: SyncRun) -> str:
         return f"{word}: {missing}" if missing else f"{word} ({run.error_code})"
     if run.status is SyncStatus.FAILED and run.error_code:
         return f"{word} ({run.error_code})"
+    if run.status is SyncStatus.CANCELLED and run.started_by:
+        return f"{word} by {run.started_by}"  # only who starts a check can stop it
     return word
 
 

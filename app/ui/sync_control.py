@@ -1,20 +1,24 @@
 """Sync now, for the whole window: never two at once, with progress, Cancel and a cool-down."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
-from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
+from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
 COOL_DOWN = timedelta(seconds=30)
 # Progress is told at most this often: a practice of fifty answers faster than anybody reads.
 PROGRESS_MS = 100
+
+SyncOne = Callable[[str], Coroutine[Any, Any, SyncRun]]
 
 
 class SyncControl(QObject):
@@ -55,14 +59,32 @@ class SyncControl(QObject):
         if wait:
             self.refused.emit(wait)
             return
-        self._progress.clear()
-        self._task = self._tasks.start(self._run(connection_ids, day))
-        self.changed.emit()
+        self._begin(connection_ids, day)
+
+    def retry(self, connection_id: str, *, day: date, practitioner_ids: Sequence[str]) -> None:
+        """Tries again what failed: these people's columns (none named: everybody's) of a day."""
+        if not self.is_running:
+            self._begin([connection_id], day, practitioner_ids or None, SyncTrigger.RETRY)
 
     def cancel(self) -> None:
         """Stops the run; what was not committed leaves no trace."""
         if self._task is not None:
             self._task.cancel()
+
+    def _begin(
+        self,
+        connection_ids: Sequence[str] | None,
+        day: date | None,
+        practitioner_ids: Sequence[str] | None = None,
+        trigger: SyncTrigger = SyncTrigger.MANUAL,
+    ) -> None:
+        self._progress.clear()
+        sync = partial(self._sync_one, day=day, practitioner_ids=practitioner_ids, trigger=trigger)
+        self._task = self._tasks.start(self._run(connection_ids, sync))
+        self.changed.emit()
+
+    def _sync_one(self, connection_id: str, **options: Any) -> Coroutine[Any, Any, SyncRun]:
+        return self._late.services.sync.run(connection_id, progress=self._note, **options)
 
     def _cool_down_words(self) -> str | None:
         if self._last_good is None:
@@ -73,12 +95,12 @@ class SyncControl(QObject):
         seconds = int(age.total_seconds())
         return f"Checked {seconds} s ago. You can check again in {30 - seconds} s."
 
-    async def _run(self, connection_ids: Sequence[str] | None, day: date | None) -> None:
+    async def _run(self, connection_ids: Sequence[str] | None, sync: SyncOne) -> None:
         runs: tuple[SyncRun, ...] = ()
         try:
             await self._late.ready()
             ids = connection_ids if connection_ids is not None else await self._ready_ids()
-            runs = await self._run_all(ids, day)
+            runs = await self._run_all(ids, sync)
         finally:
             self._task = None
             self._progress.clear()
@@ -86,12 +108,9 @@ class SyncControl(QObject):
             self.changed.emit()
         self.ended.emit(runs)
 
-    async def _run_all(self, ids: Sequence[str], day: date | None) -> tuple[SyncRun, ...]:
+    async def _run_all(self, ids: Sequence[str], sync: SyncOne) -> tuple[SyncRun, ...]:
         """Every connection side by side; the first fault is raised once all have ended."""
-        outcomes = await asyncio.gather(
-            *(self._late.services.sync.run(each, day=day, progress=self._note) for each in ids),
-            return_exceptions=True,
-        )
+        outcomes = await asyncio.gather(*(sync(each) for each in ids), return_exceptions=True)
         runs = tuple(outcome for outcome in outcomes if isinstance(outcome, SyncRun))
         if runs and all(run.status is SyncStatus.SUCCESS for run in runs):
             self._last_good = self._late.services.now()

@@ -3,23 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.sync_run import SyncRun, SyncStatus, SyncTrigger
+from app.domain.history_words import RESULT_WORDS, started_by_words
+from app.domain.sync_run import SyncRun, SyncStatus
 from app.domain.words import day_and_time
 from app.ui.connections.cards.card_words import seconds_words, with_code
-
-_STARTED_BY = {
-    SyncTrigger.MANUAL: "A person",
-    SyncTrigger.SCHEDULED: "Timer",
-    SyncTrigger.SETUP: "Set-up",
-}
-_RESULTS = {
-    SyncStatus.RUNNING: ("↻", "Checking"),
-    SyncStatus.SUCCESS: ("✓", "Complete"),
-    SyncStatus.PARTIAL: ("◑", "Partly"),
-    SyncStatus.FAILED: ("!", "Failed"),
-    SyncStatus.CANCELLED: ("✕", "Stopped"),
-    SyncStatus.ABANDONED: ("✕", "Interrupted"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +25,8 @@ class HistoryRow:
 def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
     """`today 9:22 am`, `Timer`, `◑ Partly`, `1 new · 2 changed`, `1.4 s`, and why."""
     at = day_and_time(run.started_at, now=now, timezone=timezone)
-    started_by = _STARTED_BY[run.trigger]
-    glyph, word = _RESULTS[run.status]
+    started_by = started_by_words(run)
+    glyph, word = RESULT_WORDS[run.status]
     found, trouble = found_words(run), trouble_words(run)
     took = "" if run.completed_at is None else seconds_words(run.duration_ms)
     parts = (at, started_by, word.lower(), found.replace(" · ", ", "), trouble)
