@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         self._late.open(services)
         feed = self._feed or self._fill(preferences)
         self.privacy.follow()
+        self._start_automatic_privacy()
+        self._put_up_sign()
         self.open_today()
         feed.begin()
 
@@ -239,6 +241,17 @@ class MainWindow(QMainWindow):
     @property
     def _setup_of(self) -> str | None:
         return self.page.setup_of if self.page is not None else None
+
+    def _put_up_sign(self) -> None:
+        from app.ui.desk_sign import DeskSign
+
+        DeskSign(self.navigation, self._late, self._tasks, self)
+
+    def _start_automatic_privacy(self) -> None:
+        from app.ui.privacy.automatic import AutomaticPrivacy
+
+        self.automatic_privacy = AutomaticPrivacy(self.privacy, self)
+        self.automatic_privacy.start()
 
     def _tell_privacy(self, is_on: bool) -> None:
         words = switched_words(is_on=is_on)
