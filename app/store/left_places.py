@@ -1,6 +1,7 @@
 """The places that appointments of a connection left, kept as rows when it is removed.
 
-While it is there they are read from its history (`store/sheet_rows.py`); the history goes with it.
+While it is there they are read from its history (`store/sheet_rows.py`); rows that left
+the sheet for good take theirs with them.
 """
 
 from collections.abc import Sequence

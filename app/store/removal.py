@@ -1,9 +1,9 @@
 """Removing a connection: everything of it goes, but the days on the run sheet stay as old ones.
 
-What was on the sheet stays with its column, type and flag written into the row, and a place that an
-appointment left as a row of its own. The connection's own row stays as their label, without its
-settings, until the last of them is gone. When the same practice is connected again, each day that
-is read whole takes the place of what was kept of it.
+What was on the sheet stays with its column, type and flag written into the row and with what was
+noted of its changes, and a place that an appointment left as a row of its own. The connection's own
+row stays as their label, without its settings, until the last of them is gone. When the same
+practice is connected again, each day that is read whole takes the place of what was kept of it.
 """
 
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from sqlalchemy import Delete, delete, exists, func, or_, select, text, update
 
 from app.store.bulk import batches
 from app.store.connections import delete_unused_clinicians, require_connection
+from app.store.kept_history import forget_rowless_history, keep_history
 from app.store.left_places import add_places, read_left_places
 from app.store.schema import (
-    appointment_changes,
     notices,
     pms_appointment_types,
     pms_clinician_mappings,
@@ -46,7 +46,6 @@ _KEEP = text(f"""
 """)  # noqa: S608  # constants of ours
 
 _ITS_OWN = (
-    appointment_changes,
     notices,
     pms_appointment_types,
     pms_clinician_mappings,
@@ -77,7 +76,7 @@ _NOTHING_LEFT = {
 
 
 def remove_connection(sql: Sql, connection_id: str, *, now: datetime) -> None:
-    """Take a connection away with its choices and its history; raises ConnectionNotFound.
+    """Take a connection away with its choices and its runs; raises ConnectionNotFound.
 
     A sync of it that is still running finds its lease gone and writes nothing.
     """
@@ -88,6 +87,8 @@ def remove_connection(sql: Sql, connection_id: str, *, now: datetime) -> None:
     here = rows.c.pms_connection_id == connection_id
     sql.execute(delete(rows).where(here, rows.c.clinician_id.is_(None)))
     add_places(sql, places)
+    keep_history(sql, connection_id)
+    forget_rowless_history(sql, connection_id)
     for table in _ITS_OWN:
         sql.execute(delete(table).where(table.c.connection_id == connection_id))
     sql.execute(
@@ -114,6 +115,8 @@ def replace_kept_rows(
     for batch in batches(practitioner_ids):
         sql.execute(kept.where(rows.c.local_day == day, rows.c.pms_practitioner_id.in_(batch)))
     sql.execute(_listed_again(kept, connection_id))
+    for earlier_id in earlier:
+        forget_rowless_history(sql, earlier_id)
     forget_emptied(sql)
 
 

@@ -62,9 +62,9 @@ class _Names:
 
     def __init__(self, sql: Sql, connection_id: str | None) -> None:
         columns = run_sheet_clinicians
-        self._columns: dict[str, str] = dict(
-            sql.execute(select(columns.c.id, columns.c.name)).tuples().all()
-        )
+        self._columns: dict[str, str] = {
+            row.id: row.name for row in sql.execute(select(columns.c.id, columns.c.name))
+        }
         people, mapped = pms_practitioners, pms_clinician_mappings
         query = (
             select(
@@ -81,7 +81,9 @@ class _Names:
             .outerjoin(columns, columns.c.id == mapped.c.run_sheet_clinician_id)
             .where(people.c.connection_id == connection_id)
         )
-        self._people: dict[str, str] = dict(sql.execute(query).tuples().all())
+        self._people: dict[str, str | None] = {
+            row.pms_practitioner_id: row.name for row in sql.execute(query)
+        }
 
     def of(self, practitioner_id: str | None, column_id: str | None) -> str | None:
         """The column's name, else the practitioner's; None where neither is known any more."""

@@ -22,8 +22,10 @@ from app.services.connections import ConnectionChanges, ConnectionService
 from app.services.mapping import MappingService
 from app.services.run_sheet import RunSheetService
 from app.services.sign_in import SignInService
+from app.services.status_words import StatusWordService
 from app.services.sync import SyncService
 from app.services.vendors import Vendors
+from app.services.watch import WatchService
 from app.store.schema import run_sheet_appointments
 from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, signed_in
 
@@ -107,9 +109,12 @@ class Desk:
         return await self.services.sync.run(self.connection_id, **options)
 
     async def rows(self, day: date | None = None) -> dict[tuple[str, str], RunSheetRow]:
-        """The sheet's rows by appointment and patient id."""
+        """The sheet's rows by appointment and patient id; a place that was left only where the
+        appointment itself isn't on the sheet.
+        """
         sheet = await self.services.run_sheet.sheet(day)
-        return {(row.pms_appointment_id or "", row.pms_patient_id or ""): row for row in sheet.rows}
+        rows = sorted(sheet.rows, key=lambda row: not row.has_moved_away)
+        return {(row.pms_appointment_id or "", row.pms_patient_id or ""): row for row in rows}
 
     async def row(self, appointment_id: str) -> RunSheetRow:
         """The one row of an appointment with one patient."""
@@ -166,6 +171,10 @@ class OwnVendors(Vendors):
         self._http = http
         self._open_adapter = open_adapter
 
+    @property
+    def clock_skew(self) -> timedelta | None:
+        return self._http.clock_skew
+
     async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
         return (self._open_adapter or spec.open)(self._http, account)
 
@@ -184,6 +193,8 @@ def over(services: Services, vendors: Vendors) -> Services:
         sign_in=SignInService(core),
         sync=SyncService(core),
         run_sheet=RunSheetService(core),
+        status_words=StatusWordService(core),
+        watch=WatchService(core),
     )
 
 
