@@ -146,7 +146,8 @@ class PmsSpec:
     `sign_in_steps` and `sign_in_fields` draw the set-up's form; a field's name is that of a
     credential, `practiceId` or `region`. No fields: a pairing code is asked for.
     `base_urls` by region; the first is the usual one. A practice's account has its own credentials
-    unless `uses_pairing_code`."""
+    unless `uses_pairing_code`. `times_have_zone` is False where appointments are told in the
+    practice's wall-clock time."""
 
     pms_type: str
     label: str
@@ -159,3 +160,4 @@ class PmsSpec:
     sign_in_steps: tuple[str, ...]
     open: Callable[["HttpClient", PmsAccount], PmsAdapter]
     sign_in_fields: tuple[SignInField, ...] = ()
+    times_have_zone: bool = True

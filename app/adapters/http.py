@@ -7,6 +7,7 @@ travels), `answer` (what came back), `pacing` (when), `sign_in` (as whom).
 import asyncio
 import ssl
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ import truststore
 
 from app.adapters.answer import has_route
 from app.adapters.base import RateLimit
+from app.adapters.clock_watch import ClockWatch
 from app.adapters.dialect import Dialect
 from app.adapters.pacing import Clock, Patience, RateGate
 from app.adapters.sign_in import Keeper, SignIn, keeper_of
@@ -60,12 +62,20 @@ class HttpClient:
             clock=clock or Clock(),
             transport=self._get_transport,
             has_route=has_route,
+            clock_watch=ClockWatch(),
         )
         self._open_transport = open_transport
         self._opening = asyncio.Lock()
         self._transport: httpx.AsyncBaseTransport | None = None
         self._gates: dict[tuple[str, str], RateGate] = {}
         self._keepers: dict[str, Keeper] = {}
+
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """How far this PC's clock is ahead of the vendors' (behind: negative), by their answers;
+        None before enough of them told the time.
+        """
+        return self._shared.clock_watch.skew
 
     def view(
         self,
@@ -87,6 +97,11 @@ class HttpClient:
             shared=self._shared, system=system, base_url=base_url, keeper=keeper, gate=gate,
             dialect=dialect or Dialect(),
         )  # fmt: skip
+
+    @property
+    def held_tokens(self) -> tuple[str, ...]:
+        """Every token in memory, to be searched for where no token may stand."""
+        return tuple(keeper.held for keeper in self._keepers.values() if keeper.held)
 
     async def _get_transport(self) -> httpx.AsyncBaseTransport:
         """The shared transport, made at first use in a thread (30 ms for TLS)."""

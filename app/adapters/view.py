@@ -12,6 +12,7 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from app.adapters.answer import Answer, judge, never_sent, read_answer, translate
+from app.adapters.clock_watch import ClockWatch
 from app.adapters.dialect import Dialect
 from app.adapters.pacing import Clock, Patience, RateGate, read_retry_after
 from app.adapters.sign_in import ClientCredentials, Keeper
@@ -42,6 +43,7 @@ class Surroundings:
     clock: Clock
     transport: Callable[[], Awaitable[httpx.AsyncBaseTransport]]
     has_route: Callable[[], bool]
+    clock_watch: ClockWatch
 
 
 class _Setback(Exception):
@@ -227,7 +229,9 @@ class HttpView:
         raise _Setback(failure, may_repeat=may_repeat)
 
     async def _send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
+        sent = self._shared.clock.now()
         response = await transport.handle_async_request(request)
+        self._shared.clock_watch.note(response.headers, sent=sent, came=self._shared.clock.now())
         try:
             return await read_answer(response, self.system, cap_bytes=SIZE_CAP_BYTES)
         finally:

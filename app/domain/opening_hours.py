@@ -53,6 +53,17 @@ class OpeningHours:
                 return waking
         return None
 
+    def opened_at(self, at: datetime, *, timezone: str) -> datetime | None:
+        """When it opened on the day of `at` (in the zone of `at`); None while it is closed."""
+        if not self.is_open(at, timezone=timezone):
+            return None
+        tz = zone(timezone)
+        day = at.astimezone(tz).date()
+        hours = self.of(day)
+        if hours is None:
+            return None
+        return datetime.combine(day, hours.opens, tz).astimezone(at.tzinfo)
+
     def of(self, day: date) -> Hours | None:
         """The hours of a local day; None when it is closed."""
         return None if day in self.holidays else self.week[day.weekday()]

@@ -87,7 +87,7 @@ def day_and_time(instant: datetime, *, now: datetime, timezone: str) -> str:
 
 
 def coming_time(instant: datetime, *, now: datetime, timezone: str) -> str:
-    """When something will be: `1:00 pm` today, `Wed 7:30 am` within six days, else with its date."""
+    """When it will be: `1:00 pm` today, `Wed 7:30 am` within six days, else with its date."""
     day, current = local(instant, timezone).date(), local(now, timezone).date()
     at = clock_time(instant, timezone)
     if day == current:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,9 +31,21 @@ class Vendors:
                 self._client = HttpClient()
         return spec.open(self._client, account)
 
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """How far this PC's clock is ahead of the vendors' (behind: negative); None while it is
+        not known.
+        """
+        return self._client.clock_skew if self._client is not None else None
+
     def memory(self, connection_id: str, now: Callable[[], datetime]) -> Memory:
         """What the adapters of this connection remember from one sync to the next."""
         return self._memories.setdefault(connection_id, Memory(now))
+
+    @property
+    def held_tokens(self) -> tuple[str, ...]:
+        """Every vendor's token in memory, to be searched for where no token may stand."""
+        return self._client.held_tokens if self._client is not None else ()
 
     def forget(self, connection_id: str) -> None:
         """Another sign-in, or none: nothing that was read with the old one is used again."""

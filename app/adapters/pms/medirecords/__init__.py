@@ -49,4 +49,5 @@ SPEC = PmsSpec(
         ),
     ),
     open=_open,
+    times_have_zone=False,
 )
