@@ -42,6 +42,10 @@ class SecretStore(Protocol):
         """Forget a secret; nothing happens when there is none."""
         ...
 
+    async def store_name(self) -> str:
+        """The class of the password store, for support: `SecretService.Keyring`."""
+        ...
+
 
 class KeyringSecrets:
     """The platform's password store through `keyring`."""
@@ -56,6 +60,9 @@ class KeyringSecrets:
 
     async def delete(self, name: str) -> None:
         await _in_thread(partial(_delete, name))
+
+    async def store_name(self) -> str:
+        return await _in_thread(_store_name)
 
 
 class MemorySecrets:
@@ -72,6 +79,9 @@ class MemorySecrets:
 
     async def delete(self, name: str) -> None:
         self._secrets.pop(name, None)
+
+    async def store_name(self) -> str:
+        return type(self).__name__
 
 
 def _read(name: str) -> str | None:
@@ -97,6 +107,13 @@ def _delete(name: str) -> None:
         # There is none, or the store won't let it go: only the first is as good as deleted.
         if keyring.get_password(name, _USER) is not None:
             raise SecretStoreLocked() from None
+
+
+def _store_name() -> str:
+    import keyring
+
+    kind = type(keyring.get_keyring())
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__qualname__}"
 
 
 def _keep_on_this_pc(backend: object) -> None:

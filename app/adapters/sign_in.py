@@ -104,6 +104,11 @@ class StaticKeeper:
     def __init__(self, sign_in: StaticToken) -> None:
         self._token = sign_in.token
 
+    @property
+    def held(self) -> str | None:
+        """The token, to be searched for where no token may stand."""
+        return self._token
+
     async def token(self, _ask: AskForToken) -> str:
         """The token as it was given."""
         return self._token
@@ -130,6 +135,11 @@ class TokenKeeper:
         self._renew_at = 0.0
         self._asked = 0
         self._last_failure: RunSheetError | None = None
+
+    @property
+    def held(self) -> str | None:
+        """The last token, to be searched for where no token may stand; None before the first."""
+        return self._token
 
     async def token(self, ask: AskForToken) -> str:
         """A token that is valid for some time yet; raises SignInAgain or what the network says."""

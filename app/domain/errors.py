@@ -278,6 +278,13 @@ class DatabaseUnusable(RunSheetError):
     template = "RunSheet can't use its data folder: {reason}"
 
 
+class SupportPartMissing(RunSheetError):
+    """A part of the support file could not be read; the others are there."""
+
+    code = "LOC-05"
+    template = "We couldn't read {part}; the rest is included."
+
+
 class FileNotSaved(RunSheetError):
     """A file that a person saves where they choose; `facts['reason']` is the end of a sentence."""
 

@@ -5,7 +5,10 @@ that is not one of our events only the logger, the level and the exceptions' cla
 """
 
 import contextlib
+import faulthandler
 import logging
+import os
+import sys
 import time
 import traceback
 from collections.abc import Iterator
@@ -15,9 +18,11 @@ from pathlib import Path
 
 from app import __version__
 
-LOG_FILE = "runsheet.log"
+LOG_FILE, CRASH_FILE = "runsheet.log", "crash.log"
 KEPT_DAYS = 14
 _FILE_BYTES, _OLD_FILES = 1_000_000, 4
+_CRASH_BYTES = 200_000
+_crash_log: list[int] = []
 _APP = Path(__file__).resolve().parents[1]
 _events = logging.getLogger("runsheet.events")
 
@@ -38,7 +43,7 @@ Fact = str | int | None
 def configure_logging(data_dir: Path) -> None:
     """This process logs to `<data_dir>/logs/runsheet.log` from now on; not at all if it can't."""
     close_logging()
-    folder = data_dir / "logs"
+    folder = logs_folder(data_dir)
     with contextlib.suppress(OSError):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -48,10 +53,17 @@ def configure_logging(data_dir: Path) -> None:
         root.setLevel(logging.WARNING)
         _events.setLevel(logging.INFO)
         log_event(Event.STARTED, version=__version__)
+        _catch_crashes(folder / CRASH_FILE)
+
+
+def logs_folder(data_dir: Path) -> Path:
+    """Where `configure_logging` puts its files."""
+    return data_dir / "logs"
 
 
 def close_logging() -> None:
-    """Let go of the file; events go nowhere until the next `configure_logging`."""
+    """Let go of the files; events go nowhere until the next `configure_logging`."""
+    _stop_catching()
     root = logging.getLogger()
     for handler in [item for item in root.handlers if isinstance(item, _LogFile)]:
         root.removeHandler(handler)
@@ -111,8 +123,33 @@ def _frames(error: BaseException) -> Iterator[str]:
             yield f"    app/{path.relative_to(_APP).as_posix()}:{line}:{frame.f_code.co_name}"
 
 
+def _catch_crashes(file: Path) -> None:
+    """A crash of Python itself writes files, lines and functions there; never a value.
+
+    In place of the terminal, where faulthandler wrote if somebody had switched it on before.
+    """
+    crash_log = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    _crash_log.append(crash_log)
+    faulthandler.enable(file=crash_log)
+
+
+def _stop_catching() -> None:
+    while _crash_log:
+        faulthandler.disable()
+        os.close(_crash_log.pop())
+        if sys.__stderr__ is not None:
+            with contextlib.suppress(OSError, ValueError):
+                faulthandler.enable(file=sys.__stderr__)
+
+
 def _drop_old_files(folder: Path) -> None:
     oldest = time.time() - KEPT_DAYS * 86_400
-    for path in folder.glob(f"{LOG_FILE}*"):
-        if path.stat().st_mtime < oldest:
+    crash = folder / CRASH_FILE
+    for path in (*folder.glob(f"{LOG_FILE}*"), crash):
+        is_there = path.exists()
+        if is_there and (path.stat().st_mtime < oldest or _is_too_long(path, crash)):
             path.unlink()
+
+
+def _is_too_long(path: Path, crash: Path) -> bool:
+    return path == crash and path.stat().st_size > _CRASH_BYTES

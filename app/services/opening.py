@@ -17,6 +17,8 @@ from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
 from app.services.settings import Settings, utc_now
 from app.services.sign_in import SignInService
+from app.services.status_words import StatusWordService
+from app.services.support_export import SupportExportService
 from app.services.sync import SyncService
 from app.services.timer import TimedSync
 from app.services.vendors import Vendors
@@ -39,6 +41,7 @@ class Services:
     history: HistoryService
     log_export: LogExportService
     run_sheet: RunSheetService
+    support: SupportExportService
     preferences: PreferenceService
     changes: ChangeBus
     now: Callable[[], datetime]
@@ -70,6 +73,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         run_sheet=RunSheetService(core),
         preferences=PreferenceService(core),
         changes=core.changes,
+        support=SupportExportService(core),
         now=now,
         core=core,
     )

@@ -1,0 +1,177 @@
+"""The parts of the support export: this list is all that can be in it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.adapters.registry import PMS_SPECS
+from app.services.core import Core
+from app.services.logs import logs_folder
+from app.services.support import about, connections_file, history_file, settings_file, waiting_file
+from app.services.support.crash_file import read_crashes
+from app.services.support.face import FaceFacts
+from app.services.support.log_file import read_log
+from app.services.support.pseudonyms import Pseudonyms
+from app.services.support.scrubber import Scrubber
+from app.services.support.shapes import Shape, fitted
+from app.services.support.wish import Wish
+from app.services.support.writing import json_text
+from app.store import preferences, support_facts
+from app.store.connections import list_connections
+from app.store.open import data_file_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartText:
+    """A part's text; `caught`: fields that its allow-list did not allow."""
+
+    text: str
+    caught: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """`name` is its file; `words` are what a person reads where it is missing."""
+
+    name: str
+    words: str
+    make: Callable[["Maker"], Awaitable[PartText]]
+
+
+class Maker:
+    """Makes the parts of one export; each asks for what it needs and can fail alone."""
+
+    def __init__(self, core: Core, wish: Wish, face: FaceFacts, scrubber: Scrubber) -> None:
+        self._core, self._wish, self._face = core, wish, face
+        self._scrubber, self._names = scrubber, Pseudonyms()
+
+    async def description(self) -> PartText:
+        """What the person wrote, looked at as any text from outside."""
+        text = self._wish.description.strip()
+        return PartText(text=f"{self._scrubber.scrub(text)}\n" if text else "")
+
+    async def about(self) -> PartText:
+        """The PC and the program."""
+        zones: list[str] = []
+        connections = await self._core.database.read(list_connections, labels={})
+        zones += [each.timezone for each in connections if each.timezone]
+        store = await self._core.secrets.store_name()
+        folder = self._core.settings.data_dir
+        document = await asyncio.to_thread(
+            about.about_document,
+            self._wish,
+            self._face,
+            zones=zones,
+            data_dir=folder,
+            password_store=store,
+        )
+        return self._json(document, about.ABOUT)
+
+    async def database(self) -> PartText:
+        """Versions, sizes, counts of rows."""
+        facts = await self._core.database.read(support_facts.database_facts, self._data_file)
+        return self._json(about.database_document(facts), about.DATABASE)
+
+    async def settings(self) -> PartText:
+        """Preferences that are on the list."""
+        saved = await self._core.database.read(preferences.read_preferences)
+        return self._json(settings_file.settings_document(saved), settings_file.SETTINGS)
+
+    async def connections(self) -> PartText:
+        """How each connection stands."""
+        found = await self._core.database.read(support_facts.connection_facts)
+        document = connections_file.connections_document(found, self._names)
+        return self._json(document, connections_file.CONNECTIONS)
+
+    async def history(self) -> PartText:
+        """Every run with its steps."""
+        document = history_file.history_document(await self._runs(), self._names)
+        return self._json(document, history_file.HISTORY)
+
+    async def history_csv(self) -> PartText:
+        """The same for a spreadsheet."""
+        document = history_file.history_document(await self._runs(), self._names)
+        fit = fitted(document, history_file.HISTORY, scrub=self._scrubber.scrub)
+        text = history_file.history_csv(fit.document) if document else ""
+        return PartText(text=text, caught=len(fit.misfits))
+
+    async def timings(self) -> PartText:
+        """How long runs took."""
+        document = history_file.timings_document(await self._runs(), self._names)
+        return self._json(document, history_file.TIMINGS)
+
+    async def quarantine(self) -> PartText:
+        """What could not be read."""
+        rows = await self._core.database.read(
+            support_facts.quarantine_facts, since=self._wish.since
+        )
+        document = waiting_file.quarantine_document(rows, self._names)
+        return self._json(document, waiting_file.QUARANTINE)
+
+    async def waiting(self) -> PartText:
+        """What waits for a person."""
+        read = self._core.database.read
+        notices = await read(support_facts.notice_facts, since=self._wish.since)
+        edits = await read(support_facts.edit_counts)
+        document = waiting_file.waiting_document(notices, edits, self._names)
+        return self._json(document, waiting_file.WAITING)
+
+    async def log(self) -> PartText:
+        """Our own log, line by line."""
+        text = await asyncio.to_thread(
+            read_log,
+            self._logs,
+            self._wish,
+            self._names,
+            self._scrubber.scrub,
+            PMS_SPECS.__contains__,
+        )
+        return PartText(text=text)
+
+    async def crashes(self) -> PartText:
+        """What Python wrote when it crashed."""
+        return PartText(text=await asyncio.to_thread(read_crashes, self._logs, self._names))
+
+    def _json(self, document: Any, shape: Shape) -> PartText:
+        if document == []:
+            return PartText(text="")
+        fit = fitted(document, shape, scrub=self._scrubber.scrub)
+        return PartText(text=json_text(fit.document), caught=len(fit.misfits))
+
+    async def _runs(self) -> tuple[support_facts.RunFacts, ...]:
+        return await self._core.database.read(
+            support_facts.run_facts, since=self._wish.since, run_id=self._wish.run_id
+        )
+
+    @property
+    def _logs(self) -> Path:
+        return logs_folder(self._core.settings.data_dir)
+
+    @property
+    def _data_file(self) -> Path:
+        settings = self._core.settings
+        return data_file_of(settings.database_url, data_dir=settings.data_dir)
+
+
+def _part(name: str, words: str, make: Callable[[Maker], Awaitable[PartText]]) -> Part:
+    return Part(name=name, words=words, make=make)
+
+
+PARTS = (
+    _part("what-went-wrong.txt", "your description", Maker.description),
+    _part("about.json", "the facts about this PC", Maker.about),
+    _part("database.json", "the data file's facts", Maker.database),
+    _part("settings.json", "the settings", Maker.settings),
+    _part("connections.json", "the connections", Maker.connections),
+    _part("sync-history.json", "the sync history", Maker.history),
+    _part("sync-history.csv", "the sync history as a table", Maker.history_csv),
+    _part("timings.json", "the timings", Maker.timings),
+    _part("quarantine.json", "what was not imported", Maker.quarantine),
+    _part("waiting.json", "the open questions", Maker.waiting),
+    _part("runsheet.log", "the log", Maker.log),
+    _part("crash.txt", "the crash log", Maker.crashes),
+)
