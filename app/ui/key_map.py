@@ -35,5 +35,7 @@ def _entries() -> list[tuple[str, str]]:
         ("Esc", "Close the details"),
         ("T", "Today (on the board)"),
         ("C", "Copy the phone number (on the board)"),
+        (keys.shown(keys.SETTINGS), "Settings"),
+        (keys.shown(keys.HELP), "This list of keys"),
         (keys.shown(keys.QUIT), "Quit"),
     ]

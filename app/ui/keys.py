@@ -21,6 +21,8 @@ SHOW_CANCELLED: Keys = ("Ctrl+Shift+C",)
 ZOOM_IN: Keys = ("Ctrl++", "Ctrl+=")
 ZOOM_OUT: Keys = ("Ctrl+-",)
 ZOOM_RESET: Keys = ("Ctrl+0",)
+SETTINGS: Keys = ("Ctrl+,",)
+HELP: Keys = ("Ctrl+?",) if sys.platform == "darwin" else ("F1",)
 QUIT: Keys = ("Ctrl+Q",)
 
 

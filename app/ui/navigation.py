@@ -27,6 +27,7 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Main menu")
         self._brand = label("RunSheet", role="brand", name="brand")
+        self._desk = label(role="small", wrap=True, name="desk_sign")
         self._zone = label(role="small", wrap=True, name="practice_time")
         self._group = QButtonGroup(self)
         self._buttons = [self._make(number) for number in range(len(pages))]
@@ -35,11 +36,13 @@ class Navigation(QWidget):
         column.setSpacing(4)
         self._brand.setContentsMargins(12, 0, 12, 0)
         self._zone.setContentsMargins(12, 0, 8, 0)
+        self._desk.setContentsMargins(12, 0, 8, 0)
         column.addWidget(self._brand)
         column.addSpacing(8)
         for button in self._buttons:
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self._desk)
         column.addWidget(self._zone)
         theme.changed.connect(self._retint)
         self._retint()
@@ -48,6 +51,11 @@ class Navigation(QWidget):
         """Marks the page on screen."""
         self._buttons[number].setChecked(True)
         self._retint()
+
+    def show_desk(self, pc_name: str, user: str) -> None:
+        """`Front desk 1` and, below it, who is signed in to the PC."""
+        self._desk.setText(f"{pc_name}\n{user}")
+        self._desk.setAccessibleName(f"This PC: {pc_name}. Signed in: {user}")
 
     def show_zone(self, words: str) -> None:
         """`Practice time: Melbourne`."""
@@ -86,6 +94,7 @@ class Navigation(QWidget):
         self.setFixedWidth(narrow if self._is_narrow else self._theme.px(WIDE))
         self._brand.setVisible(not self._is_narrow)
         self._zone.setVisible(not self._is_narrow)
+        self._desk.setVisible(not self._is_narrow)
         size = self._theme.px(20)
         for button, (_text, icon) in zip(self._buttons, self._pages, strict=True):
             is_current = button.isChecked()
