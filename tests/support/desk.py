@@ -19,13 +19,15 @@ from app.domain.sync_run import SyncRun
 from app.sandbox.book import Entry
 from app.services import Services, Settings, open_services
 from app.services.connections import ConnectionChanges, ConnectionService
+from app.services.day_notes import DayNotesService
 from app.services.mapping import MappingService
 from app.services.run_sheet import RunSheetService
+from app.services.schedule import ScheduleService
+from app.services.scheduler import Scheduler
 from app.services.sign_in import SignInService
 from app.services.status_words import StatusWordService
 from app.services.sync import SyncService
 from app.services.vendors import Vendors
-from app.services.watch import WatchService
 from app.store.schema import run_sheet_appointments
 from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, signed_in
 
@@ -185,16 +187,19 @@ class OwnVendors(Vendors):
 def over(services: Services, vendors: Vendors) -> Services:
     """The same services with another way to the vendors."""
     core = dataclasses.replace(services.core, vendors=vendors)
+    sync, schedule = SyncService(core), ScheduleService(core)
     return dataclasses.replace(
         services,
         core=core,
         connections=ConnectionService(core),
         mapping=MappingService(core),
         sign_in=SignInService(core),
-        sync=SyncService(core),
+        sync=sync,
+        schedule=schedule,
+        scheduler=Scheduler(core, sync, schedule),
         run_sheet=RunSheetService(core),
         status_words=StatusWordService(core),
-        watch=WatchService(core),
+        day_notes=DayNotesService(core),
     )
 
 

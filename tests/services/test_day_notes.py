@@ -54,9 +54,9 @@ async def test_a_short_list_is_told_once_four_same_weekdays_are_known(tmp_path):
         usual = sum(not row.is_off for row in (await desk.rows()).values())
         await _leave(desk, clock, FEW)
         left = sum(not row.is_off for row in (await desk.rows()).values())
-        assert (await desk.services.watch.look()).quiet == ()
+        assert (await desk.services.day_notes.look()).quiet == ()
         await desk.sync(day=DAY - timedelta(weeks=1))
-        (alarm,) = (await desk.services.watch.look()).quiet
+        (alarm,) = (await desk.services.day_notes.look()).quiet
         assert (alarm.found, alarm.usual, alarm.day) == (left, usual, DAY)
 
 
@@ -65,20 +65,20 @@ async def test_a_busy_list_that_stands_still_is_told_and_can_be_dismissed_for_th
     async with front_desk(tmp_path, clock=clock) as desk:
         await desk.sync()
         for _ in range(18):
-            assert (await desk.services.watch.look()).quiet == ()
+            assert (await desk.services.day_notes.look()).quiet == ()
             clock.advance(minutes=10)
             await desk.sync()
-        (alarm,) = (await desk.services.watch.look()).quiet
+        (alarm,) = (await desk.services.day_notes.look()).quiet
         assert (alarm.usual, alarm.still_since) == (None, clock() - timedelta(hours=3))
-        await desk.services.watch.dismiss(f"quiet:{alarm.connection_id}")
-        assert (await desk.services.watch.look()).dismissed == {f"quiet:{alarm.connection_id}"}
+        await desk.services.day_notes.dismiss(f"quiet:{alarm.connection_id}")
+        assert (await desk.services.day_notes.look()).dismissed == {f"quiet:{alarm.connection_id}"}
         clock.advance(days=1)
-        assert (await desk.services.watch.look()).dismissed == frozenset()
+        assert (await desk.services.day_notes.look()).dismissed == frozenset()
 
 
 async def _unknown(desk):
     """The word is asked about; the made-up practice has another one of its own."""
-    found = (await desk.services.watch.look()).unknown_statuses
+    found = (await desk.services.day_notes.look()).unknown_statuses
     return [each for each in found if each.word == WORD]
 
 
@@ -132,11 +132,11 @@ async def test_what_is_no_word_is_refused(tmp_path, word):
 async def test_wall_clock_times_without_a_known_zone_are_told(tmp_path):
     async with front_desk(tmp_path, system="medirecords") as desk:
         await desk.sync()
-        assert (await desk.services.watch.look()).zoneless == ()
+        assert (await desk.services.day_notes.look()).zoneless == ()
         await desk.services.core.database.write(
             lambda sql: sql.execute(update(pms_connections).values(timezone=None))
         )
-        (found,) = (await desk.services.watch.look()).zoneless
+        (found,) = (await desk.services.day_notes.look()).zoneless
         assert found.timezone == "Australia/Sydney"
         assert found.count == len(await desk.rows())
 
@@ -147,8 +147,8 @@ async def test_a_wrong_clock_of_this_pc_is_noticed_by_the_vendors_answers(tmp_pa
         pc = WireClock(now=lambda: datetime.now(UTC) + timedelta(minutes=minutes))
         http = HttpClient(patience=IMPATIENT, clock=pc)
         desk.services = over(desk.services, OwnVendors(http))
-        assert (await desk.services.watch.look()).clock_skew is None
+        assert (await desk.services.day_notes.look()).clock_skew is None
         await desk.sync()
-        skew = (await desk.services.watch.look()).clock_skew
+        skew = (await desk.services.day_notes.look()).clock_skew
         assert (skew and round(skew / timedelta(minutes=1))) == told
         await http.aclose()
