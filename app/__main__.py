@@ -13,11 +13,14 @@ from app.cli.outcome import WrongUsage, guarded, listen_to_interrupts, use_utf8_
 if TYPE_CHECKING:
     from app.services import Services
     from app.services.first_look import FirstLook
+    from app.ui.single import Word
 
 NO_DISPLAY = (
     "There is no display to open RunSheet's window on. These need none: "
     "runsheet today, runsheet demo --headless, runsheet --help"
 )
+# What the actions of the .desktop entry ask of the window that runs, or of the one they start.
+_WORDS = {"--sync-now": "sync", "--pause": "pause"}
 _SCREENLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 
 
@@ -32,6 +35,8 @@ def _choose_face(arguments: Sequence[str]) -> int:
     data_dir, rest = split_data_dir(arguments)
     if not rest:
         return _start_window(data_dir)
+    if len(rest) == 1 and rest[0] in _WORDS:
+        return _start_window(data_dir, word=_WORDS[rest[0]])
     from app.cli.main import run
 
     return run(arguments, open_window=_open_window if has_display() else None)
@@ -59,10 +64,17 @@ def has_display(environment: Mapping[str, str] = os.environ) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def _start_window(data_dir: Path | None) -> int:
+def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
+    """The window; where one of this folder runs, that one is asked to come forward, to sync, …"""
     if not has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
+    from app.services import Settings
+    from app.ui.single import Word, hand_over, name_of
+
+    single = name_of(Settings.from_environment(data_dir=data_dir).data_dir), Word(word)
+    if hand_over(*single):
+        return 0
 
     async def look() -> "FirstLook | None":
         from app.services.first_look import first_look
@@ -80,16 +92,17 @@ def _start_window(data_dir: Path | None) -> int:
         configure_logging(settings.data_dir)
         return await open_services(settings)
 
-    return _open_window(open_with_logs, look)
+    return _open_window(open_with_logs, look, single)
 
 
 def _open_window(
     open_services: Callable[[], Awaitable["Services"]],
     look: Callable[[], Awaitable["FirstLook | None"]] | None = None,
+    single: "tuple[str, Word] | None" = None,
 ) -> int:
     from app.ui.run import run_window
 
-    return run_window(open_services, look=look, argv=sys.argv[:1])
+    return run_window(open_services, look=look, argv=sys.argv[:1], single=single)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """The window frame: menu, page, one banner, messages and status bar."""
 
-import base64
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimeZone
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, QTimeZone, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
@@ -15,6 +14,7 @@ from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
 from app.ui.pages import PAGES, PageName, number_of
+from app.ui.place import SMALLEST, USUAL, keep_on_screen, noted_place, place_window
 from app.ui.privacy.state import PrivacyState
 from app.ui.privacy.words import switched_words
 from app.ui.sheet_feed import SheetFeed, Snapshot
@@ -33,10 +33,13 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
     from app.ui.banners import BannerButton
+    from app.ui.closing import Closing
     from app.ui.connections.page import ConnectionsPage
+    from app.ui.history.page import HistoryPage
     from app.ui.settings.page import SettingsPage
 
 NARROW_BELOW = 1100
+_SCREENS_SETTLE_MS = 1000
 
 
 def system_zone() -> str:
@@ -45,7 +48,13 @@ def system_zone() -> str:
 
 
 class MainWindow(QMainWindow):
-    """Shows its frame at once; `attach` fills it when the services are open."""
+    """Shows its frame at once; `attach` fills it when the services are open.
+
+    `quit_wanted`: a person wants RunSheet to end, not only the window to go. `closing`, once it is
+    there, decides what closing the window means; before, it ends RunSheet.
+    """
+
+    quit_wanted = Signal()
 
     def __init__(self, theme: Theme, *, pc_zone: Callable[[], str] = system_zone) -> None:
         super().__init__()
@@ -58,6 +67,8 @@ class MainWindow(QMainWindow):
         self._feed: SheetFeed | None = None
         self._context: PageContext | None = None
         self._pages: dict[PageName, Page] = {}
+        self.closing: Closing | None = None
+        self._saved_place = ""
         self.navigation = Navigation(theme, [(entry.title, entry.icon) for entry in PAGES])
         self.banner = BannerSlot(self._do)
         self.message_bar = MessageBar()
@@ -81,6 +92,13 @@ class MainWindow(QMainWindow):
     def shows_first_look(self) -> bool:
         """True once today's list is on screen, with or without the services."""
         return self._feed is not None
+
+    @property
+    def context(self) -> PageContext:
+        """What the pages work with; there once the services are."""
+        if self._context is None:
+            raise RuntimeError("the window is not attached yet")
+        return self._context
 
     @property
     def page(self) -> Page | None:
@@ -130,9 +148,8 @@ class MainWindow(QMainWindow):
         choice = saved.get("theme", "")
         known = SchemeChoice(choice) if choice in list(SchemeChoice) else SchemeChoice.SYSTEM
         self._theme.choose(known, scale=_scale_of(saved.get("text.scale", "")))
-        geometry = saved.get("window.geometry")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._saved_place = saved.get("window.geometry", "")
+        place_window(self, self._saved_place)
 
     def show_failure(
         self, error: RunSheetError, *, again: Callable[[], None], leave: Callable[[], None]
@@ -160,7 +177,7 @@ class MainWindow(QMainWindow):
         for tasks in self._all_tasks:
             await tasks.aclose()
         if self._late.is_open:
-            place = base64.b64encode(self.saveGeometry().data()).decode()
+            place = noted_place(self, self._saved_place)
             await self._late.services.preferences.write("window.geometry", place)
 
     def tasks_of(self, owner: QWidget) -> Tasks:
@@ -181,6 +198,12 @@ class MainWindow(QMainWindow):
         page = self.open_page(PageName.CONNECTIONS)
         if page is not None and (connection_id is not None or step is not None):
             cast("ConnectionsPage", page).show_step(connection_id, step)
+
+    def open_history(self, run_id: str | None = None, connection_id: str | None = None) -> None:
+        """Shows Sync history, at a run or at a connection's newest if given."""
+        page = self.open_page(PageName.HISTORY)
+        if page is not None and (run_id is not None or connection_id is not None):
+            cast("HistoryPage", page).show_run(run_id, connection_id)
 
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group if given."""
@@ -278,6 +301,13 @@ class MainWindow(QMainWindow):
             saved = f"{self._theme.scale:.1f}"
             self._tasks.start(self._late.services.preferences.write("text.scale", saved))
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hides, asks or quits, as a person chose."""
+        if self.closing is not None:
+            self.closing.take(event)
+        else:
+            super().closeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The menu collapses to icons in a narrow window."""
         super().resizeEvent(event)
@@ -287,8 +317,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("RunSheet – Today")
-        self.setMinimumSize(1024, 640)
-        self.resize(1280, 800)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
         self._starting = QWidget()
         inset = QVBoxLayout(self._starting)
         inset.setContentsMargins(20, 110, 20, 0)
@@ -314,12 +344,19 @@ class MainWindow(QMainWindow):
         self.navigation.show_current(number_of(PageName.TODAY))
         self.navigation.chosen.connect(self._open_number)
         self._theme.changed.connect(self._refit)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenRemoved.connect(self._return_to_screens)
         WindowKeys(
             self,
             page_count=len(PAGES),
             open_number=self._open_number,
             zoom=self._zoom,
         )
+
+    def _return_to_screens(self) -> None:
+        """A screen went: when the system has moved what it moves, the window must be in sight."""
+        QTimer.singleShot(_SCREENS_SETTLE_MS, self, lambda: keep_on_screen(self))
 
     def _refit(self) -> None:
         self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)

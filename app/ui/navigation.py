@@ -7,6 +7,7 @@ from app.ui import keys
 from app.ui.attention import Attention
 from app.ui.nav_button import NavButton
 from app.ui.theme import Theme
+from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.labels import label
 
 WIDE, NARROW = 196, 56
@@ -31,6 +32,7 @@ class Navigation(QWidget):
         self._zone = label(role="small", wrap=True, name="practice_time")
         self._group = QButtonGroup(self)
         self._buttons = [self._make(number) for number in range(len(pages))]
+        self.more_button = icon_button("more_horizontal", "More", name="more", theme=theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 14)
         column.setSpacing(4)
@@ -43,6 +45,7 @@ class Navigation(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._desk)
+        column.addWidget(self.more_button)
         column.addWidget(self._zone)
         theme.changed.connect(self._retint)
         self._retint()

@@ -19,11 +19,14 @@ from app.ui.bugs import BugHook, note_bug, told_bugs
 from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
 from app.ui.main_window import MainWindow
+from app.ui.single import SingleInstance, Word
 from app.ui.theme import Theme
+from app.ui.use_filter import UseFilter
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
+    from app.ui.presence import Presence
 
 OpenServices = Callable[[], Awaitable["Services"]]
 Look = Callable[[], Awaitable["FirstLook | None"]]
@@ -65,6 +68,7 @@ def run_window(
     look: Look | None = None,
     argv: Sequence[str] = (),
     on_painted: Callable[[], None] | None = None,
+    single: "tuple[str, Word] | None" = None,
 ) -> int:
     """Shows the window until a person closes it; returns the exit code.
 
@@ -72,9 +76,14 @@ def run_window(
 
     `open_services` runs within the window's loop; a RunSheetError it raises is shown on the page
     with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
+    `single`: the name under which this is the only one, and what this start was asked for; where
+    another one runs, that one is told and this one ends at once.
     Bugs go to the log file and, as one sentence, to the window; never to stderr.
     """
     app = make_application(argv)
+    instance = SingleInstance(*single, parent=app) if single is not None else None
+    if instance is not None and not instance.claim():
+        return 0
     collector = GarbageCollector(app)
     sys.setswitchinterval(_SWITCH_S)
     try:
@@ -82,8 +91,19 @@ def run_window(
             told_bugs() as bugs,
             asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner,
         ):
-            return runner.run(live(app, open_services, look=look, on_painted=on_painted, bugs=bugs))
+            return runner.run(
+                live(
+                    app,
+                    open_services,
+                    look=look,
+                    on_painted=on_painted,
+                    bugs=bugs,
+                    single=instance,
+                )
+            )
     finally:
+        if instance is not None:
+            instance.close()
         collector.stop()
 
 
@@ -94,6 +114,7 @@ async def live(
     look: Look | None = None,
     on_painted: Callable[[], None] | None = None,
     bugs: BugHook | None = None,
+    single: SingleInstance | None = None,
 ) -> int:
     """The window's life as a coroutine; ends within the loop, with everything closed."""
     quitting = asyncio.Event()
@@ -101,6 +122,7 @@ async def live(
     app.lastWindowClosed.connect(quitting.set)
     _listen_for_signals(quitting)
     window = await _open_window(app, look, on_painted)
+    window.quit_wanted.connect(quitting.set)
     if bugs is not None:
         bugs.show = window.show_error
     services = await _open_patiently(window, open_services, quitting)
@@ -108,7 +130,7 @@ async def live(
         window.close()
         return 1
     try:
-        await _live_with(window, services, quitting, on_painted)
+        await _live_with(window, services, quitting, on_painted, single)
     finally:
         await services.aclose()
         window.deleteLater()
@@ -142,6 +164,7 @@ async def _live_with(
     services: "Services",
     quitting: asyncio.Event,
     on_painted: Callable[[], None] | None,
+    single: SingleInstance | None,
 ) -> None:
     preferences = await services.preferences.read()
     was_shown = window.shows_first_look
@@ -152,23 +175,39 @@ async def _live_with(
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
     syncing = asyncio.ensure_future(_sync_by_itself(services))
+    presence = _presence(window, quitting, single)
     try:
         await quitting.wait()
     finally:
+        if single is not None:
+            single.close()  # who starts RunSheet again now gets a window, not one that is ending
+        presence.close()
         window.hide()
         syncing.cancel()
         await asyncio.gather(syncing, return_exceptions=True)
         await window.aclose()
 
 
+def _presence(
+    window: MainWindow, quitting: asyncio.Event, single: SingleInstance | None
+) -> "Presence":
+    from app.ui.presence import Presence  # after the first paint
+
+    return Presence(window, leave=quitting.set, single=single)
+
+
 async def _sync_by_itself(services: "Services") -> None:
-    """Every connection when it is due; a bug in one sync must not end the later ones."""
-    while True:
-        try:
-            await services.timer.run()
-        except Exception as error:  # noqa: BLE001  # told like every bug
-            sys.excepthook(type(error), error, error.__traceback__)
-        await asyncio.sleep(_AFTER_BUG_S)
+    """Every connection when it is due, sooner while the window is used; no bug ends it for good."""
+    watching = UseFilter(services.scheduler.note_use)
+    try:
+        while True:
+            try:
+                await services.scheduler.run()
+            except Exception as error:  # noqa: BLE001  # told like every bug
+                sys.excepthook(type(error), error, error.__traceback__)
+            await asyncio.sleep(_AFTER_BUG_S)
+    finally:
+        watching.close()
 
 
 async def _open_patiently(

@@ -23,6 +23,12 @@ class MessageBar(NoticeBar):
         self.show_notice(text, tone=tone)
         self._timer.start()
 
+    def show_question(self, text: str, actions: tuple[Action, ...]) -> None:
+        """A sentence that stays until it is answered; its first button has the focus."""
+        self._timer.stop()
+        self.show_notice(text, actions=actions)
+        self.buttons[0].setFocus()
+
     def show_error(self, error: RunSheetError) -> None:
         """A fault stays until it is dismissed."""
         self._timer.stop()

@@ -1,0 +1,192 @@
+"""Which notifications are due: from the desk's standing before to the one now. No Qt, no names.
+
+A fault is told once and stays visible quietly in the window; what a person muted or switched off
+is not counted as told, so it is told when they listen again and it is still wrong.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.freshness import FreshnessState
+from app.domain.practice_day import local
+from app.domain.words import count_words
+from app.ui.notify.faults import Fault, FaultKind, faults_of
+from app.ui.today.changes import count_changes
+from app.ui.today.freshness_words import since
+from app.ui.tray.standing import Standing
+
+PATIENCE = timedelta(minutes=2)
+REPEAT = timedelta(hours=1)
+CHANGES_AT_MOST_EVERY = timedelta(minutes=10)
+SOON = timedelta(hours=2)
+_SLEPT = timedelta(minutes=5)
+"""Standings come once a minute: after a longer gap the PC slept, and the first check has to run."""
+
+
+class Level(StrEnum):
+    """How much a person wants to be told."""
+
+    OFF = "off"
+    FAULTS = "faults"
+    PEOPLE = "people"
+    EVERYTHING = "everything"
+
+
+_LEVELS = tuple(Level)
+
+
+class Place(StrEnum):
+    """Where a click on a notification leads."""
+
+    TODAY = "today"
+    SIGN_IN = "sign_in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toast:
+    """One sentence or two; `target` is a connection's id."""
+
+    text: str
+    place: Place = Place.TODAY
+    target: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Memory:
+    """Of one fault: since when, when it was told last, and the tries that ended in it."""
+
+    since: datetime
+    told_at: datetime | None = None
+    tries: set[datetime]
+
+
+class NotifyRules:
+    """Remembers what it told; `toasts` is asked with every new standing."""
+
+    def __init__(self) -> None:
+        self._before: Standing | None = None
+        self._memories: dict[str, _Memory] = {}
+        self._changes = 0
+        self._changes_told_at: datetime | None = None
+
+    def toasts(self, now: Standing) -> list[Toast]:
+        """What is to be told now, the worst first."""
+        level = Level(now.level) if now.level in _LEVELS else Level.FAULTS
+        told = self._faults(now, level)
+        if self._before is not None:
+            told += self._ended_pause(self._before, now, level)
+            told += self._changed(self._before, now, level)
+        self._before = now
+        return told
+
+    # --- faults ------------------------------------------------------------------------------
+
+    def _faults(self, now: Standing, level: Level) -> list[Toast]:
+        faults = {fault.key: fault for fault in faults_of(now)}
+        back = self._forget_cured(faults, now, level)
+        if self._before is not None and now.now - self._before.now > _SLEPT:
+            for memory in self._memories.values():
+                memory.since = now.now
+        due = []
+        for key, fault in faults.items():
+            memory = self._memories.setdefault(key, _Memory(since=now.now, tries=set()))
+            if fault.tried_at is not None:
+                memory.tries.add(fault.tried_at)
+            if _is_due(fault, memory, now) and _is_wanted(now, level, breaks_mute=fault.kind):
+                memory.told_at = now.now
+                due.append(_toast(fault))
+        return due + back
+
+    def _forget_cured(self, faults: dict[str, Fault], now: Standing, level: Level) -> list[Toast]:
+        """Drops what is over; says so of a lost network at the highest level."""
+        cured = {key: self._memories.pop(key) for key in set(self._memories) - set(faults)}
+        was_told = any(
+            key == FaultKind.OFFLINE and memory.told_at is not None for key, memory in cured.items()
+        )
+        is_quiet = now.is_muted or level is not Level.EVERYTHING
+        if not was_told or is_quiet or now.state is not FreshnessState.UP_TO_DATE:
+            return []
+        at = since(now.freshness.last_success_at, timezone=now.sheet.timezone, now=now.now)
+        return [Toast(text=f"Back online. Today's list is up to date, checked {at}.")]
+
+    # --- a pause, and what changed -------------------------------------------------------------
+
+    def _ended_pause(self, before: Standing, now: Standing, level: Level) -> list[Toast]:
+        """A pause that ran out by itself; one that a person ended is no news to them."""
+        paused = [each.connection for each in before.overviews if each.connection.paused_until]
+        ran_out = [
+            each.system
+            for each in paused
+            if each.paused_until and before.now < each.paused_until <= now.now
+        ]
+        if not ran_out or now.is_paused or not _is_wanted(now, level):
+            return []
+        names = " and ".join(dict.fromkeys(ran_out))
+        return [Toast(text=f"The pause is over. RunSheet checks {names} again.")]
+
+    def _changed(self, before: Standing, now: Standing, level: Level) -> list[Toast]:
+        is_asked = level in (Level.PEOPLE, Level.EVERYTHING) and not now.is_muted
+        if not is_asked or not _are_comparable(before, now):
+            self._changes = 0
+            return []
+        self._changes += _soon_changed(before, now)
+        last = self._changes_told_at
+        is_early = last is not None and now.now - last < CHANGES_AT_MOST_EVERY
+        if not self._changes or is_early:
+            return []
+        words = count_words(self._changes, "change")
+        self._changes, self._changes_told_at = 0, now.now
+        return [Toast(text=f"{words} to today's list.")]
+
+
+def _is_wanted(now: Standing, level: Level, *, breaks_mute: FaultKind | None = None) -> bool:
+    if level is Level.OFF:
+        return False
+    return not now.is_muted or breaks_mute is FaultKind.SIGN_IN
+
+
+def _is_due(fault: Fault, memory: _Memory, now: Standing) -> bool:
+    """Nobody is told while nobody is there: opening hours, or just before them for a sign-in."""
+    timezone, last = now.sheet.timezone, memory.told_at
+    match fault.kind:
+        case FaultKind.SIGN_IN:
+            is_awake = now.hours.is_awake(now.now, timezone=timezone)
+            days = last is None or local(last, timezone).date() != local(now.now, timezone).date()
+            return is_awake and days
+        case FaultKind.PARTLY:
+            return last is None and len(memory.tries) >= 2
+        case _:
+            if not now.hours.is_open(now.now, timezone=timezone):
+                return False
+            return now.now - memory.since >= PATIENCE if last is None else now.now - last >= REPEAT
+
+
+def _toast(fault: Fault) -> Toast:
+    is_sign_in = fault.kind is FaultKind.SIGN_IN
+    place = Place.SIGN_IN if is_sign_in else Place.TODAY
+    return Toast(text=fault.text, place=place, target=fault.connection_id)
+
+
+def _are_comparable(before: Standing, now: Standing) -> bool:
+    """The same day of the same connections, read before: a first list is no news."""
+    same = {each.connection.id for each in before.overviews} == {
+        each.connection.id for each in now.overviews
+    }
+    was_read = before.freshness.last_success_at is not None
+    return same and was_read and before.sheet.day == now.sheet.day
+
+
+def _soon_changed(before: Standing, now: Standing) -> int:
+    """New, moved and cancelled appointments of the next two hours."""
+    if before.sheet.rows is now.sheet.rows:
+        return 0
+    end = now.now + SOON
+    rows = (*before.sheet.rows, *now.sheet.rows)
+    soon = {row.id for row in rows if now.now <= row.start < end}
+    old, new = (
+        replace(sheet, rows=tuple(row for row in sheet.rows if row.id in soon))
+        for sheet in (before.sheet, now.sheet)
+    )
+    counts = count_changes(old, new)
+    return sum(count for word, count in counts.items() if word != "changed")

@@ -1,0 +1,152 @@
+"""What stands in the tray's menu and in the window's ⋯ menu: the same lines. No Qt."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.connection import SetupStep
+from app.domain.freshness import FreshnessState
+from app.domain.words import coming_time
+from app.ui.tray.standing import Standing
+from app.ui.tray.words import counts_words, status_pill
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+
+class Deed(StrEnum):
+    """What a line of the menu does."""
+
+    OPEN = "open"
+    CONNECT = "connect"
+    SET_UP = "set_up"
+    SIGN_IN = "sign_in"
+    SYNC = "sync"
+    SYNC_ONE = "sync_one"
+    PAUSE_HOUR = "pause_hour"
+    PAUSE_TOMORROW = "pause_tomorrow"
+    RESUME = "resume"
+    MUTE_HOUR = "mute_hour"
+    MUTE_TODAY = "mute_today"
+    UNMUTE = "unmute"
+    PRIVACY = "privacy"
+    SETTINGS = "settings"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line: something to do, a list of such (`entries`), or words alone (no deed).
+
+    `target` is a connection's id. `checked`: None for a line that is not on or off. An empty text
+    is a dividing line.
+    """
+
+    text: str = ""
+    deed: Deed | None = None
+    target: str = ""
+    is_bold: bool = False
+    checked: bool | None = None
+    entries: tuple["Entry", ...] = ()
+
+
+DIVIDER = Entry()
+
+
+def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
+    """The whole menu, top to bottom; the fix first when something is wrong."""
+    first = fix_of(standing) if standing is not None else None
+    head = (first,) if first is not None else ()
+    opening = Entry(text="Open RunSheet", deed=Deed.OPEN, is_bold=True)
+    middle = _working(standing) if standing is not None and standing.overviews else ()
+    tail = (
+        Entry(text="Settings…", deed=Deed.SETTINGS),
+        Entry(text="Quit RunSheet", deed=Deed.QUIT),
+    )
+    return (*head, opening, DIVIDER, *middle, *tail)
+
+
+def fix_of(standing: Standing) -> Entry | None:
+    """What would put things right; None while nothing is wrong."""
+    if not standing.overviews:
+        return Entry(text="Connect your practice software…", deed=Deed.CONNECT)
+    waiting = standing.to_sign_in
+    if waiting is not None:
+        name = waiting.connection.system
+        text = f"Sign in to {name} again…"
+        return Entry(text=text, deed=Deed.SIGN_IN, target=waiting.connection.id)
+    unfinished = next((one for one in standing.overviews if not _is_ready(one)), None)
+    if unfinished is not None and not any(map(_is_ready, standing.overviews)):
+        text = f"Finish setting up {unfinished.connection.system}…"
+        return Entry(text=text, deed=Deed.SET_UP, target=unfinished.connection.id)
+    return _other_fix(standing)
+
+
+def _other_fix(standing: Standing) -> Entry | None:
+    match standing.freshness.state:
+        case FreshnessState.OFFLINE | FreshnessState.OUT_OF_DATE | FreshnessState.PARTLY:
+            return Entry(text="Try again now", deed=Deed.SYNC)
+        case FreshnessState.PAUSED:
+            return Entry(text="Resume checking", deed=Deed.RESUME)
+        case _:
+            return None
+
+
+def _working(standing: Standing) -> tuple[Entry, ...]:
+    """What there is once something is connected."""
+    ready = [each for each in standing.overviews if _is_ready(each)]
+    lines = [*_status(standing)]
+    if ready:
+        lines.append(Entry(text="Sync now", deed=Deed.SYNC))
+    if len(ready) > 1:
+        each = tuple(_one(overview, ready) for overview in ready)
+        lines.append(Entry(text="Sync one", entries=each))
+    if ready:
+        lines += [DIVIDER, _pause(standing)]
+    privacy = Entry(text="Privacy mode", deed=Deed.PRIVACY, checked=standing.is_private)
+    return (*lines, _mute(standing), privacy, DIVIDER)
+
+
+def _status(standing: Standing) -> tuple[Entry, ...]:
+    pill = status_pill(standing)
+    return Entry(text=f"{pill.glyph} {pill.words}"), Entry(text=counts_words(standing.sheet))
+
+
+def _one(overview: "ConnectionOverview", ready: list["ConnectionOverview"]) -> Entry:
+    connection = overview.connection
+    twins = [one for one in ready if one.connection.system == connection.system]
+    named = f"{connection.system} ({connection.display_name})"
+    text = named if len(twins) > 1 else connection.system
+    return Entry(text=text, deed=Deed.SYNC_ONE, target=connection.id)
+
+
+def _pause(standing: Standing) -> Entry:
+    lines: tuple[Entry, ...] = (
+        Entry(text="For 1 hour", deed=Deed.PAUSE_HOUR),
+        Entry(text="Until tomorrow", deed=Deed.PAUSE_TOMORROW),
+    )
+    if standing.is_paused:
+        lines = (*lines, Entry(text="Resume", deed=Deed.RESUME))
+    return Entry(text="Pause", entries=lines)
+
+
+def _mute(standing: Standing) -> Entry:
+    lines: tuple[Entry, ...] = (
+        Entry(text="For 1 hour", deed=Deed.MUTE_HOUR),
+        Entry(text="For today", deed=Deed.MUTE_TODAY),
+    )
+    if standing.is_muted and standing.muted_until is not None:
+        until = coming_time(
+            standing.muted_until.astimezone(UTC),
+            now=standing.now,
+            timezone=standing.sheet.timezone,
+        )
+        told = Entry(text=f"Muted until {until}")
+        lines = (told, *lines, Entry(text="Stop muting", deed=Deed.UNMUTE))
+    return Entry(text="Mute notifications", entries=lines)
+
+
+def _is_ready(overview: "ConnectionOverview") -> bool:
+    connection = overview.connection
+    return connection.is_paired and connection.setup_step is SetupStep.DONE

@@ -1,0 +1,62 @@
+"""How the desk stands right now, as the tray, the menus and the notifications see it. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.freshness import Freshness, FreshnessState
+from app.domain.opening_hours import DEFAULT_HOURS, OpeningHours
+from app.domain.run_sheet import RunSheet
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections import ConnectionOverview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Today's sheet whatever day is on screen, the connections, and what a person chose.
+
+    `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced.
+    """
+
+    sheet: RunSheet
+    overviews: tuple["ConnectionOverview", ...]
+    now: datetime
+    is_checking: bool = False
+    is_private: bool = False
+    muted_until: datetime | None = None
+    level: str = ""
+    hours: OpeningHours = DEFAULT_HOURS
+
+    @property
+    def freshness(self) -> Freshness:
+        """That of today's list."""
+        return self.sheet.freshness
+
+    @property
+    def state(self) -> FreshnessState:
+        """The list's state; a refused sign-in of any connection is seen before anything else."""
+        return FreshnessState.SIGN_IN if self.to_sign_in else self.freshness.state
+
+    @property
+    def to_sign_in(self) -> "ConnectionOverview | None":
+        """The first connection that waits for a sign-in."""
+        return self.first_in(FreshnessState.SIGN_IN)
+
+    @property
+    def is_muted(self) -> bool:
+        """True while a person wants no notifications."""
+        return self.muted_until is not None and self.now < self.muted_until
+
+    @property
+    def is_paused(self) -> bool:
+        """True while a person has paused any of the connections."""
+        return any(
+            each.connection.paused_until is not None and self.now < each.connection.paused_until
+            for each in self.overviews
+        )
+
+    def first_in(self, *states: FreshnessState) -> "ConnectionOverview | None":
+        """The first connection in one of these states."""
+        found = (each for each in self.overviews if each.freshness.state in states)
+        return next(found, None)

@@ -1,0 +1,105 @@
+"""What the tray says: its shape, its tooltip and two lines of status. No Qt; counts only."""
+
+from enum import StrEnum
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.freshness import FreshnessState
+from app.domain.run_sheet import RunSheet
+from app.domain.words import coming_time
+from app.ui.today.freshness_words import Pill, checking_pill, pill_of, since
+from app.ui.tray.standing import Standing
+
+TOOLTIP_LIMIT = 127
+"""Windows cuts a tray icon's tooltip off after 127 characters."""
+
+
+class Shape(StrEnum):
+    """What the icon looks like: told apart without any colour."""
+
+    DISC = "disc"
+    CHECKING = "checking"
+    TRIANGLE = "triangle"
+    HALF = "half"
+    KEY = "key"
+    SLASH = "slash"
+    BARS = "bars"
+    HOLLOW = "hollow"
+
+
+_SHAPES = {
+    FreshnessState.NEVER: Shape.HOLLOW,
+    FreshnessState.UP_TO_DATE: Shape.DISC,
+    FreshnessState.AGEING: Shape.DISC,
+    FreshnessState.CLOSED: Shape.DISC,
+    FreshnessState.PARTLY: Shape.HALF,
+    FreshnessState.OUT_OF_DATE: Shape.TRIANGLE,
+    FreshnessState.OFFLINE: Shape.SLASH,
+    FreshnessState.PAUSED: Shape.BARS,
+    FreshnessState.SIGN_IN: Shape.KEY,
+}
+
+
+def shape_of(standing: Standing | None) -> Shape:
+    """The icon's shape; hollow before anything is known and while nothing is connected."""
+    if standing is None or not (standing.overviews or standing.sheet.rows):
+        return Shape.HOLLOW
+    return Shape.CHECKING if standing.is_checking else _SHAPES[standing.state]
+
+
+def tooltip(standing: Standing | None) -> str:
+    """`RunSheet – up to date, 9:27 am – 18 today`."""
+    if standing is None:
+        return "RunSheet – starting"
+    if not (standing.overviews or standing.sheet.rows):
+        return "RunSheet – nothing connected yet"
+    start, counts = "RunSheet – ", f" – {counts_words(standing.sheet, short=True)}"
+    room = TOOLTIP_LIMIT - len(start) - len(counts)
+    return start + _state_words(standing)[:room] + counts
+
+
+def status_pill(standing: Standing) -> Pill:
+    """The menu's first line of status, as the pill of the Today page has it."""
+    if standing.is_checking:
+        return checking_pill(0, 0)
+    first = standing.to_sign_in
+    sheet, freshness = standing.sheet, standing.freshness
+    return pill_of(
+        first.freshness if first is not None else freshness,
+        system=first.connection.system if first is not None else "",
+        timezone=sheet.timezone,
+        now=standing.now,
+    )
+
+
+def counts_words(sheet: RunSheet, *, short: bool = False) -> str:
+    """`18 today · 5 telehealth · 1 here`; `short`: `18 today`. Rows that are off don't count."""
+    on = [row for row in sheet.rows if not row.is_off]
+    if short:
+        return f"{len(on)} today"
+    telehealth = sum(row.is_telehealth for row in on)
+    here = sum(row.status is AppointmentStatus.ARRIVED for row in on)
+    parts = [f"{len(on)} today", f"{telehealth} telehealth"]
+    return " · ".join([*parts, f"{here} here"] if here else parts)
+
+
+def _state_words(standing: Standing) -> str:
+    if standing.is_checking:
+        return "checking…"
+    if standing.to_sign_in is not None:
+        return f"{standing.to_sign_in.connection.system} needs you to sign in again"
+    freshness, timezone, now = standing.freshness, standing.sheet.timezone, standing.now
+    at = since(freshness.last_success_at, timezone=timezone, now=now)
+    until = freshness.paused_until
+    return {
+        FreshnessState.NEVER: "not checked yet",
+        FreshnessState.UP_TO_DATE: f"up to date, {at}",
+        FreshnessState.AGEING: f"checked {at}",
+        FreshnessState.CLOSED: "practice closed",
+        FreshnessState.PARTLY: "partly updated",
+        FreshnessState.OUT_OF_DATE: f"out of date, {at or 'no good check yet'}",
+        FreshnessState.OFFLINE: f"no internet, list from {at}" if at else "no internet",
+        FreshnessState.PAUSED: f"paused until {coming_time(until, now=now, timezone=timezone)}"
+        if until is not None
+        else "paused",
+        FreshnessState.SIGN_IN: "sign in again",
+    }[freshness.state]
