@@ -4,7 +4,8 @@ The system owns start, clinician, status and phone number. A person may say othe
 shows the person's value until the system says something else (`settle`).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as hidden
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -55,12 +56,12 @@ class LocalEdit:
 
     id: str
     field: EditField
-    base: str | None = field(repr=False)
-    value: str | None = field(repr=False)
+    base: str | None = hidden(repr=False)
+    value: str | None = hidden(repr=False)
     by: str
     at: datetime
     state: EditState = EditState.ACTIVE
-    system_value: str | None = field(default=None, repr=False)
+    system_value: str | None = hidden(default=None, repr=False)
     settled_at: datetime | None = None
     base_name: str | None = None
     value_name: str | None = None
@@ -70,6 +71,13 @@ class LocalEdit:
     def is_active(self) -> bool:
         """True while the person's value is the one shown."""
         return self.state is EditState.ACTIVE
+
+    @property
+    def masked(self) -> "LocalEdit":
+        """The edit as it may be seen beside a hidden person: without a phone number."""
+        if self.field is not EditField.PHONE:
+            return self
+        return replace(self, base=None, value=None, system_value=None)
 
     def is_late(self, now: datetime) -> bool:
         """True when the system has not taken an active edit over for a day."""

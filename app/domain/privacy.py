@@ -78,7 +78,13 @@ class Veil:
         if not self.hides(row.id):
             return row
         name = self.name(row.patient_first_name, row.patient_last_name)
-        return replace(row, **_NOTHING_PERSONAL, patient_first_name=name or None, is_masked=True)
+        return replace(
+            row,
+            **_NOTHING_PERSONAL,
+            patient_first_name=name or None,
+            edits=tuple(each.masked for each in row.edits),
+            is_masked=True,
+        )
 
     def name(self, first: str | None, last: str | None) -> str:
         """A person's name as it may be seen; empty for nobody's."""

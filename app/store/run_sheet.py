@@ -13,6 +13,7 @@ from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetColumn
 from app.store.reading import Reader, date_or_none, instant_or_none
 from app.store.sheet_columns import merge_columns, read_columns, sheet_freshness
+from app.store.sheet_manual import read_hand_columns, read_manual_rows, with_twins
 from app.store.sheet_rows import PLACED, SHOWN, ConnectionDay, read_day_rows
 from app.store.status_overlay import with_matched_statuses
 
@@ -27,12 +28,15 @@ def read_sheet(
 ) -> RunSheet:
     """The whole sheet; `day` None is each practice's own today."""
     days = _days(read, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
-    parts = [with_matched_statuses(read, read_day_rows(read, of)) for of in days]
-    columns = merge_columns(read_columns(read, days), parts, now=now)
-    order = {column.clinician_id: place for place, column in enumerate(columns)}
-    rows = [row for part in parts for row in part.rows]
-    rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
     timezone = days[0].timezone if days else fallback_timezone
+    parts = [with_matched_statuses(read, read_day_rows(read, of)) for of in days]
+    manual = read_manual_rows(read, day=day, timezone=timezone, now=now)
+    rows = [row for part in parts for row in part.rows]
+    rows += with_twins(read, manual, rows)
+    by_hand = read_hand_columns(read, rows)
+    columns = merge_columns(read_columns(read, days), parts, by_hand=by_hand, now=now)
+    order = {column.clinician_id: place for place, column in enumerate(columns)}
+    rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
     quarantined = [_count_quarantined(read, of) for of in days]
     return RunSheet(
         day=day or today(now, timezone).day,
@@ -107,6 +111,9 @@ _NEXT_DAY = f"""
         SELECT a.local_day FROM run_sheet_appointments a
         JOIN pms_connections p ON p.id = a.pms_connection_id AND p.removed_at IS NOT NULL
         WHERE a.local_day > :day AND a.removed_at IS NULL AND a.status <> 'cancelled'
+        UNION ALL
+        SELECT a.local_day FROM run_sheet_appointments a
+        WHERE a.pms_connection_id IS NULL AND a.local_day > :day AND a.status <> 'cancelled'
     ) AS days
 """  # noqa: S608  # constants of ours
 

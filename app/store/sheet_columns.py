@@ -9,6 +9,7 @@ from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours, opening_hou
 from app.domain.run_sheet import RunSheetColumn
 from app.domain.situation import Situation
 from app.store.reading import Reader, Record, instant, instant_or_none
+from app.store.sheet_manual import HandColumn
 from app.store.sheet_rows import ConnectionDay, DayRows
 
 
@@ -103,9 +104,15 @@ class _OldPart:
 
 
 def merge_columns(
-    facts: Sequence[ColumnFacts], parts: Sequence[DayRows], *, now: datetime
+    facts: Sequence[ColumnFacts],
+    parts: Sequence[DayRows],
+    *,
+    by_hand: Sequence[HandColumn] = (),
+    now: datetime,
 ) -> tuple[RunSheetColumn, ...]:
-    """The columns in order: those of living connections, and those that only kept rows are in."""
+    """The columns in order: those of living connections, those that only kept rows are in, and
+    those that only have rows which a person put there.
+    """
     living: dict[str, list[ColumnFacts]] = {}
     old: dict[str, list[_OldPart]] = {}
     places: dict[str, tuple[int, str]] = {}
@@ -115,16 +122,20 @@ def merge_columns(
     for part in _old_parts(parts):
         old.setdefault(part.clinician_id, []).append(part)
         places[part.clinician_id] = (part.position, part.name)
-    return tuple(
-        _living_column(living[clinician_id], old.get(clinician_id, []), now=now)
-        if clinician_id in living
-        else _old_column(old[clinician_id])
-        for clinician_id in sorted(places, key=lambda key: (*places[key], key))
-    )
+    made = {key: _living_column(each, old.get(key, []), now=now) for key, each in living.items()}
+    made |= {key: _old_column(each) for key, each in old.items() if key not in made}
+    for column in by_hand:
+        if column.clinician_id not in made:
+            made[column.clinician_id] = _hand_column(column)
+            places[column.clinician_id] = (column.position, column.name)
+    return tuple(made[key] for key in sorted(made, key=lambda key: (*places[key], key)))
 
 
 def sheet_freshness(columns: Sequence[RunSheetColumn]) -> Freshness:
-    """Of the columns that are still checked; where none is, of the old ones."""
+    """Of the columns that are still checked; where none is, of the old ones. There is nothing to
+    check of a column without a system.
+    """
+    columns = [column for column in columns if column.systems]
     checked = [column for column in columns if column.source_removed_at is None]
     return worst(column.freshness for column in checked or columns)
 
@@ -155,6 +166,18 @@ def _living_column(
         name=items[0].name,
         systems=tuple(dict.fromkeys(systems)),
         freshness=worst(item.freshness(now) for item in items),
+    )
+
+
+def _hand_column(column: HandColumn) -> RunSheetColumn:
+    """No system fills it, so nothing in it can be out of date."""
+    return RunSheetColumn(
+        clinician_id=column.clinician_id,
+        name=column.name,
+        systems=(),
+        freshness=Freshness(
+            state=FreshnessState.UP_TO_DATE, last_success_at=None, last_attempt_at=None
+        ),
     )
 
 

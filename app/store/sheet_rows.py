@@ -9,8 +9,11 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.local_edit import EditField
+from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Reader, Record, date_or_none, instant, instant_or_none
+from app.store.sheet_edits import SheetEdits, overlaid, read_edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,7 @@ _ROWS = f"""
            t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name,
            {_ARRIVAL_SEEN} AS arrival_seen_at
     {PLACED}
-    WHERE a.pms_connection_id = :connection AND a.local_day = :day
-    ORDER BY a.start_at, c.position, a.id
+    WHERE a.pms_connection_id = :connection
 """  # constants of ours
 
 _KEPT_ROWS = """
@@ -90,9 +92,11 @@ _KEPT_ROWS = """
            NULL AS type_enabled, a.kept_moved_from AS moved_from_name, NULL AS arrival_seen_at
     FROM run_sheet_appointments a
     JOIN run_sheet_clinicians c ON c.id = a.clinician_id
-    WHERE a.pms_connection_id = :connection AND a.local_day = :day
-    ORDER BY a.start_at, c.position, a.id
+    WHERE a.pms_connection_id = :connection
 """
+
+_OF_DAY = " AND a.local_day = :day ORDER BY a.start_at, c.position, a.id"
+_BY_ID = " AND a.id = :row"
 
 _MOVES = """
     FROM appointment_changes h
@@ -152,20 +156,56 @@ class DayRows:
 
 def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
     """The rows of a connection's day; those of a removed one as they were kept."""
-    if of.removed_at is not None:
-        found = [(record, _row(record, of)) for record in read(_KEPT_ROWS, of.parameters)]
-    else:
-        found = [(record, _row(record, of)) for record in read(_ROWS, of.parameters)]
-        found += [(record, _old_place(record, of)) for record in read(_MOVED_AWAY, of.parameters)]
+    edits = read_edits(read, of.connection_id)
+    found = _edited_rows(read, of, edits)
+    if of.removed_at is None:
+        left = read(_MOVED_AWAY, of.parameters)
+        found += [(record, _old_place(record, of, edits)) for record in left]
         if not of.is_over:
             moves = read(_MOVED_WITHIN, of.parameters)
-            found += [(record, _old_place_today(record, of)) for record in moves]
+            found += [(record, _old_place_today(record, of, edits)) for record in moves]
     shown = tuple(row for record, row in found if _is_shown(record, row, of))
+    positions = {record["column_id"]: record["column_position"] for record, _ in found}
     return DayRows(
         of=of,
         rows=shown,
         hidden=len(found) - len(shown),
-        positions={record["column_id"]: record["column_position"] for record, _ in found},
+        positions={**edits.positions, **positions},
+    )
+
+
+def _edited_rows(
+    read: Reader, of: ConnectionDay, edits: SheetEdits
+) -> list[tuple[Record, RunSheetRow]]:
+    """The day's rows as persons say they are; who moved one to another day here left its place."""
+    query = _ROWS if of.removed_at is None else _KEPT_ROWS
+    found = []
+    for record in read(query + _OF_DAY, of.parameters):
+        row = row_of(record, of)
+        edited = overlaid(row, edits.of(row.id))
+        stays = edited is row or local(edited.start, of.timezone).date() == of.day
+        found.append((record, edited if stays else _place_left_by_hand(row, edited, of.day)))
+    here = {record["id"] for record, _ in found}
+    for row_id in edits.moved_into(of.day, of.timezone):
+        wanted = {"connection": of.connection_id, "row": row_id}
+        records = read(query + _BY_ID, wanted) if row_id not in here else ()
+        found += [(each, overlaid(row_of(each, of), edits.of(row_id))) for each in records]
+    return found
+
+
+def _place_left_by_hand(row: RunSheetRow, edited: RunSheetRow, day: date) -> RunSheetRow:
+    """Where an appointment stood that a person moved, in this app only, to another day."""
+    moved = edited.edit_of(EditField.START)
+    return replace(
+        row,
+        id=place_id(row.id, day),
+        place_of=row.id,
+        removed_at=moved.at if moved else None,
+        moved_from_start=None,
+        moved_from_clinician=None,
+        moved_to_start=edited.start,
+        moved_to_clinician=edited.clinician_name,
+        edits=edited.edits,
     )
 
 
@@ -185,15 +225,15 @@ def move_place_id(row_id: str, move_id: int) -> str:
     return str(uuid5(UUID(row_id), f"move {move_id}"))
 
 
-def _old_place_today(record: Record, of: ConnectionDay) -> RunSheetRow:
+def _old_place_today(record: Record, of: ConnectionDay, edits: SheetEdits) -> RunSheetRow:
     """Where an appointment stood that is now elsewhere on the same day."""
-    place = _old_place(record, of)
+    place = _old_place(record, of, edits)
     return replace(place, id=move_place_id(record["id"], record["move_id"]))
 
 
-def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
+def _old_place(record: Record, of: ConnectionDay, edits: SheetEdits) -> RunSheetRow:
     """Where an appointment stood that is now on another day or in nobody's column."""
-    row = _row(record, of)
+    row = row_of(record, of)
     before = instant(record["before_start_at"])
     return replace(
         row,
@@ -206,10 +246,12 @@ def _old_place(record: Record, of: ConnectionDay) -> RunSheetRow:
         moved_from_clinician=None,
         moved_to_start=row.start,
         moved_to_clinician=record["moved_to_name"],
+        edits=tuple(each for each in edits.of(row.id) if not each.is_active),
     )
 
 
-def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
+def row_of(row: Record, of: ConnectionDay) -> RunSheetRow:
+    """A row as it is stored, from a record with its column and type."""
     start = instant(row["start_at"])
     moved_from = instant_or_none(row["moved_from_start"])
     return RunSheetRow(
@@ -250,6 +292,7 @@ def _row(row: Record, of: ConnectionDay) -> RunSheetRow:
         moved_to_clinician=row["kept_moved_to_clinician"],
         source_removed_at=of.removed_at,
         arrival_seen_at=_arrival_seen_at(row),
+        entered_by=row["entered_by"],
     )
 
 
