@@ -27,6 +27,9 @@ class Navigator(Protocol):
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
 
+    def open_history(self, run_id: str | None = None, connection_id: str | None = None) -> None:
+        """Shows Sync history at a run; without one, at the newest of a connection or of all."""
+
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, this_pc,
         keyboard, data, about.

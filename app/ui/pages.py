@@ -12,6 +12,7 @@ class PageName(StrEnum):
 
     TODAY = "today"
     CONNECTIONS = "connections"
+    HISTORY = "history"
     SETTINGS = "settings"
 
 
@@ -37,6 +38,12 @@ def _connections(context: PageContext) -> Page:
     return ConnectionsPage(context)
 
 
+def _history(context: PageContext) -> Page:
+    from app.ui.history.page import HistoryPage
+
+    return HistoryPage(context)
+
+
 def _settings(context: PageContext) -> Page:
     from app.ui.settings.page import SettingsPage
 
@@ -48,6 +55,7 @@ PAGES = (
     PageEntry(
         name=PageName.CONNECTIONS, title="Connections", icon="plug_connected", make=_connections
     ),
+    PageEntry(name=PageName.HISTORY, title="Sync history", icon="history", make=_history),
     PageEntry(name=PageName.SETTINGS, title="Settings", icon="settings", make=_settings),
 )
 

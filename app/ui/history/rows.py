@@ -1,0 +1,124 @@
+"""A run as a row of the history: its cells, how it is spoken, and how it is copied."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.history import HistoryRun
+from app.domain.history_words import (
+    RESULT_WORDS,
+    missing_columns,
+    result_words,
+    started_by_words,
+    system_words,
+    took_words,
+)
+from app.domain.practice_day import local
+from app.domain.sync_run import SyncStatus
+from app.domain.words import clock_time, short_date
+
+HEADINGS = (
+    "Time", "Started by", "System", "Result", "New", "Moved", "Cancelled", "Not imported", "Took",
+)  # fmt: skip
+RESULT = HEADINGS.index("Result")
+FIGURES = frozenset(range(HEADINGS.index("New"), len(HEADINGS)))
+_UNKNOWN = "–"
+_COUNTED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
+_TONES = {SyncStatus.FAILED: "err", SyncStatus.PARTIAL: "warn"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all rows are drawn with: the list's zone, now, and the systems of several practices."""
+
+    timezone: str
+    now: datetime
+    twins: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """The cells of one run in the order of `HEADINGS`; `tone` is empty where nothing is wrong."""
+
+    id: str
+    cells: tuple[str, ...]
+    spoken: str
+    tone: str
+
+    @property
+    def copied(self) -> str:
+        """The row as one line of text: nobody's name but who started it and whose column failed."""
+        return self.spoken[:1].upper() + self.spoken[1:]
+
+
+def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
+    """`9:22 am`, `Timer`, `Gentu`, `◑ Partly · Dr Okafor`, `1`, `1`, `1`, `2`, `4.1 s`."""
+    run, status = entry.run, entry.run.status
+    at = time_words(run.started_at, setting)
+    who, system = started_by_words(run), system_words(entry, twins=setting.twins)
+    took = "" if run.completed_at is None else took_words(run.duration_ms)
+    figures = _figures(entry)
+    told = [at, who, system, _spoken_result(entry)]
+    if status in _COUNTED:
+        told += _spoken_figures(figures)
+    return HistoryRow(
+        id=entry.id,
+        cells=(
+            at,
+            who,
+            system,
+            _result_cell(entry),
+            *(str(count) if status in _COUNTED else _UNKNOWN for count, _word in figures),
+            took,
+        ),
+        spoken=", ".join(told),
+        tone=_TONES.get(status, ""),
+    )
+
+
+def time_words(instant: datetime, setting: Setting) -> str:
+    """`9:22 am` today, `yesterday 5:42 pm`, `Tue 18 Nov 5:42 pm`, with the year if it's another."""
+    day, current = (local(each, setting.timezone).date() for each in (instant, setting.now))
+    at = clock_time(instant, setting.timezone)
+    if day == current:
+        return at
+    if day == current - timedelta(days=1):
+        return f"yesterday {at}"
+    date_words = short_date(day)
+    return f"{date_words.removesuffix(f' {current.year}')} {at}"
+
+
+def _figures(entry: HistoryRun) -> tuple[tuple[int, str], ...]:
+    counts = entry.run.counts
+    return (
+        (counts.created, "new"),
+        (entry.moved, "moved"),
+        (counts.removed, "cancelled"),
+        (counts.quarantined, "not imported"),
+    )
+
+
+def _spoken_figures(figures: tuple[tuple[int, str], ...]) -> list[str]:
+    said = [f"{count} {word}" for count, word in figures if count]
+    return said or ["nothing new"]
+
+
+def _result_cell(entry: HistoryRun) -> str:
+    """The code beside *Failed*, who is missing beside *Partly*."""
+    run, (glyph, word) = entry.run, RESULT_WORDS[entry.run.status]
+    more = ""
+    if run.status is SyncStatus.PARTIAL:
+        more = missing_columns(run) or run.error_code or ""
+    elif run.status is SyncStatus.FAILED:
+        more = run.error_code or ""
+    elif run.status is SyncStatus.CANCELLED:
+        return f"{glyph} {result_words(run)}"
+    return f"{glyph} {word} · {more}" if more else f"{glyph} {word}"
+
+
+def _spoken_result(entry: HistoryRun) -> str:
+    words = result_words(entry.run)
+    if entry.run.status is SyncStatus.PARTIAL:
+        missing = missing_columns(entry.run)
+        return f"partly updated, {missing} not checked" if missing else "partly updated"
+    return words[:1].lower() + words[1:]
