@@ -93,6 +93,10 @@ class Core:
             ),
         )
 
+    def address(self, connection: Connection) -> str:
+        """Where the connection's system is asked: an https URL, or one on this PC."""
+        return self._base_url(spec_of(connection.pms_type), connection.region)
+
     def _base_url(self, spec: PmsSpec, region: str | None) -> str:
         """What the environment says wins over the region's address."""
         told = self.settings.environment.get(spec.base_url_environment)

@@ -10,17 +10,19 @@ from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.changes import ChangeBus
 from app.services.connections import ConnectionService
 from app.services.core import Core
+from app.services.day_notes import DayNotesService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
 from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
+from app.services.schedule import ScheduleService
+from app.services.scheduler import Scheduler
 from app.services.settings import Settings, utc_now
 from app.services.sign_in import SignInService
 from app.services.status_words import StatusWordService
 from app.services.support_export import SupportExportService
 from app.services.sync import SyncService
-from app.services.timer import TimedSync
 from app.services.vendors import Vendors
 from app.store import folder
 from app.store.database import Database
@@ -37,12 +39,15 @@ class Services:
     sign_in: SignInService
     mapping: MappingService
     sync: SyncService
-    timer: TimedSync
+    schedule: ScheduleService
+    scheduler: Scheduler
     history: HistoryService
     log_export: LogExportService
-    run_sheet: RunSheetService
     support: SupportExportService
+    run_sheet: RunSheetService
     preferences: PreferenceService
+    status_words: StatusWordService
+    day_notes: DayNotesService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -61,19 +66,23 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
     """
     core = await _open_core(settings, now)
     sync, history = SyncService(core), HistoryService(core)
+    schedule = ScheduleService(core)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
         sign_in=SignInService(core),
         mapping=MappingService(core),
         sync=sync,
-        timer=TimedSync(core, sync),
+        schedule=schedule,
+        scheduler=Scheduler(core, sync, schedule),
         history=history,
         log_export=LogExportService(history),
+        support=SupportExportService(core),
         run_sheet=RunSheetService(core),
         preferences=PreferenceService(core),
+        status_words=StatusWordService(core),
+        day_notes=DayNotesService(core),
         changes=core.changes,
-        support=SupportExportService(core),
         now=now,
         core=core,
     )

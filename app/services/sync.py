@@ -3,11 +3,10 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Collection
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from app.domain.connection import Connection
 from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced
-from app.domain.freshness import needs_a_person
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.services.changes import Topic
@@ -78,13 +77,6 @@ class SyncService:
         await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
         return await self._core.database.read(sync_log.list_runs, connection_id, limit=limit)
 
-    async def next_sync_at(self, connection_id: str) -> datetime | None:
-        """When the next timed sync is due; None while it is off or waits for a sign-in."""
-        connection = await self._core.database.read(
-            stored.get_connection, connection_id, labels=LABELS
-        )
-        return next_sync_of(connection, now=self._core.now())
-
     async def answer_mass_vanish(self, notice_id: str, *, accept: bool) -> None:
         """`accept` marks the held appointments as gone; otherwise they stay on the sheet."""
         connection_id = await self._core.database.write(
@@ -137,13 +129,3 @@ class SyncService:
         shown, _ = await self._core.database.read(stored.count_choices, connection.id)
         if not shown:
             raise NobodyMapped(system=connection.system)
-
-
-def next_sync_of(connection: Connection, *, now: datetime) -> datetime | None:
-    """Its last try and its frequency say when; None while it is off or a person must act first."""
-    is_ready = connection.is_paired and connection.sync_enabled
-    if not is_ready or needs_a_person(connection.last_sync_error_code):
-        return None
-    if connection.last_attempt_at is None or connection.last_attempt_at > now:
-        return now
-    return connection.last_attempt_at + timedelta(minutes=connection.sync_frequency_minutes)

@@ -1,13 +1,14 @@
 """What the window shows, loaded once for all its parts: the day's sheet and the connections."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.day_notes import NO_NOTES, DayNotes
 from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet
@@ -26,7 +27,8 @@ class Snapshot:
     """One consistent view: a day's sheet, the connections, and when they were read (aware UTC).
 
     `next_day` is looked for when the day is empty: the next one stored with appointments.
-    `next_check_at`: when the clock starts the next sync. `error`: why nothing newer could be read;
+    `next_checks`: when the clock starts each connection's next sync, by its id. `notes`: what else
+    a person should know of the day. `error`: why nothing newer could be read;
     all but `now` is then as it was read before.
     """
 
@@ -34,8 +36,14 @@ class Snapshot:
     overviews: tuple["ConnectionOverview", ...]
     now: datetime
     next_day: date | None = None
-    next_check_at: datetime | None = None
+    next_checks: Mapping[str, datetime | None] = field(default_factory=dict)
+    notes: DayNotes = NO_NOTES
     error: RunSheetError | None = None
+
+    @property
+    def next_check_at(self) -> datetime | None:
+        """When the clock starts the next sync of all."""
+        return min((at for at in self.next_checks.values() if at is not None), default=None)
 
     @property
     def is_today(self) -> bool:
@@ -140,19 +148,19 @@ class SheetFeed(QObject):
 
     async def _read(self) -> Snapshot:
         services = await self._late.ready()
-        from app.services.sync import next_sync_of
-
         overviews = await services.connections.list()
         sheet = await services.run_sheet.sheet(self._day)
         next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
+        notes = await services.day_notes.look(self._day)
         now = services.now()
-        due = [next_sync_of(each.connection, now=now) for each in overviews]
+        next_checks = await services.schedule.next_sync_times()
         return Snapshot(
             sheet=sheet,
             overviews=overviews,
             now=now,
             next_day=next_day,
-            next_check_at=min((at for at in due if at is not None), default=None),
+            next_checks=next_checks,
+            notes=notes,
         )
 
     def _show_unread(self, error: RunSheetError) -> bool:

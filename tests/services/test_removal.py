@@ -148,7 +148,7 @@ async def test_a_removed_connection_is_nowhere_but_on_the_sheet(tmp_path):
             services.connections.test(gone),
             services.sync.run(gone),
             services.sync.history(gone),
-            services.sync.next_sync_at(gone),
+            services.schedule.next_sync_at(gone),
             services.mapping.people(gone, refresh=True),
             services.mapping.preview(gone),
             services.sign_in.pair(gone, "AGAIN123"),

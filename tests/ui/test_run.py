@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
-from app.services.timer import TimedSync
+from app.services.scheduler import Scheduler
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.ui.scene import Scene, scene
@@ -166,7 +166,9 @@ async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
     monkeypatch.setattr("app.ui.run._AFTER_BUG_S", 0.01)
     runs: list[bool] = []
 
-    class Timer:
+    class Broken:
+        def note_use(self) -> None: ...
+
         async def run(self) -> None:
             runs.append(True)
             if len(runs) == 1:
@@ -174,7 +176,7 @@ async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
             await asyncio.Event().wait()
 
     async with scene(tmp_path) as desk:
-        desk.services = replace(desk.services, timer=cast("TimedSync", Timer()))
+        desk.services = replace(desk.services, scheduler=cast("Scheduler", Broken()))
         async with living(qapp, desk) as life:
             await until(lambda: len(runs) == 2)
             the_window().close()

@@ -54,7 +54,7 @@ async def test_the_status_bar_names_the_next_check(qapp: Application, tmp_path: 
     async with studio_on(qapp, tmp_path) as studio:
         await studio.scene.ready()
         connection_id = studio.scene.connection_id
-        due_at = await studio.scene.services.sync.next_sync_at(connection_id)
+        due_at = await studio.scene.services.schedule.next_sync_at(connection_id)
         assert due_at is not None
         window = await studio.open()
         minutes = round((due_at - studio.scene.clock()).total_seconds() / 60)

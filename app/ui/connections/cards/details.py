@@ -96,7 +96,7 @@ class ConnectionDetails(QWidget):
         """The recent syncs, and when the timer checks next."""
         sync, connection = self.context.services.sync, self.overview.connection
         runs = await sync.history(connection.id, limit=RUNS_SHOWN)
-        self._next_at = await sync.next_sync_at(connection.id)
+        self._next_at = await self.context.services.schedule.next_sync_at(connection.id)
         now, zone = self.context.services.now(), connection.timezone or "UTC"
         self.history.show_rows([history_row(run, timezone=zone, now=now) for run in runs])
         self.history.setVisible(bool(runs))

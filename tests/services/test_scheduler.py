@@ -2,18 +2,20 @@
 
 import asyncio
 import contextlib
+from dataclasses import dataclass
 
 import pytest
 
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.connections import ConnectionChanges
-from app.services.timer import TASK_NAME, TimedSync
+from app.services.schedule import ScheduleService
+from app.services.scheduler import TASK_NAME, Scheduler
 from tests.support.desk import DAY, Clock, front_desk
 from tests.support.systems import SYSTEMS, signed_in
 
 
 class Rounds:
-    """The timer's pauses, each ended by the test."""
+    """The scheduler's pauses, each ended by the test."""
 
     def __init__(self):
         self._pauses = asyncio.Queue()
@@ -24,7 +26,7 @@ class Rounds:
         await end
 
     async def finish_one(self):
-        """Until the timer has looked once more and pauses."""
+        """Until the scheduler has looked once more and pauses."""
         return await self._pauses.get()
 
 
@@ -36,22 +38,47 @@ async def syncs_ended():
     await asyncio.gather(*syncs_at_work(), return_exceptions=True)
 
 
+@dataclass
+class Looks:
+    """`await looks()` lets the scheduler look once more; `scheduler` is the one that looks."""
+
+    scheduler: Scheduler
+    rounds: Rounds
+    pauses: list
+
+    async def __call__(self, times=1):
+        for _ in range(times):
+            self.pauses.pop().set_result(None)
+            self.pauses.append(await self.rounds.finish_one())
+            await syncs_ended()
+
+
+async def always_there(_url):
+    return True
+
+
 @contextlib.asynccontextmanager
-async def ticking(desk):
-    """A timer that looks whenever the test says so; it has looked once."""
+async def ticking(desk, *, elapsed=None, is_there=always_there, schedule=None):
+    """A scheduler that looks whenever the test says so; it has looked once.
+
+    `elapsed`: its clock that nobody sets; as if it ran with the wall clock where none is given.
+    """
     rounds = Rounds()
-    timer = TimedSync(desk.services.core, desk.services.sync, pause=rounds.pause)
-    task = asyncio.create_task(timer.run())
-    pauses = [await rounds.finish_one()]
-
-    async def look():
-        pauses.pop().set_result(None)
-        pauses.append(await rounds.finish_one())
-        await syncs_ended()
-
+    elapsed = elapsed or (lambda: desk.clock().timestamp())
+    core, sync = desk.services.core, desk.services.sync
+    scheduler = Scheduler(
+        core,
+        sync,
+        schedule or ScheduleService(core, elapsed=elapsed),
+        elapsed=elapsed,
+        pause=rounds.pause,
+        is_there=is_there,
+    )
+    task = asyncio.create_task(scheduler.run())
+    looks = Looks(scheduler, rounds, [await rounds.finish_one()])
     await syncs_ended()
     try:
-        yield look
+        yield looks
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -108,7 +135,7 @@ async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_
         clock.advance(hours=2)
         await look()
         assert list(desk.sandbox.requests) == []
-        assert await desk.services.sync.next_sync_at(desk.connection_id) is None
+        assert await desk.services.schedule.next_sync_at(desk.connection_id) is None
         desk.practice.pair()
         assert (await desk.sync()).status is SyncStatus.SUCCESS
         clock.advance(minutes=15)

@@ -1,0 +1,201 @@
+"""When a connection's next timed sync is due: one answer for the scheduler and for the screen.
+
+Due times are slots: whole multiples of the interval, moved by the connection's own share of it, so
+that connections and PCs spread. They are absolute instants, which no daylight saving moves. Asked
+again while nothing happens, the answer stays the same until it is due.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from app.domain.connection import Connection
+from app.domain.freshness import needs_a_person
+from app.domain.opening_hours import DEFAULT_HOURS, WARM_UP, OpeningHours
+
+IN_USE_FOR = timedelta(minutes=10)
+"""So long after the last key or click the window counts as in use."""
+
+WHILE_IN_USE = timedelta(minutes=5)
+APART = timedelta(seconds=60)
+"""No two syncs of a connection are closer than this."""
+
+LONGEST_RETRY = timedelta(minutes=15)
+"""Longer we wait for no system, whatever it asks for."""
+
+CRASHES = 3
+AFTER_CRASHES = timedelta(hours=1)
+LOOK_AHEAD_EVERY = timedelta(hours=1)
+
+_SPREAD = timedelta(minutes=5)
+_LATE = timedelta(seconds=60)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+Span = tuple[datetime, datetime]
+"""The first start and the last end of a local day's appointments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What else than the connection decides (aware UTC).
+
+    `started_at`: its newest run's start, of whatever day. `busy`: stored days with appointments; on
+    an odd day an open practice's list is kept true too. `in_use_until`: as long as the window
+    counts as in use if nobody touches it again; None before anybody did.
+    """
+
+    hours: OpeningHours = DEFAULT_HOURS
+    timezone: str = "UTC"
+    started_at: datetime | None = None
+    busy: tuple[Span, ...] = field(default=())
+    in_use_until: datetime | None = None
+
+    def is_awake(self, at: datetime) -> bool:
+        """True while the list is to be kept true, by the hours or by what is booked."""
+        if self.hours.is_awake(at, timezone=self.timezone):
+            return True
+        return any(first - WARM_UP <= at <= last + WARM_UP for first, last in self.busy)
+
+    def is_in_use(self, at: datetime) -> bool:
+        """True while the window counts as in use, unless somebody touches it again."""
+        return self.in_use_until is not None and at <= self.in_use_until
+
+    def next_waking(self, after: datetime) -> datetime | None:
+        """When `is_awake` next becomes true, strictly later; None if not within two weeks."""
+        wakings = [first - WARM_UP for first, _ in self.busy if first - WARM_UP > after]
+        by_hours = self.hours.next_waking(after, timezone=self.timezone)
+        return min((*wakings, *((by_hours,) if by_hours else ())), default=None)
+
+
+def next_due(connection: Connection, of: Circumstances, *, now: datetime) -> datetime | None:
+    """When the next timed sync is due, in the past where it is overdue.
+
+    None while it is off or a person must act first.
+    """
+    is_ready = connection.is_paired and connection.sync_enabled
+    if not is_ready or needs_a_person(connection.last_sync_error_code):
+        return None
+    if connection.last_attempt_at is None:
+        return _not_before(connection, of, min(connection.created_at, now), now=now)
+    if connection.abandoned_in_a_row >= CRASHES and of.started_at and of.started_at <= now:
+        return _not_before(connection, of, of.started_at + AFTER_CRASHES, now=now)
+    return min(_candidates(connection, of, now=now))
+
+
+def is_held_back(connection: Connection, *, now: datetime) -> bool:
+    """True while neither a wake-up nor the network's return may start a sync ahead of its time."""
+    is_paused = connection.paused_until is not None and connection.paused_until > now
+    asked_to_wait = connection.retry_at is not None and (
+        now < connection.retry_at <= now + LONGEST_RETRY
+    )
+    return is_paused or asked_to_wait or connection.abandoned_in_a_row >= CRASHES
+
+
+def may_look_ahead(
+    connection: Connection, of: Circumstances, *, due: datetime | None, now: datetime
+) -> bool:
+    """True while another day may be read: nothing of today is near, and today went well."""
+    if due is None or due - now <= APART or is_held_back(connection, now=now):
+        return False
+    last = max((at for at in (connection.last_attempt_at, of.started_at) if at), default=now)
+    is_well = connection.failures_in_a_row == 0 and connection.last_sync_at is not None
+    return is_well and of.is_awake(now) and last + APART <= now
+
+
+def interval_of(connection: Connection) -> timedelta:
+    """How often the connection is checked while the window is not in use."""
+    return timedelta(minutes=connection.sync_frequency_minutes)
+
+
+def _last_attempt(connection: Connection, now: datetime) -> datetime | None:
+    """None where there was none, or the clock was put back since."""
+    last = connection.last_attempt_at
+    return None if last is None or last > now else last
+
+
+def _candidates(connection: Connection, of: Circumstances, *, now: datetime) -> Iterable[datetime]:
+    """At the interval while the practice is awake; sooner while the window is in use as well; at
+    the interval in a closed practice, too, as long as somebody sits there.
+    """
+    usual, quick = (_not_before(connection, of, at, now=now) for at in _wishes(connection, now=now))
+    yield _admit(connection, of, usual, now=now)
+    at_once = (_admit(connection, of, quick, now=now), usual)
+    yield from (at for at in at_once if _is_met_in_use(of, at, now=now))
+
+
+def _wishes(connection: Connection, *, now: datetime) -> tuple[datetime, datetime]:
+    """The next time at the connection's interval, and that at the interval while in use."""
+    last = _last_attempt(connection, now)
+    if last is None:
+        return now, now
+    if connection.failures_in_a_row:
+        again = last + _back_off(connection)
+        return again, again
+    usual = interval_of(connection)
+    return (
+        _slot(connection, usual, after=last),
+        _slot(connection, min(usual, WHILE_IN_USE), after=last),
+    )
+
+
+def _is_met_in_use(of: Circumstances, at: datetime, *, now: datetime) -> bool:
+    """The window counts as in use at that time, or now that it is overdue."""
+    if not of.is_in_use(at):
+        return False
+    return of.is_in_use(now) or now - at <= _LATE
+
+
+def _not_before(
+    connection: Connection, of: Circumstances, at: datetime, *, now: datetime
+) -> datetime:
+    """`at`, or later: a minute after the last run, when a pause ends, when the system allows it."""
+    last = _last_attempt(connection, now)
+    for earlier in (last, of.started_at):
+        if earlier is not None and earlier <= now:
+            at = max(at, earlier + APART)
+    if connection.retry_at is not None and last is not None:
+        at = max(at, min(connection.retry_at, last + LONGEST_RETRY))
+    if connection.paused_until is not None and at < connection.paused_until:
+        return _slot(connection, interval_of(connection), after=connection.paused_until)
+    return at
+
+
+def _admit(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:
+    """`at`, or when the practice is next awake. A time that was missed waits for that as well."""
+    if not of.is_awake(at):
+        at = _waking(connection, of, after=at)
+    if at >= now - _LATE or of.is_awake(now):
+        return at
+    return _waking(connection, of, after=now)
+
+
+def _waking(connection: Connection, of: Circumstances, *, after: datetime) -> datetime:
+    """Spread over the first minutes of the warm-up; a practice that never opens: once a day."""
+    waking = of.next_waking(after)
+    if waking is None:
+        return after + timedelta(days=1)
+    return waking + _share(connection.id, _SPREAD)
+
+
+def _back_off(connection: Connection) -> timedelta:
+    """1, 2, 4, 8 … minutes and up to a quarter more, at most the interval or 15 minutes."""
+    doublings = min(connection.failures_in_a_row - 1, 16)
+    longest = max(interval_of(connection), timedelta(minutes=15))
+    wait = timedelta(minutes=2**doublings)
+    jitter = _share(f"{connection.id} {connection.failures_in_a_row}", wait / 4)
+    return min(wait + jitter, longest)
+
+
+def _slot(connection: Connection, interval: timedelta, *, after: datetime) -> datetime:
+    """The connection's first slot strictly later."""
+    share = _share(connection.id, interval)
+    passed = (after - _EPOCH - share) // interval
+    return _EPOCH + share + (passed + 1) * interval
+
+
+def _share(name: str, of: timedelta) -> timedelta:
+    """A stable part of a span, in whole seconds: where in it this name comes."""
+    digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
+    seconds = max(round(of.total_seconds()), 1)
+    return timedelta(seconds=int.from_bytes(digest, "big") % seconds)

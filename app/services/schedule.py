@@ -1,0 +1,148 @@
+"""When syncs run by themselves, as a person sees and changes it: next check, pauses, hours."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from app.domain.connection import Connection
+from app.domain.errors import ConnectionNotFound
+from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours
+from app.domain.practice_day import today
+from app.domain.schedule import IN_USE_FOR, Circumstances, next_due
+from app.services.changes import Change, Topic
+from app.services.core import LABELS, Core
+from app.services.settings import FALLBACK_TIMEZONE
+from app.services.who import current_user
+from app.store import preferences
+from app.store.connections import list_connections
+from app.store.pauses import write_pause
+from app.store.sheet import read_opening_hours
+from app.store.timetable import Timetable, read_busy_days, read_timetable
+
+BUSY_FOR_S = 60.0
+"""So long what is booked is not read again, unless a sync of this process says so."""
+
+
+def running_s() -> float:
+    """Seconds that pass while the PC sleeps, too, where the system tells them; never set back."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed:
+    """A connection with what decides over its next sync, and when that is due (aware UTC)."""
+
+    connection: Connection
+    circumstances: Circumstances
+    due_at: datetime | None
+
+
+@dataclass(slots=True)
+class _Busy:
+    read_s: float = -BUSY_FOR_S
+    is_stale: bool = True
+    days: dict[str, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)
+
+
+class ScheduleService:
+    """One answer to when the next sync is due, for the scheduler and for every face."""
+
+    def __init__(self, core: Core, *, elapsed: Callable[[], float] = running_s) -> None:
+        """`elapsed`: seconds of a clock that nobody sets."""
+        self._core = core
+        self._elapsed = elapsed
+        self._used_s: float | None = None
+        self._busy = _Busy()
+        core.changes.subscribe(self._hear)
+
+    def note_use(self) -> None:
+        """A key or a click in the window; cheap, and may come often."""
+        self._used_s = self._elapsed()
+
+    async def appointed(self) -> tuple[Appointed, ...]:
+        """Every connection with its next sync, oldest connection first."""
+        core, now = self._core, self._core.now()
+        table = await core.database.read(read_timetable, labels=LABELS)
+        await self._read_busy(table, now)
+        return tuple(self._appoint(table, each, now=now) for each in table.connections)
+
+    async def next_sync_at(self, connection_id: str) -> datetime | None:
+        """When the next timed sync is due; in the past: as soon as it can.
+
+        None while it is off or waits for a sign-in. Raises ConnectionNotFound.
+        """
+        times = await self.next_sync_times()
+        if connection_id not in times:
+            raise ConnectionNotFound()
+        return times[connection_id]
+
+    async def next_sync_times(self) -> dict[str, datetime | None]:
+        """`next_sync_at` of every connection by its id."""
+        return {each.connection.id: each.due_at for each in await self.appointed()}
+
+    async def pause(self, connection_id: str | None = None, *, until: datetime) -> None:
+        """No timed sync of a connection (None: of any) before `until`; a person's still run."""
+        await self._write_pause(connection_id, until=until, by=current_user())
+
+    async def resume(self, connection_id: str | None = None) -> None:
+        """Timed syncs run again."""
+        await self._write_pause(connection_id, until=None, by=None)
+
+    def in_an_hour(self) -> datetime:
+        """An hour from now."""
+        return self._core.now() + timedelta(hours=1)
+
+    async def until_tomorrow(self) -> datetime:
+        """The next midnight of the practice (of the first connection's, where there are more)."""
+        connections = await self._core.database.read(list_connections, labels=LABELS)
+        timezones = (each.timezone for each in connections if each.timezone)
+        return today(self._core.now(), next(timezones, FALLBACK_TIMEZONE)).end.astimezone(UTC)
+
+    async def opening_hours(self) -> OpeningHours:
+        """The practice's week, as saved or as a practice's usually is."""
+        return await self._core.database.read(read_opening_hours)
+
+    async def set_opening_hours(self, hours: OpeningHours) -> None:
+        """Save the practice's week; it counts at once."""
+        write = preferences.write_preference
+        await self._core.database.write(write, HOURS_PREFERENCE, hours.to_text())
+        self._core.changes.publish(Topic.PREFERENCES)
+
+    async def _write_pause(
+        self, connection_id: str | None, *, until: datetime | None, by: str | None
+    ) -> None:
+        await self._core.database.write(write_pause, connection_id, until=until, by=by)
+        self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
+
+    def _appoint(self, table: Timetable, connection: Connection, *, now: datetime) -> Appointed:
+        circumstances = Circumstances(
+            hours=table.hours,
+            timezone=connection.timezone or FALLBACK_TIMEZONE,
+            started_at=table.started_at.get(connection.id),
+            busy=self._busy.days.get(connection.id, ()),
+            in_use_until=self._in_use_until(now),
+        )
+        return Appointed(
+            connection=connection,
+            circumstances=circumstances,
+            due_at=next_due(connection, circumstances, now=now),
+        )
+
+    def _in_use_until(self, now: datetime) -> datetime | None:
+        if self._used_s is None:
+            return None
+        return now + IN_USE_FOR - timedelta(seconds=self._elapsed() - self._used_s)
+
+    async def _read_busy(self, table: Timetable, now: datetime) -> None:
+        zones = {each.id: each.timezone or FALLBACK_TIMEZONE for each in table.connections}
+        is_old = abs(self._elapsed() - self._busy.read_s) >= BUSY_FOR_S
+        if self._busy.is_stale or is_old or zones.keys() - self._busy.days.keys():
+            self._busy.is_stale = False
+            days = await self._core.database.read(read_busy_days, zones=zones, now=now)
+            self._busy.days, self._busy.read_s = days, self._elapsed()
+
+    def _hear(self, change: Change) -> None:
+        if change.topic is Topic.RUN_SHEET:
+            self._busy.is_stale = True
