@@ -7,7 +7,6 @@ from app.ui import keys
 from app.ui.attention import Attention
 from app.ui.nav_button import NavButton
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.labels import label
 
 WIDE, NARROW = 196, 56
@@ -32,7 +31,8 @@ class Navigation(QWidget):
         self._zone = label(role="small", wrap=True, name="practice_time")
         self._group = QButtonGroup(self)
         self._buttons = [self._make(number) for number in range(len(pages))]
-        self.more_button = icon_button("more_horizontal", "More", name="more", theme=theme)
+        self.more_button = NavButton("More", name="more", theme=theme)
+        self.more_button.setCheckable(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 14)
         column.setSpacing(4)
@@ -44,8 +44,8 @@ class Navigation(QWidget):
         for button in self._buttons:
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(self._desk)
         column.addWidget(self.more_button)
+        column.addWidget(self._desk)
         column.addWidget(self._zone)
         theme.changed.connect(self._retint)
         self._retint()
@@ -106,3 +106,6 @@ class Navigation(QWidget):
             button.setIcon(self._theme.icon(name, token))
             button.setIconSize(QSize(size, size))
             button.set_narrow(self._is_narrow)
+        self.more_button.setIcon(self._theme.icon("more_horizontal", "text.secondary"))
+        self.more_button.setIconSize(QSize(size, size))
+        self.more_button.set_narrow(self._is_narrow)

@@ -68,6 +68,7 @@ QMenu { background: @bg.raised; color: @text.primary; border: 1px solid @border.
   padding: 4px; }
 QMenu::item { padding: 7px 28px 7px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @bg.selected; }
+QMenu::item:disabled { color: @text.muted; }
 QMenu::indicator { width: 16px; height: 16px; left: 4px; }
 QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
 
