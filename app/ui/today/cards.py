@@ -15,6 +15,7 @@ from app.domain.words import (
     short_date,
     vendor_status,
 )
+from app.ui.today.marks import NO_MARKS, Marks, flags, spoken_flags
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.BOOKED: ("○", "neutral"),
@@ -26,6 +27,7 @@ _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.NO_SHOW: ("⊘", "warn"),
 }
 _LONGEST_WAIT = timedelta(hours=8)
+_LONG_WAIT_MINUTES = 15
 NO_LONGER_CHECKED = "No longer checked"
 
 
@@ -33,11 +35,15 @@ NO_LONGER_CHECKED = "No longer checked"
 class Card:
     """What one card shows. Equal cards look the same, so only unequal ones are painted again.
 
-    `is_old`: nothing checks the row any more, so it looks stale wherever it stands.
+    `is_old`: nothing checks the row any more, so it looks stale wherever it stands. `flags`:
+    `≈ Similar name` and the like, which are on the `line` of a row that is on; `marks` are the
+    other rows they are about, as they may be seen.
     """
 
     id: str
     row: RunSheetRow
+    marks: Marks
+    flags: tuple[str, ...]
     is_old: bool
     time: str
     name: str
@@ -51,28 +57,33 @@ class Card:
     spoken: str
 
 
-def card_of(row: RunSheetRow, *, now: datetime, timezone: str | None = None) -> Card:
+def card_of(
+    row: RunSheetRow, *, now: datetime, timezone: str | None = None, marks: Marks = NO_MARKS
+) -> Card:
     """The card of a row; `now` (aware) serves the waiting time.
 
     `timezone` is the sheet's: a row whose clock shows another time says so. None: the row's own.
     """
     glyph, word, tone = status_look(row)
     clock = other_clock(row.start, row.timezone, shown_in=timezone or row.timezone)
-    waiting = _waiting_minutes(row, now)
+    waiting = waiting_minutes(row, now)
+    flagged = flags(row, marks)
     return Card(
         id=row.id,
         row=row,
+        marks=marks,
+        flags=flagged,
         is_old=row.source_removed_at is not None,
         time=clock_time(row.start, row.timezone),
         name=shown_name(row),
         is_struck=row.is_off,
         is_done=row.is_off or row.status is AppointmentStatus.COMPLETED,
         glyph=glyph,
-        word=word,
-        tone=tone,
+        word=_with_waiting(word, waiting),
+        tone="warn" if _is_long(waiting) else tone,
         telehealth=telehealth_word(row),
-        line=" · ".join(part for part in (clock, _third_line(row, waiting)) if part),
-        spoken=_spoken(row, word, waiting, clock),
+        line=" · ".join(part for part in (clock, _third_line(row, flagged)) if part),
+        spoken=_spoken(row, word, waiting, clock, marks),
     )
 
 
@@ -118,15 +129,21 @@ def moved_words(row: RunSheetRow) -> str:
 
 
 def moved_to_words(row: RunSheetRow) -> str:
-    """`Moved to Thu 20 Nov, 9:00 am, to Dr Lee`; nothing for a row that is still on this sheet."""
+    """`Moved to Dr Lee, 9:00 am` on the same day, `Moved to Thu 20 Nov, 9:00 am, to Dr Lee` for
+    another one; nothing for a row that has not left its place.
+    """
     if row.moved_to_start is None:
         return ""
-    day = local(row.moved_to_start, row.timezone).date()
-    is_this_year = day.year == local(row.start, row.timezone).year
-    date_words = short_date(day).removesuffix(f" {day.year}") if is_this_year else short_date(day)
+    day, at = local(row.moved_to_start, row.timezone).date(), local(row.start, row.timezone).date()
     whom = row.moved_to_clinician or "somebody not shown here"
+    time = clock_time(row.moved_to_start, row.timezone)
+    if day == at:
+        return f"Moved to {time}" if whom == row.clinician_name else f"Moved to {whom}, {time}"
+    date_words = (
+        short_date(day).removesuffix(f" {day.year}") if day.year == at.year else short_date(day)
+    )
     to = "" if whom == row.clinician_name else f", to {whom}"
-    return f"Moved to {date_words}, {clock_time(row.moved_to_start, row.timezone)}{to}"
+    return f"Moved to {date_words}, {time}{to}"
 
 
 def off_words(row: RunSheetRow) -> str:
@@ -145,22 +162,44 @@ def off_words(row: RunSheetRow) -> str:
     return f"Cancelled in {source_of(row)}"
 
 
-def _third_line(row: RunSheetRow, waiting: int | None) -> str:
+def waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
+    """How long an arrived patient has been waiting; None for who isn't.
+
+    None too for an old row: nobody would tell that the waiting is over.
+    """
+    since = row.waiting_since
+    if since is None or row.source_removed_at is not None:
+        return None
+    waited = now - since
+    return int(waited.total_seconds() // 60) if timedelta(0) <= waited < _LONGEST_WAIT else None
+
+
+def _is_long(waiting: int | None) -> bool:
+    return waiting is not None and waiting > _LONG_WAIT_MINUTES
+
+
+def _with_waiting(word: str, waiting: int | None) -> str:
+    """`Arrived · 12 min`, `Arrived · ! 20 min`."""
+    if waiting is None:
+        return word
+    return f"{word} · ! {waiting} min" if _is_long(waiting) else f"{word} · {waiting} min"
+
+
+def _third_line(row: RunSheetRow, flagged: tuple[str, ...]) -> str:
     """What a person needs first; of an old row that nobody checks it any more."""
-    line = _fact(row, waiting)
+    shown = () if row.is_off else flagged
+    line = " · ".join(part for part in (*shown, _fact(row)) if part)
     if row.source_removed_at is None:
         return line
     parts = (f"! {NO_LONGER_CHECKED}", line.removeprefix("! "))
     return " · ".join(part for part in parts if part)
 
 
-def _fact(row: RunSheetRow, waiting: int | None) -> str:
+def _fact(row: RunSheetRow) -> str:
     if row.is_off:
         return off_words(row)
     if moved := moved_words(row):
         return f"↷ {moved}"
-    if waiting is not None:
-        return f"Waiting {waiting} min"
     if row.patient_phone:
         return phone_number(row.patient_phone)
     if row.is_masked:
@@ -168,24 +207,17 @@ def _fact(row: RunSheetRow, waiting: int | None) -> str:
     return "! No phone number" if row.is_telehealth and row.has_patient else ""
 
 
-def _waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:
-    """None too for an old row: nobody would tell that the waiting is over."""
-    is_waiting = row.status is AppointmentStatus.ARRIVED and not row.is_off
-    if not is_waiting or row.arrived_at is None or row.source_removed_at is not None:
-        return None
-    waited = now - row.arrived_at
-    return int(waited.total_seconds() // 60) if timedelta(0) <= waited < _LONGEST_WAIT else None
-
-
-def _spoken(row: RunSheetRow, word: str, waiting: int | None, clock: str) -> str:
+def _spoken(row: RunSheetRow, word: str, waiting: int | None, clock: str, marks: Marks) -> str:
     parts = [f"{clock_time(row.start, row.timezone)} {clock}".strip(), shown_name(row)]
     if not row.has_moved_away:
-        parts.append(_lower(word))
+        parts.append(_lower(off_words(row).replace(" · ", ", ") or word))
     if waiting is not None:
-        parts.append(f"waiting {count_words(waiting, 'minute')}")
+        long = ", a long wait" if _is_long(waiting) else ""
+        parts.append(f"waiting {count_words(waiting, 'minute')}{long}")
     parts.append((telehealth_word(row) or "in person").lower())
     if moved := moved_to_words(row) if row.is_off else moved_words(row):
         parts.append(_lower(moved))
+    parts += spoken_flags(marks)
     if row.source_removed_at is not None:
         parts.append(_lower(NO_LONGER_CHECKED))
     return ", ".join(parts)

@@ -17,11 +17,11 @@ def count_changes(before: RunSheet, after: RunSheet) -> dict[str, int]:
     old = {row.id: row for row in before.rows}
     kinds = ("new", "moved", "cancelled", "gone", "changed", _LEFT)
     counts = dict.fromkeys(kinds, 0)
+    kept = {row.id for row in after.rows}
     for row in after.rows:
-        kind = _kind(old.get(row.id), row)
+        kind = "" if row.place_of in kept else _kind(old.get(row.id), row)
         if kind:
             counts[kind] += 1
-    kept = {row.id for row in after.rows}
     left_behind = {_appointment(row) for row in after.rows if row.has_moved_away}
     left = [row for row in before.rows if row.id not in kept]
     counts[_LEFT] = sum(_appointment(row) not in left_behind for row in left)

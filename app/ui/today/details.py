@@ -23,7 +23,9 @@ from app.ui.today.cards import (
     source_of,
     status_look,
     telehealth_word,
+    waiting_minutes,
 )
+from app.ui.today.marks import NO_MARKS, Marks, duplicate_words, similar_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +49,13 @@ def headline(row: RunSheetRow) -> tuple[str, str]:
     return shown_name(row), f"{start} to {end}, {day}"
 
 
-def facts_of(row: RunSheetRow, *, now: datetime) -> list[Fact]:
+def facts_of(row: RunSheetRow, *, now: datetime, marks: Marks = NO_MARKS) -> list[Fact]:
     """What is known of a row; what is not known has no line."""
-    made = [*_person(row, now), *_visit(row), *_history(row, now)]
+    alike = [
+        Fact(key="similar", heading="≈ Similar name", value=similar_words(row, marks)),
+        Fact(key="duplicate", heading="⧉ Perhaps twice", value=duplicate_words(row, marks)),
+    ]
+    made = [*alike, *_person(row, now), *_visit(row), *_waiting(row, now), *_history(row, now)]
     return [fact for fact in made if fact.value]
 
 
@@ -91,6 +97,18 @@ def _visit(row: RunSheetRow) -> list[Fact]:
             copies="telehealth link",
         ),
     ]
+
+
+def _waiting(row: RunSheetRow, now: datetime) -> list[Fact]:
+    """`12 minutes, since 9:15 am`; told apart from `since RunSheet first saw it at 9:15 am`."""
+    minutes = waiting_minutes(row, now)
+    since = row.waiting_since
+    if minutes is None or since is None:
+        return []
+    at = clock_time(since, row.timezone)
+    seen = f"since {at}" if row.arrived_at is not None else f"since RunSheet first saw it at {at}"
+    waited = f"{count_words(minutes, 'minute')}, {seen}"
+    return [Fact(key="waiting", heading="Waiting", value=waited)]
 
 
 def _history(row: RunSheetRow, now: datetime) -> list[Fact]:

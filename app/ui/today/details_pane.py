@@ -114,4 +114,4 @@ class DetailsPane(QObject):
         from app.ui.today.details import facts_of, headline
 
         self._card = card
-        self.drawer.show_facts(*headline(card.row), facts_of(card.row, now=now))
+        self.drawer.show_facts(*headline(card.row), facts_of(card.row, now=now, marks=card.marks))

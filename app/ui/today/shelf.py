@@ -9,14 +9,16 @@ from app.domain.privacy import PrivacyLevel, Veil
 from app.domain.run_sheet import RunSheetRow
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.cards import Card, card_of
+from app.ui.today.marks import NO_MARKS, Marks, marks_of
 
 _AT_A_TIME = 200
 
 
 class _Kept(NamedTuple):
-    """A card, the row it was made of, and how much of the person was hidden then."""
+    """A card, the row it was made of, its marks, and how much of the person was hidden then."""
 
     row: RunSheetRow
+    marks: Marks
     hidden: PrivacyLevel | None
     card: Card
 
@@ -36,8 +38,9 @@ class CardShelf:
         """A card for every row of the snapshot's sheet, as may be seen when it returns."""
         while True:
             veil, fresh = self._veil(), dict[str, _Kept]()
+            marks = marks_of(snapshot.sheet.rows)
             for number, row in enumerate(snapshot.sheet.rows, start=1):
-                fresh[row.id] = self._of(row, snapshot, veil)
+                fresh[row.id] = self._of(row, snapshot, veil, marks.get(row.id, NO_MARKS))
                 if number % _AT_A_TIME == 0:
                     await asyncio.sleep(0)
             if veil == self._veil():
@@ -45,18 +48,24 @@ class CardShelf:
 
     def fill_now(self, snapshot: Snapshot) -> Mapping[str, Card]:
         """The same at once: what was hidden just now must not wait for its turn."""
-        veil = self._veil()
-        fresh = {row.id: self._of(row, snapshot, veil) for row in snapshot.sheet.rows}
+        veil, marks = self._veil(), marks_of(snapshot.sheet.rows)
+        fresh = {
+            row.id: self._of(row, snapshot, veil, marks.get(row.id, NO_MARKS))
+            for row in snapshot.sheet.rows
+        }
         return self._keep(fresh, snapshot)
 
-    def _of(self, row: RunSheetRow, snapshot: Snapshot, veil: Veil) -> _Kept:
+    def _of(self, row: RunSheetRow, snapshot: Snapshot, veil: Veil, marks: Marks) -> _Kept:
         hidden = veil.level if veil.hides(row.id) else None
         timezone, known = snapshot.sheet.timezone, self._kept.get(row.id)
         stays = timezone == self._timezone and row.status is not AppointmentStatus.ARRIVED
-        if stays and known is not None and known.hidden is hidden and known.row == row:
+        # Of others' rows only what may be seen now is on a card, so those are not kept either.
+        is_apart = not veil.is_on or marks == NO_MARKS
+        if stays and is_apart and known is not None and known[:3] == (row, marks, hidden):
             return known
-        card = card_of(veil.row(row), now=snapshot.now, timezone=timezone)
-        return _Kept(row, hidden, card)
+        seen = marks.seen_through(veil)
+        card = card_of(veil.row(row), now=snapshot.now, timezone=timezone, marks=seen)
+        return _Kept(row, marks, hidden, card)
 
     def _keep(self, fresh: dict[str, _Kept], snapshot: Snapshot) -> Mapping[str, Card]:
         self._kept, self._timezone = fresh, snapshot.sheet.timezone

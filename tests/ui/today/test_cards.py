@@ -1,14 +1,16 @@
 """A card says what the row is, in the words of the front desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.domain.appointment import AppointmentStatus as Status
+from app.domain.privacy import PrivacyLevel, Veil
 from app.ui.status_words import counts_words
 from app.ui.today.cards import card_of
 from app.ui.today.details import facts_of
 from app.ui.today.filters import Filters, matching
+from app.ui.today.marks import Marks
 from tests.ui.rows import NOW, row, sheet
 
 THURSDAY = NOW + timedelta(days=2, minutes=-27)
@@ -24,8 +26,88 @@ def test_an_arrived_patient_reads_as_specified() -> None:
 def test_a_waiting_patient_shows_for_how_long() -> None:
     waiting = row(status=Status.ARRIVED, arrived_at=NOW - timedelta(minutes=12))
     card = card_of(waiting, now=NOW)
-    assert card.line == "Waiting 12 min"
-    assert "waiting 12 minutes" in card.spoken
+    assert (card.glyph, card.word, card.tone) == ("●", "Arrived · 12 min", "ok")
+    assert card.line == "0412 345 678"
+    assert card.spoken == "9:15 am, Thomas Nguyen, arrived, waiting 12 minutes, in person"
+    facts = {fact.key: fact.value for fact in facts_of(waiting, now=NOW)}
+    assert facts["waiting"] == "12 minutes, since 9:15 am"
+
+
+@pytest.mark.parametrize(("minutes", "word"), [(15, "15 min"), (16, "! 16 min"), (20, "! 20 min")])
+def test_a_long_wait_is_flagged_in_words(minutes: int, word: str) -> None:
+    card = card_of(row(status=Status.ARRIVED, arrived_at=NOW - timedelta(minutes=minutes)), now=NOW)
+    is_long = minutes > 15
+    assert (card.word, card.tone) == (f"Arrived · {word}", "warn" if is_long else "ok")
+    assert (f"waiting {minutes} minutes, a long wait" in card.spoken) is is_long
+
+
+def test_where_the_system_gives_no_time_the_wait_counts_from_the_first_sight() -> None:
+    waiting = row(status=Status.ARRIVED, arrival_seen_at=NOW - timedelta(minutes=12))
+    facts = {fact.key: fact.value for fact in facts_of(waiting, now=NOW)}
+    assert card_of(waiting, now=NOW).word == "Arrived · 12 min"
+    assert facts["waiting"] == "12 minutes, since RunSheet first saw it at 9:15 am"
+
+
+MARY = {"patient_first_name": "Mary", "patient_last_name": "Johnson"}
+OTHER = row(
+    2,
+    patient_first_name="Mary",
+    patient_last_name="Johnston",
+    patient_birth_date=date(1980, 2, 2),
+    start=NOW + timedelta(minutes=33),
+    clinician_name="Dr Sam Okafor",
+)
+
+
+def test_a_similar_name_is_on_the_card_in_the_details_and_spoken() -> None:
+    marks = Marks(similar=(OTHER,))
+    card = card_of(row(**MARY), now=NOW, marks=marks)
+    facts = {fact.key: fact.value for fact in facts_of(card.row, now=NOW, marks=card.marks)}
+    assert card.flags == ("≈ Similar name",)
+    assert card.line == "≈ Similar name · 0412 345 678"
+    assert card.spoken == "9:15 am, Mary Johnson, booked, in person, similar name"
+    assert facts["similar"] == "Mary Johnston, 10:00 am, born 2 Feb 1980"
+
+
+def test_a_possible_duplicate_names_the_other_booking() -> None:
+    marks = Marks(duplicates=(OTHER,))
+    card = card_of(row(**MARY), now=NOW, marks=marks)
+    facts = {fact.key: fact.value for fact in facts_of(card.row, now=NOW, marks=card.marks)}
+    assert card.line == "⧉ Possible duplicate · 0412 345 678"
+    assert card.spoken.endswith("in person, possible duplicate")
+    assert facts["duplicate"] == "Also 10:00 am with Dr Sam Okafor (Gentu)"
+
+
+def test_privacy_leaves_the_signs_and_takes_the_other_persons_name_and_birth() -> None:
+    veil = Veil(level=PrivacyLevel.INITIALS)
+    marks = Marks(similar=(OTHER,), duplicates=(OTHER,)).seen_through(veil)
+    card = card_of(veil.row(row(**MARY)), now=NOW, marks=marks)
+    facts = {fact.key: fact.value for fact in facts_of(card.row, now=NOW, marks=card.marks)}
+    assert (card.flags, card.line) == (("≈", "⧉"), "≈ · ⧉")
+    assert facts["similar"] == "M.J., 10:00 am"
+    assert "Johnston" not in card.spoken + card.line + "".join(facts.values())
+
+
+def test_a_row_that_is_off_says_what_happened_before_whom_it_is_like() -> None:
+    off = row(status=Status.CANCELLED, seen_cancelled_at=NOW)
+    card = card_of(off, now=NOW, marks=Marks(similar=(OTHER,)))
+    assert card.line == "Cancelled in Gentu, seen 9:27 am"
+    assert card.flags == ("≈ Similar name",)
+    assert card.spoken == (
+        "9:15 am, Thomas Nguyen, cancelled in Gentu, seen 9:27 am, in person, similar name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("clinician", "line"),
+    [("Dr Sam Okafor", "Moved to Dr Sam Okafor, 9:30 am"), ("Dr Priya Nair", "Moved to 9:30 am")],
+)
+def test_a_place_left_on_the_same_day_says_where_to(clinician: str, line: str) -> None:
+    """J6."""
+    left = row(moved_to_start=NOW + timedelta(minutes=3), moved_to_clinician=clinician)
+    card = card_of(left, now=NOW)
+    assert (card.glyph, card.word, card.line, card.is_struck) == ("↷", "Moved", line, True)
+    assert card.spoken == f"9:15 am, Thomas Nguyen, in person, m{line[1:]}"
 
 
 def test_a_cancelled_row_is_struck_and_says_when() -> None:
@@ -43,6 +125,7 @@ def test_a_vanished_row_stays_and_says_so() -> None:
     card = card_of(row(removed_at=NOW + timedelta(minutes=5)), now=NOW)
     assert (card.glyph, card.word) == ("⌫", "No longer in Gentu")
     assert card.line == "No longer in Gentu · seen 9:32 am"
+    assert "no longer in Gentu, seen 9:32 am" in card.spoken
     assert card.is_struck
 
 

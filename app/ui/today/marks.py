@@ -1,0 +1,77 @@
+"""What a row shares with others of the day: a name like theirs, or perhaps the visit. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.duplicates import possible_duplicates
+from app.domain.privacy import Veil
+from app.domain.run_sheet import RunSheetRow
+from app.domain.similar_names import similar_names
+from app.domain.words import birth_date, clock_time
+
+SIMILAR, DUPLICATE = "Similar name", "Possible duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The other rows: `similar` are people with a similar name, `duplicates` perhaps this visit."""
+
+    similar: tuple[RunSheetRow, ...] = field(default=(), repr=False)
+    duplicates: tuple[RunSheetRow, ...] = field(default=(), repr=False)
+
+    def seen_through(self, veil: Veil) -> "Marks":
+        """The same with the others as they may be seen."""
+        if not veil.is_on:
+            return self
+        return Marks(
+            similar=tuple(veil.row(row) for row in self.similar),
+            duplicates=tuple(veil.row(row) for row in self.duplicates),
+        )
+
+
+NO_MARKS = Marks()
+
+
+def marks_of(rows: Sequence[RunSheetRow]) -> Mapping[str, Marks]:
+    """By row id; a row without any is left out."""
+    similar, doubled = similar_names(rows), possible_duplicates(rows)
+    return {
+        row_id: Marks(similar=similar.get(row_id, ()), duplicates=doubled.get(row_id, ()))
+        for row_id in similar.keys() | doubled.keys()
+    }
+
+
+def flags(row: RunSheetRow, marks: Marks) -> tuple[str, ...]:
+    """`≈ Similar name`, `⧉ Possible duplicate`; the signs alone where the person is hidden."""
+    found = []
+    if marks.similar:
+        found.append("≈" if row.is_masked else f"≈ {SIMILAR}")
+    if marks.duplicates:
+        found.append("⧉" if row.is_masked else f"⧉ {DUPLICATE}")
+    return tuple(found)
+
+
+def spoken_flags(marks: Marks) -> list[str]:
+    """The same for the ear, which knows no signs."""
+    found = [SIMILAR.lower()] if marks.similar else []
+    return found + ([DUPLICATE.lower()] if marks.duplicates else [])
+
+
+def similar_words(row: RunSheetRow, marks: Marks) -> str:
+    """`Mary Johnston, 10:00 am, born 2 Feb 1980`, a line for each other person."""
+    return "\n".join(_person_words(other, row) for other in marks.similar)
+
+
+def duplicate_words(row: RunSheetRow, marks: Marks) -> str:
+    """`Also 10:00 am with Dr Okafor (Halaxy)`, a line for each other booking."""
+    return "\n".join(
+        f"Also {clock_time(other.start, row.timezone)} with {other.clinician_name}"
+        f" ({other.system or 'entered here'})"
+        for other in marks.duplicates
+    )
+
+
+def _person_words(other: RunSheetRow, row: RunSheetRow) -> str:
+    born = f"born {birth_date(other.patient_birth_date)}" if other.patient_birth_date else ""
+    parts = (other.patient_name, clock_time(other.start, row.timezone), born)
+    return ", ".join(part for part in parts if part)
