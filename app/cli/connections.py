@@ -71,3 +71,8 @@ def _notice_words(notice: Notice) -> str:
             return (
                 f"{missing} missing in {notice.system} all at once; kept until you say. (DATA-09)"
             )
+        case NoticeKind.CRASH_LOOP:
+            return (
+                f"Checking {notice.system} stopped RunSheet {notice.count} times; "
+                "it is tried again within an hour. (SYNC-03)"
+            )

@@ -213,6 +213,13 @@ class SyncFenced(RunSheetError):
     template = "This sync was stopped because a newer one took over. Nothing was lost."
 
 
+class CrashLoop(RunSheetError):
+    """Runs of a connection that ended with their process, several in a row."""
+
+    code = "SYNC-03"
+    template = "Checking {system} stopped RunSheet {count} times. We'll try again at {at}."
+
+
 class SecretStoreMissing(RunSheetError):
     code = "KEY-01"
     template = (

@@ -101,15 +101,21 @@ class SyncProgress:
 
 
 class NoticeKind(StrEnum):
-    """What waits for a person's answer."""
+    """What waits for a person. CRASH_LOOP: checking ended RunSheet several times in a row (SYNC-03);
+    it is tried again at the notice's `until`, or at once when a person syncs.
+    """
 
     NEW_PEOPLE = "new_people"
     MASS_VANISH = "mass_vanish"
+    CRASH_LOOP = "crash_loop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A question to a person, shown as a banner; `count` is people or appointments."""
+    """A question to a person, shown as a banner; `count` is people, appointments or crashes.
+
+    `until` (aware UTC): when it settles itself, where that is known.
+    """
 
     id: str
     kind: NoticeKind
@@ -117,3 +123,4 @@ class Notice:
     system: str
     count: int
     opened_at: datetime
+    until: datetime | None = None

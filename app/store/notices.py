@@ -9,6 +9,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import func, insert, select, update
 
 from app.domain.errors import InvalidRequest
+from app.domain.schedule import AFTER_CRASHES, CRASHES
 from app.domain.sync_run import Notice, NoticeKind
 from app.store.ids import new_id
 from app.store.schema import (
@@ -17,6 +18,7 @@ from app.store.schema import (
     pms_clinician_mappings,
     pms_connections,
     pms_practitioners,
+    pms_sync_log,
 )
 
 AGREEING_RUNS = 3
@@ -44,7 +46,32 @@ def list_notices(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
         .order_by(notices.c.opened_at, notices.c.id)
     )
     held = tuple(_notice(row, labels) for row in sql.execute(query))
-    return held + _new_people(sql, labels=labels)
+    return held + _crash_loops(sql, labels=labels) + _new_people(sql, labels=labels)
+
+
+def _crash_loops(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
+    """Connections whose newest runs all ended with their process, from the third on."""
+    table, log = pms_connections.c, pms_sync_log.c
+    newest = (
+        select(func.max(log.started_at).label("started_at"))
+        .where(log.connection_id == table.id)
+        .scalar_subquery()
+    )
+    query = select(
+        table.id, table.pms_type, table.abandoned_in_a_row, newest.label("started_at")
+    ).where(table.abandoned_in_a_row >= CRASHES, table.removed_at.is_(None), newest.is_not(None))
+    return tuple(
+        Notice(
+            id=f"crash-loop-{row.id}",
+            kind=NoticeKind.CRASH_LOOP,
+            connection_id=row.id,
+            system=labels.get(row.pms_type, row.pms_type),
+            count=row.abandoned_in_a_row,
+            opened_at=row.started_at,
+            until=row.started_at + AFTER_CRASHES,
+        )
+        for row in sql.execute(query)
+    )
 
 
 def _new_people(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:

@@ -18,7 +18,7 @@ from app.domain.sync_run import (
 )
 from app.store.ids import new_id
 from app.store.leases import LeaseHolder, is_held
-from app.store.schema import AnyRow, pms_sync_log, sync_leases
+from app.store.schema import AnyRow, pms_connections, pms_sync_log, sync_leases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,27 @@ def abandon_dead_runs(sql: Sql, *, holder: LeaseHolder, now: datetime) -> int:
             )
             .values(holder=None, expires_at=None)
         )
+        if _died_with_its_process(row, holder=holder):
+            _count_abandoned(sql, row.connection_id)
     return len(dead)
+
+
+def _died_with_its_process(row: AnyRow, *, holder: LeaseHolder) -> bool:
+    """The run ended its process, or ended with it. One of this very process only lost its lease:
+    the PC slept, or the disk was full when it ended.
+    """
+    if row.run_epoch < row.epoch or row.holder in (None, holder.id):
+        return False
+    return not holder.is_running(row.connection_id, holder=row.holder, epoch=row.epoch)
+
+
+def _count_abandoned(sql: Sql, connection_id: str) -> None:
+    table = pms_connections.c
+    sql.execute(
+        update(pms_connections)
+        .where(table.id == connection_id)
+        .values(abandoned_in_a_row=table.abandoned_in_a_row + 1)
+    )
 
 
 def list_runs(sql: Sql, connection_id: str, *, limit: int) -> tuple[SyncRun, ...]:
