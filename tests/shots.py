@@ -5,7 +5,7 @@ shots by listing them: `tests.ui.connections.shots.SHOTS`.
 """
 
 import asyncio
-import importlib.util
+import importlib
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ from tests.ui.studio import Shot, Studio
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
     shots = list(today_shots.SHOTS)
-    if importlib.util.find_spec("tests.ui.connections.shots") is not None:
-        shots += importlib.import_module("tests.ui.connections.shots").SHOTS
+    for page in ("connections", "history"):
+        shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 
 
