@@ -30,6 +30,8 @@ POSIX_ONLY = [
 ]
 collect_ignore = [] if os.name == "posix" else POSIX_ONLY
 
+GROUP_ADDRESS = "224.0.0.1"
+
 HOME_VARIABLES = (
     "APPDATA",
     "HOME",
@@ -105,6 +107,8 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
         if name.endswith(".invalid"):
             raise socket.gaierror(socket.EAI_NONAME, "reserved: never resolves")
+        if name == GROUP_ADDRESS:
+            return  # every system answers with *network is unreachable*, and nothing is sent
         if not _is_here(name):
             refused.append(name)
             raise ConnectionRefusedError(f"tests must not reach {name}")

@@ -103,15 +103,19 @@ class Scene:
 
 @contextlib.asynccontextmanager
 async def scene(
-    folder: Path, *, now: datetime = NINE_27, practice: Practice | None = None
+    folder: Path,
+    *,
+    now: datetime = NINE_27,
+    practice: Practice | None = None,
+    has_keyring: bool = False,
 ) -> AsyncIterator[Scene]:
-    """An empty RunSheet beside a Gentu of `DAY`."""
+    """An empty RunSheet beside a Gentu of `DAY`; `has_keyring`: its keys are in the real one."""
     clock = Clock(now)
     with running_gentu(practice or made_up_practice(DAY)) as gentu:
         settings = Settings(
             data_dir=folder / "data",
             environment=gentu.environment,
-            memory_secrets=True,
+            memory_secrets=not has_keyring,
             has_rate_limit=False,
         )
         services = await open_services(settings, now=clock)

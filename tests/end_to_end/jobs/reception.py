@@ -1,0 +1,302 @@
+"""A receptionist at a living RunSheet: keys and clicks are counted, and nothing may leak a name.
+
+The window lives as `runsheet` lets it live (`app.ui.run.live`), over a Gentu sandbox, with a clock
+that the job sets. What a job took is noted for the summary at the end of the tests.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+
+from app.sandbox.gentu.practice import Practice
+from app.services import Services, open_services
+from app.services.first_look import FirstLook, first_look
+from app.services.logs import close_logging, configure_logging
+from app.ui.main_window import MainWindow
+from app.ui.run import Application, live
+from tests.end_to_end.jobs.newtown import at, newtown, private_texts
+from tests.ui.scene import Scene, scene
+
+Part = TypeVar("Part", bound=QWidget)
+PATIENCE_S = 15
+NOWHERE = "https://224.0.0.1/v1"
+"""A group address: every system answers a connection to it with *network is unreachable*."""
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass
+class Taken:
+    """What a job took, beside its budget; `seconds` is told, never judged."""
+
+    job: str
+    actions: int
+    budget_actions: int
+    seconds: float
+    budget_s: float
+
+
+TAKEN: list[Taken] = []
+
+
+class Seen(QObject):
+    """Everything a passer-by could read without looking at the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes each title a window ever has."""
+        if event.type() == QEvent.Type.WindowTitleChange and isinstance(watched, QWidget):
+            self.texts.add(watched.windowTitle())
+        return False
+
+    def look(self) -> None:
+        """Titles and the tray as they are now."""
+        for widget in QApplication.topLevelWidgets():
+            self.texts.add(widget.windowTitle())
+        for tray in QApplication.instance().findChildren(QSystemTrayIcon):
+            self.texts.add(tray.toolTip())
+            menu = tray.contextMenu()
+            self.texts |= set(_words_of(menu)) if menu is not None else set()
+
+
+def _words_of(menu: QMenu) -> list[str]:
+    words = []
+    for action in menu.actions():
+        words.append(action.text())
+        if action.menu() is not None:
+            words += _words_of(action.menu())
+    return words
+
+
+class Reception:
+    """The desk of a job. `press`, `write` and `click` are what the job's budget counts."""
+
+    def __init__(self, app: Application, desk: Scene, folder: Path) -> None:
+        self.app, self.desk, self.folder = app, desk, folder
+        self.seen = Seen()
+        self.actions = 0
+        self._started = perf_counter()
+        self._life: asyncio.Task[int] | None = None
+
+    # --- the window --------------------------------------------------------------------------
+
+    @property
+    def window(self) -> MainWindow:
+        """The one window there is."""
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        return next(one for one in windows if one.isVisible())
+
+    @property
+    def practice(self) -> Practice:
+        """The book at Gentu."""
+        return self.desk.gentu.practice
+
+    async def open(self) -> None:
+        """Opens the window on services that run, and waits until today's list is painted."""
+
+        async def services() -> Services:
+            return self.desk.hand_over()
+
+        await self._live(services, look=None)
+        await self.settle()
+
+    async def start(self) -> None:
+        """Starts RunSheet as on the next morning: first the list from disk, then the services."""
+        settings = self.desk.services.settings
+        if not self.desk.is_handed_over:
+            await self.desk.hand_over().aclose()
+
+        async def services() -> Services:
+            return await open_services(settings, now=self.desk.clock)
+
+        async def look() -> FirstLook | None:
+            found = await first_look(settings, now=self.desk.clock())
+            assert found is not None, "today's list was not on disk"
+            return found
+
+        await self._live(services, look=look)
+
+    async def _live(
+        self,
+        services: Callable[[], Awaitable[Services]],
+        *,
+        look: Callable[[], Awaitable[FirstLook | None]] | None,
+    ) -> None:
+        painted = asyncio.Event()
+
+        self._life = asyncio.create_task(
+            live(self.app, services, look=look, on_painted=painted.set)
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            await painted.wait()
+        self.window.activateWindow()
+
+    async def close(self) -> None:
+        """Quits as the session's end does."""
+        if self._life is None:
+            return
+        QCoreApplication.postEvent(self.app, QEvent(QEvent.Type.Quit))
+        async with asyncio.timeout(PATIENCE_S):
+            await self._life
+        self._life = None
+
+    async def settle(self) -> None:
+        """Waits until nothing is on its way to the screen."""
+        today = self.window.today
+        await self.until(lambda: today.context.feed.is_idle and today.is_settled)
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Waits for a condition, as a person would."""
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while not is_so():  # noqa: ASYNC110  # the screen has no event for it
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            window = self.window
+            told = f"pill: {self.pill} | banner: {self.banner} | bar: {window.message_bar.text}"
+            raise AssertionError(f"waited in vain; {told}") from None
+
+    # --- what a person does ------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The job's own work starts here: nothing before counts."""
+        self.actions = 0
+        self._started = perf_counter()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
+        """One key or chord, where the focus is."""
+        self.actions += 1
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def write(self, text: str) -> None:
+        """Types a text; it counts as one action, as the jobs count."""
+        self.actions += 1
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def click(self, name: str) -> None:
+        """A click on the visible widget of that object name."""
+        self.actions += 1
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of that object name."""
+        found = self.seek(name)
+        assert found is not None, f"no visible {name}"
+        return found
+
+    def seek(self, name: str) -> QWidget | None:
+        """The same, None when there is none on screen."""
+        for top in QApplication.topLevelWidgets():
+            for each in [top, *top.findChildren(QWidget, name)]:
+                if each.objectName() == name and each.isVisible():
+                    return each
+        return None
+
+    def unplug(self) -> None:
+        """The internet is gone: the vendor's address is one that no PC has a route to."""
+        self._environment["RUNSHEET_GENTU_BASE_URL"] = NOWHERE
+
+    def plug_in(self) -> None:
+        """And back."""
+        self._environment.update(self.desk.gentu.environment)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        environment = self.desk.services.settings.environment
+        assert isinstance(environment, dict)
+        return environment
+
+    def take_time(self, **time: float) -> None:
+        """Lets time pass on the practice's clock."""
+        self.desk.clock.pass_by(**time)
+
+    # --- what the desk shows -----------------------------------------------------------------
+
+    @property
+    def pill(self) -> str:
+        """The words of the freshness pill."""
+        return self.window.today.header.pill_text
+
+    @property
+    def banner(self) -> str:
+        """The sentence of the banner; empty without one."""
+        return self.window.banner.text
+
+    @property
+    def row_count(self) -> int:
+        """How many cards are on the board."""
+        columns = self.window.today.board.columns
+        return sum(column.view.model().rowCount() for column in columns)
+
+    def cards(self, column: int) -> list[str]:
+        """A column's cards as a screen reader reads them."""
+        view = self.window.today.board.columns[column].view
+        model = view.model()
+        return [
+            str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+            for row in range(model.rowCount())
+        ]
+
+    # --- what must not be seen ---------------------------------------------------------------
+
+    def check_nothing_leaked(self) -> None:
+        """Titles, tray, log and file names hold no name, phone or birth date."""
+        self.seen.look()
+        outside = list(self.seen.texts)
+        outside += [str(path.relative_to(self.folder)) for path in self.folder.rglob("*")]
+        for log in (self.folder / "data" / "logs").glob("*"):
+            outside.append(log.read_text("utf-8"))
+        found = [private for private in private_texts() for text in outside if private in text]
+        assert not found, f"{len(found)} private texts outside the list"
+
+
+@contextlib.asynccontextmanager
+async def reception(
+    app: Application,
+    folder: Path,
+    *,
+    job: str,
+    budget_actions: int,
+    budget_s: float,
+    now: datetime | None = None,
+    practice: Practice | None = None,
+    is_ready: bool = True,
+    has_keyring: bool = False,
+) -> AsyncIterator[Reception]:
+    """A desk for a job; at its end the budget of actions is checked, and that nothing leaked."""
+    async with scene(
+        folder, now=now or at("09:27"), practice=practice or newtown(), has_keyring=has_keyring
+    ) as desk:
+        if is_ready:
+            await desk.ready()
+        configure_logging(folder / "data")
+        person = Reception(app, desk, folder)
+        app.installEventFilter(person.seen)
+        try:
+            yield person
+            person.check_nothing_leaked()
+        finally:
+            await person.close()
+            app.removeEventFilter(person.seen)
+            close_logging()
+    TAKEN.append(
+        Taken(
+            job=job,
+            actions=person.actions,
+            budget_actions=budget_actions,
+            seconds=perf_counter() - person._started,
+            budget_s=budget_s,
+        )
+    )
+    assert person.actions <= budget_actions, f"{job} took {person.actions} actions"

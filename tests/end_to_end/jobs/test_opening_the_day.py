@@ -1,0 +1,71 @@
+"""J1 and J4: the PC is switched on, the list is there and says whether it can be trusted."""
+
+from PySide6.QtCore import Qt
+
+from tests.end_to_end.jobs.newtown import DAY, at
+from tests.end_to_end.jobs.reception import reception
+
+
+async def test_j1_the_list_from_disk_is_there_at_once_and_then_checked(qapp, tmp_path):
+    async with reception(
+        qapp,
+        tmp_path,
+        job="J1 Open the day",
+        budget_actions=0,
+        budget_s=5,
+        now=at("07:30"),
+        has_keyring=True,
+    ) as person:
+        person.take_time(minutes=28)
+        person.begin()
+        await person.start()
+        await person.until(lambda: person.row_count == 22)
+        assert "9:00 am, Alice Brown" in person.cards(0)[0]
+        await person.until(lambda: "Up to date · checked 7:58 am" in person.pill)
+        assert not person.banner
+
+
+async def test_j1_without_a_network_the_same_list_is_shown_with_its_age(qapp, tmp_path):
+    async with reception(
+        qapp,
+        tmp_path,
+        job="J1 Open the day, no network",
+        budget_actions=0,
+        budget_s=5,
+        now=at("17:42", DAY.replace(day=17)),
+        has_keyring=True,
+    ) as person:
+        await person.desk.services.sync.run(person.desk.connection_id, day=DAY)
+        person.take_time(hours=14, minutes=16)
+        person.unplug()
+        person.begin()
+        await person.start()
+        await person.until(lambda: person.row_count == 22)
+        await person.until(lambda: "No internet" in person.pill)
+        assert "showing Mon" in person.pill or "yesterday 5:42 pm" in person.pill
+        await person.until(lambda: "(NET-01)" in person.banner)
+        await person.until(lambda: person.row_count == 22)
+
+
+async def test_j4_the_pill_answers_and_f5_checks_now(qapp, tmp_path):
+    async with reception(
+        qapp, tmp_path, job="J4 Is this list right?", budget_actions=2, budget_s=5
+    ) as person:
+        await person.open()
+        await person.settle()
+        assert "Up to date · checked 9:27 am" in person.pill
+        view = person.window.today.board.columns[1].view
+        view.setFocus()
+        view.select_first()
+        before = view.current_card.id
+        person.take_time(seconds=40)
+        person.begin()
+        person.press(Qt.Key.Key_F5)
+        await person.until(lambda: "checked just now" in person.pill or "9:27 am" in person.pill)
+        await person.until(lambda: not person.window.today.context.sync.is_running)
+        await person.settle()
+        assert view.hasFocus()
+        assert view.current_card.id == before
+        person.take_time(seconds=12)
+        person.press(Qt.Key.Key_F5)
+        await person.until(lambda: "You can check again in 18 s" in person.window.message_bar.text)
