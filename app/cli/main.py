@@ -143,6 +143,28 @@ def connections(context: typer.Context) -> int:
     return run_to_end(with_services(context.obj.data_dir, list_connections))
 
 
+@app.command(name="export-support")
+def export_support(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The zip to save, or a folder to save it in.")],
+    week: Annotated[
+        bool, typer.Option("--week", help="The last 7 days instead of the last 24 hours.")
+    ] = False,
+) -> int:
+    """Save what support needs, without names and keys; nothing is sent.
+
+    An older support export is replaced, another file never.
+    """
+    from app.cli.commands import with_services
+    from app.cli.support import export_support as save
+    from app.services.support.wish import Span
+
+    span = Span.WEEK if week else Span.DAY
+    return run_to_end(
+        with_services(context.obj.data_dir, lambda services: save(services, file, span=span))
+    )
+
+
 @app.command()
 def sandbox(
     port: Annotated[

@@ -26,6 +26,7 @@ from app.services.schedule import ScheduleService
 from app.services.scheduler import Scheduler
 from app.services.sign_in import SignInService
 from app.services.status_words import StatusWordService
+from app.services.support_export import SupportExportService
 from app.services.sync import SyncService
 from app.services.vendors import Vendors
 from app.store.schema import run_sheet_appointments
@@ -180,6 +181,10 @@ class OwnVendors(Vendors):
     async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
         return (self._open_adapter or spec.open)(self._http, account)
 
+    @property
+    def held_tokens(self) -> tuple[str, ...]:
+        return self._http.held_tokens
+
     async def aclose(self) -> None:
         await self._http.aclose()
 
@@ -198,6 +203,7 @@ def over(services: Services, vendors: Vendors) -> Services:
         schedule=schedule,
         scheduler=Scheduler(core, sync, schedule),
         run_sheet=RunSheetService(core),
+        support=SupportExportService(core),
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
     )

@@ -19,6 +19,7 @@ _FRAME = re.compile(r"    app/[\w/]+\.py:\d+:[\w<>]+")
 _CLASS = re.compile(r"  [A-Za-z_][\w.<>]*")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = re.compile(r"-?\d+|[A-Z]{2,8}-\d\d|None|\d+\.\d+\.\d+\S{0,20}")
+_PLAIN = re.compile(r"[a-z][a-z_]{0,39}")
 _WORDS = {*(each.value for each in SyncTrigger), *(each.value for each in SyncStatus)}
 _FACT = re.compile(r"([a-z]\w*)=(\S*)")
 
@@ -77,6 +78,8 @@ def _clean(line: str, names: Pseudonyms, scrub: Scrub, is_own_word: Callable[[st
             return f"{name}={names.of(value)}"
         if _OURS.fullmatch(value) or value in _WORDS or is_own_word(value):
             return found[0]
-        return f"{name}={scrub(value)}"
+        left = scrub(value)
+        is_plain = _PLAIN.fullmatch(left) or left != value
+        return f"{name}={left if is_plain else mark(Kind.VALUE)}"
 
     return f"{head['at']} {head['rest']}{_FACT.sub(clean_fact, head['facts'])}"
