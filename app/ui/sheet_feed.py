@@ -12,6 +12,7 @@ from app.domain.day_notes import NO_NOTES, DayNotes
 from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet
+from app.domain.since import Unseen
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 # Ages ("34 min ago", the now line, waiting times) move on once a minute; so does midnight.
 TICK_MS = 60_000
+LETTER_KEYS = "keys.single_letters"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,9 @@ class Snapshot:
 
     `next_day` is looked for when the day is empty: the next one stored with appointments.
     `next_checks`: when the clock starts each connection's next sync, by its id. `notes`: what else
-    a person should know of the day. `error`: why nothing newer could be read;
-    all but `now` is then as it was read before.
+    a person should know of the day. `unseen`: what changed since somebody last looked on this PC.
+    `has_letter_keys`: single letters are keys of the board. `number`: of the load that read it.
+    `error`: why nothing newer could be read; all but `now` is then as it was read before.
     """
 
     sheet: RunSheet
@@ -38,6 +41,9 @@ class Snapshot:
     next_day: date | None = None
     next_checks: Mapping[str, datetime | None] = field(default_factory=dict)
     notes: DayNotes = NO_NOTES
+    unseen: tuple[Unseen, ...] = ()
+    has_letter_keys: bool = True
+    number: int = 0
     error: RunSheetError | None = None
 
     @property
@@ -72,6 +78,7 @@ class SheetFeed(QObject):
         self._late, self._tasks = late, tasks
         self._day: date | None = None
         self._is_loading = self._is_due = False
+        self._number = 0
         self.snapshot: Snapshot | None = None
         self._unsubscribe: Callable[[], None] | None = None
         timer = QTimer(self, interval=TICK_MS)
@@ -112,13 +119,18 @@ class SheetFeed(QObject):
         self.snapshot = Snapshot(sheet=sheet, overviews=(), now=now)
         self.changed.emit(self.snapshot)
 
-    def refresh(self) -> None:
-        """Loads from disk; several wishes during a load become one more load."""
+    def refresh(self) -> int:
+        """Loads from disk; several wishes during a load become one more load.
+
+        The number of the load that begins now or next: what was true before is in its snapshot.
+        """
         if self._is_loading:
             self._is_due = True
-            return
+            return self._number + 1
         self._is_loading = True
+        self._number += 1
         self._tasks.start(self._load())
+        return self._number
 
     def close(self) -> None:
         """Stops listening."""
@@ -152,6 +164,8 @@ class SheetFeed(QObject):
         sheet = await services.run_sheet.sheet(self._day)
         next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
         notes = await services.day_notes.look(self._day)
+        unseen = await services.run_sheet.unseen(sheet)
+        saved = await services.preferences.read()
         now = services.now()
         next_checks = await services.schedule.next_sync_times()
         return Snapshot(
@@ -161,6 +175,9 @@ class SheetFeed(QObject):
             next_day=next_day,
             next_checks=next_checks,
             notes=notes,
+            unseen=unseen,
+            has_letter_keys=saved.get(LETTER_KEYS) != "no",
+            number=self._number,
         )
 
     def _show_unread(self, error: RunSheetError) -> bool:

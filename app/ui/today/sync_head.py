@@ -19,6 +19,7 @@ class SyncHead(QObject):
         self._shown: Snapshot | None = None
         self._before_sync: Snapshot | None = None
         self._says_result = False
+        self._result_number = 0
         context.sync.changed.connect(self._note_sync)
         context.sync.ended.connect(self._end_sync)
         context.sync.refused.connect(context.show_message)
@@ -36,7 +37,7 @@ class SyncHead(QObject):
 
     def say_result(self, snapshot: Snapshot) -> None:
         """One polite sentence per sync, once its list is on screen."""
-        if self._context.sync.is_running:
+        if self._context.sync.is_running or snapshot.number < self._result_number:
             return
         before, self._before_sync = self._before_sync, None
         if not self._says_result or before is None:
@@ -77,7 +78,7 @@ class SyncHead(QObject):
 
     def _end_sync(self, runs: object) -> None:
         self._says_result = bool(runs)
-        self._context.feed.refresh()
+        self._result_number = self._context.feed.refresh()
 
 
 def _system_to_sign_in(snapshot: Snapshot) -> str:
