@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.clock_change import ClockChange
 from app.domain.practice_day import local
 from app.domain.run_sheet import OldSource
 
@@ -22,7 +23,10 @@ STATUS_WORDS: dict[AppointmentStatus, str] = {
 
 def clock_time(instant: datetime, timezone: str) -> str:
     """`9:30 am` on the practice's wall clock."""
-    wall = local(instant, timezone)
+    return _wall_time(local(instant, timezone))
+
+
+def _wall_time(wall: datetime) -> str:
     return f"{wall.hour % 12 or 12}:{wall.minute:02d} {'am' if wall.hour < 12 else 'pm'}"
 
 
@@ -119,6 +123,24 @@ def other_clock(instant: datetime, timezone: str, *, shown_in: str) -> str:
     if local(instant, timezone).utcoffset() == local(instant, shown_in).utcoffset():
         return ""
     return f"{city_of(timezone)} time"
+
+
+def clock_change_words(change: ClockChange, *, now: datetime) -> str:
+    """`Clocks went forward 1 hour at 2:00 am.`; `go` before they did."""
+    minutes = round(abs(change.by) / timedelta(minutes=1))
+    length = "1 hour" if minutes == 60 else f"{minutes} minutes"
+    way = "forward" if change.by > timedelta(0) else "back"
+    verb = "went" if now >= change.at else "go"
+    return f"Clocks {verb} {way} {length} at {_wall_time(change.wall)}."
+
+
+def skew_words(skew: timedelta) -> str:
+    """`This PC's clock is 7 min slow. Times may be wrong. (CLOCK-01)`; `skew` is PC less true."""
+    minutes = round(abs(skew) / timedelta(minutes=1))
+    hours, rest = divmod(minutes, 60)
+    length = " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+    way = "fast" if skew > timedelta(0) else "slow"
+    return f"This PC's clock is {length} {way}. Times may be wrong. (CLOCK-01)"
 
 
 def vendor_status(raw_status: str | None) -> str:

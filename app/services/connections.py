@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
+from app import __version__
 from app.adapters.base import PmsSpec
 from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection, HealthCheck, SetupStep, SignInField
@@ -196,6 +198,23 @@ class ConnectionService:
             practitioner_count=len(people),
             appointment_type_count=len(types),
         )
+
+    async def fault_details(self, connection_id: str) -> str:
+        """What an IT person needs to let the system through: host, code, time. No data, no secret,
+        no practice's name.
+        """
+        connection = await self._connection(connection_id)
+        now = self._core.now().astimezone(UTC)
+        tried = connection.last_attempt_at or now
+        lines = (
+            f"RunSheet {__version__} could not use {connection.system}.",
+            f"Host: {urlsplit(self._core.address(connection)).netloc} (HTTPS)",
+            f"Code: {connection.last_sync_error_code or 'none'}",
+            f"What it means: {connection.last_sync_error or 'The last check went well.'}",
+            f"Last try: {tried.isoformat(timespec='seconds')}",
+            f"Copied: {now.isoformat(timespec='seconds')}",
+        )
+        return "\n".join(lines)
 
     async def _connection(self, connection_id: str) -> Connection:
         return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)

@@ -19,7 +19,10 @@ def banners_of(snapshot: "Snapshot") -> list[Banner]:
     for overview in snapshot.overviews:
         told = told_of(overview, snapshot.overviews, snapshot)
         found += fault_banners(told, snapshot.sheet)
-        found += [notice_banner(notice, told.name) for notice in overview.notices]
+        found += [
+            notice_banner(notice, told.name, timezone=snapshot.sheet.timezone, now=snapshot.now)
+            for notice in overview.notices
+        ]
     found += note_banners(snapshot)
     unique = {(banner.text, banner.buttons): banner for banner in found}
     return sorted(unique.values(), key=lambda banner: banner.rank)

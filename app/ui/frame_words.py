@@ -44,14 +44,15 @@ class FrameWords:
 
     def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:
         """What is wrong and what is asked, but not for the set-up that is on screen."""
-        if not (snapshot.overviews or _has_facts(snapshot.sheet) or snapshot.error):
+        has_notes = snapshot.notes.clock_skew is not None
+        has_facts = bool(snapshot.overviews) or has_notes or _has_facts(snapshot.sheet)
+        if not (has_facts or snapshot.error):
             self._banner.show_banners([])
             return
-        from app.ui.banners import Deed, banners_of
+        from app.ui.banner import Deed
+        from app.ui.banners import banners_of
 
-        found = banners_of(
-            snapshot.sheet, snapshot.overviews, now=snapshot.now, unread=snapshot.error
-        )
+        found = banners_of(snapshot)
         at_it = (Deed.SET_UP, setup_of)
         self._banner.show_banners(
             [

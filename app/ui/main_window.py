@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
+from app.ui.banner_panel import BannerPanel
 from app.ui.banner_slot import BannerSlot
 from app.ui.frame_words import FrameWords
 from app.ui.late_services import LateServices
@@ -32,7 +33,7 @@ from app.ui.window_keys import WindowKeys
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
-    from app.ui.banners import BannerButton
+    from app.ui.banner import BannerButton
     from app.ui.closing import Closing
     from app.ui.connections.page import ConnectionsPage
     from app.ui.history.page import HistoryPage
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.closing: Closing | None = None
         self._saved_place = ""
         self.navigation = Navigation(theme, [(entry.title, entry.icon) for entry in PAGES])
-        self.banner = BannerSlot(self._do)
+        self.banner, self.banner_panel = BannerSlot(self._do), BannerPanel()
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
         self._words = FrameWords(
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         leaves_page = self._stack.currentWidget() is not page and _holds(self._stack, focused)
         self._stack.setCurrentWidget(page)
         page.banner_place.addWidget(self.banner)
+        page.banner_place.addWidget(self.banner_panel)
         self._show_banners_again()
         self.navigation.show_current(number_of(name))
         self.setWindowTitle(f"RunSheet – {page.title}")
@@ -288,9 +290,11 @@ class MainWindow(QMainWindow):
 
     def _do(self, button: "BannerButton") -> None:
         if self._context is not None and self._late.is_open:
-            from app.ui.banner_deeds import do_deed
+            from app.ui.banner_deeds import BannerDeeds
 
-            do_deed(button, self._context, busy=self.banner, tasks=self._tasks)
+            BannerDeeds(
+                self._context, busy=self.banner, panel=self.banner_panel, tasks=self._tasks
+            ).do(button)
 
     # --- size and scheme ---------------------------------------------------------------------
 

@@ -98,6 +98,8 @@ class Scene:
         await self.connect()
         await self.map_everybody()
         await self.sync()
+        # The made-up practice has a status of its own; somebody has said that it may stay.
+        await self.services.status_words.match(self.connection_id, "Rescheduled", None)
         return self
 
 

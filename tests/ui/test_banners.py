@@ -1,21 +1,40 @@
 """What the one banner says of a list that is only partly updated or could not be read."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.connection import SetupStep
-from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish, VendorTrouble
+from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish, RunSheetError, VendorTrouble
 from app.domain.freshness import FreshnessState as State
+from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import Notice, NoticeKind
-from app.ui.banners import banners_of
+from app.ui.banner import Banner
+from app.ui.banners import banners_of as banners_of_snapshot
+from app.ui.sheet_feed import Snapshot
 from tests.ui.rows import NOW, fresh, row, sheet
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionOverview
 
 SHEET = sheet(row(1))
+
+
+def banners_of(
+    of: RunSheet,
+    overviews: list["ConnectionOverview"],
+    *,
+    now: datetime,
+    unread: RunSheetError | None = None,
+    **more: Any,
+) -> list[Banner]:
+    """The banners of one snapshot."""
+    return banners_of_snapshot(
+        Snapshot(sheet=of, overviews=tuple(overviews), now=now, error=unread, **more)
+    )
+
+
 HELD = Notice(
     id="notice-1",
     connection_id="connection-1",
@@ -30,9 +49,11 @@ def overview(error: Exception, code: str, *notices: Notice, good: int = 3) -> "C
     connection = SimpleNamespace(
         id="connection-1",
         system="Gentu",
+        display_name="Smith",
         is_paired=True,
         setup_step=SetupStep.DONE,
         last_sync_status="partial",
+        abandoned_in_a_row=0,
     )
     freshness = fresh(
         State.PARTLY, error_code=code, error=str(error), fresh_columns=good, all_columns=3
@@ -110,6 +131,7 @@ def connected(system: str, name: str, **facts: object) -> "ConnectionOverview":
         is_paired=True,
         setup_step=SetupStep.DONE,
         last_sync_status="success",
+        abandoned_in_a_row=0,
     )
     found = SimpleNamespace(
         connection=connection, freshness=fresh(**facts), notices=(), people_shown=3

@@ -40,9 +40,17 @@ class NoticeBar(QFrame):
         return tuple(self._buttons)
 
     def show_notice(
-        self, text: str, *, tone: str = "info", actions: tuple[Action, ...] = ()
+        self,
+        text: str,
+        *,
+        tone: str = "info",
+        actions: tuple[Action, ...] = (),
+        is_spoken: bool = True,
     ) -> None:
-        """Shows a sentence; the same again changes nothing, so the focus may stay on a button."""
+        """Shows a sentence; the same again changes nothing, so the focus may stay on a button.
+
+        `is_spoken`: as an alert; otherwise whoever calls says it.
+        """
         if self._shown == (text, tone, actions) and not self.isHidden():
             self._rebind(actions)
             return
@@ -56,7 +64,8 @@ class NoticeBar(QFrame):
             part.style().polish(part)
         self._replace_buttons(actions)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if is_spoken:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
         """Hides the bar."""

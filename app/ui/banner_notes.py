@@ -1,0 +1,175 @@
+"""What a banner says of the day itself: questions, rows left out, unusual lists, clocks. No Qt."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.clock_change import clock_change_of
+from app.domain.day_notes import UnknownStatus, ZonelessRows
+from app.domain.errors import CrashLoop
+from app.domain.practice_day import PracticeDay
+from app.domain.quiet import QuietAlarm, weekday_of
+from app.domain.run_sheet import RunSheet
+from app.domain.sync_run import Notice, NoticeKind
+from app.domain.words import (
+    city_of,
+    clock_change_words,
+    clock_time,
+    coming_time,
+    count_words,
+    old_source_words,
+    skew_words,
+    unreadable_words,
+    vendor_status,
+    without_practitioner_words,
+)
+from app.ui.banner import Banner, BannerButton, Deed
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.ui.sheet_feed import Snapshot
+
+CLOCK_HELP = "clock"
+
+
+def notice_banner(notice: Notice, name: str, *, timezone: str, now: datetime) -> Banner:
+    """A question that waits for a person; `name`: what the connection is called."""
+    if notice.kind is NoticeKind.CRASH_LOOP:
+        at = coming_time(notice.until or now, now=now, timezone=timezone)
+        return Banner(
+            rank=3,
+            tone="err",
+            text=str(CrashLoop(system=name, count=notice.count, at=at)),
+            topic=f"SYNC-03 {notice.connection_id}",
+            buttons=(
+                BannerButton("Try now", Deed.SYNC),
+                BannerButton("Show which", Deed.SHOW_WHICH),
+            ),
+        )
+    if notice.kind is NoticeKind.MASS_VANISH:
+        some = count_words(notice.count, "appointment")
+        verb = "is" if notice.count == 1 else "are"
+        return Banner(
+            rank=2,
+            tone="warn",
+            text=f"{some} {verb} no longer in {name}. They stay on the list until you decide.",
+            topic=f"DATA-09 {notice.id}",
+            buttons=(
+                BannerButton("Keep them", Deed.KEEP, notice.id),
+                BannerButton("Mark as gone", Deed.MARK_GONE, notice.id),
+            ),
+        )
+    people = count_words(notice.count, "new person", "new people")
+    verb = "needs" if notice.count == 1 else "need"
+    return Banner(
+        rank=6,
+        tone="info",
+        text=f"{people} in {name} {verb} a choice. (MAP-01)",
+        topic=f"MAP-01 {notice.connection_id} {notice.count}",
+        buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, notice.connection_id),),
+    )
+
+
+def note_banners(snapshot: "Snapshot") -> Iterator[Banner]:
+    """Everything of the day on screen that a person has not dismissed."""
+    sheet, notes = snapshot.sheet, snapshot.notes
+    if notes.clock_skew is not None:
+        yield _wrong_clock(snapshot)
+    for source in sheet.old_sources:
+        words = old_source_words(source, now=snapshot.now)
+        yield Banner(rank=5, tone="warn", text=words, topic=f"removed {source.removed_at}")
+    yield from _left_out(sheet)
+    is_alone = len(snapshot.overviews) < 2
+    for alarm in notes.quiet:
+        if _quiet_key(alarm) not in notes.dismissed:
+            yield _quiet(alarm, timezone=sheet.timezone, is_alone=is_alone)
+    yield from map(_zoneless, notes.zoneless)
+    yield from map(_unknown_status, notes.unknown_statuses)
+    yield from _clocks_changed(snapshot)
+
+
+def _wrong_clock(snapshot: "Snapshot") -> Banner:
+    return Banner(
+        rank=4,
+        tone="warn",
+        text=skew_words(snapshot.notes.clock_skew) if snapshot.notes.clock_skew else "",
+        topic="CLOCK-01",
+        buttons=(BannerButton("How to fix", Deed.HOW_TO_FIX, detail=CLOCK_HELP),),
+    )
+
+
+def _left_out(sheet: RunSheet) -> Iterator[Banner]:
+    show = (BannerButton("Show which", Deed.SHOW_WHICH),)
+    if sheet.quarantined_count:
+        words = unreadable_words(sheet.quarantined_count)
+        yield Banner(rank=5, tone="warn", text=words, topic="DATA-01", buttons=show)
+    if sheet.without_practitioner_count:
+        words = without_practitioner_words(sheet.without_practitioner_count)
+        yield Banner(rank=5, tone="warn", text=words, topic="MAP-02", buttons=show)
+
+
+def _quiet_key(alarm: QuietAlarm) -> str:
+    return f"quiet:{alarm.connection_id}"
+
+
+def _quiet(alarm: QuietAlarm, *, timezone: str, is_alone: bool) -> Banner:
+    return Banner(
+        rank=4,
+        tone="warn",
+        text=f"{_quiet_words(alarm, timezone, is_alone=is_alone)}"
+        " Check that the right people are mapped. (DATA-04)",
+        topic=f"DATA-04 {alarm.connection_id}",
+        buttons=(
+            BannerButton("Check people", Deed.CHOOSE_PEOPLE, alarm.connection_id),
+            BannerButton("Not today", Deed.DISMISS, detail=_quiet_key(alarm)),
+        ),
+    )
+
+
+def _quiet_words(alarm: QuietAlarm, timezone: str, *, is_alone: bool) -> str:
+    some = count_words(alarm.found, "appointment")
+    if alarm.still_since is not None:
+        since = clock_time(alarm.still_since, timezone)
+        return f"Nothing in {alarm.system} has changed since {since}, on a day with {some}."
+    where = "" if is_alone else f" in {alarm.system}"
+    found = f"Only {some} found{where}." if alarm.found else f"No appointments found{where}."
+    return f"{found} {weekday_of(alarm.day)} usually have about {alarm.usual}."
+
+
+def _zoneless(rows: ZonelessRows) -> Banner:
+    verb = "has" if rows.count == 1 else "have"
+    some = count_words(rows.count, "appointment")
+    return Banner(
+        rank=5,
+        tone="warn",
+        text=f"{some} {verb} no time zone; we used {city_of(rows.timezone)} time. (DATA-03)",
+        topic=f"DATA-03 {rows.connection_id}",
+        buttons=(BannerButton("Practice settings", Deed.PRACTICE_SETTINGS, rows.connection_id),),
+    )
+
+
+def _unknown_status(unknown: UnknownStatus) -> Banner:
+    word = vendor_status(unknown.word)
+    return Banner(
+        rank=6,
+        tone="info",
+        text=f'{unknown.system} sent an unknown status, "{word}". We show it as it is. (DATA-02)',
+        topic=f"DATA-02 {unknown.connection_id} {unknown.word}",
+        buttons=(BannerButton("Match it", Deed.MATCH_STATUS, unknown.connection_id, unknown.word),),
+    )
+
+
+def _clocks_changed(snapshot: "Snapshot") -> Iterator[Banner]:
+    """On the day itself, and only while that day is on screen."""
+    sheet = snapshot.sheet
+    change = clock_change_of(PracticeDay(day=sheet.day, timezone=sheet.timezone))
+    key = f"clocks:{sheet.day.isoformat()}"
+    if change is None or not snapshot.is_today or key in snapshot.notes.dismissed:
+        return
+    yield Banner(
+        rank=9,
+        tone="info",
+        text=f"{clock_change_words(change, now=snapshot.now)}"
+        " All times here are the practice's new time.",
+        topic=key,
+        buttons=(BannerButton("Got it", Deed.DISMISS, detail=key),),
+    )

@@ -1,0 +1,92 @@
+"""Below the banner: an answer that takes more than one press, or how to put something right."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.ui.connections.flow_row import FlowRow
+from app.ui.widgets.actions import Action, ActionButton
+from app.ui.widgets.labels import label
+
+_CLOCK_STEPS = {
+    "win32": "Open Settings, Time & language, Date & time, and press Sync now.",
+    "darwin": "Open System Settings, General, Date & Time, and switch on Set time and date "
+    "automatically.",
+}
+_CLOCK_ELSEWHERE = "Open Settings, Date & Time, and switch on Automatic Date & Time."
+
+
+def clock_help(platform: str = sys.platform) -> str:
+    """How to put this PC's clock right, in the words of its own settings."""
+    steps = _CLOCK_STEPS.get(platform, _CLOCK_ELSEWHERE)
+    return f"{steps} Where that is greyed out, ask your IT person. This notice goes with a sync."
+
+
+class BannerPanel(QFrame):
+    """Hidden until it is asked for; Esc or Close puts it away and gives the focus back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner_panel")
+        self.setProperty("tone", "info")
+        self._text = label(wrap=True, name="banner_panel_text")
+        self._flow = FlowRow()
+        self._buttons: list[ActionButton] = []
+        self._give_back: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self._text)
+        column.addLayout(self._flow)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """The answers, in order."""
+        return tuple(self._buttons)
+
+    def ask(self, text: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Shows a text and its answers, with Close after them; the focus goes to the first."""
+        if self.isHidden():
+            self._give_back = self.window().focusWidget()
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._replace(
+            [*(Action(word, act) for word, act in answers), Action("Close", self.put_away)]
+        )
+        self.show()
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Hides it."""
+        self.hide()
+        if self._give_back is not None and self._give_back.isVisible():
+            self._give_back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_back = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+            return
+        super().keyPressEvent(event)
+
+    def _replace(self, actions: Sequence[Action]) -> None:
+        for button in self._buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            ActionButton(each, name=f"banner_panel_action_{number}")
+            for number, each in enumerate(actions, start=1)
+        ]
+        for button in self._buttons:
+            self._flow.addWidget(button)
