@@ -71,7 +71,7 @@ class TimelineEntry:
     is_by_person: bool = False
 
 
-_FACT_WORDS: dict[str, str] = {
+FACT_WORDS: dict[str, str] = {
     ChangedFact.END: "length",
     ChangedFact.TYPE: "type",
     ChangedFact.TELEHEALTH: "telehealth",
@@ -185,7 +185,7 @@ def _about(entry: TimelineEntry) -> str:
 
 def _facts(entry: TimelineEntry) -> str:
     """`phone number and type`; times, people and statuses are told by themselves."""
-    words = [word for fact, word in _FACT_WORDS.items() if fact in entry.changed]
+    words = [word for fact, word in FACT_WORDS.items() if fact in entry.changed]
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
