@@ -30,6 +30,8 @@ LOOK_AHEAD_EVERY = timedelta(hours=1)
 
 _SPREAD = timedelta(minutes=5)
 _LATE = timedelta(seconds=60)
+_MOMENT = timedelta(seconds=1)
+_FAR_BACK = timedelta(days=8)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Span = tuple[datetime, datetime]
@@ -65,6 +67,9 @@ class Circumstances:
         """When `is_awake` next becomes true, strictly later; None if not within two weeks."""
         wakings = [first - WARM_UP for first, _ in self.busy if first - WARM_UP > after]
         by_hours = self.hours.next_waking(after, timezone=self.timezone)
+        while by_hours is not None and self.is_awake(by_hours - _MOMENT):
+            by_hours = self.hours.next_waking(by_hours, timezone=self.timezone)
+        wakings = [at for at in wakings if not self.is_awake(at - _MOMENT)]
         return min((*wakings, *((by_hours,) if by_hours else ())), default=None)
 
 
@@ -162,12 +167,26 @@ def _not_before(
 
 
 def _admit(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:
-    """`at`, or when the practice is next awake. A time that was missed waits for that as well."""
+    """`at`, or when the practice is next awake. What was missed in an earlier waking of it is due
+    with the first syncs of this one.
+    """
     if not of.is_awake(at):
         at = _waking(connection, of, after=at)
-    if at >= now - _LATE or of.is_awake(now):
+    if at >= now - _LATE:
         return at
-    return _waking(connection, of, after=now)
+    if not of.is_awake(now) and of.next_waking(now) is not None:
+        return _waking(connection, of, after=now)
+    since = _newest_waking(of, after=at, until=now)
+    return at if since is None else since + _share(connection.id, _SPREAD)
+
+
+def _newest_waking(of: Circumstances, *, after: datetime, until: datetime) -> datetime | None:
+    """When the practice last became awake in between; None if it did not."""
+    newest = None
+    waking = of.next_waking(max(after, until - _FAR_BACK))
+    while waking is not None and waking <= until:
+        newest, waking = waking, of.next_waking(waking)
+    return newest
 
 
 def _waking(connection: Connection, of: Circumstances, *, after: datetime) -> datetime:
