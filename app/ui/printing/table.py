@@ -1,0 +1,111 @@
+"""The printed table: how wide its columns are, and which lines of text make up a row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.ui.printing.day_list import PrintedRow
+from app.ui.printing.text import Text, broken, fitted, text_of
+
+SMALL_PT = 10
+_GAP = 7.0
+_PAD = 1.8
+_HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Status", "Arrived")
+_WIDEST_TIME, _WIDEST_DATE = "12:58 pm", "28 Mar 1988"
+_NAME, _TYPE = 1, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words with their place inside the row."""
+
+    text: Text
+    left: float
+    top: float
+    words: str
+
+
+class Table:
+    """The columns for these rows at one text size. No cell has more than two lines."""
+
+    def __init__(self, rows: Sequence[PrintedRow], width: float, family: str, text_pt: int) -> None:
+        self.text_pt = text_pt
+        self._plain, self._bold = text_of(family, text_pt), text_of(family, text_pt, bold=True)
+        self._struck = text_of(family, text_pt, bold=True, struck=True)
+        self._small = text_of(family, SMALL_PT)
+        self._lefts, self._rooms = _placed(self._measured(rows), width)
+
+    @property
+    def heading_height(self) -> float:
+        """The line of headings with its rule."""
+        return self._small.height + 2
+
+    @property
+    def box_left(self) -> float:
+        """Where the empty boxes stand."""
+        return self._lefts[-1] + 12
+
+    def headings(self) -> list[Line]:
+        """The names of the columns."""
+        return [
+            Line(self._small, left, 0, fitted(self._small, words, room + 5))
+            for left, room, words in zip(self._lefts, self._rooms, _HEADINGS, strict=True)
+        ]
+
+    def height_of(self, row: PrintedRow) -> float:
+        """With the space above and below."""
+        return max(line.top + line.text.height for line in self.lines(row)) + _PAD
+
+    def lines(self, row: PrintedRow) -> list[Line]:
+        """Everything written in a row."""
+        name = self._struck if row.is_struck else self._bold
+        cells = (
+            (self._bold, row.time, ""),
+            (name, row.name, row.mark),
+            (self._plain, row.born, ""),
+            (self._plain, row.phone, ""),
+            (self._plain, row.type_name, row.below),
+            (self._plain, row.status, ""),
+        )
+        made: list[Line] = []
+        for number, (text, words, below) in enumerate(cells):
+            made += self._cell(number, text, words, below)
+        return made
+
+    def _cell(self, number: int, text: Text, words: str, below: str) -> list[Line]:
+        left, room, top = self._lefts[number], self._rooms[number], _PAD
+        made = []
+        for line in broken(text, words, room, lines=1 if below else 2):
+            made.append(Line(text, left, top, line))
+            top += text.height
+        if below:
+            made.append(Line(self._small, left, top, fitted(self._small, below, room)))
+        return made
+
+    def _measured(self, rows: Sequence[PrintedRow]) -> list[float]:
+        """What the columns need; name and type share what is left."""
+        plain, small = self._plain, self._small
+        widest_word = _widest(plain, (word for row in rows for word in row.status.split()))
+        phones = _widest(plain, (row.phone for row in rows))
+        return [
+            self._bold.width(_WIDEST_TIME),
+            0.0,
+            max(plain.width(_WIDEST_DATE), small.width(_HEADINGS[2])),
+            min(max(phones, small.width(_HEADINGS[3])), 110.0),
+            0.0,
+            min(max(widest_word, small.width(_HEADINGS[5])), 90.0),
+            small.width(_HEADINGS[6]),
+        ]
+
+
+def _placed(needed: list[float], width: float) -> tuple[list[float], list[float]]:
+    spare = width - sum(needed) - _GAP * (len(needed) - 1)
+    rooms = list(needed)
+    rooms[_NAME], rooms[_TYPE] = spare * 0.52, spare * 0.48
+    lefts = [0.0]
+    for room in rooms[:-1]:
+        lefts.append(lefts[-1] + room + _GAP)
+    return lefts, rooms
+
+
+def _widest(text: Text, words: Iterable[str]) -> float:
+    return max((text.width(word) for word in set(words)), default=0.0)
