@@ -9,7 +9,6 @@ from app.domain.words import (
     birth_date,
     clock_time,
     count_words,
-    day_and_time,
     removed_on,
     short_date,
     years_between,
@@ -55,8 +54,20 @@ def facts_of(row: RunSheetRow, *, now: datetime, marks: Marks = NO_MARKS) -> lis
         Fact(key="similar", heading="≈ Similar name", value=similar_words(row, marks)),
         Fact(key="duplicate", heading="⧉ Perhaps twice", value=duplicate_words(row, marks)),
     ]
-    made = [*alike, *_person(row, now), *_visit(row), *_waiting(row, now), *_history(row, now)]
+    made = [
+        *alike,
+        *_hidden(row),
+        *_person(row, now),
+        *_visit(row),
+        *_waiting(row, now),
+        *_history(row, now),
+    ]
     return [fact for fact in made if fact.value]
+
+
+def _hidden(row: RunSheetRow) -> list[Fact]:
+    how = "Enter on the card shows who it is, so does holding it with the mouse."
+    return [Fact(key="privacy", heading="Privacy on", value=how if row.is_masked else "")]
 
 
 def _person(row: RunSheetRow, now: datetime) -> list[Fact]:
@@ -112,15 +123,11 @@ def _waiting(row: RunSheetRow, now: datetime) -> list[Fact]:
 
 
 def _history(row: RunSheetRow, now: datetime) -> list[Fact]:
-    first = day_and_time(row.first_seen_at, now=now, timezone=row.timezone)
-    updated = day_and_time(row.updated_at, now=now, timezone=row.timezone)
     return [
         Fact(key="off", heading="What happened", value=off_words(row)),
         Fact(key="moved", heading="Moved", value=moved_words(row)),
         Fact(key="source", heading="From", value=_source(row, now)),
         Fact(key="notes", heading="Notes", value=row.notes or ""),
-        Fact(key="first_seen", heading="First seen", value=_capital(first)),
-        Fact(key="updated", heading="Last changed", value=_capital(updated)),
     ]
 
 
