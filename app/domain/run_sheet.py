@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import Freshness
 from app.domain.local_edit import EditField, LocalEdit
+from app.domain.practice_day import local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,14 @@ class RunSheetRow:
     def has_moved_away(self) -> bool:
         """True for a place that an appointment left: nobody is there any more."""
         return self.moved_to_start is not None
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """True for a place left on the same day, which goes when a person has seen the move."""
+        if self.place_of is None or self.moved_to_start is None or self.moved_to_clinician is None:
+            return False
+        days = (local(at, self.timezone).date() for at in (self.start, self.moved_to_start))
+        return len(set(days)) == 1
 
     @property
     def patient_name(self) -> str:

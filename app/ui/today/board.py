@@ -21,12 +21,15 @@ class Board(QScrollArea):
     peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
+    next_change_wanted = Signal()
+    seen_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._columns: dict[str, Column] = {}
         self._order: list[str] = []
+        self._has_letter_keys = True
         self.setObjectName("board")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -45,6 +48,12 @@ class Board(QScrollArea):
     def columns(self) -> list[Column]:
         """What is on screen, left to right."""
         return [self._columns[each] for each in self._order]
+
+    def let_letters_act(self, has_letter_keys: bool) -> None:
+        """Whether single letters are keys of the board."""
+        self._has_letter_keys = has_letter_keys
+        for column in self._columns.values():
+            column.view.has_letter_keys = has_letter_keys
 
     def updates(self, content: BoardContent) -> Iterator[None]:
         """Shows the content a column at a time; whoever iterates may let others run between."""
@@ -112,6 +121,9 @@ class Board(QScrollArea):
         column.view.peek_wanted.connect(self.peek_wanted)
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.today_wanted.connect(self.today_wanted)
+        column.view.next_change_wanted.connect(self.next_change_wanted)
+        column.view.seen_wanted.connect(self.seen_wanted)
+        column.view.has_letter_keys = self._has_letter_keys
         column.view.sideways.connect(lambda step: self._go_sideways(column, step))
         return column
 

@@ -34,6 +34,8 @@ class CardView(QListView):
     peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
+    next_change_wanted = Signal()
+    seen_wanted = Signal(object)
     sideways = Signal(int)
 
     def __init__(
@@ -44,6 +46,7 @@ class CardView(QListView):
         self._kept_delegate = delegate  # Qt does not own it
         self._empty_words = ""
         self._next_row: int | None = None
+        self.has_letter_keys = True
         # Named, a viewport of Qt's own making costs PySide a look through all its types: 28 ms.
         self._canvas = QWidget()
         self.setViewport(self._canvas)
@@ -161,14 +164,26 @@ class CardView(QListView):
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None:
             self.peek_wanted.emit(card)
             self.details_wanted.emit(card)
-        elif plain and key == Qt.Key.Key_C and card is not None:
-            self.copy_wanted.emit(card)
-        elif plain and key == Qt.Key.Key_T:
-            self.today_wanted.emit()
+        elif plain and self.has_letter_keys and self._act_on_letter(key, card):
+            return
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _act_on_letter(self, key: int, card: Card | None) -> bool:
+        """The single letters, which a person can turn off; False for any other key."""
+        if key == Qt.Key.Key_T:
+            self.today_wanted.emit()
+        elif key == Qt.Key.Key_N:
+            self.next_change_wanted.emit()
+        elif key == Qt.Key.Key_C and card is not None:
+            self.copy_wanted.emit(card)
+        elif key == Qt.Key.Key_A and card is not None:
+            self.seen_wanted.emit(card)
+        else:
+            return False
+        return True
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters are keys of the board, not a search; the find box searches."""

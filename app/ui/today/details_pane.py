@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.errors import InvalidRequest
+from app.domain.timeline import entry_words, when_words
 from app.domain.words import phone_number
 from app.ui.clipboard import ShortLivedClipboard
+from app.ui.late_services import LateServices
 from app.ui.privacy.state import PrivacyState
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.cards import Card
 
@@ -18,9 +22,12 @@ if TYPE_CHECKING:  # loaded when first wanted
 
 
 class DetailsPane(QObject):
-    """Makes its drawer when it is first wanted. `closed` carries the id of the card it was of."""
+    """Makes its drawer when it is first wanted. `closed` carries the id of the card it was of,
+    `seen_wanted` the card of a place whose move a person has seen.
+    """
 
     closed = Signal(str)
+    seen_wanted = Signal(object)
 
     def __init__(
         self,
@@ -29,9 +36,12 @@ class DetailsPane(QObject):
         *,
         say: Callable[[str], None],
         privacy: PrivacyState,
+        late: LateServices,
+        tasks: Tasks,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._late, self._tasks = late, tasks
         self._privacy = privacy
         self._theme, self._place, self._say = theme, place, say
         self._clipboard = ShortLivedClipboard(self)
@@ -48,6 +58,7 @@ class DetailsPane(QObject):
             self._place.addWidget(self._drawer)
             self._drawer.closed.connect(self.close)
             self._drawer.copy_wanted.connect(self._copy)
+            self._drawer.seen_wanted.connect(self._note_seen)
         return self._drawer
 
     @property
@@ -113,5 +124,33 @@ class DetailsPane(QObject):
     def _show(self, card: Card, now: datetime) -> None:
         from app.ui.today.details import facts_of, headline
 
+        is_other = self._card is None or self._card.id != card.id
         self._card = card
+        if is_other:
+            self.drawer.show_history(())
         self.drawer.show_facts(*headline(card.row), facts_of(card.row, now=now, marks=card.marks))
+        self.drawer.offer_seen(card.row.awaits_acknowledgement)
+        self._tasks.start(self._tell_history(card, now))
+
+    async def _tell_history(self, card: Card, now: datetime) -> None:
+        services = await self._late.ready()
+        try:
+            entries = await services.run_sheet.timeline(card.row.history_id)
+        except InvalidRequest:  # it went meanwhile, and the next list says so
+            entries = ()
+        if self._card is None or self._card.id != card.id:
+            return
+        timezone = card.row.timezone
+        self.drawer.show_history(
+            [
+                (
+                    when_words(entry, now=now, timezone=timezone),
+                    entry_words(entry, timezone=timezone),
+                )
+                for entry in entries
+            ]
+        )
+
+    def _note_seen(self) -> None:
+        if self._card is not None:
+            self.seen_wanted.emit(self._card)

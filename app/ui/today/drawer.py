@@ -1,5 +1,7 @@
 """The details drawer at the right: one row's facts, what can be copied, and Close."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -18,19 +20,25 @@ from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.labels import label
 
 WIDTH = 360
+HistoryLine = tuple[str, str]
+"""When, and what happened."""
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Drawer(QFrame):
-    """`closed`: a person has had enough. `copy_wanted`: the key of the fact to copy."""
+    """`closed`: a person has had enough. `copy_wanted`: the key of the fact to copy. `seen_wanted`:
+    the move is known, the place it left can go.
+    """
 
     closed = Signal()
+    seen_wanted = Signal()
     copy_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._facts_shown: list[Fact] = []
+        self._lines: tuple[HistoryLine, ...] = ()
         self._shown: tuple[object, ...] = ()
         self.setObjectName("drawer")
         self.setAccessibleName("Details")
@@ -44,6 +52,9 @@ class Drawer(QFrame):
             "dismiss", "Close details", name="drawer_close", theme=theme
         )
         self.close_button.clicked.connect(self.closed)
+        self.seen_button = Button("Mark as seen", name="drawer_seen")
+        self.seen_button.clicked.connect(self.seen_wanted)
+        self.seen_button.hide()
         self._build()
         self._fit()
         theme.changed.connect(self._refit)
@@ -57,9 +68,24 @@ class Drawer(QFrame):
         self._name.setText(name)
         self._when.setText(when)
         self._facts_shown = facts
-        had_focus = self._facts.isAncestorOf(self.focusWidget() or self)
-        self._fill(facts)
-        if had_focus:
+        self._fill_again()
+
+    def show_history(self, lines: Sequence[HistoryLine]) -> None:
+        """What became of the row, newest first; the same lines again change nothing."""
+        if self._lines != tuple(lines):
+            self._lines = tuple(lines)
+            self._fill_again()
+
+    @property
+    def history(self) -> tuple[HistoryLine, ...]:
+        """What is told of the row's past: when, and what."""
+        return self._lines
+
+    def offer_seen(self, is_offered: bool) -> None:
+        """Shows the button for a place that a move left."""
+        had_focus = self.seen_button.hasFocus()
+        self.seen_button.setVisible(is_offered)
+        if had_focus and not is_offered:
             self.close_button.setFocus()
 
     def value_of(self, key: str) -> str:
@@ -92,6 +118,7 @@ class Drawer(QFrame):
         column.setContentsMargins(16, 12, 12, 12)
         column.addLayout(head)
         column.addWidget(self._when)
+        column.addWidget(self.seen_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(scroller, 1)
 
     def _fit(self) -> None:
@@ -101,6 +128,13 @@ class Drawer(QFrame):
         """Another text size, other colours: the facts are laid out again."""
         self._fit()
         self._fill(self._facts_shown)
+
+    def _fill_again(self) -> None:
+        """A button with the focus may go: the focus then stays in the drawer."""
+        had_focus = self._facts.isAncestorOf(self.focusWidget() or self)
+        self._fill(self._facts_shown)
+        if had_focus:
+            self.close_button.setFocus()
 
     def _fill(self, facts: list[Fact]) -> None:
         while self._grid.count():
@@ -115,7 +149,20 @@ class Drawer(QFrame):
             place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
             self._grid.addWidget(heading, row, 0, place)
             self._grid.addWidget(self._value(fact), row, 1)
+        for row, line in enumerate(self._history_parts(), start=len(facts)):
+            self._grid.addWidget(line, row, 0, 1, 2)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _history_parts(self) -> list[QWidget]:
+        """A heading, then what happened and when, one below the other: the drawer is narrow."""
+        if not self._lines:
+            return []
+        return [
+            label("What happened", role="strong", name="drawer_history"),
+            *(_history_line(when, what) for when, what in self._lines),
+        ]
 
     def _value(self, fact: Fact) -> QWidget:
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
@@ -133,6 +180,19 @@ class Drawer(QFrame):
         button.setAccessibleName(f"Copy {fact.copies}")
         button.clicked.connect(lambda _checked: self.copy_wanted.emit(fact.key))
         return button
+
+
+def _history_line(when: str, what: str) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(label(when, role="small"))
+    words = label(what, wrap=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAccessibleName(f"{when}: {what}")
+    column.addWidget(words)
+    return holder
 
 
 def _in_a_row(first: QWidget, second: QWidget, *, stacked: bool = False) -> QWidget:

@@ -24,6 +24,8 @@ class ListPane(QWidget):
     peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
+    next_change_wanted = Signal()
+    seen_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,8 @@ class ListPane(QWidget):
         self.view.peek_wanted.connect(self.peek_wanted)
         self.view.copy_wanted.connect(self.copy_wanted)
         self.view.today_wanted.connect(self.today_wanted)
+        self.view.next_change_wanted.connect(self.next_change_wanted)
+        self.view.seen_wanted.connect(self.seen_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -42,6 +46,10 @@ class ListPane(QWidget):
         self._headings = _Headings(theme, self._delegate, self.view)
         column.addWidget(self._headings)
         column.addWidget(self.view, 1)
+
+    def let_letters_act(self, has_letter_keys: bool) -> None:
+        """Whether single letters are keys of the list."""
+        self.view.has_letter_keys = has_letter_keys
 
     def updates(self, content: BoardContent) -> Iterator[None]:
         """Shows the content in one step."""

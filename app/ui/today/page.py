@@ -20,6 +20,7 @@ from app.ui.today.content import BoardContent, board_content
 from app.ui.today.details_pane import DetailsPane
 from app.ui.today.filter_bar import FilterBar
 from app.ui.today.header import Header
+from app.ui.today.looking import Looking
 from app.ui.today.shelf import CardShelf
 from app.ui.today.states import EmptyWords, NextStep, empty_words
 from app.ui.today.sync_head import SyncHead
@@ -46,8 +47,16 @@ class TodayPage(Page):
         self._views = Views(theme)
         self._beside = QHBoxLayout()
         self._details = DetailsPane(
-            theme, self._beside, say=context.show_message, privacy=context.privacy, parent=self
+            theme,
+            self._beside,
+            say=context.show_message,
+            privacy=context.privacy,
+            late=context.late,
+            tasks=self.tasks,
+            parent=self,
         )
+        self._strip_place = QVBoxLayout()
+        self._looking = Looking(context, self._strip_place, self.tasks, self)
         self._sync_head = SyncHead(context, self.header, self)
         self._shelf = CardShelf(lambda: context.privacy.veil)
         self._cards: Mapping[str, Card] = {}
@@ -158,6 +167,8 @@ class TodayPage(Page):
         self.header.privacy_button.show_state(is_on=self.context.privacy.is_on)
         generation = self._generation
         self._show_head(snapshot)
+        self._looking.show(snapshot, is_covered=self.context.privacy.veil.hides_board)
+        self._view().let_letters_act(snapshot.has_letter_keys)
         content = self._content(snapshot)
         words = empty_words(snapshot, self.filter_bar.filters, shown=len(content.cards))
         if self.context.privacy.veil.hides_board:
@@ -244,6 +255,7 @@ class TodayPage(Page):
             self.context.privacy.end_peek()
         if self._shown is not None:
             self._details.open(self._cards.get(card.id, card), self._shown.now)
+            self._looking.note_seen(card.id)
 
     def _return_to(self, card_id: str) -> None:
         """From the details back to their card."""
@@ -255,6 +267,32 @@ class TodayPage(Page):
         if cards:
             self._view().select(cards[0].id)
             self._open_details(cards[0])
+
+    # --- what changed ----------------------------------------------------------------------
+
+    @property
+    def since_text(self) -> str:
+        """What the strip says of the changes since somebody last looked; empty without any."""
+        return self._looking.text
+
+    def _show_change(self, row_id: str) -> None:
+        """To a changed row, past whatever filter hides it."""
+        if not self._views.shows_cards or not self._view().select(row_id):
+            self.filter_bar.clear()
+            self._view().select(row_id)
+
+    def _acknowledge(self, card: Card) -> None:
+        """The place that an appointment left goes; the person is led to where it is now."""
+        if not card.row.awaits_acknowledgement:
+            return
+        self._details.close()
+        self._view().select(card.row.history_id)
+        self.tasks.start(self._take_off(card))
+
+    async def _take_off(self, card: Card) -> None:
+        services = await self.context.late.ready()
+        await services.run_sheet.acknowledge_move(card.row.history_id, card.id)
+        self.context.show_message("Marked as seen. The appointment is at its new place only.")
 
     # --- views -----------------------------------------------------------------------------
 
@@ -321,6 +359,7 @@ class TodayPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.filter_bar)
         column.addLayout(self.banner_place)
+        column.addLayout(self._strip_place)
         column.addSpacing(4)
         column.addLayout(self._beside, 1)
 
@@ -340,6 +379,10 @@ class TodayPage(Page):
         header.privacy_wanted.connect(self.context.privacy.toggle)
         self._views.copy_wanted.connect(self._details.copy_phone)
         self._views.today_wanted.connect(lambda: feed.show_day(None))
+        self._views.next_change_wanted.connect(self._looking.go_on)
+        self._views.seen_wanted.connect(self._acknowledge)
+        self._looking.show_wanted.connect(self._show_change)
+        self._details.seen_wanted.connect(self._acknowledge)
         self._details.closed.connect(self._return_to)
         keys.bind(self, keys.PREVIOUS_DAY, lambda: feed.step_day(-1))
         keys.bind(self, keys.NEXT_DAY, lambda: feed.step_day(1))

@@ -25,6 +25,8 @@ class Views(QStackedWidget):
     peek_wanted = Signal(object)
     copy_wanted = Signal(object)
     today_wanted = Signal()
+    next_change_wanted = Signal()
+    seen_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,3 +85,5 @@ class Views(QStackedWidget):
         view.peek_wanted.connect(self.peek_wanted)
         view.copy_wanted.connect(self.copy_wanted)
         view.today_wanted.connect(self.today_wanted)
+        view.next_change_wanted.connect(self.next_change_wanted)
+        view.seen_wanted.connect(self.seen_wanted)
