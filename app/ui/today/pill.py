@@ -8,7 +8,7 @@ from app.ui.today.freshness_words import Pill
 from app.ui.widgets.labels import label, restyle
 
 # Glyphs that common fonts lack are drawn from our icons.
-_ICONS = {"⚿": "key", "⌁": "wifi_off"}
+_ICONS = {"⚿": "key", "⌁": "wifi_off", "❚❚": "pause", "☾": "weather_moon"}
 
 
 class PillView(QFrame):

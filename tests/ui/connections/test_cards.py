@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QSpinBox
 
 from app.sandbox.gentu.made_up import made_up_practice
 from app.services.connections import ConnectionChanges
@@ -307,3 +307,31 @@ async def test_arrows_go_from_card_to_card(qapp: QApplication, tmp_path: Path) -
         assert second.isAncestorOf(opened.focus)
         opened.press(Qt.Key.Key_Up)
         assert first.isAncestorOf(opened.focus)
+
+
+async def test_a_pause_stops_the_timed_checks_until_somebody_resumes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        click(opened, "card_details")
+        await opened.until_shown("details_pause")
+        click(opened, "details_pause")
+        await opened.until(lambda: "Paused until 10:27 am by " in opened.text("details_state"))
+        assert opened.text("details_pause") == "Resume checks"
+        due_at = await opened.services.schedule.next_sync_at(opened.scene.connection_id)
+        assert due_at is not None
+        assert due_at >= opened.services.schedule.in_an_hour()
+        click(opened, "details_pause")
+        await opened.until(lambda: opened.text("details_state") == "Up to date")
+        click(opened, "details_back")
+        await opened.until(lambda: opened.text("card_state") == "Up to date")
+        click(opened, "card_more")
+        menu = opened.page.findChild(QMenu, "card_menu")
+        assert menu is not None
+        words = [action.text() for action in menu.actions()]
+        assert words[2:4] == ["Pause for 1 hour", "Pause until tomorrow"]
+        menu.actions()[3].trigger()
+        menu.close()
+        card_state = "Paused until Wed 12:00 am by "
+        await opened.until(lambda: opened.text("card_state").startswith(card_state))
+        await opened.settle()

@@ -14,6 +14,7 @@ from app.domain.sync_run import (
     SyncStatus,
     SyncTrigger,
 )
+from app.domain.words import clock_time
 from app.ui.connections.cards.details import ConnectionDetails
 from app.ui.connections.cards.history_words import found_words, history_row, trouble_words
 from tests.ui.connections.builders import MORNING
@@ -92,7 +93,10 @@ async def test_details_tell_the_facts_and_the_recent_syncs(
         details = await open_details(opened)
         name = opened.text("details_title")
         assert opened.focus.accessibleName() == "Back to connections"
-        await opened.until(lambda: details.facts.facts["Next check"] == "9:45 am")
+        due_at = await opened.services.schedule.next_sync_at(opened.scene.connection_id)
+        assert due_at is not None
+        next_at = clock_time(due_at, "Australia/Melbourne")
+        await opened.until(lambda: details.facts.facts["Next check"] == next_at)
         assert details.facts.facts == {
             "Practice": name,
             "System": "Gentu",
@@ -101,7 +105,7 @@ async def test_details_tell_the_facts_and_the_recent_syncs(
             "Last good check": "5 min ago",
             "Last try": "2 min ago. Something on this network is blocking Gentu "
             "(proxy or security software). (NET-03)",
-            "Next check": "9:45 am",
+            "Next check": next_at,
             "Checks": "Every 15 minutes",
             "People shown": "4",
             "Telehealth types": "3 ticked",

@@ -72,3 +72,20 @@ def test_a_list_that_could_not_be_read_says_so() -> None:
     pill = unread_pill(fresh(), timezone=ZONE, now=NOW + timedelta(minutes=2))
     assert pill.text == "!  Couldn't read the list · showing 9:27 am list"
     assert pill.tone == "err"
+
+
+def test_a_pause_names_its_end_and_who_made_it() -> None:
+    paused = fresh(State.PAUSED, paused_until=NOW + timedelta(minutes=213), paused_by="Kim")
+    pill = pill_of(paused, system="Gentu", timezone=ZONE, now=NOW)
+    assert (pill.text, pill.tone) == ("❚❚  Paused until 1:00 pm by Kim", "neutral")
+    assert pill.spoken == "Freshness: paused until 1:00 pm by Kim"
+    assert column_warning(paused, timezone=ZONE, now=NOW) == ""
+
+
+def test_a_closed_practice_names_its_next_check() -> None:
+    evening = NOW + timedelta(hours=12)
+    closed = fresh(State.CLOSED, next_check_at=NOW + timedelta(hours=22, minutes=3))
+    pill = pill_of(closed, system="Gentu", timezone=ZONE, now=evening)
+    assert (pill.text, pill.tone) == ("☾  Practice closed · next check Wed 7:30 am", "neutral")
+    soon = fresh(State.CLOSED, next_check_at=None)
+    assert pill_of(soon, system="Gentu", timezone=ZONE, now=evening).words == "Practice closed"

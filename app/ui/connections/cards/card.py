@@ -19,6 +19,7 @@ from app.ui.connections.cards.card_words import (
     state_words,
     with_code,
 )
+from app.ui.connections.cards.pausing import Pausing
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.page import PageContext
@@ -51,6 +52,7 @@ class ConnectionCard(QFrame):
         self.context = context
         self.tasks = context.tasks(self)
         self.overview = overview
+        self.pausing = Pausing(context, self.tasks)
         self._on_open = on_open
         self.facts = CardFacts(context.theme)
         self.attention = NoticeBar(name="card_attention")
@@ -214,6 +216,8 @@ class ConnectionCard(QFrame):
         menu.addAction("Rename", self.open_rename)
         if self.overview.connection.setup_step is SetupStep.DONE:
             menu.addAction("Settings", self.open_settings)
+            for words, act in self.pausing.choices(self.overview.connection):
+                menu.addAction(words, act)
         menu.addSeparator()
         menu.addAction(f"Remove {self.overview.connection.system}…", self.ask_to_remove)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.domain.connection import Connection, HealthCheck, SetupStep
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
-from app.domain.words import age_words, clock_time, count_words
+from app.domain.words import age_words, clock_time, coming_time, count_words
 
 RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07"})
 UTC_NAME = "UTC"
@@ -36,7 +36,6 @@ _PLAIN = {
     FreshnessState.OUT_OF_DATE: StateWords(glyph="!", words="Out of date", tone="err"),
     FreshnessState.OFFLINE: StateWords(glyph="⌁", words="No internet", tone="warn"),
     FreshnessState.CLOSED: StateWords(glyph="☾", words="Practice closed", tone="neutral"),
-    FreshnessState.PAUSED: StateWords(glyph="❚❚", words="Paused", tone="neutral"),
 }
 
 
@@ -52,6 +51,8 @@ def state_words(
         return _sign_in(freshness.error_code)
     if not connection.sync_enabled:
         return OFF
+    if freshness.state is FreshnessState.PAUSED:
+        return StateWords(glyph="❚❚", words=_paused(connection, freshness, now), tone="neutral")
     if freshness.state is FreshnessState.PARTLY:
         words = f"{freshness.fresh_columns} of {freshness.all_columns} columns up to date"
         return StateWords(glyph="◑", words=words, tone="warn")
@@ -59,6 +60,13 @@ def state_words(
         words = f"Checked {_age(connection, freshness.last_success_at, now)}"
         return StateWords(glyph="◷", words=words, tone="warn")
     return _PLAIN[freshness.state]
+
+
+def _paused(connection: Connection, freshness: Freshness, now: datetime) -> str:
+    """`Paused until 1:00 pm by Kim`."""
+    until, by = freshness.paused_until, freshness.paused_by
+    when = f" until {coming_time(until, now=now, timezone=_zone(connection))}" if until else ""
+    return f"Paused{when}{f' by {by}' if by else ''}"
 
 
 def reconnect_label(error_code: str | None) -> str | None:

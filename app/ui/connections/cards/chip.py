@@ -6,7 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
-_ICONS = {"⚿": "key", "⌁": "wifi_off", "↻": "arrow_sync", "◷": "clock"}
+_ICONS = {
+    "⚿": "key",
+    "⌁": "wifi_off",
+    "↻": "arrow_sync",
+    "◷": "clock",
+    "❚❚": "pause",
+    "☾": "weather_moon",
+}
 _ICON_PX = 16
 
 

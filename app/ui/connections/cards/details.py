@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.connection import SetupStep
+from app.ui import keys
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_words import state_words
 from app.ui.connections.cards.chip import Chip
@@ -16,6 +17,7 @@ from app.ui.connections.cards.details_facts import DetailsFacts
 from app.ui.connections.cards.details_words import facts_of, needs_sign_in
 from app.ui.connections.cards.history_table import HistoryTable
 from app.ui.connections.cards.history_words import history_row
+from app.ui.connections.cards.pausing import Pausing
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.connections.systems import finds_telehealth
@@ -49,6 +51,7 @@ class ConnectionDetails(QWidget):
         self.tasks = context.tasks(self)
         self.overview = overview
         self._next_at: datetime | None = None
+        self._pausing = Pausing(context, self.tasks)
         self._on_open = on_open
         self._system = label(role="secondary", name="details_system")
         self._title = label(role="title", wrap=True, name="details_title")
@@ -138,10 +141,17 @@ class ConnectionDetails(QWidget):
             name="details_settings",
             on_click=lambda: self.drawer.open_settings(self.overview.connection),
         )
+        self._pause = add("Pause for 1 hour", name="details_pause", on_click=self._press_pause)
         self._rename = add(
             "Rename",
             name="details_rename",
             on_click=lambda: self.drawer.open_rename(self.overview.connection),
+        )
+        self._support = add(
+            "Support export…",
+            name="details_support",
+            tip=keys.shown(keys.SUPPORT),
+            on_click=self._open_support,
         )
         self._remove = add(
             f"Remove {self.overview.connection.system}…",
@@ -161,7 +171,9 @@ class ConnectionDetails(QWidget):
             self._people,
             self._types,
             self._settings,
+            self._pause,
             self._rename,
+            self._support,
             self._remove,
         )
 
@@ -198,6 +210,9 @@ class ConnectionDetails(QWidget):
     def _open(self, place: Place) -> None:
         self._on_open(place, self.connection_id)
 
+    def _open_support(self) -> None:
+        self.context.navigator.open_support_export()
+
     def _start_sync(self) -> None:
         self.drawer.result.clear()
         self.context.sync.start([self.connection_id])
@@ -228,4 +243,12 @@ class ConnectionDetails(QWidget):
         self._cancel.setVisible(is_done and is_syncing)
         for each in (self._test, self._people, self._types, self._settings):
             each.setVisible(is_done)
+        choices = self._pausing.choices(self.overview.connection)
+        self._pause.setVisible(is_done and bool(choices))
+        set_words(self._pause, choices[0][0] if choices else "Pause for 1 hour")
         follow_reading_order(self)
+
+    def _press_pause(self) -> None:
+        """The first of what can be done now: an hour's pause, or the end of one."""
+        for _words, act in self._pausing.choices(self.overview.connection)[:1]:
+            act()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.practice_day import local
-from app.domain.words import age_words, city_of, clock_time, count_words, short_date
+from app.domain.words import age_words, city_of, coming_time, count_words, short_date
 from app.ui.connections.cards.card_words import (
     UTC_NAME,
     last_good_check,
@@ -60,7 +60,9 @@ def next_check(connection: Connection, next_at: datetime | None, now: datetime) 
         return "Off"
     if next_at is None:
         return "Waits until you sign in again"
-    return "Now" if next_at <= now else clock_time(next_at, connection.timezone or UTC_NAME)
+    if next_at <= now:
+        return "Now"
+    return coming_time(next_at, now=now, timezone=_zone(connection))
 
 
 def last_try_words(connection: Connection, now: datetime) -> str:
