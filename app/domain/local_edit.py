@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.phone import phone_digits
 
 LATE_AFTER = timedelta(hours=24)
 """An edit that the system has not taken over by then is told as *not in the system yet*."""
@@ -92,7 +93,9 @@ class LocalEdit:
     @property
     def is_overruled_by_end(self) -> bool:
         """True when the system changed nothing of the field, but called the appointment off."""
-        return self.state is EditState.SUPERSEDED and self.system_value == self.base
+        return self.state is EditState.SUPERSEDED and is_same(
+            self.field, self.system_value, self.base
+        )
 
 
 def settle(edit: LocalEdit, system_value: str | None, *, now: datetime) -> LocalEdit:
@@ -103,11 +106,18 @@ def settle(edit: LocalEdit, system_value: str | None, *, now: datetime) -> Local
     """
     if not edit.is_active:
         return edit
-    if system_value == edit.value:
+    if is_same(edit.field, system_value, edit.value):
         return _ended(edit, EditState.CONFIRMED, system_value, now)
-    if system_value == edit.base:
+    if is_same(edit.field, system_value, edit.base):
         return edit
     return _ended(edit, EditState.SUPERSEDED, system_value, now)
+
+
+def is_same(field: EditField, one: str | None, other: str | None) -> bool:
+    """Whether two values come to the same; a phone number is its digits, however it is spaced."""
+    if field is EditField.PHONE and one and other:
+        return phone_digits(one) == phone_digits(other)
+    return (one or None) == (other or None)
 
 
 def settle_gone(edit: LocalEdit, system_value: str | None, *, now: datetime) -> LocalEdit:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from app.domain.phone import phone_digits
 from app.domain.run_sheet import RunSheetRow
 
 
@@ -12,7 +13,7 @@ def is_same_visit(manual: RunSheetRow, row: RunSheetRow) -> bool:
     if (row.start, row.clinician_id) != (manual.start, manual.clinician_id):
         return False
     return _agree(_plain(manual.patient_name), _plain(row.patient_name)) or _agree(
-        _digits(manual.patient_phone), _digits(row.patient_phone)
+        phone_digits(manual.patient_phone), phone_digits(row.patient_phone)
     )
 
 
@@ -24,9 +25,3 @@ def _plain(name: str) -> str:
     """Letters only, without case and accents: `OBrien` and `o’brien` are one."""
     split = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in split if char.isalnum())
-
-
-def _digits(number: str | None) -> str:
-    """`0412345678` for `+61 412 345 678`."""
-    digits = "".join(char for char in number or "" if char.isdigit())
-    return "0" + digits[2:] if digits.startswith("61") and len(digits) == 11 else digits

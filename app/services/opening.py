@@ -11,6 +11,7 @@ from app.services.changes import ChangeBus
 from app.services.connections import ConnectionService
 from app.services.core import Core
 from app.services.day_notes import DayNotesService
+from app.services.desk import DeskService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
 from app.services.mapping import MappingService
@@ -45,6 +46,7 @@ class Services:
     log_export: LogExportService
     support: SupportExportService
     run_sheet: RunSheetService
+    desk: DeskService
     preferences: PreferenceService
     status_words: StatusWordService
     day_notes: DayNotesService
@@ -79,6 +81,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         log_export=LogExportService(history),
         support=SupportExportService(core),
         run_sheet=RunSheetService(core),
+        desk=DeskService(core),
         preferences=PreferenceService(core),
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),

@@ -15,6 +15,7 @@ from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
 from app.store.changed_facts import read_changed_facts
 from app.store.day_rows import mark_removed, write_rows
+from app.store.local_edits import settle_day
 from app.store.removal import replace_kept_rows
 from app.store.schema import (
     appointment_changes,
@@ -72,6 +73,7 @@ def write_day(
     write_rows(sql, connection_id, writes.changes, run_id=run_id, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
     write_change_log(sql, connection_id, _changed(writes), facts=facts, cause_id=run_id, now=now)
+    settle_day(sql, connection_id, writes, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)

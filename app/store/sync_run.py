@@ -16,6 +16,7 @@ from app.store.appointment_types import StoredType, list_types, save_types
 from app.store.connections import Labels, get_connection
 from app.store.day_rows import mark_removed
 from app.store.leases import LeaseHolder
+from app.store.local_edits import settle_removed
 from app.store.practitioners import list_practitioners, save_practitioners
 from app.store.stored_day import Snapshot, read_rows_by_id, read_snapshots
 from app.store.sync_day import (
@@ -202,6 +203,7 @@ def accept_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> str
             if row.local_day == held.day and not row.is_removed
         ]
         mark_removed(sql, [row.id for row in rows], now=now)
+        settle_removed(sql, [row.id for row in rows], now=now)
         removed = ((ChangeKind.REMOVED, row, None) for row in rows)
         write_change_log(sql, held.connection_id, removed, cause_id=notice_id, now=now)
         forget_day_marks(sql, held.connection_id, held.day)

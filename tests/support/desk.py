@@ -20,6 +20,7 @@ from app.sandbox.book import Entry
 from app.services import Services, Settings, open_services
 from app.services.connections import ConnectionChanges, ConnectionService
 from app.services.day_notes import DayNotesService
+from app.services.desk import DeskService
 from app.services.mapping import MappingService
 from app.services.run_sheet import RunSheetService
 from app.services.schedule import ScheduleService
@@ -203,6 +204,7 @@ def over(services: Services, vendors: Vendors) -> Services:
         schedule=schedule,
         scheduler=Scheduler(core, sync, schedule),
         run_sheet=RunSheetService(core),
+        desk=DeskService(core),
         support=SupportExportService(core),
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
