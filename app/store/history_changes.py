@@ -38,7 +38,11 @@ def _logged_rows(sql: Sql, entry: HistoryRun) -> Sequence[AnyRow]:
     query = (
         select(appointment_changes, *_NAMES)
         .outerjoin(run_sheet_appointments, _ROWS.id == _LOG.appointment_id)
-        .where(_LOG.sync_id == entry.id, _LOG.connection_id == entry.run.connection_id)
+        .where(
+            _LOG.sync_id == entry.id,
+            _LOG.connection_id == entry.run.connection_id,
+            _LOG.kind.in_(_ORDER),  # what persons did is told at the row
+        )
     )
     return sql.execute(query).all()
 

@@ -9,7 +9,8 @@ from app.domain.history_words import not_imported_words, took_words
 from app.domain.practice_day import local
 from app.domain.privacy import Veil
 from app.domain.reconcile import ChangeKind
-from app.domain.sync_run import PractitionerOutcome, SyncStatus
+from app.domain.sync_run import PractitionerOutcome, SyncRun, SyncStatus
+from app.domain.timeline import FACT_WORDS, ChangedFact
 from app.domain.words import STATUS_WORDS, clock_time, count_words, short_date
 
 _GLYPHS = {
@@ -60,10 +61,22 @@ def _steps(detail: RunDetail) -> Iterator[Line]:
     if run.error and not any(each.error_code for each in run.outcomes):
         tone = "err" if run.status is SyncStatus.FAILED else "warn"
         yield Line(text=_with_code(run.error, run.error_code), glyph="!", tone=tone)
+    if is_one_fault(run):
+        first = run.outcomes[0]
+        why = _with_code(first.error or "could not be checked.", first.error_code)
+        words = f"All {len(run.outcomes)} columns: {why}"
+        yield Line(text=words, glyph="!", tone="err")
+        return
     for outcome in run.outcomes:
         yield _step(outcome)
     if not run.outcomes and not run.error:
         yield Line(text=_NO_STEPS.get(run.status, "Nobody was checked."), role="muted")
+
+
+def is_one_fault(run: SyncRun) -> bool:
+    """True when everybody's column failed in the same way: told once."""
+    faults = {(each.error_code, each.error) for each in run.outcomes}
+    return len(run.outcomes) > 1 and len(faults) == 1 and faults != {(None, None)}
 
 
 _NO_STEPS = {
@@ -138,8 +151,11 @@ def _more(change: AppointmentChange) -> Iterator[str]:
     has_status = change.kind in (ChangeKind.UPDATED, ChangeKind.RESTORED)
     if has_status and change.before_status is not change.after_status:
         yield f"{STATUS_WORDS[change.before_status]} → {STATUS_WORDS[change.after_status]}"
-    told = {"status", "start", "clinician", "practitioner"}
-    yield from (name.replace("_", " ") for name in change.changed_fields if name not in told)
+    is_told = {ChangedFact.STATUS, ChangedFact.START, ChangedFact.PRACTITIONER}
+    if change.kind is ChangeKind.CANCELLED:
+        is_told.add(ChangedFact.CANCELLED_AT)
+    told = (name for name in change.changed_fields if name not in is_told)
+    yield from (FACT_WORDS.get(name, name.replace("_", " ")) for name in told)
 
 
 def _left_out(detail: RunDetail) -> Iterator[Line]:

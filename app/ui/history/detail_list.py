@@ -19,7 +19,7 @@ from app.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
-_SIDE_PX, _INDENT_PX, _GAP_PX, _ABOVE_HEADING_PX = 12, 22, 3, 10
+_SIDE_PX, _INDENT_PX, _GAP_PX, _ABOVE_HEADING_PX = 12, 26, 3, 10
 _INKS = {"heading": "text.primary", "plain": "text.primary", "muted": "text.muted"}
 
 
@@ -73,8 +73,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         box = self._words_box(line, option.rect)
         painter.setFont(theme.font(strong=line.role == "heading"))
-        painter.setPen(theme.color(f"{line.tone}.fg" if line.tone else _INKS[line.role]))
+        tone = theme.color(f"{line.tone}.fg" if line.tone else _INKS[line.role])
+        painter.setPen(theme.color(_INKS[line.role]) if line.tone == "ok" else tone)
         painter.drawText(box, _FLAGS, line.text)
+        painter.setPen(tone)
         glyph = QRect(box.left() - theme.px(_INDENT_PX), box.top(), theme.px(_INDENT_PX), 999)
         painter.drawText(glyph, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line.glyph)
         if option.state & QStyle.StateFlag.State_HasFocus:

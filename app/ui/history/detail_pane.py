@@ -5,7 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.history import RunDetail
-from app.domain.history_words import RESULT_WORDS, missing_columns, system_words, took_words
+from app.domain.history_words import (
+    RESULT_WORDS,
+    missing_columns,
+    started_by_words,
+    system_words,
+    took_words,
+)
 from app.domain.privacy import Veil
 from app.domain.sync_run import SyncStatus
 from app.domain.words import count_words, other_clock
@@ -36,6 +42,7 @@ class DetailPane(QFrame):
         self.detail: RunDetail | None = None
         self._title = label(role="heading", wrap=True, name="run_title")
         self._result = label(role="strong", wrap=True, name="run_result")
+        self._how = label(role="secondary", wrap=True, name="run_how")
         self.lines = DetailList(theme)
         self.again = make_button(
             "Try again", name="run_again", kind="primary", tip="R", on_click=self.retry_wanted.emit
@@ -58,9 +65,11 @@ class DetailPane(QFrame):
         self.detail = detail
         system = system_words(entry, twins=setting.twins)
         self._title.setText(f"{time_words(run.started_at, setting)}, {system}")
-        self._result.setText(_result_line(detail, setting))
+        self._result.setText(_result_line(detail))
+        self._how.setText(_how_line(detail, setting))
         restyle(self._result, "role", _ROLES.get(run.status, "strong"))
-        self.lines.setAccessibleName(f"Details of {self._title.text()}, {self._result.text()}")
+        said = (self._title.text(), self._result.text(), self._how.text())
+        self.lines.setAccessibleName(f"Details of {', '.join(said)}")
         self.lines.show_lines(detail_lines(detail, veil), is_same_run=is_same)
         self._show_buttons(detail, sign_in)
 
@@ -89,15 +98,16 @@ class DetailPane(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 12, 1, 12)
         inside.setSpacing(4)
-        for part in (self._title, self._result):
+        for part in (self._title, self._result, self._how):
             part.setContentsMargins(12, 0, 12, 0)
             inside.addWidget(part)
         inside.addWidget(self.lines, 1)
-        row = FlowRow()
-        row.setContentsMargins(12, 8, 12, 0)
+        place, row = QVBoxLayout(), FlowRow()
+        place.setContentsMargins(12, 8, 12, 0)
         for button in (self.again, self.sign_in, self.copy):
             row.addWidget(button)
-        inside.addLayout(row)
+        place.addLayout(row)
+        inside.addLayout(place)
 
 
 def again_words(detail: RunDetail) -> str:
@@ -109,15 +119,24 @@ def again_words(detail: RunDetail) -> str:
     return f"Try {one} again" if len(failed) == 1 else f"Try the {len(failed)} failed again"
 
 
-def _result_line(detail: RunDetail, setting: Setting) -> str:
-    """`◑ Partly · 1 of 5 columns could not be checked · 4.1 s`."""
+def _result_line(detail: RunDetail) -> str:
+    """`◑ Partly · 1 of 5 columns couldn't be checked`."""
     entry, run = detail.entry, detail.entry.run
     parts = [" ".join(RESULT_WORDS[run.status])]
     failed = len(entry.failed_practitioners)
     if failed and run.status is SyncStatus.PARTIAL:
         columns = count_words(len(run.outcomes), "column")
         parts.append(f"{failed} of {columns} couldn't be checked")
+    return " · ".join(parts)
+
+
+def _how_line(detail: RunDetail, setting: Setting) -> str:
+    """`Started by Timer · took 4.1 s · times below are Perth time`."""
+    entry, run = detail.entry, detail.entry.run
+    parts = [f"Started by: {started_by_words(run)}"]
     if run.completed_at is not None:
-        parts.append(took_words(run.duration_ms))
-    parts.append(other_clock(run.started_at, entry.timezone, shown_in=setting.timezone))
-    return " · ".join(part for part in parts if part)
+        parts.append(f"took {took_words(run.duration_ms)}")
+    other = other_clock(run.started_at, entry.timezone, shown_in=setting.timezone)
+    if other:
+        parts.append(f"times below are {other}")
+    return " · ".join(parts)

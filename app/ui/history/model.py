@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
-from app.ui.history.rows import FIGURES, HEADINGS, RESULT, HistoryRow
+from app.ui.history.rows import FIGURES, HEADINGS, RESULT, SHOWN_HEADINGS, HistoryRow
 from app.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -91,6 +91,8 @@ class HistoryModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return SHOWN_HEADINGS[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return HEADINGS[section]
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import ConnectionNotFound, RunSheetError
 from app.domain.history import HistoryFilter, RunDetail
 from app.domain.sync_run import SyncRun
+from app.ui import keys
 from app.ui.connections.cards.card_words import reconnect_label, run_sentence
 from app.ui.history.detail_pane import DetailPane
 from app.ui.history.feed import Around, Rows, read_around
@@ -34,7 +35,8 @@ from app.ui.widgets.labels import label
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections import ConnectionOverview
 
-_PAGE_PX, _BESIDE_PX, _PANE_PX, _LOW_PX = 20, 1030, 330, 220
+_PAGE_PX, _BESIDE_PX, _PANE_PX, _LOW_PX = 20, 1030, 340, 220
+_LEGEND = "▮ complete   ◑ partly   ▲ failed   ✕ stopped   grey: closed"
 
 
 class HistoryPage(Page):
@@ -278,6 +280,16 @@ class HistoryPage(Page):
     def _enter_details(self) -> None:
         if self.pane.detail is not None:
             self.pane.lines.focus_first()
+            self._area.ensureWidgetVisible(self.pane.lines)
+
+    def _leave_details(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(self.table)
+
+    def _open_support(self) -> None:
+        """Of the check in focus; the last 24 hours are one choice away."""
+        run_id = self.pane.detail.entry.run.id if self.pane.detail is not None else None
+        self.context.navigator.open_support_export(run_id)
 
     def _open_save(self) -> None:
         self.save_panel.open_panel(self._around.setting.timezone if self._around else "UTC")
@@ -296,7 +308,7 @@ class HistoryPage(Page):
         self.table.entered.connect(self._enter_details)
         self.table.copy_wanted.connect(self._copy_row)
         self.strip.chosen.connect(self._go_to)
-        pane.closed.connect(self.table.setFocus)
+        pane.closed.connect(self._leave_details)
         pane.retry_wanted.connect(self._try_again)
         pane.sign_in_wanted.connect(self._sign_in)
         pane.copy_wanted.connect(self._copy_summary)
@@ -323,7 +335,7 @@ class HistoryPage(Page):
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(12)
         self._beside.addWidget(self.table, 7)
-        self._beside.addWidget(self.pane, 4)
+        self._beside.addWidget(self.pane, 3)
         self._stack.addWidget(self._body)
         self._stack.addWidget(self.empty)
         inner = QWidget()
@@ -339,15 +351,23 @@ class HistoryPage(Page):
         inside.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(inner))
+        self._area = scrolled(inner)
+        column.addWidget(self._area)
         self.context.theme.changed.connect(self._fit)
 
     def _head(self) -> QHBoxLayout:
         self._save_button = make_button("Save log…", name="save_log", on_click=self._open_save)
+        self._support_button = make_button(
+            "Support export…",
+            name="support_export",
+            tip=keys.shown(keys.SUPPORT),
+            on_click=self._open_support,
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(self.title, role="title"))
         row.addStretch(1)
+        row.addWidget(self._support_button)
         row.addWidget(self._save_button)
         return row
 
@@ -359,6 +379,8 @@ class HistoryPage(Page):
         heading.setSpacing(12)
         heading.addWidget(label("Last 24 hours", role="strong"), 0, Qt.AlignmentFlag.AlignTop)
         heading.addWidget(self._since, 1)
+        self._legend = label(_LEGEND, role="small")
+        heading.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignBottom)
         rows.addLayout(heading)
         rows.addWidget(self.strip)
         return rows
@@ -374,6 +396,7 @@ class HistoryPage(Page):
         has_room = (self.width() - 2 * _PAGE_PX) / theme.scale >= _BESIDE_PX
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._beside.setDirection(across if has_room else down)
+        self._legend.setVisible(has_room)
         self.pane.setMinimumWidth(theme.px(_PANE_PX) if has_room else 0)
         for part in (self.table, self.pane):
             part.setMinimumHeight(theme.px(_LOW_PX))

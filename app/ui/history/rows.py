@@ -20,6 +20,12 @@ from app.domain.words import clock_time, short_date
 HEADINGS = (
     "Time", "Started by", "System", "Result", "New", "Moved", "Cancelled", "Not imported", "Took",
 )  # fmt: skip
+SHOWN_HEADINGS = tuple(
+    heading.replace(" ", "\n") if heading in {"Started by", "Not imported"} else heading
+    for heading in HEADINGS
+)
+"""In two lines where that keeps a column narrow."""
+
 RESULT = HEADINGS.index("Result")
 FIGURES = frozenset(range(HEADINGS.index("New"), len(HEADINGS)))
 _UNKNOWN = "–"

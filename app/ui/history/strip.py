@@ -1,7 +1,15 @@
 """The last 24 hours at a glance: a mark for each run, its shape telling the result."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.history import RunMark
@@ -116,9 +124,18 @@ class HistoryStrip(QWidget):
     def _lane(self) -> float:
         return float(self._theme.px(_LANE_PX))
 
+    @property
+    def _left(self) -> int:
+        """The room for the lanes' names, where there are several."""
+        if self._strip is None or len(self._strip.lanes) < 2:
+            return 0
+        metrics = QFontMetrics(self._theme.font(12))
+        widest = max(metrics.horizontalAdvance(name) for name in self._strip.lanes.values())
+        return min(widest + self._theme.px(_SIDE_PX), self.width() // 4)
+
     def _x_of(self, share: float) -> float:
-        side = self._theme.px(_SIDE_PX)
-        return side + min(1.0, max(0.0, share)) * (self.width() - 2 * side)
+        side, left = self._theme.px(_SIDE_PX), self._left
+        return left + side + min(1.0, max(0.0, share)) * (self.width() - left - 2 * side)
 
     def _x(self, mark: RunMark) -> float:
         assert self._strip is not None  # noqa: S101 (called for its marks only)
@@ -134,7 +151,7 @@ class HistoryStrip(QWidget):
 
     def _paint_ground(self, painter: QPainter, strip: Strip) -> None:
         height = self._lane * max(1, len(strip.lanes))
-        ground = QRectF(0, 0, self.width(), height)
+        ground = QRectF(self._left, 0, self.width() - self._left, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("bg.surface"))
         painter.drawRoundedRect(ground, 4, 4)
@@ -146,11 +163,23 @@ class HistoryStrip(QWidget):
         painter.setPen(QPen(self._theme.color("border.subtle"), 1))
         painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         self._paint_hours(painter, strip, height)
+        self._paint_names(painter, strip)
+
+    def _paint_names(self, painter: QPainter, strip: Strip) -> None:
+        """Whose lane it is, where there are several."""
+        room, metrics = self._left, QFontMetrics(self._theme.font(12))
+        if not room:
+            return
+        painter.setPen(self._theme.color("text.secondary"))
+        for number, name in enumerate(strip.lanes.values()):
+            words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - 4)
+            box = QRectF(0, self._lane * number, room, self._lane)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_hours(self, painter: QPainter, strip: Strip, height: float) -> None:
         """A word every three hours, every six where there is little room."""
-        metrics = self.fontMetrics()
         painter.setFont(self._theme.font(12))
+        metrics = painter.fontMetrics()
         step = 3 if self.width() > 9 * metrics.horizontalAdvance("12:00 pm") else 6
         now = local(strip.setting.now, strip.setting.timezone)
         on_the_hour = strip.setting.now.replace(minute=0, second=0, microsecond=0)

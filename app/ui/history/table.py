@@ -1,16 +1,22 @@
 """The list of runs: arrows go from run to run, Enter goes into its details."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.domain.words import count_words
 from app.ui.history.model import AnyIndex, HistoryModel
-from app.ui.history.rows import FIGURES, HEADINGS, RESULT, HistoryRow
+from app.ui.history.rows import HEADINGS, RESULT, SHOWN_HEADINGS, HistoryRow
 from app.ui.theme import Theme
 
-_ROW_PX, _PAD_PX = 32, 22
-_WIDEST = ("yesterday 12:59 pm", "Internet came back", "MediRecords", "◑ Partly · Dr Longname")
+_ROW_PX, _PAD_PX, _RESULT_PX = 32, 24, 150
+_GIVE_WAY = tuple(
+    HEADINGS.index(name) for name in ("Took", "Started by", "System", "Moved", "New", "Cancelled")
+)
+"""Which columns go first where there is little room."""
 
 
 class HistoryTable(QTableView):
@@ -32,14 +38,19 @@ class HistoryTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet(
+            "QTableView::item { padding: 4px 8px; } QHeaderView::section { padding: 6px 8px; }"
+        )
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
         theme.changed.connect(self._measure)
-        for change in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            change.connect(self._name_itself)
-        self._measure()
-        self._name_itself()
+        model.rowsInserted.connect(self._rows_came)
+        model.dataChanged.connect(self._rows_changed)
+        model.rowsRemoved.connect(self._name_itself)
+        model.modelReset.connect(self._start_anew)
+        self._widths: dict[int, int] = {}
+        self._start_anew()
 
     @property
     def current(self) -> HistoryRow | None:
@@ -81,21 +92,60 @@ class HistoryTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _start_anew(self) -> None:
+        self._measure()
+        self._name_itself()
+
     def _name_itself(self) -> None:
         some = count_words(len(self._model.rows), "check")
         self.setAccessibleName(f"Sync history, {some}, newest first")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns that don't fit give way; the details tell what they would have said."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _measure(self) -> None:
-        """Columns as wide as the longest of their usual words; the result takes what is left."""
+        """Another look: every text has another width."""
+        self._widths = dict.fromkeys(range(len(HEADINGS)), 0)
+        self.horizontalHeader().setMinimumSectionSize(self._theme.px(24))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        self._widen(SHOWN_HEADINGS)
+        self._widen_by(self._model.rows)
+
+    def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._widen_by(self._model.rows[first : last + 1])
+        self._name_itself()
+
+    def _rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._widen_by(self._model.rows[first.row() : last.row() + 1])
+
+    def _widen_by(self, rows: Sequence[HistoryRow]) -> None:
+        """Columns grow with what comes, and never shrink under somebody's eyes."""
+        for row in rows:
+            self._widen(row.cells)
+        self._fit_columns()
+
+    def _widen(self, cells: Sequence[str]) -> None:
         metrics, pad = self.fontMetrics(), self._theme.px(_PAD_PX)
-        header = self.horizontalHeader()
-        for column, heading in enumerate(HEADINGS):
-            widest = "999" if column in FIGURES else _WIDEST[column]
-            if column == len(HEADINGS) - 1:
-                widest = "under 0.1 s"
-            room = max(metrics.horizontalAdvance(text) for text in (heading, widest))
-            self.setColumnWidth(column, room + pad)
+        for column, text in enumerate(cells):
+            for line in text.split("\n"):
+                advance = partial(metrics.horizontalAdvance, line)
+                room = self._theme.keep(("history cell", line), advance)
+                self._widths[column] = max(self._widths[column], room + pad)
+
+    def _fit_columns(self) -> None:
+        """The result takes what is left, and gives way to nobody."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        result = min(self._widths[RESULT], self._theme.px(_RESULT_PX))
+        widths = {**self._widths, RESULT: result}
+        needed, hidden = sum(widths.values()), set()
+        for column in _GIVE_WAY:
+            if needed > room:
+                needed -= widths[column]
+                hidden.add(column)
+        for column, width in widths.items():
+            self.setColumnHidden(column, column in hidden)
+            self.setColumnWidth(column, width)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(self._theme.px(40))
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))

@@ -51,7 +51,7 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         for part in (self._title, self._text):
-            part.setMinimumHeight(part.heightForWidth(_TEXT_WIDTH))
+            part.setMinimumHeight(max(0, part.heightForWidth(_TEXT_WIDTH)))
         self.setAccessibleName(title)
         self._replace_buttons(actions)
 

@@ -58,6 +58,7 @@ class ConnectionDetails(QWidget):
         self._state = Chip(context.theme, name="details_state")
         self.facts = DetailsFacts(context.theme)
         self.history = HistoryTable()
+        self.history.opened.connect(context.navigator.open_history)
         self._none_yet = label("No syncs yet.", role="secondary", name="no_syncs")
         self._make_buttons()
         self.drawer = CardDrawer(context, self.connection_id, self.focus_first)
@@ -195,8 +196,9 @@ class ConnectionDetails(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addLayout(row)
-        for part in (self.drawer, self.facts, label("Recent syncs", role="heading")):
-            inside.addWidget(part)
+        inside.addWidget(self.drawer)
+        inside.addWidget(self.facts)
+        inside.addLayout(self._history_head())
         inside.addWidget(self._none_yet)
         inside.addWidget(self.history, 1)
         inside.addStretch(0)
@@ -206,6 +208,19 @@ class ConnectionDetails(QWidget):
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
         column.addWidget(scrolled(inner), 1)
+
+    def _history_head(self) -> QHBoxLayout:
+        """The table's heading, and the way to the whole history."""
+        whole = make_button(
+            "All in Sync history",
+            name="details_history",
+            on_click=lambda: self.context.navigator.open_history(None, self.connection_id),
+        )
+        row = QHBoxLayout()
+        row.addWidget(label("Recent syncs", role="heading"))
+        row.addStretch(1)
+        row.addWidget(whole)
+        return row
 
     def _open(self, place: Place) -> None:
         self._on_open(place, self.connection_id)

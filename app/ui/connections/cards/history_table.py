@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui.connections.cards.history_words import HistoryRow
@@ -12,7 +13,12 @@ _FOUND = _COLUMNS.index("Appointments")
 
 
 class HistoryTable(QTableWidget):
-    """Read only; arrows go from row to row, and each is spoken whole."""
+    """Read only; arrows go from row to row, and each is spoken whole.
+
+    `opened` carries the id of the run that Enter or a double click was on.
+    """
+
+    opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(0, len(_COLUMNS))
@@ -30,7 +36,17 @@ class HistoryTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._ids: list[str] = []
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._ids[index.row()]))
         self._size_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the run in the whole history."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.currentRow() >= 0:
+            self.opened.emit(self._ids[self.currentRow()])
+        else:
+            super().keyPressEvent(event)
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:
@@ -43,6 +59,7 @@ class HistoryTable(QTableWidget):
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
         """Puts these in place of the former rows; the row in focus stays the row in focus."""
         here = self.currentRow()
+        self._ids = [row.id for row in rows]
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             found = "\n".join(part for part in (row.found, row.trouble) if part)

@@ -13,6 +13,7 @@ from app.ui.connections.cards.card_words import seconds_words, with_code
 class HistoryRow:
     """The cells of one run; `trouble` is a line of its own, empty when nothing went wrong."""
 
+    id: str
     at: str
     started_by: str
     result: str
@@ -31,6 +32,7 @@ def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
     took = "" if run.completed_at is None else seconds_words(run.duration_ms)
     parts = (at, started_by, word.lower(), found.replace(" · ", ", "), trouble)
     return HistoryRow(
+        id=run.id,
         at=at,
         started_by=started_by,
         result=f"{glyph} {word}",
