@@ -1,16 +1,21 @@
-"""Syncing by itself: what is due, once, and never after a refused sign-in."""
+"""Syncing by itself: what is due, once; sleep, clocks, networks; never after a refused sign-in."""
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
+from app.domain.opening_hours import DEFAULT_HOURS
 from app.domain.sync_run import SyncStatus, SyncTrigger
+from app.services.changes import Topic
 from app.services.connections import ConnectionChanges
 from app.services.schedule import ScheduleService
 from app.services.scheduler import TASK_NAME, Scheduler
-from tests.support.desk import DAY, Clock, front_desk
+from app.services.who import current_user
+from tests.support.desk import DAY, NOON, Clock, front_desk
 from tests.support.systems import SYSTEMS, signed_in
 
 
@@ -52,9 +57,57 @@ class Looks:
             self.pauses.append(await self.rounds.finish_one())
             await syncs_ended()
 
+    async def over(self, clock, **length):
+        """As time passes for a PC that is awake."""
+        end = clock.moment + timedelta(**length)
+        while clock.moment < end:
+            clock.moment = min(clock.moment + timedelta(seconds=30), end)
+            await self()
+
 
 async def always_there(_url):
     return True
+
+
+@dataclass
+class Network:
+    """Up or down, as the test says."""
+
+    is_up: bool
+
+    async def is_there(self, _url):
+        return self.is_up
+
+
+@dataclass
+class Elapsed:
+    """A clock that nobody sets."""
+
+    seconds: float = 1000.0
+
+    def __call__(self):
+        return self.seconds
+
+
+@contextlib.contextmanager
+def unreachable(desk):
+    """Nobody answers at the system's address."""
+    environment = desk.services.core.settings.environment
+    address = dict(environment)
+    gone = {name: "http://127.0.0.1:9" for name in address if name.endswith("_BASE_URL")}
+    environment.update(gone)
+    yield
+    environment.update(address)
+
+
+async def somebody(desk):
+    listed = await desk.services.mapping.people(desk.connection_id, refresh=False)
+    mapped = (one for one in listed.choices if one.mapping and one.mapping.clinician_id)
+    return next(mapped).practitioner.pms_practitioner_id
+
+
+def told_hour(clock):
+    return clock() + timedelta(hours=1)
 
 
 @contextlib.asynccontextmanager
@@ -88,40 +141,142 @@ async def runs_of(desk):
     return await desk.services.sync.history(desk.connection_id, limit=100)
 
 
+async def todays_runs_of(desk):
+    return [run for run in await runs_of(desk) if run.day == DAY]
+
+
+async def due_at(desk):
+    return await desk.services.schedule.next_sync_at(desk.connection_id)
+
+
 async def test_a_connection_is_synced_when_its_time_has_come(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
         assert len(await runs_of(desk)) == 1
-        clock.advance(minutes=14)
-        await look()
-        assert len(await runs_of(desk)) == 1
-        clock.advance(minutes=1)
-        await look()
+        due = await due_at(desk)
+        assert timedelta(minutes=1) <= due - clock() <= timedelta(minutes=15, seconds=1)
+        await look.over(clock, seconds=(due - clock()).total_seconds() - 1)
+        assert len(await todays_runs_of(desk)) == 1
+        await look.over(clock, seconds=1)
         newest = (await runs_of(desk))[0]
     assert (newest.trigger, newest.status) == (SyncTrigger.SCHEDULED, SyncStatus.SUCCESS)
+    assert newest.started_at == due
 
 
-async def test_a_night_of_missed_times_is_one_sync(tmp_path):
+async def test_a_night_of_missed_times_is_one_sync_once_the_network_is_there(tmp_path):
+    clock, network = Clock(NOON - timedelta(hours=9)), Network(is_up=False)
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, is_there=network.is_there) as look,
+    ):
+        clock.advance(hours=9)
+        await look(4)
+        assert len(await runs_of(desk)) == 1
+        network.is_up = True
+        await look(3)
+        newest = (await runs_of(desk))[0]
+        assert (newest.trigger, newest.day) == (SyncTrigger.WAKE, DAY)
+        await look(5)
+        assert len(await todays_runs_of(desk)) == 2
+
+
+@pytest.mark.parametrize("jump", [timedelta(minutes=-30), timedelta(minutes=30)])
+async def test_a_clock_that_jumps_is_caught_up_with_once(tmp_path, jump):
+    clock, running = Clock(), Elapsed()
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, elapsed=running) as look,
+    ):
+        running.seconds += 65
+        clock.moment += jump + timedelta(seconds=65)
+        for _ in range(6):
+            running.seconds += 5
+            clock.advance(seconds=5)
+            await look()
+        runs = await todays_runs_of(desk)
+    assert [run.trigger for run in sorted(runs, key=lambda run: run.id)][1:] == [SyncTrigger.WAKE]
+
+
+async def test_the_systems_word_that_the_pc_woke_up_is_enough(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
-        clock.advance(hours=9)
-        for _ in range(3):
+        await look.over(clock, minutes=1)
+        clock.advance(seconds=60)
+        look.scheduler.note_resumed()
+        await look(3)
+        assert (await runs_of(desk))[0].trigger is SyncTrigger.WAKE
+
+
+async def test_no_timed_sync_follows_within_a_minute_even_of_one_by_hand(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        due = await due_at(desk)
+        await look.over(clock, seconds=(due - clock()).total_seconds() - 20)
+        await desk.sync(practitioner_ids=[await somebody(desk)])
+        await look.over(clock, seconds=59)
+        assert (await todays_runs_of(desk))[0].trigger is SyncTrigger.MANUAL
+        await look.over(clock, seconds=2)
+        assert (await todays_runs_of(desk))[0].trigger is SyncTrigger.SCHEDULED
+
+
+async def test_the_networks_return_is_used_before_the_back_off_is_over(tmp_path):
+    clock, network = Clock(), Network(is_up=True)
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, is_there=network.is_there) as look,
+    ):
+        with unreachable(desk):
+            network.is_up = False
+            await look.over(clock, minutes=25)
+            runs = await runs_of(desk)
+            assert runs[0].error_code == "NET-02"
+            assert (await due_at(desk)) - clock() > timedelta(minutes=2)
+        network.is_up = True
+        back = clock()
+        await look.over(clock, minutes=2)
+        newest = (await todays_runs_of(desk))[0]
+    assert (newest.trigger, newest.status) == (SyncTrigger.NETWORK, SyncStatus.SUCCESS)
+    assert newest.started_at - back <= timedelta(seconds=90)
+
+
+async def test_a_network_that_comes_and_goes_is_not_used_before_it_stays(tmp_path):
+    clock, network = Clock(), Network(is_up=True)
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, is_there=network.is_there) as look,
+    ):
+        clock.advance(minutes=3)
+        for is_up in (True, False, True, False, True, False):
+            network.is_up = is_up
             await look()
-        assert len(await runs_of(desk)) == 2
+        assert len(await todays_runs_of(desk)) == 1
 
 
-async def test_a_failure_waits_for_the_next_time(tmp_path):
+async def test_a_system_in_trouble_is_asked_less_and_less_often(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
         desk.sandbox.faults.add("status_500", path="/appointments")
-        clock.advance(minutes=15)
-        for _ in range(3):
-            await look()
+        await look.over(clock, minutes=50)
+        runs = [run for run in await todays_runs_of(desk) if run.status is SyncStatus.FAILED]
+        starts = [run.started_at for run in reversed(runs)]
+        gaps = [(b - a).total_seconds() / 60 for a, b in itertools.pairwise(starts)]
+        assert len(gaps) >= 4
+        for gap, least in zip(gaps, (1, 2, 4, 8, 15), strict=False):
+            assert least <= gap <= least * 1.25 + 0.5
         desk.sandbox.faults.clear()
-        assert [run.status for run in await runs_of(desk)][:-1] == [SyncStatus.FAILED]
-        clock.advance(minutes=15)
-        await look()
-        assert (await runs_of(desk))[0].status is SyncStatus.SUCCESS
+        await look.over(clock, minutes=16)
+        assert (await todays_runs_of(desk))[0].status is SyncStatus.SUCCESS
+
+
+async def test_the_time_a_system_asks_for_is_kept(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        desk.sandbox.faults.add("status_429_retry_after_absurd", path="/appointments")
+        await look.over(clock, minutes=16)
+        connection = (await desk.services.connections.get(desk.connection_id)).connection
+        assert connection.last_sync_error_code == "LIMIT-01"
+        assert connection.retry_at is not None
+        assert await due_at(desk) == connection.retry_at
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -129,18 +284,17 @@ async def test_after_a_refused_sign_in_nothing_is_tried_until_a_person_acts(tmp_
     clock = Clock()
     async with front_desk(tmp_path, system=system, clock=clock) as desk, ticking(desk) as look:
         desk.practice.revoke()
-        clock.advance(minutes=15)
-        await look()
+        await look.over(clock, minutes=16)
         desk.sandbox.journal.clear()
         clock.advance(hours=2)
-        await look()
+        look.scheduler.note_resumed()
+        await look(5)
         assert list(desk.sandbox.requests) == []
-        assert await desk.services.schedule.next_sync_at(desk.connection_id) is None
+        assert await due_at(desk) is None
         desk.practice.pair()
         assert (await desk.sync()).status is SyncStatus.SUCCESS
-        clock.advance(minutes=15)
-        await look()
-        assert (await runs_of(desk))[0].trigger is SyncTrigger.SCHEDULED
+        await look.over(clock, minutes=16)
+        assert (await todays_runs_of(desk))[0].trigger is SyncTrigger.SCHEDULED
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -151,13 +305,12 @@ async def test_settings_and_name_change_without_signing_in_anew(tmp_path, system
         await desk.services.connections.change(desk.connection_id, changes)
         shown = (await desk.services.connections.get(desk.connection_id)).connection
         assert (shown.display_name, shown.sync_frequency_minutes) == ("Front desk", 40)
-        desk.sandbox.journal.clear()
-        clock.advance(minutes=39)
-        await look()
-        assert list(desk.sandbox.requests) == []
-        clock.advance(minutes=1)
-        await look()
+        due = await due_at(desk)
+        await look.over(clock, seconds=(due - clock()).total_seconds() - 1)
+        assert len(await todays_runs_of(desk)) == 1
+        await look.over(clock, seconds=1)
         newest = (await runs_of(desk))[0]
+        assert (await due_at(desk)) - clock() == timedelta(minutes=40)
     assert (newest.trigger, newest.status) == (SyncTrigger.SCHEDULED, SyncStatus.SUCCESS)
 
 
@@ -168,16 +321,80 @@ async def test_a_connection_that_is_switched_off_is_left_alone(tmp_path):
         await desk.services.connections.change(desk.connection_id, changes)
         async with ticking(desk) as look:
             clock.advance(hours=1)
-            await look()
+            await look(4)
             assert await runs_of(desk) == ()
 
 
-async def test_a_slow_system_holds_no_other_one_up(tmp_path):
+async def test_a_pause_stops_timed_syncs_until_it_ends_and_a_person_still_syncs(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        schedule = desk.services.schedule
+        await schedule.pause(desk.connection_id, until=schedule.in_an_hour())
+        told = await due_at(desk)
+        assert timedelta(hours=1) <= told - clock() <= timedelta(hours=1, minutes=15)
+        paused = (await desk.services.connections.get(desk.connection_id)).connection
+        assert (paused.paused_until, paused.paused_by) == (told_hour(clock), current_user())
+        await look.over(clock, minutes=50)
+        assert len(await runs_of(desk)) == 1
+        assert (await desk.sync()).status is SyncStatus.SUCCESS
+        assert await due_at(desk) == told
+        await look.over(clock, seconds=(told - clock()).total_seconds())
+        assert (await todays_runs_of(desk))[0].started_at == told
+
+
+async def test_a_pause_of_all_ends_when_a_person_says_so(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        usual = await due_at(desk)
+        heard = []
+        desk.services.changes.subscribe(heard.append)
+        await desk.services.schedule.pause(until=await desk.services.schedule.until_tomorrow())
+        assert [change.topic for change in heard] == [Topic.CONNECTIONS]
+        assert await due_at(desk) >= NOON + timedelta(hours=12)
+        await desk.services.schedule.resume()
+        assert await due_at(desk) == usual
+        await look()
+
+
+async def test_until_tomorrow_is_the_practices_next_midnight(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        assert await desk.services.schedule.until_tomorrow() == NOON + timedelta(hours=12)
+
+
+async def test_the_opening_hours_that_a_person_sets_count_at_once(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk):
+        closed = replace(DEFAULT_HOURS, holidays=frozenset({DAY}))
+        await desk.services.schedule.set_opening_hours(closed)
+        assert await desk.services.schedule.opening_hours() == closed
+        stayed = await due_at(desk)
+    booked_until = NOON.replace(hour=7)  # the sandbox's day is booked until the evening
+    assert stayed <= booked_until
+
+
+async def test_the_next_working_day_is_read_once_an_hour_and_today_stays_as_it_was(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        await look.over(clock, minutes=58)
+        ahead = [run for run in await runs_of(desk) if run.day != DAY]
+        assert [run.day for run in ahead] == [DAY + timedelta(days=1)]
+        await look.over(clock, minutes=10)
+        ahead = [run for run in await runs_of(desk) if run.day != DAY]
+        assert len(ahead) == 2
+        starts = sorted(run.started_at for run in await runs_of(desk))
+        assert min(b - a for a, b in itertools.pairwise(starts)) >= timedelta(seconds=60)
+        times = sorted(run.started_at for run in await todays_runs_of(desk))
+        assert max(b - a for a, b in itertools.pairwise(times)) <= timedelta(minutes=15, seconds=30)
+
+
+async def test_a_slow_system_holds_no_other_one_up_and_a_bug_ends_no_other_one(
+    tmp_path, monkeypatch
+):
+    told = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, _error, _trace: told.append(kind))
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk:
         await desk.sync()
-        rounds = Rounds()
-        timer = TimedSync(desk.services.core, desk.services.sync, pause=rounds.pause)
         gentu_asked, halaxy_may_answer = asyncio.Event(), asyncio.Event()
 
         async def run(connection_id, **_options):
@@ -185,21 +402,49 @@ async def test_a_slow_system_holds_no_other_one_up(tmp_path):
                 await halaxy_may_answer.wait()
             else:
                 gentu_asked.set()
+                raise ZeroDivisionError
 
         with SYSTEMS["halaxy"].sandbox(SYSTEMS["halaxy"].made_up(DAY)).running() as halaxy:
             desk.services.core.settings.environment.update(halaxy.environment)
             other = await signed_in(desk.services, halaxy)
             changes = ConnectionChanges(sync_enabled=True)
             await desk.services.connections.change(other.id, changes)
-        timer._sync = type("Sync", (), {"run": staticmethod(run)})()
-        task = asyncio.create_task(timer.run())
+        rounds, core = Rounds(), desk.services.core
+        scheduler = Scheduler(
+            core,
+            type("Sync", (), {"run": staticmethod(run)})(),
+            desk.services.schedule,
+            elapsed=lambda: clock().timestamp(),
+            pause=rounds.pause,
+            is_there=always_there,
+        )
+        task = asyncio.create_task(scheduler.run())
         pause = await rounds.finish_one()
         assert len(syncs_at_work()) == 1  # Halaxy is due at once, Gentu has just been synced
-        clock.advance(minutes=15)
+        while not gentu_asked.is_set():
+            clock.advance(seconds=60)
+            pause.set_result(None)
+            pause = await rounds.finish_one()
+            await asyncio.sleep(0)
         pause.set_result(None)
-        pause = await rounds.finish_one()
-        await asyncio.wait_for(gentu_asked.wait(), 5)
+        await rounds.finish_one()
+        assert told == [ZeroDivisionError]
         assert len(syncs_at_work()) == 1  # the same one, still waiting
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert not syncs_at_work()
+
+
+async def test_a_wish_to_look_at_once_ends_the_pause(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        rounds = Rounds()
+        scheduler = Scheduler(
+            desk.services.core, desk.services.sync, desk.services.schedule, pause=rounds.pause
+        )
+        task = asyncio.create_task(scheduler.run())
+        await rounds.finish_one()
+        scheduler.wake()
+        async with asyncio.timeout(5):
+            await rounds.finish_one()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
