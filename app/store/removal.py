@@ -13,6 +13,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Delete, delete, exists, func, or_, select, text, update
 
 from app.store.bulk import batches
+from app.store.carry_over import carry_over
 from app.store.connections import delete_unused_clinicians, require_connection
 from app.store.kept_history import forget_rowless_history, keep_history
 from app.store.left_places import add_places, read_left_places
@@ -105,13 +106,14 @@ def replace_kept_rows(
     """What was kept of the same practice gives way to what was read just now.
 
     That is all of the days that were read whole, and every appointment that is listed anew, so that
-    nobody is on the sheet twice.
+    nobody is on the sheet twice. What the desk had put on them goes over to the new rows.
     """
     earlier = _earlier_connections(sql, connection_id)
     if not earlier:
         return
     rows = run_sheet_appointments
-    kept = delete(rows).where(rows.c.pms_connection_id.in_(earlier))
+    bearing = carry_over(sql, connection_id, earlier)
+    kept = delete(rows).where(rows.c.pms_connection_id.in_(earlier), rows.c.id.not_in(bearing))
     for batch in batches(practitioner_ids):
         sql.execute(kept.where(rows.c.local_day == day, rows.c.pms_practitioner_id.in_(batch)))
     sql.execute(_listed_again(kept, connection_id))

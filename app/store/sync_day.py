@@ -73,12 +73,12 @@ def write_day(
     write_rows(sql, connection_id, writes.changes, run_id=run_id, timezone=writes.timezone, now=now)
     mark_removed(sql, [row.id for row in writes.removed], now=now)
     write_change_log(sql, connection_id, _changed(writes), facts=facts, cause_id=run_id, now=now)
-    settle_day(sql, connection_id, writes, now=now)
     _write_snapshots(sql, connection_id, writes, now=now)
     _forget_marks(sql, connection_id, writes)
     _write_quarantine(sql, connection_id, writes, now=now)
     whole = [cell.pms_practitioner_id for cell in writes.cells]
     replace_kept_rows(sql, connection_id, day=writes.day, practitioner_ids=whole)
+    settle_day(sql, connection_id, writes, now=now)
 
 
 def write_change_log(

@@ -16,6 +16,7 @@ from app.services.changes import Change, Topic
 from app.services.desk import DeskService, EditChanges, ManualRow
 from app.services.run_sheet_json import run_sheet_json
 from app.store.schema import appointment_changes, local_edits, run_sheet_appointments
+from tests.services.test_removal import connect_again
 from tests.support.desk import DAY, NOON, Clock, Desk, front_desk, on_request
 
 HALF_HOUR = timedelta(minutes=30)
@@ -419,3 +420,25 @@ async def test_an_edit_of_a_row_that_is_not_there_is_refused(tmp_path: Path) -> 
         for call in (service.change("x", EditChanges()), service.withdraw_edit("x")):
             with pytest.raises(AppointmentNotFound):
                 await call
+
+
+async def test_connecting_the_practice_again_keeps_edits_and_notes(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        service, row = await synced(desk)
+        gone = next(
+            each
+            for each in (await desk.services.run_sheet.sheet()).rows
+            if each.id != row.id and each.start > NOON and not each.is_off
+        )
+        await service.change(row.id, EditChanges(phone="0400 000 111", notes="Bring the referral"))
+        await service.set_note(gone.id, "Ring back")
+        await desk.services.connections.delete(desk.connection_id)
+        desk.practice.delete(gone.pms_appointment_id)
+        await connect_again(desk, into_old_columns=True)
+        await desk.sync()
+        rows = [each for each in (await desk.services.run_sheet.sheet()).rows if each.notes]
+        assert {each.notes for each in rows} == {"Bring the referral", "Ring back"}
+        for each in rows:
+            is_edited = each.pms_appointment_id == row.pms_appointment_id
+            assert (each.patient_phone == "0400 000 111") == is_edited
+            assert (each.source_removed_at is None) == is_edited
