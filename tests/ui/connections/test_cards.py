@@ -324,7 +324,7 @@ async def test_a_pause_stops_the_timed_checks_until_somebody_resumes(
         click(opened, "details_pause")
         await opened.until(lambda: opened.text("details_state") == "Up to date")
         click(opened, "details_back")
-        await opened.until(lambda: opened.text("card_state") == "Up to date")
+        await opened.settle()
         click(opened, "card_more")
         menu = opened.page.findChild(QMenu, "card_menu")
         assert menu is not None
