@@ -299,6 +299,20 @@ class FileNotSaved(RunSheetError):
     template = "That file couldn't be saved: {reason}"
 
 
+class PackNotOpened(RunSheetError):
+    """The downtime pack is not there or can't be shown; `facts['reason']` ends the sentence."""
+
+    code = "LOC-04"
+    template = "The downtime pack can't be opened: {reason}"
+
+
+class NotPrinted(RunSheetError):
+    """`facts['printer']` is the printer's name on this PC."""
+
+    code = "PRINT-01"
+    template = "{printer} didn't take the list. Nothing was printed; try another printer or a PDF."
+
+
 # --- What was asked for -------------------------------------------------------------------------
 
 

@@ -21,7 +21,10 @@ def key_map() -> tuple[KeyEntry, ...]:
 def _entries() -> list[tuple[str, str]]:
     return [
         (keys.shown(keys.SYNC), "Sync now"),
+        (keys.shown(keys.SYNC_COLUMN), "Sync this clinician only (on the board)"),
         (keys.shown(keys.FIND), "Find"),
+        (keys.shown(keys.PRIVACY), "Hide or show names"),
+        (keys.shown(keys.PRINT), "Print the list"),
         (f"{keys.shown(keys.page(1))} to 9", "Go to a page"),
         (keys.shown(keys.NEXT_PANE), "Next part of the window (with Shift: the one before)"),
         (keys.shown(keys.PREVIOUS_DAY), "The day before"),
@@ -33,8 +36,10 @@ def _entries() -> list[tuple[str, str]]:
         (keys.shown(keys.ZOOM_RESET), "Text at 100 %"),
         ("Enter", "Details of the card"),
         ("Esc", "Close the details"),
+        ("P", "Print this list (on the board)"),
         ("T", "Today (on the board)"),
         ("C", "Copy the phone number (on the board)"),
+        (keys.shown(keys.SUPPORT), "Support export"),
         (keys.shown(keys.SETTINGS), "Settings"),
         (keys.shown(keys.HELP), "This list of keys"),
         (keys.shown(keys.QUIT), "Quit"),

@@ -4,6 +4,7 @@ All measures are points (1/72 inch), so that paper, PDF and the small preview lo
 on white only; nothing here needs the window's thread.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -40,20 +41,26 @@ def pages_of(day: PrintedDay, size: QSizeF, family: str = "") -> list[PrintedPag
     ]
 
 
-def paint_day(device: QPagedPaintDevice, day: PrintedDay, family: str = "") -> int:
-    """Paints everything on a printer or PDF that is ready for it; how many pages."""
+def paint_day(
+    device: QPagedPaintDevice, day: PrintedDay, family: str = ""
+) -> Iterator[PrintedPage]:
+    """Paints a page on a printer or PDF with every step, so that others may run between them.
+
+    The first step paints nothing and gives no page where the device refuses.
+    """
     size = QSizeF(device.pageLayout().paintRectPoints().size())
-    pages = pages_of(day, size, family)
-    painter = QPainter(device)
-    painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
+    painter = QPainter()
+    if not painter.begin(device):
+        return
     try:
-        for page in pages:
+        painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
+        for page in pages_of(day, size, family):
             if page.number > 1:
                 device.newPage()
             paint_page(painter, page, size, family)
+            yield page
     finally:
         painter.end()
-    return len(pages)
 
 
 def paint_page(painter: QPainter, page: PrintedPage, size: QSizeF, family: str = "") -> None:

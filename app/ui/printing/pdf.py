@@ -18,7 +18,8 @@ def pdf_of(day: PrintedDay, family: str = "") -> bytes:
     writer.setTitle(JOB_NAME)
     writer.setCreator("RunSheet")
     lay_out(writer)
-    paint_day(writer, day, family)
+    for _page in paint_day(writer, day, family):
+        pass
     del writer  # the PDF is complete only now
     return bytes(buffer.data().data())
 

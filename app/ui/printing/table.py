@@ -25,13 +25,15 @@ class Line:
 
 
 class Table:
-    """The columns for these rows at one text size. No cell has more than two lines."""
+    """The columns for these rows at one text size. A cell has two lines, a long name up to four."""
 
     def __init__(self, rows: Sequence[PrintedRow], width: float, family: str, text_pt: int) -> None:
         self.text_pt = text_pt
         self._plain, self._bold = text_of(family, text_pt), text_of(family, text_pt, bold=True)
         self._struck = text_of(family, text_pt, bold=True, struck=True)
         self._small = text_of(family, SMALL_PT)
+        self._small_bold = text_of(family, SMALL_PT, bold=True)
+        self._small_struck = text_of(family, SMALL_PT, bold=True, struck=True)
         self._lefts, self._rooms = _placed(self._measured(rows), width)
 
     @property
@@ -74,7 +76,11 @@ class Table:
     def _cell(self, number: int, text: Text, words: str, below: str) -> list[Line]:
         left, room, top = self._lefts[number], self._rooms[number], _PAD
         made = []
-        for line in broken(text, words, room, lines=1 if below else 2):
+        lines = broken(text, words, room, lines=1 if below else 2)
+        if number == _NAME and lines and lines[-1].endswith("…"):  # a name is never cut short
+            text = self._small_struck if text is self._struck else self._small_bold
+            lines = broken(text, words, room, lines=4)
+        for line in lines:
             made.append(Line(text, left, top, line))
             top += text.height
         if below:

@@ -1,0 +1,132 @@
+"""Printing from the Today page: opens the panel, keeps it true, and carries out the answer."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.domain.privacy import SEEN, PrivacyLevel, Veil
+from app.domain.words import count_words
+from app.services.files import write_atomically
+from app.services.who import current_user
+from app.ui.dialogs import finished
+from app.ui.page import PageContext
+from app.ui.printing.day_list import Choice, PrintedDay, printed_lists, stamp_words
+from app.ui.printing.panel import PrintPanel
+from app.ui.printing.pdf import pdf_of
+from app.ui.printing.printers import print_day, printer_names, printer_of
+from app.ui.privacy.words import practice_name
+from app.ui.sheet_feed import Snapshot
+from app.ui.today.shelf import CardShelf
+
+
+class PrintDesk(QObject):
+    """One panel at a time; what it shows is what would be printed at that moment."""
+
+    def __init__(self, context: PageContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._tasks = context.tasks(window)
+        self._clinician_id = ""
+        self.panel: PrintPanel | None = None
+        context.feed.changed.connect(lambda _snapshot: self._show())
+        context.privacy.changed.connect(self._show)
+
+    def open(self, clinician_id: str | None, *, as_list: bool = False) -> None:
+        """Asks what to print; a column's id makes that column the first choice."""
+        snapshot = self._context.feed.snapshot
+        if self.panel is not None or snapshot is None:
+            return
+        if not snapshot.sheet.rows:
+            self._context.show_message("There is nothing to print on this day.")
+            return
+        names = {each.clinician_id: each.name for each in snapshot.sheet.columns}
+        self._clinician_id = clinician_id if clinician_id in names else ""
+        self.panel = PrintPanel(self._context.theme, printer_names(), self._window)
+        chosen = Choice.BY_TIME if as_list else Choice.EACH_CLINICIAN
+        if self._clinician_id:
+            chosen = Choice.THIS_COLUMN
+        self.panel.show_choices(names.get(self._clinician_id, ""), chosen)
+        self.panel.changed.connect(self._show)
+        self.panel.wanted.connect(self._carry_out)
+        self._show()
+        self._tasks.start(self._run(self.panel))
+
+    async def _run(self, panel: PrintPanel) -> None:
+        try:
+            await finished(panel)
+        finally:
+            self.panel = None
+            panel.deleteLater()
+
+    def _show(self) -> None:
+        """The picture shows initials while privacy is on, whatever is printed in the end."""
+        if self.panel is not None:
+            self.panel.show_day(self._day(self.panel.choice, self._veil(with_names=False)))
+            self.panel.show_privacy(is_on=self._context.privacy.is_on)
+
+    def _veil(self, *, with_names: bool) -> Veil:
+        veil = self._context.privacy.veil
+        if with_names or not veil.is_on:
+            return SEEN
+        return replace(veil, level=PrivacyLevel.INITIALS, peeked_id=None)
+
+    def _day(self, choice: Choice, veil: Veil) -> PrintedDay:
+        snapshot = self._snapshot()
+        sheet = snapshot.sheet
+        cards = CardShelf(lambda: veil).fill_now(snapshot)
+        return PrintedDay(
+            practice=practice_name(snapshot),
+            stamp=stamp_words(now=snapshot.now, timezone=sheet.timezone, by=current_user()),
+            lists=printed_lists(
+                sheet, cards, choice=choice, now=snapshot.now, clinician_id=self._clinician_id
+            ),
+        )
+
+    def _snapshot(self) -> Snapshot:
+        """The list on screen, by the clock of this moment."""
+        snapshot = self._context.feed.snapshot
+        if snapshot is None:
+            raise RuntimeError("nothing is on screen yet")
+        late = self._context.late
+        return replace(snapshot, now=late.services.now()) if late.is_open else snapshot
+
+    def _carry_out(self, with_names: bool) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        day = self._day(panel.choice, self._veil(with_names=with_names))
+        if panel.printer_name:
+            work = self._print(panel, day, panel.printer_name, panel.copy_count)
+        else:
+            work = self._save(panel, day)
+        self._tasks.start(work, busy=panel.names_button)
+
+    async def _print(self, panel: PrintPanel, day: PrintedDay, name: str, copies: int) -> None:
+        count = await print_day(printer_of(name, copies=copies), day)
+        self._context.show_message(f"{count_words(count, 'page')} given to {name}.")
+        panel.accept()
+
+    async def _save(self, panel: PrintPanel, day: PrintedDay) -> None:
+        path = await self._ask(panel)
+        if path is None:
+            return
+        body = await asyncio.to_thread(pdf_of, day)
+        await asyncio.to_thread(write_atomically, path, body)
+        self._context.show_message(f"Saved: {path.name}")
+        panel.accept()
+
+    async def _ask(self, panel: PrintPanel) -> Path | None:
+        """Where to save; None when a person thought better of it."""
+        dialog = QFileDialog(panel, "Save the list")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"RunSheet list {self._snapshot().sheet.day.isoformat()}.pdf")
+        code = await finished(dialog)
+        files = dialog.selectedFiles()
+        dialog.deleteLater()
+        return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None

@@ -1,0 +1,139 @@
+"""The panel that asks what to print and where to, with a picture of the page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.printing.day_list import Choice, PrintedDay
+from app.ui.printing.preview import Preview
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.calm_combo import CalmCombo
+from app.ui.widgets.labels import label
+from app.ui.widgets.ticks import ChoiceDot
+
+SAVE_AS_PDF = "Save as PDF…"
+_MOST_COPIES = 9
+_HINT = "Names are on the paper: take it from the printer at once."
+_PDF_HINT = "Whoever has the file can read the names in it. Delete it after use."
+
+
+class PrintPanel(QDialog):
+    """`changed`: another list is wanted. `wanted` carries whether full names are to be printed."""
+
+    changed = Signal()
+    wanted = Signal(bool)
+
+    def __init__(self, theme: Theme, printers: list[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("print_panel")
+        self.setWindowTitle("RunSheet – Print")
+        self.setModal(True)
+        self._theme = theme
+        self.preview = Preview(theme)
+        self._choices = QButtonGroup(self)
+        self._dots: dict[Choice, ChoiceDot] = {}
+        self.printers = self._combo("print_where_to", "Printer", [*printers, SAVE_AS_PDF])
+        self.copies = self._combo(
+            "print_copies", "Copies", [str(number + 1) for number in range(_MOST_COPIES)]
+        )
+        self._hint = label(role="secondary", wrap=True, name="print_hint")
+        self._question = label(role="strong", wrap=True, name="print_question")
+        self.initials_button = Button("Print with initials", name="print_initials")
+        self.names_button = Button("Print", name="print_names", kind="primary")
+        self.cancel_button = Button("Cancel", name="print_cancel")
+        self._build()
+        self._connect()
+
+    @property
+    def choice(self) -> Choice:
+        """What a person prints."""
+        return next(choice for choice, dot in self._dots.items() if dot.isChecked())
+
+    @property
+    def printer_name(self) -> str:
+        """Where to; empty for a PDF."""
+        name = self.printers.currentText()
+        return "" if name == SAVE_AS_PDF else name
+
+    @property
+    def copy_count(self) -> int:
+        """How many of each page."""
+        return int(self.copies.currentText())
+
+    def show_choices(self, column_name: str, chosen: Choice) -> None:
+        """Names the column there is to print; an empty name takes that choice away."""
+        self._dots[Choice.THIS_COLUMN].setText(column_name.replace("&", "&&"))
+        self._dots[Choice.THIS_COLUMN].setAccessibleName(f"Only {column_name}")
+        self._dots[Choice.THIS_COLUMN].setVisible(bool(column_name))
+        self._dots[chosen].setChecked(True)
+
+    def show_day(self, day: PrintedDay) -> None:
+        """Shows what would be printed now."""
+        self.preview.show_day(day)
+
+    def show_privacy(self, *, is_on: bool) -> None:
+        """While names are hidden on screen, asks before they go on paper."""
+        verb = "Save" if not self.printer_name else "Print"
+        self._question.setText(f"Privacy is on. {verb} with full names?")
+        self._question.setVisible(is_on)
+        self.initials_button.setVisible(is_on)
+        self.initials_button.setText(f"{verb} with initials")
+        self.initials_button.setAccessibleName(f"{verb} with initials")
+        plain = "Save as PDF" if not self.printer_name else "Print"
+        words = f"{verb} full names" if is_on else plain
+        self.names_button.setText(words)
+        self.names_button.setAccessibleName(words)
+        self._hint.setText(_HINT if self.printer_name else _PDF_HINT)
+        self.copies.setEnabled(bool(self.printer_name))
+        first = self.initials_button if is_on else self.names_button
+        if self.focusWidget() in (None, self.initials_button, self.names_button):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- building --------------------------------------------------------------------------
+
+    def _combo(self, name: str, spoken: str, items: list[str]) -> CalmCombo:
+        combo = CalmCombo(name=name, spoken=spoken, theme=self._theme)
+        combo.addItems(items)
+        return combo
+
+    def _dot(self, choice: Choice, words: str) -> ChoiceDot:
+        dot = ChoiceDot(words, name=f"print_{choice}", theme=self._theme)
+        self._choices.addButton(dot)
+        self._dots[choice] = dot
+        return dot
+
+    def _build(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(label("Print", role="title"))
+        side.addWidget(self._dot(Choice.THIS_COLUMN, "This column"))
+        side.addWidget(self._dot(Choice.EACH_CLINICIAN, "All clinicians, one page each"))
+        side.addWidget(self._dot(Choice.BY_TIME, "One list by time"))
+        side.addSpacing(8)
+        for words, field in (("Printer", self.printers), ("Copies", self.copies)):
+            side.addWidget(label(words, role="muted"))
+            side.addWidget(field)
+        side.addWidget(self._hint)
+        side.addStretch(1)
+        side.addWidget(self._question)
+        buttons = QHBoxLayout()
+        for button in (self.initials_button, self.names_button, self.cancel_button):
+            buttons.addWidget(button)
+            button.setAutoDefault(False)
+        side.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 20, 20, 20)
+        row.setSpacing(20)
+        row.addWidget(self.preview)
+        row.addLayout(side, 1)
+
+    def _connect(self) -> None:
+        self._choices.buttonToggled.connect(self._choose)
+        self.printers.currentTextChanged.connect(lambda _name: self.changed.emit())
+        self.names_button.clicked.connect(lambda _checked: self.wanted.emit(True))
+        self.initials_button.clicked.connect(lambda _checked: self.wanted.emit(False))
+        self.cancel_button.clicked.connect(self.reject)
+
+    def _choose(self, _dot: object, is_on: bool) -> None:
+        if is_on:
+            self.changed.emit()
