@@ -1,6 +1,7 @@
 """The window frame: menu, page, one banner, messages and status bar."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, QTimeZone, Signal
@@ -8,13 +9,14 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
+from app.ui.back_online import BackOnline
 from app.ui.banner_panel import BannerPanel
 from app.ui.banner_slot import BannerSlot
 from app.ui.frame_words import FrameWords
 from app.ui.late_services import LateServices
 from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
-from app.ui.pages import PAGES, PageName, number_of
+from app.ui.pages import PAGES, PageName, entry_of, number_of
 from app.ui.place import SMALLEST, USUAL, keep_on_screen, noted_place, place_window
 from app.ui.privacy.state import PrivacyState
 from app.ui.privacy.words import switched_words
@@ -38,6 +40,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.ui.connections.page import ConnectionsPage
     from app.ui.history.page import HistoryPage
     from app.ui.settings.page import SettingsPage
+    from app.ui.support.page import SupportPage
 
 NARROW_BELOW = 1100
 _SCREENS_SETTLE_MS = 1000
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(theme, [(entry.title, entry.icon) for entry in PAGES])
         self.banner, self.banner_panel = BannerSlot(self._do), BannerPanel()
         self.message_bar = MessageBar()
+        self._back_online = BackOnline(self.message_bar.show_message)
         self.status_bar = StatusBar()
         self._words = FrameWords(
             self.navigation,
@@ -206,6 +210,14 @@ class MainWindow(QMainWindow):
         if page is not None and (run_id is not None or connection_id is not None):
             cast("HistoryPage", page).show_run(run_id, connection_id)
 
+    def open_support_export(self, run_id: str | None = None) -> None:
+        """Shows the support export, of one check if given; *Back* returns to the page before."""
+        before = next((name for name, each in self._pages.items() if each is self.page), None)
+        page = self.open_page(PageName.SUPPORT)
+        if page is not None and before is not None and before is not PageName.SUPPORT:
+            leave = partial(self.open_page, before)
+            cast("SupportPage", page).begin(run_id, leave=leave)
+
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group if given."""
         page = self.open_page(PageName.SETTINGS)
@@ -218,7 +230,7 @@ class MainWindow(QMainWindow):
         if self._context is None or is_early:
             return None
         if name not in self._pages:
-            self._put_in(name, PAGES[number_of(name)].make(self._context))
+            self._put_in(name, entry_of(name).make(self._context))
         self._show_page(name)
         return self._pages[name]
 
@@ -257,6 +269,7 @@ class MainWindow(QMainWindow):
     # --- what is shown -----------------------------------------------------------------------
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._back_online.note(snapshot)
         self._words.show(snapshot, pc_zone=self._pc_zone(), setup_of=self._setup_of)
 
     def _show_banners_again(self) -> None:

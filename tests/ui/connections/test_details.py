@@ -15,6 +15,7 @@ from app.domain.sync_run import (
     SyncTrigger,
 )
 from app.domain.words import clock_time
+from app.services.who import current_user
 from app.ui.connections.cards.details import ConnectionDetails
 from app.ui.connections.cards.history_words import found_words, history_row, trouble_words
 from tests.ui.connections.builders import MORNING
@@ -114,7 +115,7 @@ async def test_details_tell_the_facts_and_the_recent_syncs(
             "Access": "Reads only; nothing in Gentu changes",
         }
         newest, first = details.history.lines
-        assert newest[:3] == ("today 9:30 am", "A person", "! Failed")
+        assert newest[:3] == ("today 9:30 am", current_user(), "! Failed")
         assert newest[3].endswith("(NET-03)")
         assert first[2] == "✓ Complete"
         assert first[3].split(" · ")[0].endswith(" new")
