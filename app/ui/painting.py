@@ -77,6 +77,11 @@ def draw_chip(
     return left + width
 
 
+def chip_width(theme: Theme, chip: Chip) -> int:
+    """How wide a chip is with its whole word."""
+    return 2 * theme.px(8) + theme.px(18) + _laid_out(theme, chip.word, SMALL, 9999)[2]
+
+
 def draw_card(
     painter: QPainter, theme: Theme, box: QRect, *, fill: str | None, tone: str, is_focused: bool
 ) -> None:

@@ -1,5 +1,7 @@
 """Paints a card: status bar at the left, time and name, chips, one line. One delegate for all."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -9,6 +11,7 @@ from app.ui.painting import (
     SMALL,
     STRUCK,
     Chip,
+    chip_width,
     draw_card,
     draw_chip,
     draw_stale_corner,
@@ -98,4 +101,6 @@ class CardDelegate(QStyledItemDelegate):
         if card.telehealth:
             chip = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
             left = end + 6
+            if left + chip_width(self._theme, chip) > right:
+                chip = replace(chip, word="")  # the sign alone says more than `T…`
             draw_chip(painter, self._theme, chip, left=left, top=top, room=right - left)

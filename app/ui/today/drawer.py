@@ -22,6 +22,7 @@ from app.ui.widgets.labels import label
 WIDTH = 360
 HistoryLine = tuple[str, str]
 """When, and what happened."""
+_STACKED_FROM = 1.3
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -145,22 +146,30 @@ class Drawer(QFrame):
                 widget.setParent(None)
                 widget.deleteLater()
         for row, fact in enumerate(facts):
-            heading = label(fact.heading, role="muted")
-            place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
-            self._grid.addWidget(heading, row, 0, place)
-            self._grid.addWidget(self._value(fact), row, 1)
-        for row, line in enumerate(self._history_parts(), start=len(facts)):
+            self._add_fact(fact, row)
+        for row, line in enumerate(self._history_parts(), start=self._grid.rowCount()):
             self._grid.addWidget(line, row, 0, 1, 2)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _add_fact(self, fact: Fact, row: int) -> None:
+        """In large text the value stands below its heading, since beside it would be cut off."""
+        heading, value = label(fact.heading, role="muted"), self._value(fact)
+        if self._theme.scale > _STACKED_FROM:
+            self._grid.addWidget(heading, 2 * row, 0, 1, 2)
+            self._grid.addWidget(value, 2 * row + 1, 0, 1, 2)
+            return
+        place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
+        self._grid.addWidget(heading, row, 0, place)
+        self._grid.addWidget(value, row, 1)
 
     def _history_parts(self) -> list[QWidget]:
         """A heading, then what happened and when, one below the other: the drawer is narrow."""
         if not self._lines:
             return []
         return [
-            label("What happened", role="strong", name="drawer_history"),
+            label("History", role="strong", name="drawer_history"),
             *(_history_line(when, what) for when, what in self._lines),
         ]
 
@@ -168,7 +177,9 @@ class Drawer(QFrame):
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if fact.copies:
-            return _in_a_row(words, self._copy_button(fact), stacked=self._theme.scale > 1.3)
+            return _in_a_row(
+                words, self._copy_button(fact), stacked=self._theme.scale > _STACKED_FROM
+            )
         if fact.dot and QColor.isValidColorName(fact.dot):
             dot = label()
             dot.setPixmap(_dot(self._theme, QColor(fact.dot)).pixmap(12, 12))

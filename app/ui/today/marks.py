@@ -58,8 +58,16 @@ def spoken_flags(marks: Marks) -> list[str]:
 
 
 def similar_words(row: RunSheetRow, marks: Marks) -> str:
-    """`Mary Johnston, 10:00 am, born 2 Feb 1980`, a line for each other person."""
-    return "\n".join(_person_words(other, row) for other in marks.similar)
+    """`Mary Johnston, 10:00 am and 4:10 pm, born 2 Feb 1980`, a line for each other person."""
+    people: dict[tuple[str, str], list[str]] = {}
+    for other in marks.similar:
+        born = f"born {birth_date(other.patient_birth_date)}" if other.patient_birth_date else ""
+        times = people.setdefault((other.patient_name, born), [])
+        times.append(clock_time(other.start, row.timezone))
+    return "\n".join(
+        ", ".join(part for part in (name, _listed(times), born) if part)
+        for (name, born), times in people.items()
+    )
 
 
 def duplicate_words(row: RunSheetRow, marks: Marks) -> str:
@@ -71,7 +79,6 @@ def duplicate_words(row: RunSheetRow, marks: Marks) -> str:
     )
 
 
-def _person_words(other: RunSheetRow, row: RunSheetRow) -> str:
-    born = f"born {birth_date(other.patient_birth_date)}" if other.patient_birth_date else ""
-    parts = (other.patient_name, clock_time(other.start, row.timezone), born)
-    return ", ".join(part for part in parts if part)
+def _listed(words: Sequence[str]) -> str:
+    """`9:00 am, 9:30 am and 10:00 am`."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -19,12 +19,12 @@ class SinceStrip(QFrame):
         self.setObjectName("since_strip")
         self.setProperty("tone", "info")
         self._text = ElidedLabel(name="since_text")
-        self.show_button = Button("Show me", name="since_show", kind="quiet")
+        self.show_button = Button("Show me", name="since_show")
         self._seen = icon_button(
             "dismiss", "Mark all changes as seen", name="since_seen", theme=theme
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 4, 2)
+        row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(8)
         row.addWidget(self._text, 1)
         row.addWidget(self.show_button)
