@@ -148,7 +148,10 @@ def test_three_hundred_rows_take_a_blink() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"pms_patient_id": "patient-1", "patient_birth_date": None, **at(15)}, id="one record, overlapping"),
+        pytest.param(
+            {"pms_patient_id": "patient-1", "patient_birth_date": None, **at(15)},
+            id="one record, overlapping",
+        ),
         pytest.param(
             {"connection_id": "halaxy", "patient_birth_date": ROMAN + timedelta(days=1), **at(15)},
             id="the same name and birth in another system",

@@ -1,5 +1,6 @@
 """A card says what the row is, in the words of the front desk."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from app.ui.status_words import counts_words
 from app.ui.today.cards import card_of
 from app.ui.today.details import facts_of
 from app.ui.today.filters import Filters, matching
-from app.ui.today.marks import Marks
+from app.ui.today.marks import Marks, similar_words
 from tests.ui.rows import NOW, row, sheet
 
 THURSDAY = NOW + timedelta(days=2, minutes=-27)
@@ -256,3 +257,10 @@ def test_a_status_that_is_only_a_number_reads_as_one() -> None:
     assert fact.value == "? Status 9"
     (known,) = (one for one in facts_of(row(raw_status="4"), now=NOW) if one.key == "status")
     assert "4" not in known.value
+
+
+def test_one_person_with_a_similar_name_is_told_once_with_all_their_times() -> None:
+    later = row(3, **{**MARY, "patient_last_name": "Johnston"}, start=NOW + timedelta(hours=5))
+    later = replace(later, patient_birth_date=OTHER.patient_birth_date)
+    words = similar_words(row(**MARY), Marks(similar=(OTHER, later)))
+    assert words == "Mary Johnston, 10:00 am and 2:27 pm, born 2 Feb 1980"
