@@ -22,7 +22,7 @@ from tests.ui.studio import Shot, Studio
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
     shots = list(today_shots.SHOTS)
-    for page in ("connections", "history"):
+    for page in ("connections", "history", "support"):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 

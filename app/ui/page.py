@@ -30,6 +30,9 @@ class Navigator(Protocol):
     def open_history(self, run_id: str | None = None, connection_id: str | None = None) -> None:
         """Shows Sync history at a run; without one, at the newest of a connection or of all."""
 
+    def open_support_export(self, run_id: str | None = None) -> None:
+        """Shows the support export, of one check if given."""
+
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, this_pc,
         keyboard, data, about.

@@ -14,6 +14,7 @@ class PageName(StrEnum):
     CONNECTIONS = "connections"
     HISTORY = "history"
     SETTINGS = "settings"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,12 @@ def _settings(context: PageContext) -> Page:
     return SettingsPage(context)
 
 
+def _support(context: PageContext) -> Page:
+    from app.ui.support.page import SupportPage
+
+    return SupportPage(context)
+
+
 PAGES = (
     PageEntry(name=PageName.TODAY, title="Today", icon="calendar_today", make=_today),
     PageEntry(
@@ -58,6 +65,15 @@ PAGES = (
     PageEntry(name=PageName.HISTORY, title="Sync history", icon="history", make=_history),
     PageEntry(name=PageName.SETTINGS, title="Settings", icon="settings", make=_settings),
 )
+
+
+SUPPORT = PageEntry(name=PageName.SUPPORT, title="Support export", icon="history", make=_support)
+"""Not in the menu: Sync history stays marked there while it is open."""
+
+
+def entry_of(name: PageName) -> PageEntry:
+    """The page's entry, in the menu or not."""
+    return next(entry for entry in (*PAGES, SUPPORT) if entry.name is name)
 
 
 def number_of(name: PageName) -> int:

@@ -58,6 +58,10 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit { background: @bg.surface; color: @tex
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
+QPlainTextEdit { background: @bg.surface; color: @text.primary;
+  placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
+  padding: 4px 7px; selection-background-color: @accent; selection-color: @accent.on; }
+QPlainTextEdit:focus { border: 2px solid @focus; padding: 3px 6px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @bg.raised; color: @text.primary;
@@ -94,6 +98,11 @@ QFrame[pill="neutral"] { background: @neutral.bg; border: 0; border-radius: 10px
 QFrame[pill="neutral"] QLabel { color: @neutral.fg; }
 
 QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 0; }
+QTreeWidget { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
+  selection-background-color: @bg.selected; selection-color: @text.primary; }
+QTreeWidget:focus { border: 2px solid @focus; }
+QTreeWidget::item { padding: 4px 8px; }
+QTreeWidget::item:selected { background: @bg.selected; color: @text.primary; border: 0; }
 QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
   gridline-color: transparent; selection-background-color: @bg.selected;
   selection-color: @text.primary; }

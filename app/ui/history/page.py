@@ -232,14 +232,16 @@ class HistoryPage(Page):
     # --- deeds -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """R tries again what failed, unless letters are turned off."""
+        """R tries again what failed, E goes to the support export; letters can be turned off."""
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         has_letters = self._around is not None and self._around.has_letter_keys
         if event.key() == Qt.Key.Key_R and is_plain and has_letters:
             if self.pane.again.isVisible() and self.pane.again.isEnabled():
                 self._try_again()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_E and is_plain and has_letters:
+            self._open_support()
+        else:
+            super().keyPressEvent(event)
 
     def _try_again(self) -> None:
         """Only whom this run could not read; everybody where it read nobody."""

@@ -55,6 +55,7 @@ class Deeds:
             Deed.MUTE_TODAY: lambda _: self._start(self._mute(self._tomorrow())),
             Deed.UNMUTE: lambda _: self._start(self._mute(None)),
             Deed.PRIVACY: lambda _: self._context.privacy.toggle(),
+            Deed.SUPPORT: lambda _: self._open_support(),
             Deed.SETTINGS: lambda _: self._open_settings(),
             Deed.QUIT: lambda _: leave(),
         }
@@ -88,6 +89,10 @@ class Deeds:
 
     def _go(self, connection_id: str | None, step: str) -> None:
         self._window.open_connections(connection_id or None, step)
+        self.open()
+
+    def _open_support(self) -> None:
+        self._window.open_support_export()
         self.open()
 
     def _open_settings(self) -> None:

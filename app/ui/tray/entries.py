@@ -31,6 +31,7 @@ class Deed(StrEnum):
     MUTE_TODAY = "mute_today"
     UNMUTE = "unmute"
     PRIVACY = "privacy"
+    SUPPORT = "support"
     SETTINGS = "settings"
     QUIT = "quit"
 
@@ -61,6 +62,7 @@ def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
     opening = Entry(text="Open RunSheet", deed=Deed.OPEN, is_bold=True)
     middle = _working(standing) if standing is not None and standing.overviews else ()
     tail = (
+        Entry(text="Support export…", deed=Deed.SUPPORT),
         Entry(text="Settings…", deed=Deed.SETTINGS),
         Entry(text="Quit RunSheet", deed=Deed.QUIT),
     )
