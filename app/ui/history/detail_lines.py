@@ -33,7 +33,7 @@ HIDDEN_WORDS = "Hidden while privacy is on."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`role`: heading, plain or muted. `tone` colours the glyph and the words: err, warn, ok."""
+    """`role`: heading, plain, muted or fact. `tone` (err, warn, ok) colours glyph and words."""
 
     text: str
     glyph: str = ""
@@ -193,7 +193,7 @@ def technical_lines(detail: RunDetail) -> Iterator[Line]:
     }
     for name, value in facts.items():
         if value:
-            yield Line(text=f"{name}: {value}", role="muted")
+            yield Line(text=f"{name}: {value}", role="fact")
 
 
 def _utc(instant: datetime | None) -> str:

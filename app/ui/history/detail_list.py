@@ -20,7 +20,13 @@ from app.ui.theme import Theme
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _SIDE_PX, _INDENT_PX, _GAP_PX, _ABOVE_HEADING_PX = 12, 26, 3, 10
-_INKS = {"heading": "text.primary", "plain": "text.primary", "muted": "text.muted"}
+_INKS = {
+    "heading": "text.primary",
+    "plain": "text.primary",
+    "muted": "text.muted",
+    "fact": "text.muted",
+}
+_WITHOUT_GLYPH = ("heading", "fact")
 
 
 class LineModel(QAbstractListModel):
@@ -75,7 +81,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(strong=line.role == "heading"))
         tone = theme.color(f"{line.tone}.fg" if line.tone else _INKS[line.role])
         painter.setPen(theme.color(_INKS[line.role]) if line.tone == "ok" else tone)
-        painter.drawText(box, _FLAGS, line.text)
+        painter.drawText(box, _flags(painter.fontMetrics(), line.text, box.width()), line.text)
         painter.setPen(tone)
         glyph = QRect(box.left() - theme.px(_INDENT_PX), box.top(), theme.px(_INDENT_PX), 999)
         painter.drawText(glyph, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line.glyph)
@@ -87,7 +93,7 @@ class LineDelegate(QStyledItemDelegate):
     def _words_box(self, line: Line, room: QRect) -> QRect:
         """Where the words stand within the line's place."""
         theme, side = self._theme, self._theme.px(_SIDE_PX)
-        left = room.left() + side + (0 if line.role == "heading" else theme.px(_INDENT_PX))
+        left = room.left() + side + (0 if line.role in _WITHOUT_GLYPH else theme.px(_INDENT_PX))
         above = theme.px(_GAP_PX) + (theme.px(_ABOVE_HEADING_PX) if line.role == "heading" else 0)
         width = max(40, room.left() + room.width() - side - left)
         key = ("history line", line.text, line.role, width)
@@ -96,10 +102,15 @@ class LineDelegate(QStyledItemDelegate):
 
     def _height(self, line: Line, width: int) -> int:
         metrics = QFontMetrics(self._theme.font(strong=line.role == "heading"))
-        return metrics.boundingRect(QRect(0, 0, width, 9999), _FLAGS, line.text).height()
+        flags = _flags(metrics, line.text, width)
+        return metrics.boundingRect(QRect(0, 0, width, 9999), flags, line.text).height()
 
 
-_FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+def _flags(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Wrapped between words; anywhere where a word alone is wider than the line."""
+    is_wide = any(metrics.horizontalAdvance(word) > width for word in text.split())
+    wrap = Qt.TextFlag.TextWrapAnywhere if is_wide else Qt.TextFlag.TextWordWrap
+    return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | wrap)
 
 
 class DetailList(QListView):
