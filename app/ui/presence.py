@@ -58,15 +58,16 @@ class Presence(QObject):
     def close(self) -> None:
         """The icon goes first: whoever quits sees it at once."""
         self._window.closing = None
-        self.tray.close()
+        self.feed.changed.disconnect(self._show)  # a sync that is cancelled now still tells
         self.feed.close()
+        self.tray.close()
 
     def _connect(self, single: SingleInstance | None) -> None:
         self.feed.changed.connect(self._show)
         self.tray.open_wanted.connect(self.deeds.open)
         self._window.closing = self.closing
         self._window.navigation.more_button.clicked.connect(self._open_more)
-        self._resume.resumed.connect(self._context.services.scheduler.note_resumed)
+        self._resume.resumed.connect(lambda: self._context.services.scheduler.note_resumed())
         self._resume.start()
         if single is not None:
             single.asked.connect(self._answer)

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
+from sqlalchemy import Connection
 
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
@@ -63,7 +64,7 @@ async def test_a_quit_during_a_sync_ends_within_two_seconds(
         assert len(asyncio.all_tasks()) == 1
 
 
-async def test_closing_the_window_quits_and_remembers_its_place(
+async def test_a_quit_remembers_the_windows_place(
     qapp: Application, tmp_path: Path
 ) -> None:
     async with scene(tmp_path) as desk:
@@ -77,10 +78,27 @@ async def test_closing_the_window_quits_and_remembers_its_place(
 
         desk.services.preferences.write = note  # type: ignore[method-assign]  # it closes at once
         async with living(qapp, desk) as life:
-            the_window().close()
+            the_window().quit_wanted.emit()
             async with asyncio.timeout(2):
                 assert await life == 0
         assert "window.geometry" in saved
+
+
+async def test_without_its_saved_choices_the_window_opens_and_quits_all_the_same(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        await desk.services.core.database.write(_drop_preferences)
+        async with living(qapp, desk) as life:
+            assert "(LOC-" in the_window().message_bar.text
+            QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
+            async with asyncio.timeout(5):
+                assert await life == 0
+
+
+def _drop_preferences(sql: Connection) -> None:
+    sql.exec_driver_sql("DROP TABLE preferences")
 
 
 async def test_a_failed_start_is_shown_and_tried_again(qapp: Application, tmp_path: Path) -> None:
@@ -102,7 +120,7 @@ async def test_a_failed_start_is_shown_and_tried_again(qapp: Application, tmp_pa
         async with asyncio.timeout(10):
             await painted.wait()
         assert len(tries) == 2
-        window.close()
+        window.quit_wanted.emit()
         assert await life == 0
 
 
@@ -139,7 +157,7 @@ async def test_a_bug_at_the_start_is_shown_noted_and_tried_again(
         window.failure.findChild(QPushButton, "start_failure_action_1").click()
         async with asyncio.timeout(10):
             await painted.wait()
-        window.close()
+        window.quit_wanted.emit()
         assert await life == 0
 
 
@@ -152,7 +170,7 @@ async def test_what_is_due_is_synced_by_itself_until_the_window_closes(
         async with living(qapp, desk) as life:
             window = the_window()
             await until(lambda: "✓  Up to date" in window.today.header.pill_text)
-            window.close()
+            window.quit_wanted.emit()
             async with asyncio.timeout(2):
                 assert await life == 0
         assert len(asyncio.all_tasks()) == 1
@@ -179,6 +197,6 @@ async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
         desk.services = replace(desk.services, scheduler=cast("Scheduler", Broken()))
         async with living(qapp, desk) as life:
             await until(lambda: len(runs) == 2)
-            the_window().close()
+            the_window().quit_wanted.emit()
             assert await life == 0
     assert seen == [ZeroDivisionError]
