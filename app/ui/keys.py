@@ -25,6 +25,7 @@ ZOOM_OUT: Keys = ("Ctrl+-",)
 ZOOM_RESET: Keys = ("Ctrl+0",)
 SUPPORT: Keys = ("Ctrl+Shift+E",)
 SETTINGS: Keys = ("Ctrl+,",)
+ADD_ROW: Keys = ("Ctrl+Shift+N",)
 HELP: Keys = ("Ctrl+?",) if sys.platform == "darwin" else ("F1",)
 QUIT: Keys = ("Ctrl+Q",)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.local_edit import EditField
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
 from app.domain.words import (
@@ -15,6 +16,7 @@ from app.domain.words import (
     short_date,
     vendor_status,
 )
+from app.ui.today.edit.words import ONLY_HERE, edit_flags, spoken_edit_flags
 from app.ui.today.marks import NO_MARKS, Marks, flags, spoken_flags
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
@@ -67,7 +69,7 @@ def card_of(
     glyph, word, tone = status_look(row)
     clock = other_clock(row.start, row.timezone, shown_in=timezone or row.timezone)
     waiting = waiting_minutes(row, now)
-    flagged = flags(row, marks)
+    flagged = (*edit_flags(row, now=now), *flags(row, marks))
     return Card(
         id=row.id,
         row=row,
@@ -83,7 +85,9 @@ def card_of(
         tone="warn" if _is_long(waiting) else tone,
         telehealth=telehealth_word(row),
         line=" · ".join(part for part in (clock, _third_line(row, flagged)) if part),
-        spoken=_spoken(row, word, waiting, clock, marks),
+        spoken=", ".join(
+            (_spoken(row, word, waiting, clock, marks), *spoken_edit_flags(row, now=now))
+        ),
     )
 
 
@@ -154,6 +158,8 @@ def off_words(row: RunSheetRow) -> str:
         return f"No longer in {source_of(row)} · seen {clock_time(row.removed_at, row.timezone)}"
     if row.status is not AppointmentStatus.CANCELLED:
         return ""
+    if row.is_manual or row.edit_of(EditField.STATUS) is not None:
+        return f"Cancelled {_lower(ONLY_HERE)}"
     if row.cancelled_at is not None:
         return f"Cancelled in {source_of(row)} {clock_time(row.cancelled_at, row.timezone)}"
     if row.seen_cancelled_at is not None:
@@ -187,7 +193,8 @@ def _with_waiting(word: str, waiting: int | None) -> str:
 
 def _third_line(row: RunSheetRow, flagged: tuple[str, ...]) -> str:
     """What a person needs first; of an old row that nobody checks it any more."""
-    shown = () if row.is_off else flagged
+    # Of who is not coming, only that a person's change was overruled is still news.
+    shown = tuple(each for each in flagged if "changed this" in each) if row.is_off else flagged
     line = " · ".join(part for part in (*shown, _fact(row)) if part)
     if row.source_removed_at is None:
         return line

@@ -131,12 +131,14 @@ def _column(
     checked = f", checked at {spoken_at}" if spoken_at else ", not checked yet"
     if column.source_removed_at is not None:
         checked = ", no longer checked"
+    elif not column.systems:
+        checked = ", only in this app"
     some = count_words(count, "appointment")
     return ColumnContent(
         clinician_id=column.clinician_id,
         name=column.name,
         count_words=facts,
-        source=f"· {systems}" if systems else "",
+        source=f"· {systems or 'Only in this app'}",
         warning=warning,
         is_stale=is_stale(column.freshness),
         spoken=f"Run sheet for {column.name}, {some}{checked}",

@@ -23,10 +23,11 @@ if TYPE_CHECKING:  # loaded when first wanted
 
 class DetailsPane(QObject):
     """Makes its drawer when it is first wanted. `closed` carries the id of the card it was of,
-    `seen_wanted` the card of a place whose move a person has seen.
+    `seen_wanted` the card of a place whose move a person has seen, `shown` a card and now.
     """
 
     closed = Signal(str)
+    shown = Signal(object, object)
     seen_wanted = Signal(object)
 
     def __init__(
@@ -89,6 +90,19 @@ class DetailsPane(QObject):
         self.drawer.hide()
         self.closed.emit(card_id)
 
+    def hide_for_a_while(self) -> None:
+        """A form stands in the drawer's place; the card stays the one that is open."""
+        if self._card is not None:
+            self.drawer.hide()
+
+    def show_again(self) -> bool:
+        """The form is gone: the drawer is back, and True, where one was open."""
+        if self._card is None:
+            return False
+        self.drawer.show()
+        self.drawer.close_button.setFocus()
+        return True
+
     def copy_phone(self, card: Card | None) -> None:
         """Puts the number of a card on the clipboard for a minute."""
         if self._is_hidden(card, "phone number"):
@@ -131,6 +145,7 @@ class DetailsPane(QObject):
         self.drawer.show_facts(*headline(card.row), facts_of(card.row, now=now, marks=card.marks))
         self.drawer.offer_seen(card.row.awaits_acknowledgement)
         self._tasks.start(self._tell_history(card, now))
+        self.shown.emit(card, now)
 
     async def _tell_history(self, card: Card, now: datetime) -> None:
         services = await self._late.ready()

@@ -49,6 +49,7 @@ class Drawer(QFrame):
         self._facts = QWidget()
         self._facts.setObjectName("scrolled")
         self._grid = QGridLayout(self._facts)
+        self._parts = QVBoxLayout()
         self.close_button = icon_button(
             "dismiss", "Close details", name="drawer_close", theme=theme
         )
@@ -121,6 +122,11 @@ class Drawer(QFrame):
         column.addWidget(self._when)
         column.addWidget(self.seen_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(scroller, 1)
+        column.addLayout(self._parts)
+
+    def add_part(self, part: QWidget) -> None:
+        """Puts a part below the facts: what the desk itself says of the row."""
+        self._parts.addWidget(part)
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._theme.px(WIDTH), 520))
