@@ -1,9 +1,10 @@
 """Sync now, for the whole window: never two at once, with progress, Cancel and a cool-down."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -64,7 +65,15 @@ class SyncControl(QObject):
     def retry(self, connection_id: str, *, day: date, practitioner_ids: Sequence[str]) -> None:
         """Tries again what failed: these people's columns (none named: everybody's) of a day."""
         if not self.is_running:
-            self._begin([connection_id], day, practitioner_ids or None, SyncTrigger.RETRY)
+            columns = {connection_id: practitioner_ids} if practitioner_ids else {}
+            self._begin([connection_id], day, columns, SyncTrigger.RETRY)
+
+    def start_columns(
+        self, practitioner_ids: Mapping[str, Sequence[str]], *, day: date | None
+    ) -> None:
+        """Syncs these people's columns only, by connection."""
+        if not self.is_running:
+            self._begin(tuple(practitioner_ids), day, practitioner_ids)
 
     def cancel(self) -> None:
         """Stops the run; what was not committed leaves no trace."""
@@ -75,16 +84,24 @@ class SyncControl(QObject):
         self,
         connection_ids: Sequence[str] | None,
         day: date | None,
-        practitioner_ids: Sequence[str] | None = None,
+        columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
         trigger: SyncTrigger = SyncTrigger.MANUAL,
     ) -> None:
+        """`columns`: only these people's, by connection; of others everybody's."""
         self._progress.clear()
-        sync = partial(self._sync_one, day=day, practitioner_ids=practitioner_ids, trigger=trigger)
+        sync = partial(self._sync_one, columns=columns, day=day, trigger=trigger)
         self._task = self._tasks.start(self._run(connection_ids, sync))
         self.changed.emit()
 
-    def _sync_one(self, connection_id: str, **options: Any) -> Coroutine[Any, Any, SyncRun]:
-        return self._late.services.sync.run(connection_id, progress=self._note, **options)
+    def _sync_one(
+        self, connection_id: str, *, columns: Mapping[str, Sequence[str]], **options: Any
+    ) -> Coroutine[Any, Any, SyncRun]:
+        return self._late.services.sync.run(
+            connection_id,
+            practitioner_ids=columns.get(connection_id),
+            progress=self._note,
+            **options,
+        )
 
     def _cool_down_words(self) -> str | None:
         if self._last_good is None:

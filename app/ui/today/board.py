@@ -23,6 +23,7 @@ class Board(QScrollArea):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,7 @@ class Board(QScrollArea):
         column.hide()
         column.view.details_wanted.connect(self.details_wanted)
         column.view.peek_wanted.connect(self.peek_wanted)
+        column.wanted.connect(lambda deed: self.column_wanted.emit(deed, clinician_id))
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.today_wanted.connect(self.today_wanted)
         column.view.next_change_wanted.connect(self.next_change_wanted)

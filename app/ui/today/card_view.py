@@ -36,6 +36,7 @@ class CardView(QListView):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    print_wanted = Signal()
     sideways = Signal(int)
 
     def __init__(
@@ -175,6 +176,8 @@ class CardView(QListView):
         """The single letters, which a person can turn off; False for any other key."""
         if key == Qt.Key.Key_T:
             self.today_wanted.emit()
+        elif key == Qt.Key.Key_P:
+            self.print_wanted.emit()
         elif key == Qt.Key.Key_N:
             self.next_change_wanted.emit()
         elif key == Qt.Key.Key_C and card is not None:

@@ -1,10 +1,12 @@
 """One clinician's column: a header with count, source and its own freshness, and the cards."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.today.card_delegate import CardDelegate
 from app.ui.today.card_view import CardView
+from app.ui.today.column_menu import ColumnDeed, ColumnMenu
 from app.ui.today.content import ColumnContent
 from app.ui.widgets.labels import ElidedLabel, label
 
@@ -12,7 +14,9 @@ MIN_WIDTH, MAX_WIDTH = 240, 420
 
 
 class Column(QWidget):
-    """Shows a `ColumnContent`; a later one changes it in place."""
+    """Shows a `ColumnContent`; a later one changes it in place. `wanted` carries a deed."""
+
+    wanted = Signal(str)
 
     def __init__(self, clinician_id: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +30,9 @@ class Column(QWidget):
         self._source = ElidedLabel(role="muted", name="column_source", is_optional=True)
         self._below = ElidedLabel(role="muted", name="column_below")
         self._warning = label(role="error", name="column_warning")
+        self.menu = ColumnMenu(clinician_id, theme)
+        self.menu.wanted.connect(self.wanted)
+        self.view.print_wanted.connect(lambda: self.wanted.emit(ColumnDeed.PRINT))
         self._build()
 
     @property
@@ -41,6 +48,7 @@ class Column(QWidget):
         `is_mixed`: count and source have a line of their own.
         """
         self._name.show_text(content.name)
+        self.menu.name_for(content.name)
         self._count.setText(content.count_words)
         self._source.show_text(content.source)
         self._below.show_text(f"{content.count_words} {content.source}".strip())
@@ -61,6 +69,7 @@ class Column(QWidget):
         head.addWidget(self._name)
         head.addWidget(self._count)
         head.addWidget(self._source, 1)
+        head.addWidget(self.menu)
         self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

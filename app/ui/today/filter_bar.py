@@ -1,6 +1,6 @@
 """The find box and the filter chips. It says what a person chose and hides nothing itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -66,6 +66,7 @@ class FilterBar(TwoPartRow):
         self._columns = Toggle("Columns", name="view_columns", checked=True)
         self._list = Toggle("List", name="view_list")
         self._names: tuple[tuple[str, str], ...] = ()
+        self._left_out: set[str] = set()
         self._build()
         self._connect()
 
@@ -94,11 +95,10 @@ class FilterBar(TwoPartRow):
         names = tuple((column.clinician_id, column.name) for column in columns)
         if names == self._names:
             return
-        left_out = {str(each.data()) for each in self._menu.actions() if not each.isChecked()}
         self._names = names
         self._menu.clear()
         for clinician_id, name in names:
-            self._add_clinician(clinician_id, name, is_checked=clinician_id not in left_out)
+            self._add_clinician(clinician_id, name, is_checked=clinician_id not in self._left_out)
         self._name_the_chosen()
 
     def show_view(self, *, as_list: bool, is_forced: bool) -> None:
@@ -113,7 +113,28 @@ class FilterBar(TwoPartRow):
         action.setChecked(is_checked)
         action.toggled.connect(self._choose_people)
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Whose columns a person hides on this PC, on whatever day they have one."""
+        return frozenset(self._left_out)
+
+    def leave_out_these(self, clinician_ids: Iterable[str]) -> None:
+        """As it was left; before the first clinicians are shown."""
+        self._left_out = set(clinician_ids)
+
+    def leave_out(self, clinician_id: str) -> bool:
+        """Hides one column; False for the last one, which stays."""
+        shown = [each for each in self._menu.actions() if each.isChecked()]
+        mine = [each for each in shown if each.data() == clinician_id]
+        if not mine or len(shown) == 1:
+            return False
+        mine[0].setChecked(False)
+        return True
+
     def _choose_people(self) -> None:
+        for each in self._menu.actions():
+            change = self._left_out.discard if each.isChecked() else self._left_out.add
+            change(str(each.data()))
         self._name_the_chosen()
         self.changed.emit()
 

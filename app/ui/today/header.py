@@ -24,13 +24,14 @@ def day_title(day: date, *, current: date) -> str:
 
 class Header(QWidget):
     """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`,
-    `privacy_wanted`.
+    `print_wanted`, `privacy_wanted`.
     """
 
     day_step = Signal(int)
     today_wanted = Signal()
     sync_wanted = Signal()
     cancel_wanted = Signal()
+    print_wanted = Signal()
     privacy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -42,6 +43,8 @@ class Header(QWidget):
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
         today = Button("Today", name="go_to_today")
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
+        self.print_button = Button("Print", name="print", theme=theme, icon="print")
+        self.print_button.setToolTip(f"Print the list ({keys.shown(keys.PRINT)})")
         self.privacy_button = PrivacyButton(theme)
         self._progress = QProgressBar()
         self._build(previous, following, today)
@@ -50,6 +53,7 @@ class Header(QWidget):
         today.clicked.connect(self.today_wanted)
         self.sync_button.clicked.connect(self._press_sync)
         self.privacy_button.clicked.connect(self.privacy_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
         self.show_sync(running=False)
 
     @property
@@ -92,6 +96,7 @@ class Header(QWidget):
         row.right.addWidget(self._pill)
         row.right.addStretch(1)
         row.right.addWidget(self.sync_button)
+        row.right.addWidget(self.print_button)
         row.right.addWidget(self.privacy_button)
         self._progress.setObjectName("sync_progress")
         self._progress.setTextVisible(False)

@@ -10,6 +10,7 @@ from app.domain.words import count_words
 from app.ui.painting import SMALL, draw_text
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
+from app.ui.today.column_menu import ColumnDeed
 from app.ui.today.content import BoardContent
 from app.ui.today.row_delegate import HEADINGS, RowDelegate, column_edges
 
@@ -26,6 +27,7 @@ class ListPane(QWidget):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class ListPane(QWidget):
         self.view.today_wanted.connect(self.today_wanted)
         self.view.next_change_wanted.connect(self.next_change_wanted)
         self.view.seen_wanted.connect(self.seen_wanted)
+        self.view.print_wanted.connect(lambda: self.column_wanted.emit(ColumnDeed.PRINT, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -16,6 +16,8 @@ from app.ui.privacy.words import practice_name
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.board import Board
 from app.ui.today.cards import Card
+from app.ui.today.column_deeds import ColumnDeeds
+from app.ui.today.column_menu import ColumnDeed
 from app.ui.today.content import BoardContent, board_content
 from app.ui.today.details_pane import DetailsPane
 from app.ui.today.filter_bar import FilterBar
@@ -28,9 +30,11 @@ from app.ui.today.views import Views
 from app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:  # loaded when first wanted
+    from app.ui.printing.desk import PrintDesk
     from app.ui.today.drawer import Drawer
     from app.ui.today.list_pane import ListPane
 
+LEFT_OUT = "today.left_out"
 # Narrower than this, columns give way to the list (in px at 100 % text).
 COLUMNS_NEED = 720
 
@@ -57,6 +61,7 @@ class TodayPage(Page):
         )
         self._strip_place = QVBoxLayout()
         self._looking = Looking(context, self._strip_place, self.tasks, self)
+        self._column_deeds = ColumnDeeds(context, self.filter_bar, tasks=self.tasks, owner=self)
         self._sync_head = SyncHead(context, self.header, self)
         self._shelf = CardShelf(lambda: context.privacy.veil)
         self._cards: Mapping[str, Card] = {}
@@ -114,6 +119,7 @@ class TodayPage(Page):
         self._wants_list = saved.get("today.view") == "list"
         self.filter_bar.cancelled.setChecked(saved.get("today.show_cancelled") != "no")
         self.filter_bar.telehealth.setChecked(saved.get("today.telehealth_only") == "yes")
+        self.filter_bar.leave_out_these(filter(None, saved.get(LEFT_OUT, "").split("\n")))
         self._choose_view()
 
     def tell_when_painted(self, tell: Callable[[], None]) -> None:
@@ -225,6 +231,33 @@ class TodayPage(Page):
         self._details.close()
         self._views.show_cover(practice_name(snapshot), snapshot.sheet.timezone)
 
+    # --- a column's deeds ------------------------------------------------------------------
+
+    @property
+    def printing(self) -> "PrintDesk":
+        """Where lists are printed."""
+        return self._column_deeds.printing
+
+    def _print(self) -> None:
+        """Ctrl+P: the column with the focus first; all of them where none has it."""
+        column = self._focused_column()
+        self.printing.open(column, as_list=self._is_list and column is None)
+
+    def _sync_column(self) -> None:
+        """Shift+F5: the column with the focus, or of the row that has it."""
+        column = self._focused_column()
+        if column is not None:
+            self._column_deeds.do(ColumnDeed.SYNC, column)
+
+    def _focused_column(self) -> str | None:
+        if not self._views.shows_cards:
+            return None
+        if self._is_list:
+            card = self.list_pane.view.current_card
+            return card.row.clinician_id if card is not None else None
+        focused = [each for each in self.board.columns if each.view.hasFocus()]
+        return focused[0].clinician_id if focused else None
+
     # --- where there are no cards ------------------------------------------------------------
 
     def _show_words(self, words: EmptyWords) -> None:
@@ -323,6 +356,7 @@ class TodayPage(Page):
         filters = self.filter_bar.filters
         self._save("today.show_cancelled", "yes" if filters.show_cancelled else "no")
         self._save("today.telehealth_only", "yes" if filters.telehealth_only else "no")
+        self._save(LEFT_OUT, "\n".join(sorted(self.filter_bar.left_out)))
         self._put_up_now()
 
     def _save(self, name: str, value: str) -> None:
@@ -377,6 +411,10 @@ class TodayPage(Page):
         self.context.privacy.changed.connect(self._veil_again)
         self.context.privacy.switched.connect(self._forget_find)
         header.privacy_wanted.connect(self.context.privacy.toggle)
+        header.print_wanted.connect(self._print)
+        self._views.column_wanted.connect(self._column_deeds.do)
+        keys.bind(self, keys.PRINT, self._print)
+        keys.bind(self, keys.SYNC_COLUMN, self._sync_column)
         self._views.copy_wanted.connect(self._details.copy_phone)
         self._views.today_wanted.connect(lambda: feed.show_day(None))
         self._views.next_change_wanted.connect(self._looking.go_on)

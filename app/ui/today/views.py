@@ -27,6 +27,7 @@ class Views(QStackedWidget):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,3 +88,4 @@ class Views(QStackedWidget):
         view.today_wanted.connect(self.today_wanted)
         view.next_change_wanted.connect(self.next_change_wanted)
         view.seen_wanted.connect(self.seen_wanted)
+        view.column_wanted.connect(self.column_wanted)

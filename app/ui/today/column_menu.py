@@ -1,0 +1,58 @@
+"""What can be done with one clinician's column: the ⋯ in its header."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.ui import keys
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import Button, icon_button
+
+
+class ColumnDeed(StrEnum):
+    """A line of the menu."""
+
+    PRINT = "print"
+    SYNC = "sync"
+    HIDE = "hide"
+
+
+def _lines() -> dict[ColumnDeed, str]:
+    return {
+        ColumnDeed.PRINT: "Print this list\tP",
+        ColumnDeed.SYNC: f"Sync this clinician\t{keys.shown(keys.SYNC_COLUMN)}",
+        ColumnDeed.HIDE: "Hide on this PC",
+    }
+
+
+class ColumnMenu(QWidget):
+    """The button with its menu. `wanted` carries the deed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, clinician_id: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.button: Button = icon_button(
+            "more_horizontal", "More", name=f"column_more_{clinician_id}", theme=theme
+        )
+        self.button.setParent(self)
+        self._menu = QMenu(self.button)
+        for deed, words in _lines().items():
+            action = self._menu.addAction(words)
+            action.setData(deed.value)
+        self._menu.triggered.connect(lambda action: self.wanted.emit(str(action.data())))
+        self.button.setMenu(self._menu)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def name_for(self, clinician: str) -> None:
+        """Whose column it is, for the ear."""
+        self.button.setAccessibleName(f"More for {clinician}")
+        self.button.setToolTip("Print, sync or hide this list")
+
+    def _fit(self) -> None:
+        side = max(28, self._theme.px(28))
+        self.button.setFixedSize(side, side)
+        self.setFixedSize(side, side)
