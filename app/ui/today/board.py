@@ -23,6 +23,7 @@ class Board(QScrollArea):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    note_wanted = Signal(object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -122,6 +123,7 @@ class Board(QScrollArea):
         column.view.peek_wanted.connect(self.peek_wanted)
         column.wanted.connect(lambda deed: self.column_wanted.emit(deed, clinician_id))
         column.view.copy_wanted.connect(self.copy_wanted)
+        column.view.note_wanted.connect(self.note_wanted)
         column.view.today_wanted.connect(self.today_wanted)
         column.view.next_change_wanted.connect(self.next_change_wanted)
         column.view.seen_wanted.connect(self.seen_wanted)

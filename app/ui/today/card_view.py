@@ -37,6 +37,7 @@ class CardView(QListView):
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
     print_wanted = Signal()
+    note_wanted = Signal(object)
     sideways = Signal(int)
 
     def __init__(
@@ -178,6 +179,8 @@ class CardView(QListView):
             self.today_wanted.emit()
         elif key == Qt.Key.Key_P:
             self.print_wanted.emit()
+        elif key == Qt.Key.Key_O and card is not None:
+            self.note_wanted.emit(card)
         elif key == Qt.Key.Key_N:
             self.next_change_wanted.emit()
         elif key == Qt.Key.Key_C and card is not None:

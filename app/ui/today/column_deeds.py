@@ -69,8 +69,6 @@ class ColumnDeeds(QObject):
 
     def _hide(self, clinician_id: str) -> None:
         if self._filter_bar.leave_out(clinician_id):
-            self._context.show_message(
-                "Hidden on this PC. “All clinicians” shows it again."
-            )
+            self._context.show_message("Hidden on this PC. “All clinicians” shows it again.")
         else:
             self._context.show_message("The last column stays.")

@@ -127,8 +127,14 @@ def _history(row: RunSheetRow, now: datetime) -> list[Fact]:
         Fact(key="off", heading="What happened", value=off_words(row)),
         Fact(key="moved", heading="Moved", value=moved_words(row)),
         Fact(key="source", heading="From", value=_source(row, now)),
-        Fact(key="notes", heading="Notes", value=row.notes or ""),
+        Fact(key="entered", heading="Entered", value=_entered(row)),
+        Fact(key="notes", heading="Notes", value=row.notes or "" if row.is_off else ""),
     ]
+
+
+def _entered(row: RunSheetRow) -> str:
+    """`By kim, only in this app`; nothing for a system's row."""
+    return f"By {row.entered_by}, only in this app" if row.is_manual else ""
 
 
 def _source(row: RunSheetRow, now: datetime) -> str:

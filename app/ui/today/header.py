@@ -24,7 +24,7 @@ def day_title(day: date, *, current: date) -> str:
 
 class Header(QWidget):
     """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`,
-    `print_wanted`, `privacy_wanted`.
+    `print_wanted`, `privacy_wanted`, `add_wanted`.
     """
 
     day_step = Signal(int)
@@ -33,6 +33,7 @@ class Header(QWidget):
     cancel_wanted = Signal()
     print_wanted = Signal()
     privacy_wanted = Signal()
+    add_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,8 @@ class Header(QWidget):
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
         self.print_button = Button("Print", name="print", theme=theme, icon="print")
         self.print_button.setToolTip(f"Print the list ({keys.shown(keys.PRINT)})")
+        self.add_button = Button("Add row", name="add_row", theme=theme, icon="add")
+        self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
         self.privacy_button = PrivacyButton(theme)
         self._progress = QProgressBar()
         self._build(previous, following, today)
@@ -54,6 +57,7 @@ class Header(QWidget):
         self.sync_button.clicked.connect(self._press_sync)
         self.privacy_button.clicked.connect(self.privacy_wanted)
         self.print_button.clicked.connect(self.print_wanted)
+        self.add_button.clicked.connect(self.add_wanted)
         self.show_sync(running=False)
 
     @property
@@ -96,6 +100,7 @@ class Header(QWidget):
         row.right.addWidget(self._pill)
         row.right.addStretch(1)
         row.right.addWidget(self.sync_button)
+        row.right.addWidget(self.add_button)
         row.right.addWidget(self.print_button)
         row.right.addWidget(self.privacy_button)
         self._progress.setObjectName("sync_progress")

@@ -27,6 +27,7 @@ class ListPane(QWidget):
     today_wanted = Signal()
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
+    note_wanted = Signal(object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -38,6 +39,7 @@ class ListPane(QWidget):
         self.view.details_wanted.connect(self.details_wanted)
         self.view.peek_wanted.connect(self.peek_wanted)
         self.view.copy_wanted.connect(self.copy_wanted)
+        self.view.note_wanted.connect(self.note_wanted)
         self.view.today_wanted.connect(self.today_wanted)
         self.view.next_change_wanted.connect(self.next_change_wanted)
         self.view.seen_wanted.connect(self.seen_wanted)

@@ -20,6 +20,7 @@ from app.ui.today.column_deeds import ColumnDeeds
 from app.ui.today.column_menu import ColumnDeed
 from app.ui.today.content import BoardContent, board_content
 from app.ui.today.details_pane import DetailsPane
+from app.ui.today.edit.desk_edits import DeskEdits
 from app.ui.today.filter_bar import FilterBar
 from app.ui.today.header import Header
 from app.ui.today.looking import Looking
@@ -56,6 +57,15 @@ class TodayPage(Page):
             say=context.show_message,
             privacy=context.privacy,
             late=context.late,
+            tasks=self.tasks,
+            parent=self,
+        )
+        self._undo_place = QVBoxLayout()
+        self.edits = DeskEdits(
+            context,
+            self._details,
+            beside=self._beside,
+            undo_place=self._undo_place,
             tasks=self.tasks,
             parent=self,
         )
@@ -187,6 +197,7 @@ class TodayPage(Page):
                 yield
                 if generation != self._generation:
                     return
+        self.edits.know(self._cards)
         self._details.refresh(self._cards, snapshot.now)
         if self._wants_focus:
             self._wants_focus = False
@@ -289,6 +300,16 @@ class TodayPage(Page):
         if self._shown is not None:
             self._details.open(self._cards.get(card.id, card), self._shown.now)
             self._looking.note_seen(card.id)
+
+    def _add_row(self) -> None:
+        """Ctrl+Shift+N: a walk-in."""
+        if not self.context.privacy.veil.hides_board:
+            self.edits.add(back_to=self.focus_first)
+
+    def _write_note(self, card: Card) -> None:
+        """O: the details, with the cursor in the note."""
+        self._open_details(card)
+        self.edits.write_note()
 
     def _return_to(self, card_id: str) -> None:
         """From the details back to their card."""
@@ -396,6 +417,7 @@ class TodayPage(Page):
         column.addLayout(self._strip_place)
         column.addSpacing(4)
         column.addLayout(self._beside, 1)
+        column.addLayout(self._undo_place)
 
     def _connect(self) -> None:
         feed, header, find_box = self.context.feed, self.header, self.filter_bar.find_box
@@ -411,6 +433,9 @@ class TodayPage(Page):
         self.context.privacy.changed.connect(self._veil_again)
         self.context.privacy.switched.connect(self._forget_find)
         header.privacy_wanted.connect(self.context.privacy.toggle)
+        header.add_wanted.connect(self._add_row)
+        self._views.note_wanted.connect(self._write_note)
+        keys.bind(self, keys.ADD_ROW, self._add_row)
         header.print_wanted.connect(self._print)
         self._views.column_wanted.connect(self._column_deeds.do)
         keys.bind(self, keys.PRINT, self._print)

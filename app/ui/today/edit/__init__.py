@@ -1,0 +1,1 @@
+"""What the desk itself puts on the sheet: rows entered here, local edits, notes."""

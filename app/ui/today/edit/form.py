@@ -1,0 +1,246 @@
+"""The panel at the right in which a row is added, or a system's row is changed for this app."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.connection import Clinician
+from app.domain.words import STATUS_WORDS
+from app.ui.theme import Theme
+from app.ui.today.edit.words import typed_time
+from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.calm_combo import CalmCombo
+from app.ui.widgets.controls import scrolled
+from app.ui.widgets.labels import label, restyle
+
+WIDTH = 360
+NEW_COLUMN = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What stands in the form. `minutes`, `name`, `type_name`, `notes` are of a new row only."""
+
+    at: time | None
+    clinician_id: str
+    status: AppointmentStatus
+    phone: str = field(default="", repr=False)
+    minutes: int | None = None
+    name: str = field(default="", repr=False)
+    type_name: str = ""
+    notes: str = field(default="", repr=False)
+    new_column: str = ""
+
+
+class RowForm(QFrame):
+    """`saved` carries the `Entries` when Save is pressed, `closed`: the person wants none of it."""
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, *, is_new: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._is_new = theme, is_new
+        self.setObjectName("row_form")
+        self.setProperty("panel", "true")
+        self._title = label(role="heading", wrap=True, name="form_title")
+        self._about = label(role="secondary", wrap=True, name="form_about")
+        self._problem = label(role="error", wrap=True, name="form_problem")
+        self.time_box = _line("form_time", "Time, such as 9:30 am")
+        self.clinician = CalmCombo(name="form_clinician", spoken="Clinician", theme=theme)
+        self.column_box = _line("form_new_column", "Name of the new column")
+        self.status = CalmCombo(name="form_status", spoken="Status", theme=theme)
+        self.phone_box = _line("form_phone", "Phone")
+        self.minutes_box = _line("form_minutes", "Length in minutes")
+        self.name_box = _line("form_name", "Name")
+        self.type_box = _line("form_type", "Type, such as Dressing")
+        self.note_box = QPlainTextEdit()
+        self.save_button = Button("Add row" if is_new else "Save", name="form_save", kind="primary")
+        self.close_button = icon_button("dismiss", "Close", name="form_close", theme=theme)
+        self._build()
+        self._fit()
+        self._connect()
+
+    def show_words(self, title: str, about: str) -> None:
+        """What the form is about, and what its values do."""
+        self._title.setText(title)
+        self._about.setText(about)
+        self.setAccessibleName(title)
+
+    def fill(self, entries: Entries, clinicians: Sequence[Clinician], *, time_text: str) -> None:
+        """Puts values in; a new row may also go to a column of its own."""
+        self.clinician.clear()
+        for each in clinicians:
+            self.clinician.addItem(each.name, each.id)
+        if self._is_new:
+            self.clinician.addItem("New column…", NEW_COLUMN)
+        self.clinician.setCurrentIndex(max(0, self.clinician.findData(entries.clinician_id)))
+        for status, word in STATUS_WORDS.items():
+            self.status.addItem(word, status.value)
+        self.status.setCurrentIndex(self.status.findData(entries.status.value))
+        self.time_box.setText(time_text)
+        self.phone_box.setText(entries.phone)
+        self.minutes_box.setText(str(entries.minutes or ""))
+        self._show_column()
+
+    def focus_first(self) -> None:
+        """A new row begins with who it is; a change with the status, which changes most."""
+        (self.name_box if self._is_new else self.status).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say(self, problem: str, *, at: QWidget | None = None) -> None:
+        """Why it can't be saved, marked at its field."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        for box in self.findChildren(QLineEdit):
+            restyle(box, "invalid", "true" if box is at else "false")
+        if at is not None:
+            at.setFocus()
+
+    @property
+    def problem(self) -> str:
+        """What is said against saving."""
+        return self._problem.text()
+
+    @property
+    def entries(self) -> Entries:
+        """What stands in the fields now."""
+        minutes = self.minutes_box.text().strip()
+        return Entries(
+            at=typed_time(self.time_box.text()),
+            clinician_id=str(self.clinician.currentData() or ""),
+            status=AppointmentStatus(self.status.currentData()),
+            phone=self.phone_box.text(),
+            minutes=int(minutes) if minutes.isdecimal() else None,
+            name=self.name_box.text(),
+            type_name=self.type_box.text(),
+            notes=self.note_box.toPlainText(),
+            new_column=self.column_box.text().strip(),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, Enter in a line saves, Ctrl+Enter saves from anywhere."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        else:
+            super().keyPressEvent(event)
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        entries = self.entries
+        if entries.at is None:
+            self.say("That isn't a time. Write it as 9:30 am.", at=self.time_box)
+        elif self._is_new and not entries.name.strip():
+            self.say("A row needs a name.", at=self.name_box)
+        elif self._is_new and not entries.minutes:
+            self.say("The length is a number of minutes.", at=self.minutes_box)
+        elif entries.clinician_id == NEW_COLUMN and not entries.new_column:
+            self.say("The new column needs a name.", at=self.column_box)
+        else:
+            self.say("")
+            self.saved.emit(entries)
+
+    def _show_column(self) -> None:
+        self._column_part.setVisible(self.clinician.currentData() == NEW_COLUMN)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.note_box.setObjectName("form_note")
+        self.note_box.setAccessibleName("Note")
+        self.note_box.setTabChangesFocus(True)
+        self.note_box.setFixedHeight(self._theme.px(64))
+        self._problem.hide()
+        fields = QWidget()
+        fields.setObjectName("scrolled")
+        rows = QVBoxLayout(fields)
+        rows.setContentsMargins(0, 4, 6, 4)
+        rows.setSpacing(10)
+        for heading, box in self._fields():
+            part = _field(heading, box)
+            rows.addWidget(part)
+            if box is self.column_box:
+                self._column_part = part
+        rows.addStretch(1)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self._cancel = Button("Cancel", name="form_cancel")
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._about)
+        column.addWidget(scrolled(fields), 1)
+        column.addWidget(self._problem)
+        column.addLayout(foot)
+
+    def _fields(self) -> list[tuple[str, QWidget]]:
+        if not self._is_new:
+            return [
+                ("Status", self.status),
+                ("Phone", self.phone_box),
+                ("Time", self.time_box),
+                ("Clinician", self.clinician),
+                ("Name of the new column", self.column_box),
+            ]
+        return [
+            ("Name", self.name_box),
+            ("Phone", self.phone_box),
+            ("Time", self.time_box),
+            ("Length in minutes", self.minutes_box),
+            ("Clinician", self.clinician),
+            ("Name of the new column", self.column_box),
+            ("Type", self.type_box),
+            ("Status", self.status),
+            ("Note", self.note_box),
+        ]
+
+    def _connect(self) -> None:
+        self.clinician.currentIndexChanged.connect(lambda _index: self._show_column())
+        self.save_button.clicked.connect(self._save)
+        self._cancel.clicked.connect(self.closed)
+        self.close_button.clicked.connect(self.closed)
+        self._theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(min(self._theme.px(WIDTH), 520))
+
+
+def _line(name: str, spoken: str) -> QLineEdit:
+    box = QLineEdit()
+    box.setObjectName(name)
+    box.setAccessibleName(spoken)
+    box.setMaxLength(200)
+    return box
+
+
+def _field(heading: str, box: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    name: QLabel = label(heading, role="muted")
+    name.setBuddy(box)
+    column.addWidget(name)
+    column.addWidget(box)
+    return part

@@ -1,0 +1,105 @@
+"""The drawer's part for what the desk itself says: edits, *Same as …?*, the note, Change…"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import Theme
+from app.ui.today.edit.note_box import NoteBox
+from app.ui.today.edit.words import EditLine
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.controls import clear
+from app.ui.widgets.labels import label
+
+
+class EditSection(QWidget):
+    """Signals carry the id of the edit they are about; the others are about the row shown."""
+
+    change_wanted = Signal()
+    remove_wanted = Signal()
+    join_wanted = Signal()
+    both_wanted = Signal()
+    withdraw_wanted = Signal(str)
+    again_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("edit_section")
+        self._shown: tuple[object, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.note = NoteBox(theme)
+        self.change_button = Button("Change…", name="drawer_change", theme=theme, icon="edit")
+        self.remove_button = Button("Remove row", name="drawer_remove", theme=theme, icon="delete")
+        self.change_button.clicked.connect(self.change_wanted)
+        self.remove_button.clicked.connect(self.remove_wanted)
+        self._note_head = label("Note, only in this app", role="muted")
+        self._note_head.setBuddy(self.note)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.change_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 4, 0)
+        column.setSpacing(6)
+        column.addLayout(self._lines)
+        column.addLayout(buttons)
+        column.addWidget(self._note_head)
+        column.addWidget(self.note)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is said of the edits, top to bottom."""
+        return tuple(str(each) for each in self._shown[1:])
+
+    def show_row(
+        self, lines: Sequence[EditLine], *, twin: str, is_manual: bool, is_editable: bool
+    ) -> None:
+        """`twin`: *Same as …?* for a row that the system has as well; empty: not asked."""
+        self.change_button.setVisible(is_editable)
+        self.remove_button.setVisible(is_manual and is_editable)
+        for part in (self.note, self._note_head):
+            part.setVisible(is_editable)
+        wanted = (tuple(lines), *(line.text for line in lines), *((twin,) if twin else ()))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        clear(self._lines)
+        for line in lines:
+            self._lines.addWidget(self._line(line))
+        if twin:
+            self._lines.addWidget(self._twin(twin))
+
+    def _line(self, line: EditLine) -> QWidget:
+        if not line.is_overruled:
+            back = Button("Take back", name="edit_take_back")
+            back.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
+            return _said(line.text, [back])
+        again, fine = Button("Use mine again", name="edit_again"), Button("Fine", name="edit_fine")
+        again.clicked.connect(lambda _checked: self.again_wanted.emit(line.edit_id))
+        fine.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
+        return _said(line.text, [again, fine])
+
+    def _twin(self, twin: str) -> QWidget:
+        join, both = Button("Join", name="twin_join"), Button("Keep both", name="twin_both")
+        join.setAccessibleDescription("This row goes, its note stays on the other")
+        join.clicked.connect(self.join_wanted)
+        both.clicked.connect(self.both_wanted)
+        return _said(twin, [join, both])
+
+
+def _said(text: str, buttons: Sequence[Button]) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(text, wrap=True, name="edit_words"))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)
+    return part
