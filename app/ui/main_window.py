@@ -1,5 +1,6 @@
 """The window frame: menu, page, one banner, messages and status bar."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -183,7 +184,8 @@ class MainWindow(QMainWindow):
             await tasks.aclose()
         if self._late.is_open:
             place = noted_place(self, self._saved_place)
-            await self._late.services.preferences.write("window.geometry", place)
+            with contextlib.suppress(RunSheetError):  # a full disk must not keep it open
+                await self._late.services.preferences.write("window.geometry", place)
 
     def tasks_of(self, owner: QWidget) -> Tasks:
         """A widget's door to the work; errors come to the message bar."""

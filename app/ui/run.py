@@ -166,7 +166,7 @@ async def _live_with(
     on_painted: Callable[[], None] | None,
     single: SingleInstance | None,
 ) -> None:
-    preferences = await services.preferences.read()
+    preferences = await _preferences(window, services)
     was_shown = window.shows_first_look
     if not window.isVisible():
         window.apply_preferences(preferences)
@@ -186,6 +186,15 @@ async def _live_with(
         syncing.cancel()
         await asyncio.gather(syncing, return_exceptions=True)
         await window.aclose()
+
+
+async def _preferences(window: MainWindow, services: "Services") -> dict[str, str]:
+    """What was saved; without it the window opens as it would the first time, and says so."""
+    try:
+        return await services.preferences.read()
+    except RunSheetError as error:
+        window.show_error(error)
+        return {}
 
 
 def _presence(

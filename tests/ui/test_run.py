@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from sqlalchemy import Connection
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
 from app.services.scheduler import Scheduler
+from app.store.folder import DATA_FILE
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.ui.scene import Scene, scene
@@ -64,9 +66,7 @@ async def test_a_quit_during_a_sync_ends_within_two_seconds(
         assert len(asyncio.all_tasks()) == 1
 
 
-async def test_a_quit_remembers_the_windows_place(
-    qapp: Application, tmp_path: Path
-) -> None:
+async def test_a_quit_remembers_the_windows_place(qapp: Application, tmp_path: Path) -> None:
     async with scene(tmp_path) as desk:
         await desk.ready()
         saved: dict[str, str] = {}
@@ -89,16 +89,32 @@ async def test_without_its_saved_choices_the_window_opens_and_quits_all_the_same
 ) -> None:
     async with scene(tmp_path) as desk:
         await desk.ready()
-        await desk.services.core.database.write(_drop_preferences)
-        async with living(qapp, desk) as life:
-            assert "(LOC-" in the_window().message_bar.text
-            QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
-            async with asyncio.timeout(5):
-                assert await life == 0
+        await _damage_the_file(desk)
+
+        async def open_services() -> Services:
+            return desk.hand_over()
+
+        life = asyncio.create_task(live(qapp, open_services))
+        await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+        await until(lambda: "(LOC-" in the_window().message_bar.text)
+        QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
+        async with asyncio.timeout(5):
+            assert await life == 0
 
 
-def _drop_preferences(sql: Connection) -> None:
-    sql.exec_driver_sql("DROP TABLE preferences")
+async def _damage_the_file(desk: Scene) -> None:
+    """Every page but the first is garbage, and none is kept in memory."""
+    data_file = desk.services.settings.data_dir / DATA_FILE
+    await desk.services.core.database.read(_let_go_of_pages)
+    with data_file.open("r+b") as file:
+        length = file.seek(0, os.SEEK_END) - 4096
+        file.seek(4096)
+        file.write(os.urandom(length))
+
+
+def _let_go_of_pages(sql: Connection) -> None:
+    sql.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    sql.exec_driver_sql("PRAGMA shrink_memory")
 
 
 async def test_a_failed_start_is_shown_and_tried_again(qapp: Application, tmp_path: Path) -> None:
