@@ -135,8 +135,8 @@ def _row(card: Card, *, has_clinician: bool) -> PrintedRow:
     kind, telehealth = [row.appointment_type_name or ""], telehealth_word(row)
     if telehealth.casefold() not in kind[0].casefold():
         kind.append(telehealth)
-    below = [row.clinician_name] if has_clinician else []
-    below += [off_words(row)] if row.is_off else []
+    if row.is_off:  # nobody comes: what became of the visit matters more than its type
+        kind = [off_words(row)]
     return PrintedRow(
         time=card.time,
         name=card.name,
@@ -144,7 +144,7 @@ def _row(card: Card, *, has_clinician: bool) -> PrintedRow:
         born=birth_date(row.patient_birth_date) if row.patient_birth_date else "",
         phone=phone_number(row.patient_phone) if row.patient_phone else "",
         type_name=" · ".join(part for part in kind if part),
-        below=" · ".join(part for part in below if part),
+        below=row.clinician_name if has_clinician else "",
         status=status_look(row)[1],
         is_struck=row.is_off,
     )
