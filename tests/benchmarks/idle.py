@@ -14,10 +14,10 @@ def measure_idle(environment: dict[str, str], name: str, *, quick: bool) -> dict
     settle_s, watch_s = (5, 10) if quick else (30, 60)
     with started(environment, name) as (pid, _):
         time.sleep(settle_s)
-        memory_mb = _resident_mb(pid)
-        cpu_began = _cpu_s(pid)
+        memory_mb = resident_mb(pid)
+        cpu_began = cpu_s_of(pid)
         time.sleep(watch_s)
-        cpu_s = (_cpu_s(pid) - cpu_began) * 60 / watch_s
+        cpu_s = (cpu_s_of(pid) - cpu_began) * 60 / watch_s
     return {"memory_mb": memory_mb, "cpu_s_a_minute": cpu_s}
 
 
@@ -32,7 +32,8 @@ def print_idle(idle: dict[str, dict[str, float]], *, quick: bool) -> None:
     print_table(f"idle, {times}", ("program", "resident MB", "CPU s a minute", "aim"), rows)
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """Memory that is really there; NaN elsewhere than on Linux."""
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return float("nan")
@@ -40,7 +41,7 @@ def _resident_mb(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s_of(pid: int) -> float:
     """All its threads' time on a CPU, ended ones too: clock_getcpuclockid(3) of another process."""
     if not Path("/proc/self").exists():
         return float("nan")

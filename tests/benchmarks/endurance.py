@@ -1,0 +1,294 @@
+"""Part 5: eight hours at 60 × speed with three vendors, 5 % faults and a book that changes."""
+
+import json
+import os
+import random
+import signal
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.sandbox.exchange import Call
+from tests.benchmarks.children import python
+from tests.benchmarks.endurance_driver import HOURS, SPEED, START
+from tests.benchmarks.figures import Aim, print_table
+from tests.benchmarks.idle import cpu_s_of, resident_mb
+from tests.benchmarks.vendors import ZONE
+from tests.support.systems import SYSTEMS, Sandbox
+
+FASTER, DAY_HOURS = 60.0, 8.0
+FAULT_RATE, CHURN_EVERY_S = 0.05, 5.0
+SAMPLE_S, SETTLED_AFTER, IDLE_S = 2.0, 1 / 8, 60.0
+MEMORY = Aim(limit=20, unit="MB")
+WAL = Aim(limit=16, unit="MB")
+IDLE_CPU = Aim(limit=0.5, unit="% of a core")
+
+# Faults that a timer of the real world decides (a hanging answer is given up after 30 s, which
+# would be half an hour here) or that end the timed syncs until a person signs in again.
+LEFT_OUT = {"hang", "stall_after_head", "slow_drip", "latency", "status_401", "status_403"}
+LEFT_OUT |= {"status_429_retry_after_absurd", "status_429_retry_after_far_date"}
+
+
+@dataclass
+class Trouble:
+    """Strikes 5 % of a sandbox's requests and moves its appointments about."""
+
+    sandbox: Sandbox
+    day: date
+    dice: random.Random
+    requests: int = 0
+    strikes: Counter[str] = field(default_factory=Counter)
+    kinds: list[str] = field(default_factory=list)
+    is_on: bool = False
+
+    def __call__(self, _call: Call) -> None:
+        if not self.is_on:
+            return
+        self.requests += 1
+        if self.dice.random() < FAULT_RATE:
+            name = self.dice.choice(self.kinds)
+            self.strikes[name] += 1
+            self.sandbox.faults.add(name, times=1)
+
+    def churn(self) -> None:
+        """Something of the day is moved or cancelled, or somebody is added."""
+        practice = self.sandbox.practice
+        rows = [row for row in practice.appointments(self.day) if row.patient_ids]
+        row = self.dice.choice(rows)
+        match self.dice.randrange(3):
+            case 0:
+                practice.move(row.id, start=row.start + timedelta(minutes=5))
+            case 1 if len(rows) > 30:
+                practice.cancel(row.id)
+            case _:
+                practice.add(
+                    practitioner_id=row.practitioner_id,
+                    start=row.start,
+                    minutes=15,
+                    patient_ids=row.patient_ids,
+                )
+        self.sandbox.journal.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One look at the program. `at_s`: real seconds since it was ready."""
+
+    at_s: float
+    memory_mb: float
+    wal_mb: float
+    file_mb: float
+    handles: int
+    threads: int
+    cpu_s: float
+
+
+def bench_endurance(*, minutes: float, speed: float = FASTER) -> dict[str, Any]:
+    """Prints what eight hours did to the program, in `minutes` of real time; needs a screen."""
+    hours = minutes * 60 * speed / 3600
+    with ExitStack() as stack:
+        troubles = [stack.enter_context(_troubled(name)) for name in SYSTEMS]
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="runsheet-bench-")))
+        errors = stack.enter_context((folder / "stderr").open("w+"))
+        process = _start(troubles, folder, errors, hours=hours, speed=speed)
+        stack.callback(_end, process)
+        samples, told = _watch(process, folder, troubles, minutes=minutes)
+        idle = _idle_cpu(process.pid)
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(30)
+        log = (folder / "data" / "logs" / "runsheet.log").read_text("utf-8")
+        errors.seek(0)
+        found = {
+            "hours": hours,
+            "samples": samples,
+            "told": told,
+            "idle_cpu_percent": idle,
+            "requests": sum(each.requests for each in troubles),
+            "strikes": sum((each.strikes for each in troubles), Counter()),
+            "bugs": sum(" ERROR bug" in line for line in log.splitlines()),
+            "stderr": len(errors.read()),
+            "exit_code": code,
+        }
+    _print(found)
+    return found
+
+
+@contextmanager
+def _troubled(name: str) -> Iterator[Trouble]:
+    """A vendor's sandbox with a day's book, in a thread of this process."""
+    day = datetime.now(ZONE).date()
+    system = SYSTEMS[name]
+    with system.sandbox(system.made_up(day)).running() as sandbox:
+        trouble = Trouble(sandbox=sandbox, day=day, dice=random.Random(name))
+        catalogue = sandbox.faults._catalogue
+        trouble.kinds = sorted(catalogue.keys() - LEFT_OUT)
+        sandbox.on_request.append(trouble)
+        yield trouble
+
+
+def _start(
+    troubles: Sequence[Trouble], folder: Path, errors: Any, *, hours: float, speed: float
+) -> "subprocess.Popen[str]":
+    """The window at half past eight of the practice's day."""
+    day = troubles[0].day
+    start = datetime(day.year, day.month, day.day, 8, 30, tzinfo=ZONE).astimezone(UTC)
+    environment = {
+        "RUNSHEET_DATA_DIR": str(folder / "data"),
+        START: start.isoformat(),
+        SPEED: str(speed),
+        HOURS: str(hours),
+    }
+    for trouble in troubles:
+        environment |= trouble.sandbox.environment
+        prefix = f"RUNSHEET_SANDBOX_{trouble.sandbox.vendor.upper()}_"
+        for name, value in trouble.sandbox.sign_in.items():
+            environment[prefix + _screaming(name)] = value
+    return subprocess.Popen(
+        python("-m", "tests.benchmarks.endurance_driver"),
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )
+
+
+def _screaming(name: str) -> str:
+    """`clientId` gives `CLIENT_ID`, as the sandbox announces it."""
+    return "".join(f"_{char}" if char.isupper() else char.upper() for char in name)
+
+
+def _watch(
+    process: "subprocess.Popen[str]", folder: Path, troubles: Sequence[Trouble], *, minutes: float
+) -> tuple[list[Sample], dict[str, Any]]:
+    """Samples from *ready* to *idle*, churning meanwhile; and what the program told at the end."""
+    lines: list[dict[str, Any]] = []
+    reader = threading.Thread(target=_read_lines, args=(process, lines), daemon=True)
+    reader.start()
+    _until(lambda: lines or process.poll() is not None, 120)
+    if not lines:
+        raise AssertionError("the window ended before it was ready")
+    for trouble in troubles:
+        trouble.is_on = True
+    began, churned = time.monotonic(), time.monotonic()
+    samples = []
+    while len(lines) < 2 and process.poll() is None:
+        if time.monotonic() - began > minutes * 60 + 60:
+            raise AssertionError("the window did not come to an end of its day")
+        samples.append(_sample(process.pid, folder / "data", time.monotonic() - began))
+        if time.monotonic() - churned > CHURN_EVERY_S:
+            churned = time.monotonic()
+            random.choice(troubles).churn()
+        time.sleep(SAMPLE_S)
+    for trouble in troubles:
+        trouble.is_on = False
+    return samples, lines[-1]
+
+
+def _read_lines(process: "subprocess.Popen[str]", lines: list[dict[str, Any]]) -> None:
+    assert process.stdout is not None
+    lines.extend(map(json.loads, process.stdout))
+
+
+def _until(is_so: Any, timeout_s: float) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _sample(pid: int, data_dir: Path, at_s: float) -> Sample:
+    status = Path(f"/proc/{pid}/status").read_text()
+    threads = next(line for line in status.splitlines() if line.startswith("Threads"))
+    return Sample(
+        at_s=at_s,
+        memory_mb=resident_mb(pid),
+        wal_mb=_megabytes(data_dir / "runsheet.db-wal"),
+        file_mb=_megabytes(data_dir / "runsheet.db"),
+        handles=len(list(Path(f"/proc/{pid}/fd").iterdir())),
+        threads=int(threads.split()[1]),
+        cpu_s=cpu_s_of(pid),
+    )
+
+
+def _megabytes(file: Path) -> float:
+    return file.stat().st_size / 2**20 if file.exists() else 0.0
+
+
+def _idle_cpu(pid: int) -> float:
+    """Per cent of one core, over a minute at the world's own speed with nothing due."""
+    time.sleep(5)
+    began, cpu_s = time.monotonic(), cpu_s_of(pid)
+    time.sleep(IDLE_S)
+    return (cpu_s_of(pid) - cpu_s) / (time.monotonic() - began) * 100
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def _print(found: dict[str, Any]) -> None:
+    samples: list[Sample] = found["samples"]
+    settled = [each for each in samples if each.at_s >= samples[-1].at_s * SETTLED_AFTER]
+    few = max(3, len(settled) // 10)
+    first, last = settled[:few], settled[-few:]
+    rows = [
+        _row("memory MB", "memory_mb", samples, first, last, MEMORY, is_growth=True),
+        _row("write-ahead log MB", "wal_mb", samples, first, last, WAL),
+        _row("data file MB", "file_mb", samples, first, last),
+        _row("handles", "handles", samples, first, last),
+        _row("threads", "threads", samples, first, last),
+    ]
+    title = f"endurance: {found['hours']:.1f} h at {FASTER:.0f} × speed, three vendors"
+    head = ("figure", "at first", "after an hour", "at the end", "most", "aim")
+    print_table(title, head, rows)
+    told, whole_s = found["told"], found["hours"] * 3600
+    share = (samples[-1].cpu_s - samples[0].cpu_s) / whole_s * 100
+    facts = [
+        ("requests", str(found["requests"])),
+        ("struck by a fault", f"{sum(found['strikes'].values())}, {len(found['strikes'])} kinds"),
+        ("timed syncs", _words(told["statuses"])),
+        ("their codes", _words(told["codes"]) or "none"),
+        ("started by", _words(told["triggers"])),
+        ("oldest list at the end", f"{told['oldest_list_min']:.0f} min"),
+        ("unhandled exceptions", str(found["bugs"])),
+        ("bytes on stderr", str(found["stderr"])),
+        ("exit code of SIGTERM", str(found["exit_code"])),
+        ("CPU of the whole day", f"{share:.2f} % of a core, syncs and window together"),
+        ("CPU idle at 1 ×", f"{IDLE_CPU.verdict(found['idle_cpu_percent'])}"),
+    ]
+    print_table("what came of it", ("fact", ""), facts)
+
+
+def _row(
+    words: str,
+    name: str,
+    samples: Sequence[Sample],
+    first: Sequence[Sample],
+    last: Sequence[Sample],
+    aim: Aim | None = None,
+    *,
+    is_growth: bool = False,
+) -> tuple[str, ...]:
+    """`is_growth`: the aim is for how much more it is at the end than after the first hour."""
+    at_first, most = getattr(samples[0], name), max(getattr(each, name) for each in samples)
+    early = statistics.median(getattr(each, name) for each in first)
+    late = statistics.median(getattr(each, name) for each in last)
+    verdict = aim.verdict(late - early if is_growth else most) if aim is not None else ""
+    figures = (f"{value:.1f}" for value in (at_first, early, late, most))
+    return (words, *figures, verdict)
+
+
+def _words(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
