@@ -65,6 +65,7 @@ class Presence(QObject):
     def _connect(self, single: SingleInstance | None) -> None:
         self.feed.changed.connect(self._show)
         self.tray.open_wanted.connect(self.deeds.open)
+        self.tray.gone.connect(self._window.show)  # a hidden window could not be got back
         self._window.closing = self.closing
         self._window.navigation.more_button.clicked.connect(self._open_more)
         self._resume.resumed.connect(lambda: self._context.services.scheduler.note_resumed())

@@ -22,10 +22,12 @@ _OPENING = (
 
 class Tray(QObject):
     """`open_wanted`: a click on the icon, which opens and never hides. `message_clicked`: on the
-    notification sent last. `is_there` is asked by whoever would hide to it.
+    notification sent last. `is_there` is asked by whoever would hide to it; `gone`: the tray went
+    while RunSheet runs.
     """
 
     open_wanted = Signal()
+    gone = Signal()
     message_clicked = Signal()
 
     def __init__(
@@ -63,6 +65,7 @@ class Tray(QObject):
             self._icon.show()
         elif not is_available and self._icon is not None:
             self._remove()
+            self.gone.emit()
 
     def show_standing(self, standing: Standing) -> None:
         """Icon, tooltip and menu as things stand now."""

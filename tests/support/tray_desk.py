@@ -1,0 +1,119 @@
+"""A front desk in a process of its own, for tests that look at it from outside: tray, D-Bus, X.
+
+    python -m tests.support.tray_desk FOLDER [PREFERENCE=VALUE …]
+
+The window lives as in the app, on a Gentu sandbox. It says `ready`, and answers every line it is
+told with one line of JSON: `state`, `revoke`, `hang`, `mute`, `sync`, `another_day`, `close`, `quit`.
+"""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.services import Services
+from app.ui.event_loop import new_event_loop
+from app.ui.garbage import GarbageCollector
+from app.ui.main_window import MainWindow
+from app.ui.run import Application, live, make_application
+from tests.ui.scene import Scene, scene
+
+
+def the_window() -> MainWindow:
+    """The one there is, hidden or not."""
+    found = QApplication.topLevelWidgets()
+    return next(window for window in found if isinstance(window, MainWindow))
+
+
+async def _desk(app: Application, folder: Path, saved: dict[str, str]) -> int:
+    async with scene(folder) as desk:
+        await desk.ready()
+        for name, value in saved.items():
+            await desk.services.preferences.write(name, value)
+        painted = asyncio.Event()
+
+        async def open_services() -> Services:
+            return desk.hand_over()
+
+        life = asyncio.create_task(live(app, open_services, on_painted=painted.set))
+        await painted.wait()
+        listening = asyncio.create_task(_listen(desk))
+        _say({"ready": True})
+        code = await life
+        listening.cancel()
+        return code
+
+
+async def _listen(desk: Scene) -> None:
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := (await reader.readline()).decode().strip():
+        _say(await _do(desk, line))
+
+
+async def _do(desk: Scene, word: str) -> dict[str, object]:
+    window = the_window()
+    match word:
+        case "revoke":
+            desk.gentu.practice.revoke()
+            desk.clock.pass_by(minutes=6)
+            await desk.sync()
+        case "sync":
+            desk.clock.pass_by(minutes=6)
+            await desk.sync()
+        case "hang":
+            desk.gentu.latency_s = 30
+            desk.clock.pass_by(minutes=6)
+            window.start_sync()
+        case "another_day":
+            window.context.feed.step_day(1)
+        case "close":
+            window.close()
+        case "quit":
+            window.quit_wanted.emit()
+    return await _state(desk, window)
+
+
+async def _state(desk: Scene, window: MainWindow) -> dict[str, object]:
+    services = desk.services
+    runs = await services.sync.history(desk.connection_id, limit=100)
+    sheet = await services.run_sheet.sheet()
+    preferences = await services.preferences.read()
+    return {
+        "visible": window.isVisible(),
+        "minimised": window.isMinimized(),
+        "page": window.windowTitle(),
+        "message": window.message_bar.text,
+        "buttons": [button.text() for button in window.message_bar.buttons],
+        "runs": len(runs),
+        "running": window.context.sync.is_running,
+        "paused": (await services.connections.list())[0].connection.paused_until is not None,
+        "muted": preferences.get("notify.muted_until", ""),
+        "private": window.privacy.is_on,
+        "coming": sum(not row.is_off for row in sheet.rows),
+        "telehealth": sum(row.is_telehealth and not row.is_off for row in sheet.rows),
+        "names": sorted({part for row in sheet.rows for part in row.patient_name.split()}),
+    }
+
+
+def _say(told: dict[str, object]) -> None:
+    print(json.dumps(told), flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the window."""
+    app = make_application(["runsheet"])
+    collector = GarbageCollector(app)
+    saved = dict(pair.split("=", 1) for pair in arguments[1:])
+    try:
+        with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+            return runner.run(_desk(app, Path(arguments[0]), saved))
+    finally:
+        collector.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
