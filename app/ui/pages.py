@@ -78,4 +78,5 @@ def entry_of(name: PageName) -> PageEntry:
 
 def number_of(name: PageName) -> int:
     """The page's place in the menu, from 0; it moves as pages come in."""
-    return [entry.name for entry in PAGES].index(name)
+    shown = PageName.HISTORY if name is PageName.SUPPORT else name
+    return [entry.name for entry in PAGES].index(shown)
