@@ -77,11 +77,10 @@ class Rows:
         page = [history_row(entry, setting) for entry in entries]
         self._note(entries)
         is_all = len(entries) < PAGE
-        if is_new or is_all:
-            self._rows = page
+        behind = [] if is_new or is_all else self._behind(entries[-1])
+        self._rows = [*page, *behind]
+        if not behind:
             self.next = None if is_all else entries[-1].cursor
-        else:
-            self._rows = [*page, *self._behind(entries[-1])]
         return self._rows
 
     async def read_more(

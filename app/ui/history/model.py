@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush
 
-from app.ui.history.rows import FIGURES, HEADINGS, RESULT, SHOWN_HEADINGS, HistoryRow
-from app.ui.theme import Theme
+from app.ui.history.rows import FIGURES, HEADINGS, SHOWN_HEADINGS, HistoryRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -17,9 +15,8 @@ class HistoryModel(QAbstractTableModel):
 
     more_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._rows: list[HistoryRow] = []
         self.has_more = False
 
@@ -105,10 +102,6 @@ class HistoryModel(QAbstractTableModel):
             return row.cells[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == RESULT and row.tone:
-            return QBrush(self._theme.color(f"{row.tone}.fg"))
         return None
 
 

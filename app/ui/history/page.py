@@ -1,5 +1,6 @@
 """Sync history: every check of the list, what it changed, what it left out, and since when."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -48,11 +49,11 @@ class HistoryPage(Page):
         super().__init__(context, parent)
         theme = context.theme
         self.filters, self.strip = HistoryFilterBar(theme), HistoryStrip(theme)
-        self.model = HistoryModel(theme)
+        self.model = HistoryModel()
         self.table, self.pane = HistoryTable(self.model, theme), DetailPane(theme)
         self.empty = EmptyState(name="history_empty")
         self.save_panel = SavePanel(context)
-        self._rows = Rows()
+        self._rows, self._paging = Rows(), asyncio.Lock()
         self._around: Around | None = None
         self._wanted_run: str | None = None
         self._is_loading = self._is_due = self._is_new = self._is_reading = False
@@ -145,13 +146,15 @@ class HistoryPage(Page):
 
     async def _read_more(self) -> bool:
         """The next page; False when there is none."""
-        if self._around is None:
+        around = self._around
+        if around is None:
             return False
-        rows = await self._rows.read_more(
-            self.context.services, self.filters.wanted, self._around.setting
-        )
-        self.model.add(rows)
-        self.model.has_more = self._rows.next is not None
+        async with self._paging:  # never the same page twice
+            rows = await self._rows.read_more(
+                self.context.services, self.filters.wanted, around.setting
+            )
+            self.model.add(rows)
+            self.model.has_more = self._rows.next is not None
         return bool(rows)
 
     def _read_detail(self) -> None:

@@ -1,11 +1,14 @@
 """The last 24 hours at a glance: a mark for each run, its shape telling the result."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -46,6 +49,7 @@ class HistoryStrip(QWidget):
         self.setObjectName("history_strip")
         self._theme = theme
         self._strip: Strip | None = None
+        self._placed: tuple[tuple[int, float], Mapping[SyncStatus, Sequence[QPointF]]] | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -53,7 +57,7 @@ class HistoryStrip(QWidget):
     def show_strip(self, strip: Strip) -> None:
         """Draws these marks, and says them in one sentence."""
         lanes_before = len(self._strip.lanes) if self._strip else 0
-        self._strip = strip
+        self._strip, self._placed = strip, None
         self.setAccessibleName(f"Last 24 hours, {strip_words(strip)}")
         if len(strip.lanes) != lanes_before:
             self.updateGeometry()
@@ -113,9 +117,10 @@ class HistoryStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, self._strip)
-        marks = sorted(self._strip.marks, key=lambda mark: _ORDER.index(mark.status))
-        for mark in marks:
-            self._paint_mark(painter, mark)
+        for status in _ORDER:
+            places = self._places(self._strip).get(status)
+            if places:
+                self._paint_marks(painter, status, places)
         painter.end()
 
     # --- geometry ----------------------------------------------------------------------------
@@ -198,34 +203,60 @@ class HistoryStrip(QWidget):
             box = QRectF(left, height, width + 4, self._theme.px(_AXIS_PX))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
 
-    def _paint_mark(self, painter: QPainter, mark: RunMark) -> None:
-        """A bar, half a disc, a triangle, a cross, a ring: told apart without colour."""
-        ink = self._theme.color(_INKS.get(mark.status, "neutral.solid"))
-        x, y, size = self._x(mark), self._y(mark), self._theme.px(5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        box = QRectF(x - size, y - size, 2 * size, 2 * size)
-        if mark.status is SyncStatus.SUCCESS:
-            painter.drawRoundedRect(QRectF(x - 1.5, y - size, 3, 2 * size), 1, 1)
-        elif mark.status is SyncStatus.FAILED:
-            corners = [
-                QPointF(x, y - size),
-                QPointF(x + size, y + size),
-                QPointF(x - size, y + size),
-            ]
-            painter.drawPolygon(QPolygonF(corners))
-        elif mark.status is SyncStatus.PARTIAL:
-            painter.drawPie(box, 90 * 16, 180 * 16)
-            self._outline(painter, mark)
-            painter.drawEllipse(box)
-        else:
-            self._outline(painter, mark)
-            if mark.status is SyncStatus.RUNNING:
-                painter.drawEllipse(box)
-            else:
-                painter.drawLine(box.topLeft(), box.bottomRight())
-                painter.drawLine(box.topRight(), box.bottomLeft())
+    def _places(self, strip: Strip) -> Mapping[SyncStatus, Sequence[QPointF]]:
+        """Where marks of each result stand; those on one pixel are one. Kept until it changes."""
+        key = (self.width(), self._theme.scale)
+        if self._placed is None or self._placed[0] != key:
+            lanes = {each: self._lane * (n + 0.5) for n, each in enumerate(strip.lanes)}
+            left, room = self._x_of(0), self._x_of(1) - self._x_of(0)
+            begins, whole = strip.begins, STRIP
+            seen: dict[SyncStatus, dict[tuple[int, float], None]] = {}
+            for mark in strip.marks:
+                x = round(left + (mark.started_at - begins) / whole * room)
+                y = lanes.get(mark.connection_id, self._lane / 2)
+                seen.setdefault(mark.status, {})[x, y] = None
+            placed = {status: [QPointF(*at) for at in found] for status, found in seen.items()}
+            self._placed = key, placed
+        return self._placed[1]
 
-    def _outline(self, painter: QPainter, mark: RunMark) -> None:
-        painter.setPen(QPen(self._theme.color(_INKS.get(mark.status, "neutral.solid")), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+    def _paint_marks(
+        self, painter: QPainter, status: SyncStatus, places: Sequence[QPointF]
+    ) -> None:
+        """A bar, half a disc, a triangle, a cross, a ring: told apart without colour."""
+        ink, size = self._theme.color(_INKS.get(status, "neutral.solid")), self._theme.px(5)
+        if status is SyncStatus.SUCCESS:
+            bar = QRectF(-1.5, -size, 3, 2 * size)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.drawRects([bar.translated(at) for at in places])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return
+        shape, is_filled = _shape(status, size)
+        painter.setPen(QPen(ink, 1.6))
+        painter.setBrush(ink if is_filled else Qt.BrushStyle.NoBrush)
+        for at in places:
+            painter.drawPath(shape.translated(at))
+            if status is SyncStatus.PARTIAL:
+                painter.setBrush(ink)
+                painter.drawPie(
+                    QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), 90 * 16, 180 * 16
+                )
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _shape(status: SyncStatus, size: float) -> tuple[QPainterPath, bool]:
+    """A result's outline around the origin, and whether it is filled."""
+    path = QPainterPath()
+    if status is SyncStatus.FAILED:
+        corners = [QPointF(0, -size), QPointF(size, size), QPointF(-size, size)]
+        path.addPolygon(QPolygonF(corners))
+        path.closeSubpath()
+        return path, True
+    if status in (SyncStatus.CANCELLED, SyncStatus.ABANDONED):
+        for side in (-1, 1):
+            path.moveTo(-size * side, -size)
+            path.lineTo(size * side, size)
+        return path, False
+    path.addEllipse(QRectF(-size, -size, 2 * size, 2 * size))
+    return path, False

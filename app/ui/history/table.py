@@ -1,18 +1,18 @@
 """The list of runs: arrows go from run to run, Enter goes into its details."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.domain.words import count_words
+from app.ui.history.cell_delegate import SIDE_PX, CellDelegate, words_width
 from app.ui.history.model import AnyIndex, HistoryModel
 from app.ui.history.rows import HEADINGS, RESULT, SHOWN_HEADINGS, HistoryRow
 from app.ui.theme import Theme
 
-_ROW_PX, _PAD_PX, _RESULT_PX = 32, 24, 150
+_ROW_PX, _PAD_PX, _RESULT_PX = 32, 2 * SIDE_PX + 2, 150
 _GIVE_WAY = tuple(
     HEADINGS.index(name) for name in ("Took", "Started by", "System", "Moved", "New", "Cancelled")
 )
@@ -38,9 +38,7 @@ class HistoryTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setStyleSheet(
-            "QTableView::item { padding: 4px 8px; } QHeaderView::section { padding: 6px 8px; }"
-        )
+        self.setItemDelegate(CellDelegate(theme, model))
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
@@ -127,12 +125,10 @@ class HistoryTable(QTableView):
         self._fit_columns()
 
     def _widen(self, cells: Sequence[str]) -> None:
-        metrics, pad = self.fontMetrics(), self._theme.px(_PAD_PX)
+        pad = self._theme.px(_PAD_PX)
         for column, text in enumerate(cells):
-            for line in text.split("\n"):
-                advance = partial(metrics.horizontalAdvance, line)
-                room = self._theme.keep(("history cell", line), advance)
-                self._widths[column] = max(self._widths[column], room + pad)
+            room = max(words_width(self._theme, line) for line in text.split("\n"))
+            self._widths[column] = max(self._widths[column], room + pad)
 
     def _fit_columns(self) -> None:
         """The result takes what is left, and gives way to nobody."""
