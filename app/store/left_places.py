@@ -1,6 +1,6 @@
 """The places that appointments of a connection left, kept as rows when it is removed.
 
-While it is there they are read from its history (`store/sheet_rows.py`); rows that left
+While it is there they are read from its history (`store/sheet_places.py`); rows that left
 the sheet for good take theirs with them.
 """
 
@@ -12,7 +12,8 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Date, RowMapping, String, insert, text
 
 from app.store.schema import UtcDateTime, run_sheet_appointments
-from app.store.sheet_rows import LEFT, SHOWN, TELEHEALTH, place_id
+from app.store.sheet_places import LEFT, place_id
+from app.store.sheet_rows import SHOWN, TELEHEALTH
 
 _LEFT = text(f"""
     SELECT a.*, c.id AS column_id, t.pms_type_name, t.colour,

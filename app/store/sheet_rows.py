@@ -1,19 +1,15 @@
-"""The rows of a connection's day: those on the sheet, and how many its choices keep off it.
+"""A row of the sheet as it is stored, with its column and type: the queries, and the reading.
 
 A removed connection has no choices any more: what was on the sheet when it was removed was kept
 with its column, type and flag written into the row (`store/removal.py`).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.local_edit import EditField
-from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
-from app.store.reading import Reader, Record, date_or_none, instant, instant_or_none
-from app.store.sheet_edits import SheetEdits, overlaid, read_edits
+from app.store.reading import Record, date_or_none, instant, instant_or_none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +72,7 @@ _ARRIVAL_SEEN = """CASE WHEN a.arrived_at IS NULL THEN (
         AND seen.before_status <> 'arrived') END"""
 """When a row `a` was first seen as arrived, where the system gives no time for that."""
 
-_ROWS = f"""
+ROWS = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
            t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name,
@@ -85,7 +81,7 @@ _ROWS = f"""
     WHERE a.pms_connection_id = :connection
 """  # constants of ours
 
-_KEPT_ROWS = """
+KEPT_ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            a.kept_type_name AS pms_type_name, a.kept_colour AS colour,
            a.is_telehealth AS counts_as_telehealth,
@@ -95,159 +91,8 @@ _KEPT_ROWS = """
     WHERE a.pms_connection_id = :connection
 """
 
-_OF_DAY = " AND a.local_day = :day ORDER BY a.start_at, c.position, a.id"
-_BY_ID = " AND a.id = :row"
-
-_MOVES = """
-    FROM appointment_changes h
-    JOIN run_sheet_appointments a ON a.id = h.appointment_id
-    JOIN pms_connections p ON p.id = h.connection_id
-    JOIN pms_clinician_mappings m ON m.connection_id = h.connection_id
-        AND m.pms_practitioner_id = h.before_practitioner_id AND m.sync_enabled
-    JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
-    LEFT JOIN pms_clinician_mappings new_m ON new_m.connection_id = a.pms_connection_id
-        AND new_m.pms_practitioner_id = a.pms_practitioner_id AND new_m.sync_enabled
-    LEFT JOIN run_sheet_clinicians new_c ON new_c.id = new_m.run_sheet_clinician_id
-    LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
-        AND t.pms_type_id = a.pms_type_id
-    WHERE h.connection_id = :connection AND h.kind = 'moved'
-"""
-"""Moves `h` of rows `a`, with the column `c` they left and the one `new_c` they are in now."""
-
-LEFT = f"""{_MOVES}
-        AND (a.local_day <> h.before_local_day OR new_c.id IS NULL)
-        AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
-                    WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
-                        AND last.before_local_day = h.before_local_day)
-"""  # noqa: S608  # constants of ours
-"""Places that rows `a` left for another day or for nobody's column: the last move of each day."""
-
-_LEFT_WITHIN = f"""{_MOVES}
-        AND a.local_day = h.before_local_day AND h.acknowledged_at IS NULL
-        AND (h.before_start_at <> a.start_at OR c.id <> new_c.id)
-        AND h.id = (SELECT MAX(last.id) FROM appointment_changes last
-                    WHERE last.appointment_id = h.appointment_id AND last.kind = 'moved'
-                        AND last.before_start_at = h.before_start_at
-                        AND last.before_practitioner_id = h.before_practitioner_id)
-"""  # noqa: S608  # constants of ours
-"""Places that rows `a` left for another one of the same day, until somebody acknowledges it."""
-
-_OLD_PLACE = f"""
-    SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
-           t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
-           t.sync_enabled AS type_enabled, NULL AS moved_from_name, NULL AS arrival_seen_at,
-           h.id AS move_id, h.before_start_at, h.before_practitioner_id, h.changed_at,
-           new_c.name AS moved_to_name
-"""  # constants of ours
-
-_MOVED_AWAY = f"{_OLD_PLACE} {LEFT} AND h.before_local_day = :day"
-_MOVED_WITHIN = f"{_OLD_PLACE} {_LEFT_WITHIN} AND h.before_local_day = :day"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRows:
-    """A connection's rows of a day, how many are hidden, and the position of each row's column."""
-
-    of: ConnectionDay
-    rows: tuple[RunSheetRow, ...]
-    hidden: int
-    positions: dict[str, int]
-
-
-def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
-    """The rows of a connection's day; those of a removed one as they were kept."""
-    edits = read_edits(read, of.connection_id)
-    found = _edited_rows(read, of, edits)
-    if of.removed_at is None:
-        left = read(_MOVED_AWAY, of.parameters)
-        found += [(record, _old_place(record, of, edits)) for record in left]
-        if not of.is_over:
-            moves = read(_MOVED_WITHIN, of.parameters)
-            found += [(record, _old_place_today(record, of, edits)) for record in moves]
-    shown = tuple(row for record, row in found if _is_shown(record, row, of))
-    positions = {record["column_id"]: record["column_position"] for record, _ in found}
-    return DayRows(
-        of=of,
-        rows=shown,
-        hidden=len(found) - len(shown),
-        positions={**edits.positions, **positions},
-    )
-
-
-def _edited_rows(
-    read: Reader, of: ConnectionDay, edits: SheetEdits
-) -> list[tuple[Record, RunSheetRow]]:
-    """The day's rows as persons say they are; who moved one to another day here left its place."""
-    query = _ROWS if of.removed_at is None else _KEPT_ROWS
-    found = []
-    for record in read(query + _OF_DAY, of.parameters):
-        row = row_of(record, of)
-        edited = overlaid(row, edits.of(row.id))
-        stays = edited is row or local(edited.start, of.timezone).date() == of.day
-        found.append((record, edited if stays else _place_left_by_hand(row, edited, of.day)))
-    here = {record["id"] for record, _ in found}
-    for row_id in edits.moved_into(of.day, of.timezone):
-        wanted = {"connection": of.connection_id, "row": row_id}
-        records = read(query + _BY_ID, wanted) if row_id not in here else ()
-        found += [(each, overlaid(row_of(each, of), edits.of(row_id))) for each in records]
-    return found
-
-
-def _place_left_by_hand(row: RunSheetRow, edited: RunSheetRow, day: date) -> RunSheetRow:
-    """Where an appointment stood that a person moved, in this app only, to another day."""
-    moved = edited.edit_of(EditField.START)
-    return replace(
-        row,
-        id=place_id(row.id, day),
-        place_of=row.id,
-        removed_at=moved.at if moved else None,
-        moved_from_start=None,
-        moved_from_clinician=None,
-        moved_to_start=edited.start,
-        moved_to_clinician=edited.clinician_name,
-        edits=edited.edits,
-    )
-
-
-def _is_shown(record: Record, row: RunSheetRow, of: ConnectionDay) -> bool:
-    if record["type_enabled"] is not None and not record["type_enabled"]:
-        return False
-    return row.is_telehealth or not of.telehealth_only
-
-
-def place_id(row_id: str, day: date) -> str:
-    """The id of the place that a row left on a day: its own, and the same at every reading."""
-    return str(uuid5(UUID(row_id), day.isoformat()))
-
-
-def move_place_id(row_id: str, move_id: int) -> str:
-    """The id of the place that a row left for another one of the same day, by its last move."""
-    return str(uuid5(UUID(row_id), f"move {move_id}"))
-
-
-def _old_place_today(record: Record, of: ConnectionDay, edits: SheetEdits) -> RunSheetRow:
-    """Where an appointment stood that is now elsewhere on the same day."""
-    place = _old_place(record, of, edits)
-    return replace(place, id=move_place_id(record["id"], record["move_id"]))
-
-
-def _old_place(record: Record, of: ConnectionDay, edits: SheetEdits) -> RunSheetRow:
-    """Where an appointment stood that is now on another day or in nobody's column."""
-    row = row_of(record, of)
-    before = instant(record["before_start_at"])
-    return replace(
-        row,
-        id=place_id(row.id, of.day),
-        place_of=row.id,
-        start=before,
-        end=before + (row.end - row.start),
-        removed_at=instant(record["changed_at"]),
-        moved_from_start=None,
-        moved_from_clinician=None,
-        moved_to_start=row.start,
-        moved_to_clinician=record["moved_to_name"],
-        edits=tuple(each for each in edits.of(row.id) if not each.is_active),
-    )
+OF_DAY = " AND a.local_day = :day ORDER BY a.start_at, c.position, a.id"
+BY_ID = " AND a.id = :row"
 
 
 def row_of(row: Record, of: ConnectionDay) -> RunSheetRow:
