@@ -32,6 +32,8 @@ class BannerDeeds:
                 context.sync.start(day=context.feed.day)
             case Deed.READ_AGAIN:
                 context.feed.refresh()
+            case Deed.PRINT:
+                go.print_today()
             case Deed.SIGN_IN:
                 go.open_connections(target, "reconnect")
             case Deed.SET_UP:

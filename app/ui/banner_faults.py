@@ -101,7 +101,10 @@ def _offline(told: Told) -> Banner:
         tone="warn",
         text=f"No internet.{shown if told.at else ''} (NET-01)",
         topic="NET-01",
-        buttons=(BannerButton("Try again", Deed.SYNC),),
+        buttons=(
+            BannerButton("Try again", Deed.SYNC),
+            BannerButton("Print this list", Deed.PRINT),
+        ),
         is_urgent=True,
     )
 

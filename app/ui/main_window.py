@@ -200,6 +200,12 @@ class MainWindow(QMainWindow):
         """Shows the Today board."""
         self.open_page(PageName.TODAY)
 
+    def print_today(self) -> None:
+        """Shows the Today board, and asks what of its list to print."""
+        self.open_today()
+        if self._context is not None:
+            self.today.printing.open(None)
+
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections, at a connection and a step of its set-up if given."""
         page = self.open_page(PageName.CONNECTIONS)

@@ -24,6 +24,9 @@ class Navigator(Protocol):
     def open_today(self) -> None:
         """Shows the Today board."""
 
+    def print_today(self) -> None:
+        """Shows the Today board, and asks what of its list to print."""
+
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
 

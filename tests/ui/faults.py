@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from sqlalchemy import text, update
 
 from app.adapters.http import HttpClient
@@ -274,6 +276,14 @@ async def copied(studio: Studio) -> None:
 
 async def banner_gone(studio: Studio) -> None:
     await studio.until(lambda: not studio.window.banner.text)
+
+
+async def print_panel(studio: Studio) -> None:
+    desk = studio.window.today.printing
+    await studio.until(lambda: desk.panel is not None and desk.panel.isVisible())
+    assert desk.panel is not None
+    QTest.keyClick(desk.panel, Qt.Key.Key_Escape)
+    await studio.until(lambda: desk.panel is None)
 
 
 async def nothing(studio: Studio) -> None:

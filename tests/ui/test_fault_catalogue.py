@@ -35,6 +35,13 @@ CASES = [
         effect=checked_again,
     ),
     Case(
+        code="NET-01",
+        happen=of.unplugged,
+        words="No internet. Showing the list from 9:27 am. Changes made since then are not here.",
+        button="Print this list",
+        effect=of.print_panel,
+    ),
+    Case(
         code="NET-02",
         happen=of.struck("drop"),
         words=f"{NOT_UPDATED}We couldn't reach Gentu.",
@@ -222,7 +229,7 @@ def button_of(studio: Studio, words: str) -> ActionButton:
     return found[0]  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.happen.__name__}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.button}")
 async def test_each_fault_is_told_with_its_code_and_its_button_works(
     qapp: Application, tmp_path: Path, case: Case
 ) -> None:

@@ -1,0 +1,377 @@
+"""The faults of the catalogue that are told elsewhere than in the banner, each where it belongs."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.null import Keyring as NullKeyring
+from keyring.errors import KeyringLocked
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import Connection
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.errors import CATALOGUE
+from app.domain.sync_run import SyncTrigger
+from app.services import Services, Settings, open_services
+from app.services.core import LABELS
+from app.store.leases import LeaseHolder
+from app.store.sync_log import WantedRun
+from app.store.sync_run import claim_run
+from app.ui.main_window import MainWindow
+from app.ui.run import Application, live
+from tests.ui import faults as of
+from tests.ui.connections.vendor_desk import hands
+from tests.ui.scene import DAY
+from tests.ui.studio import Studio, studio_on
+from tests.ui.test_fault_catalogue import CASES, button_of, by_keyboard
+
+# Where each code that no banner tells is seen and acted on, by the test that sees to it.
+ELSEWHERE = {
+    "ASK-01": "the caller's own mistake: refused with its reason, at the field that was filled in",
+    "ASK-02": "a connection that another window removed meanwhile: in the message bar",
+    "AUTH-04": "tests/ui/connections/test_setup_flow.py",
+    "AUTH-05": "tests/ui/connections/test_setup_flow.py",
+    "AUTH-06": "tests/ui/connections/test_vendors.py",
+    "AUTH-08": "tests/ui/test_fault_places.py",
+    "AUTH-09": "tests/ui/connections/test_vendors.py",
+    "AUTH-10": "tests/ui/test_fault_places.py",
+    "AUTH-11": "tests/ui/connections/test_vendors.py",
+    "AUTH-12": "tests/adapters/halaxy/test_client.py",
+    "DATA-06": "tests/ui/test_fault_places.py",
+    "DATA-08": "tests/ui/test_fault_places.py",
+    "DATA-09": "tests/ui/test_fault_places.py",
+    "KEY-01": "tests/ui/test_fault_places.py",
+    "KEY-02": "tests/ui/test_fault_places.py",
+    "KEY-03": "tests/ui/test_fault_places.py",
+    "KEY-04": "tests/ui/test_fault_places.py",
+    "LOC-03": "tests/ui/settings/test_settings_page.py",
+    "LOC-05": "tests/ui/support/test_support_page.py",
+    "LOC-06": "tests/ui/test_fault_places.py",
+    "LOC-07": "tests/ui/test_fault_places.py",
+    "LOC-08": "tests/ui/test_sheet_feed.py",
+    "LOC-09": "tests/ui/test_fault_places.py",
+    "LOC-10": "tests/ui/support/test_support_page.py",
+    "MAP-03": "tests/ui/test_fault_places.py",
+    "PRINT-01": "tests/ui/printing/test_print_desk.py",
+    "SYNC-01": "tests/ui/test_fault_places.py",
+    "SYNC-02": "tests/ui/test_fault_places.py",
+}
+
+
+def test_every_code_of_a_test_elsewhere_is_named_there() -> None:
+    told = {case.code for case in CASES}
+    assert not told & set(ELSEWHERE)
+    for code, place in ELSEWHERE.items():
+        assert code in CATALOGUE, code
+        if place.startswith("tests/"):
+            text = Path(place).read_text("utf-8")
+            assert code in text or CATALOGUE[code].__name__ in text, (code, place)
+
+
+# --- at the start ------------------------------------------------------------------------------
+
+
+class LockedKeyring(NullKeyring):
+    """A password store that nobody has unlocked."""
+
+    def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002
+        raise KeyringLocked
+
+
+def _installation(folder: Path) -> str:
+    found: str = json.loads((folder / "key.json").read_text())["installation"]
+    return found
+
+
+def _key_name(folder: Path) -> str:
+    return f"RunSheet/{_installation(folder)}/database-key"
+
+
+def _forget_key(folder: Path) -> None:
+    keyring.delete_password(_key_name(folder), "RunSheet")
+
+
+def _wrong_key(folder: Path) -> None:
+    keyring.set_password(_key_name(folder), "RunSheet", "ab" * 32)
+
+
+def _damage(folder: Path) -> None:
+    path = folder / "runsheet.db"
+    content = bytearray(path.read_bytes())
+    content[0:4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def _replace_by_a_file(folder: Path) -> None:
+    shutil.move(folder, folder.with_suffix(".away"))
+    folder.write_text("not a folder")
+
+
+def _lock(_folder: Path) -> None:
+    keyring.set_keyring(LockedKeyring())
+
+
+def _nothing_more(_folder: Path) -> None:
+    """The newer version was there before."""
+
+
+def _of_a_newer_version(sql: Connection) -> None:
+    sql.exec_driver_sql("UPDATE alembic_version SET version_num = '0999'")
+
+
+STARTS: list[tuple[str, Callable[[Path], None], str]] = [
+    ("KEY-02", _lock, "is locked"),
+    ("KEY-03", _forget_key, "is not in this PC's password store"),
+    ("KEY-04", _wrong_key, "does not open RunSheet's data file"),
+    ("LOC-06", _damage, "data file is damaged"),
+    ("LOC-07", _nothing_more, "written by a newer version"),
+    ("LOC-09", _replace_by_a_file, "can't use its data folder"),
+]
+
+
+@pytest.mark.parametrize(("code", "spoil", "words"), STARTS, ids=[each[0] for each in STARTS])
+async def test_a_start_that_fails_says_why_and_tries_again(
+    qapp: Application, tmp_path: Path, code: str, spoil: Callable[[Path], None], words: str
+) -> None:
+    folder, whole = tmp_path / "data", tmp_path / "whole"
+    store = keyring.get_keyring()
+    services = await open_services(Settings(data_dir=folder))
+    await services.aclose()
+    shutil.copytree(folder, whole)
+    if code == "LOC-07":
+        services = await open_services(Settings(data_dir=folder))
+        await services.core.database.write(_of_a_newer_version)
+        await services.aclose()
+    key = keyring.get_password(_key_name(folder), "RunSheet")
+    name = _key_name(folder)
+    spoil(folder)
+
+    async def begin() -> Services:
+        return await open_services(Settings(data_dir=folder))
+
+    painted = asyncio.Event()
+    life = asyncio.create_task(live(qapp, begin, on_painted=painted.set))
+    try:
+        window = await _window_with_failure(code)
+        assert words in _text(window, "start_failure_text")
+        keyring.set_keyring(store)
+        keyring.set_password(name, "RunSheet", key or "")
+        _put_back(folder, whole)
+        again = window.failure.findChild(QWidget, "start_failure_action_1")
+        by_keyboard(again)
+        async with asyncio.timeout(10):
+            await painted.wait()
+        window.quit_wanted.emit()
+        assert await life == 0
+    finally:
+        keyring.set_keyring(store)
+        keyring.delete_password(name, "RunSheet")
+
+
+def _put_back(folder: Path, whole: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink()
+    shutil.copytree(whole, folder)
+
+
+async def _window_with_failure(code: str) -> MainWindow:
+    async with asyncio.timeout(10):
+        while True:
+            for widget in QApplication.topLevelWidgets():
+                if not isinstance(widget, MainWindow) or not widget.isVisible():
+                    continue
+                if f"({code})" in _text(widget, "start_failure_text"):
+                    widget.activateWindow()  # without a window manager nobody else does
+                    if widget.isActiveWindow():
+                        return widget
+            await asyncio.sleep(0.02)
+
+
+def _text(window: MainWindow, name: str) -> str:
+    found = window.failure.findChild(QWidget, name)
+    return str(found.text()) if found is not None else ""  # type: ignore[attr-defined]
+
+
+# --- at the column, in the message bar, in a panel --------------------------------------------
+
+
+async def test_a_column_whose_clinician_is_gone_says_so(qapp: Application, tmp_path: Path) -> None:
+    """DATA-06 and DATA-08 concern one column: its header tells, its history has the code."""
+    for code, fault in (("DATA-06", "status_404"), ("DATA-08", of.spoil_record("id", None))):
+        async with studio_on(qapp, tmp_path / code) as studio:
+            await studio.scene.ready()
+            window = await studio.open()
+            studio.scene.gentu.faults.add(fault, path="/appointments", times=1)
+            await of.sync_later(studio)
+            await studio.until(
+                lambda: any(each.warning for each in studio.window.today.board.columns)
+            )
+            warnings = [column.warning for column in window.today.board.columns]
+            assert warnings.count("! couldn't check since 9:27 am") == 1
+            run = (await studio.scene.services.sync.history(studio.scene.connection_id))[0]
+            assert code in {outcome.error_code for outcome in run.outcomes}
+
+
+async def test_a_mass_vanish_waits_and_both_answers_work(qapp: Application, tmp_path: Path) -> None:
+    """DATA-09, by its question."""
+    for answer, are_gone in (("Keep them", False), ("Mark as gone", True)):
+        async with studio_on(qapp, tmp_path / answer[:4]) as studio:
+            await studio.scene.ready()
+            await studio.open()
+            await of.a_mass_vanish(studio)
+            await studio.until(lambda: "no longer in Gentu" in studio.window.banner.text)
+            by_keyboard(button_of(studio, answer))
+            await studio.until(lambda: not studio.window.banner.text)
+            sheet = await studio.scene.services.run_sheet.sheet()
+            assert any(row.removed_at for row in sheet.rows) is are_gone
+
+
+async def test_a_sync_elsewhere_and_one_that_was_overtaken_are_told_in_the_message_bar(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """SYNC-01 and SYNC-02: nothing is lost, and *Dismiss* puts the sentence away."""
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        core = studio.scene.services.core
+        other = LeaseHolder(core.settings.data_dir / "holders")
+        await core.database.write(
+            claim_run,
+            WantedRun(
+                connection_id=studio.scene.connection_id, trigger=SyncTrigger.SCHEDULED, day=DAY
+            ),
+            holder=other,
+            labels=LABELS,
+            now=studio.scene.clock(),
+        )
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        await studio.until(lambda: "(SYNC-01)" in window.message_bar.text)
+        by_keyboard(window.message_bar.buttons[0])
+        assert window.message_bar.text == ""
+        other.close()
+        await studio.scene.services.sync.recover()
+        await _overtaken(studio)
+        await studio.until(lambda: "(SYNC-02)" in window.message_bar.text)
+        by_keyboard(window.message_bar.buttons[0])
+        assert window.message_bar.text == ""
+
+
+async def _overtaken(studio: Studio) -> None:
+    """The run's lease goes to another one while the vendor is being asked."""
+    loop, seen = asyncio.get_running_loop(), asyncio.Event()
+
+    def notice(_call: object) -> None:
+        loop.call_soon_threadsafe(seen.set)
+
+    studio.scene.gentu.latency_s = 0.3
+    studio.scene.gentu.on_request.append(notice)
+    QTest.keyClick(studio.window, Qt.Key.Key_F5)
+    async with asyncio.timeout(10):
+        await seen.wait()
+    await studio.scene.services.core.database.write(
+        lambda sql: sql.exec_driver_sql("UPDATE sync_leases SET epoch = epoch + 1, holder = NULL")
+    )
+
+
+async def test_an_unknown_status_is_matched_in_a_panel_and_can_be_taken_back(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """DATA-02."""
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        await of.a_new_word(studio)
+        told = 'Gentu sent an unknown status, "postponed". We show it as it is. (DATA-02)'
+        await studio.until(lambda: window.banner.text == told)
+        by_keyboard(button_of(studio, "Match it"))
+        panel = window.banner_panel
+        assert panel.text.startswith('What does "postponed" mean?')
+        assert panel.buttons[0].hasFocus()
+        words = [button.text() for button in panel.buttons]
+        assert words[-2:] == ["Keep as it is", "Close"]
+        by_keyboard(panel.buttons[words.index("Arrived")])
+        await studio.until(lambda: panel.text == '"postponed" is shown as Arrived.')
+        await studio.until(lambda: not window.banner.text)
+        assert await _statuses(studio, "postponed") == {AppointmentStatus.ARRIVED}
+        await studio.until(panel.buttons[0].isEnabled)
+        by_keyboard(panel.buttons[0])
+        await studio.until(lambda: panel.text == "" and window.banner.text == told)
+        by_keyboard(button_of(studio, "Match it"))
+        QTest.keyClick(panel.buttons[0], Qt.Key.Key_Escape)
+        assert panel.text == ""
+
+
+async def _statuses(studio: Studio, word: str) -> set[AppointmentStatus]:
+    sheet = await studio.scene.services.run_sheet.sheet()
+    return {row.status for row in sheet.rows if row.raw_status == word}
+
+
+async def test_a_list_that_cannot_be_read_is_read_again_at_a_press(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        database = studio.scene.services.core.database
+        read = database.read
+
+        async def busy(*_arguments: object, **_named: object) -> None:
+            from app.domain.errors import DatabaseBusy
+
+            raise DatabaseBusy
+
+        database.read = busy  # type: ignore[method-assign,assignment]
+        window.today.context.feed.refresh()
+        await studio.until(lambda: "(LOC-08)" in window.banner.text)
+        database.read = read  # type: ignore[method-assign]
+        by_keyboard(button_of(studio, "Try again"))
+        await studio.until(lambda: not window.banner.text)
+
+
+async def test_a_practice_that_the_token_may_not_open_is_told_at_the_form(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """AUTH-10."""
+    async with hands(qapp, tmp_path, "medirecords") as opened:
+        await opened.begin()
+        opened.sign_in(practiceId="00000000-0000-4000-8000-000000000000")
+        await opened.until(lambda: "(AUTH-10)" in opened.text("sign_in_error"))
+
+
+async def test_a_system_without_people_says_how_to_fix_that(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """MAP-03."""
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.connect()
+        window = await studio.open()
+        studio.scene.gentu.faults.add("empty_list", path="/practitioners")
+        window.open_connections(studio.scene.connection_id, "people")
+        await studio.until(lambda: any("(MAP-03)" in words for words in _labels(studio)))
+        studio.scene.gentu.faults.clear()
+        by_keyboard(_labelled(studio, "Try again"))
+        await studio.until(lambda: not any("(MAP-03)" in words for words in _labels(studio)))
+
+
+def _texts(studio: Studio) -> list[tuple[QWidget, str]]:
+    """What is to be read on the page, and where."""
+    assert studio.window.page is not None
+    found = studio.window.page.findChildren(QWidget)
+    texts = [(each, getattr(each, "text", "")) for each in found if each.isVisible()]
+    return [(each, str(text() if callable(text) else text)) for each, text in texts]
+
+
+def _labels(studio: Studio) -> list[str]:
+    return [text for _, text in _texts(studio)]
+
+
+def _labelled(studio: Studio, words: str) -> QWidget:
+    return next(each for each, text in _texts(studio) if text == words)
