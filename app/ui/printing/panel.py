@@ -1,14 +1,14 @@
 """The panel that asks what to print and where to, with a picture of the page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.printing.day_list import Choice, PrintedDay
 from app.ui.printing.preview import Preview
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.calm_combo import CalmCombo
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.ticks import ChoiceDot
 
 SAVE_AS_PDF = "Save as PDF…"
@@ -85,6 +85,8 @@ class PrintPanel(QDialog):
         self.names_button.setAccessibleName(words)
         self._hint.setText(_HINT if self.printer_name else _PDF_HINT)
         self.copies.setEnabled(bool(self.printer_name))
+        restyle(self.initials_button, "kind", "primary" if is_on else "normal")
+        restyle(self.names_button, "kind", "normal" if is_on else "primary")
         first = self.initials_button if is_on else self.names_button
         if self.focusWidget() in (None, self.initials_button, self.names_button):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,7 +123,9 @@ class PrintPanel(QDialog):
             buttons.addWidget(button)
             button.setAutoDefault(False)
         side.addLayout(buttons)
+        self._hint.setMinimumWidth(self._theme.px(260))
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         row.setContentsMargins(20, 20, 20, 20)
         row.setSpacing(20)
         row.addWidget(self.preview)

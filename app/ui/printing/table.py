@@ -10,7 +10,7 @@ SMALL_PT = 10
 _GAP = 7.0
 _PAD = 1.8
 _HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Status", "Arrived")
-_WIDEST_TIME, _WIDEST_DATE = "12:58 pm", "28 Mar 1988"
+_WIDEST_TIME = "12:58 pm"
 _NAME, _TYPE = 1, 4
 
 
@@ -34,7 +34,7 @@ class Table:
         self._small = text_of(family, SMALL_PT)
         self._small_bold = text_of(family, SMALL_PT, bold=True)
         self._small_struck = text_of(family, SMALL_PT, bold=True, struck=True)
-        self._lefts, self._rooms = _placed(self._measured(rows), width)
+        self._lefts, self._rooms = _placed(self._measured(rows), width, self._widest_name(rows))
 
     @property
     def heading_height(self) -> float:
@@ -76,8 +76,9 @@ class Table:
     def _cell(self, number: int, text: Text, words: str, below: str) -> list[Line]:
         left, room, top = self._lefts[number], self._rooms[number], _PAD
         made = []
-        lines = broken(text, words, room, lines=1 if below else 2)
-        if number == _NAME and lines and lines[-1].endswith("…"):  # a name is never cut short
+        is_name = number == _NAME
+        lines = broken(text, words, room, lines=1 if below and not is_name else 2)
+        if is_name and lines and lines[-1].endswith("…"):  # a name is never cut short
             text = self._small_struck if text is self._struck else self._small_bold
             lines = broken(text, words, room, lines=4)
         for line in lines:
@@ -95,18 +96,27 @@ class Table:
         return [
             self._bold.width(_WIDEST_TIME),
             0.0,
-            max(plain.width(_WIDEST_DATE), small.width(_HEADINGS[2])),
+            max(_widest(plain, (row.born for row in rows)), small.width(_HEADINGS[2])),
             min(max(phones, small.width(_HEADINGS[3])), 110.0),
             0.0,
             min(max(widest_word, small.width(_HEADINGS[5])), 90.0),
             small.width(_HEADINGS[6]),
         ]
 
+    def _widest_name(self, rows: Sequence[PrintedRow]) -> float:
+        """The longest word that stands on a line of its own."""
+        words = (word for row in rows for word in row.name.replace("-", "- ").split())
+        return _widest(self._bold, words)
 
-def _placed(needed: list[float], width: float) -> tuple[list[float], list[float]]:
+
+def _placed(
+    needed: list[float], width: float, widest_name: float
+) -> tuple[list[float], list[float]]:
+    """Lefts and widths; the name has what its words need, the type what is left."""
     spare = width - sum(needed) - _GAP * (len(needed) - 1)
     rooms = list(needed)
-    rooms[_NAME], rooms[_TYPE] = spare * 0.52, spare * 0.48
+    rooms[_NAME] = min(max(widest_name, spare * 0.5), spare * 0.62)
+    rooms[_TYPE] = spare - rooms[_NAME]
     lefts = [0.0]
     for room in rooms[:-1]:
         lefts.append(lefts[-1] + room + _GAP)

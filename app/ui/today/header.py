@@ -44,8 +44,9 @@ class Header(QWidget):
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
         today = Button("Today", name="go_to_today")
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
-        self.print_button = Button("Print", name="print", theme=theme, icon="print")
-        self.print_button.setToolTip(f"Print the list ({keys.shown(keys.PRINT)})")
+        self.print_button = icon_button(
+            "print", f"Print the list ({keys.shown(keys.PRINT)})", name="print", theme=theme
+        )
         self.add_button = Button("Add row", name="add_row", theme=theme, icon="add")
         self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
         self.privacy_button = PrivacyButton(theme)
