@@ -1,15 +1,16 @@
 """When syncs run by themselves, as a person sees and changes it: next check, pauses, hours."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 
 from app.domain.connection import Connection
 from app.domain.errors import ConnectionNotFound
 from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours
 from app.domain.practice_day import today
-from app.domain.schedule import IN_USE_FOR, Circumstances, next_due
+from app.domain.schedule import IN_USE_FOR, Circumstances, Span, next_due
 from app.services.changes import Change, Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
@@ -20,14 +21,20 @@ from app.store.pauses import write_pause
 from app.store.sheet import read_opening_hours
 from app.store.timetable import Timetable, read_busy_days, read_timetable
 
-BUSY_FOR_S = 60.0
-"""So long what is booked is not read again, unless a sync of this process says so."""
+KEPT_S = 60.0
+"""So long what was read may be kept; a change that this process makes is known at once."""
 
 
 def running_s() -> float:
     """Seconds that pass while the PC sleeps, too, where the system tells them; never set back."""
     boot = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
     return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+Fact = TypeVar("Fact")
+_BusyDays = dict[str, tuple[Span, ...]]
+_OF_THE_TABLE = frozenset({Topic.CONNECTIONS, Topic.SYNC, Topic.PREFERENCES})
+_OF_THE_DAYS = frozenset({Topic.CONNECTIONS, Topic.RUN_SHEET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +46,29 @@ class Appointed:
     due_at: datetime | None
 
 
-@dataclass(slots=True)
-class _Busy:
-    read_s: float = -BUSY_FOR_S
-    is_stale: bool = True
-    days: dict[str, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)
+class _Kept(Generic[Fact]):
+    """What was read, until it is old or a change makes it so."""
+
+    def __init__(self, elapsed: Callable[[], float]) -> None:
+        self._elapsed = elapsed
+        self._fact: Fact | None = None
+        self._read_s = 0.0
+        self._changes = 0
+
+    async def get(self, read: Callable[[], Awaitable[Fact]]) -> Fact:
+        """The kept fact, or read again; kept unless it changed during the read."""
+        is_old = abs(self._elapsed() - self._read_s) >= KEPT_S
+        if self._fact is not None and not is_old:
+            return self._fact
+        changes, read_s = self._changes, self._elapsed()
+        fact = await read()
+        if changes == self._changes:
+            self._fact, self._read_s = fact, read_s
+        return fact
+
+    def drop(self) -> None:
+        """It changed."""
+        self._fact, self._changes = None, self._changes + 1
 
 
 class ScheduleService:
@@ -54,19 +79,25 @@ class ScheduleService:
         self._core = core
         self._elapsed = elapsed
         self._used_s: float | None = None
-        self._busy = _Busy()
+        self._table = _Kept[Timetable](elapsed)
+        self._busy = _Kept[_BusyDays](elapsed)
         core.changes.subscribe(self._hear)
 
     def note_use(self) -> None:
         """A key or a click in the window; cheap, and may come often."""
         self._used_s = self._elapsed()
 
-    async def appointed(self) -> tuple[Appointed, ...]:
-        """Every connection with its next sync, oldest connection first."""
-        core, now = self._core, self._core.now()
-        table = await core.database.read(read_timetable, labels=LABELS)
-        await self._read_busy(table, now)
-        return tuple(self._appoint(table, each, now=now) for each in table.connections)
+    async def appointed(self, *, afresh: bool = True) -> tuple[Appointed, ...]:
+        """Every connection with its next sync, oldest connection first.
+
+        Not `afresh`: what another process changed may be unknown for a minute.
+        """
+        if afresh:
+            self._table.drop()
+        table = await self._table.get(self._read_table)
+        busy = await self._busy.get(lambda: self._read_busy(table))
+        now = self._core.now()
+        return tuple(self._appoint(table, busy, each, now=now) for each in table.connections)
 
     async def next_sync_at(self, connection_id: str) -> datetime | None:
         """When the next timed sync is due; in the past: as soon as it can.
@@ -116,12 +147,14 @@ class ScheduleService:
         await self._core.database.write(write_pause, connection_id, until=until, by=by)
         self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
 
-    def _appoint(self, table: Timetable, connection: Connection, *, now: datetime) -> Appointed:
+    def _appoint(
+        self, table: Timetable, busy: _BusyDays, connection: Connection, *, now: datetime
+    ) -> Appointed:
         circumstances = Circumstances(
             hours=table.hours,
             timezone=connection.timezone or FALLBACK_TIMEZONE,
             started_at=table.started_at.get(connection.id),
-            busy=self._busy.days.get(connection.id, ()),
+            busy=busy.get(connection.id, ()),
             in_use_until=self._in_use_until(now),
         )
         return Appointed(
@@ -135,14 +168,15 @@ class ScheduleService:
             return None
         return now + IN_USE_FOR - timedelta(seconds=self._elapsed() - self._used_s)
 
-    async def _read_busy(self, table: Timetable, now: datetime) -> None:
+    async def _read_table(self) -> Timetable:
+        return await self._core.database.read(read_timetable, labels=LABELS)
+
+    async def _read_busy(self, table: Timetable) -> _BusyDays:
         zones = {each.id: each.timezone or FALLBACK_TIMEZONE for each in table.connections}
-        is_old = abs(self._elapsed() - self._busy.read_s) >= BUSY_FOR_S
-        if self._busy.is_stale or is_old or zones.keys() - self._busy.days.keys():
-            self._busy.is_stale = False
-            days = await self._core.database.read(read_busy_days, zones=zones, now=now)
-            self._busy.days, self._busy.read_s = days, self._elapsed()
+        return await self._core.database.read(read_busy_days, zones=zones, now=self._core.now())
 
     def _hear(self, change: Change) -> None:
-        if change.topic is Topic.RUN_SHEET:
-            self._busy.is_stale = True
+        if change.topic in _OF_THE_TABLE:
+            self._table.drop()
+        if change.topic in _OF_THE_DAYS:
+            self._busy.drop()

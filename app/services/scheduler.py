@@ -89,7 +89,7 @@ class Scheduler:
 
     async def _look(self) -> None:
         """Start whatever is due now."""
-        appointed = await self._schedule.appointed()
+        appointed = await self._schedule.appointed(afresh=False)
         self._forget_all_but({each.connection.id for each in appointed})
         for each in appointed:
             watch = self._watches.setdefault(each.connection.id, Watch(self._offset_s()))
@@ -105,11 +105,19 @@ class Scheduler:
         if self._elapsed() - watch.heard_s < APART_S:
             return
         if trigger is not None:
-            self._start(each.connection, watch, trigger=trigger)
+            await self._start_if_still(each, watch, now=now)
         elif watch.woke_s is None and may_look_ahead(
             each.connection, each.circumstances, due=each.due_at, now=now
         ):
             await self._look_ahead(each, watch, now=now)
+
+    async def _start_if_still(self, each: Appointed, watch: Watch, *, now: datetime) -> None:
+        """Another process may have synced, or a person paused there, since the facts were read."""
+        fresh = await self._schedule.appointed()
+        for same in (one for one in fresh if one.connection.id == each.connection.id):
+            trigger = self._trigger(same, watch, now=now)
+            if trigger is not None and watch.run is None:
+                self._start(same.connection, watch, trigger=trigger)
 
     def _trigger(self, each: Appointed, watch: Watch, *, now: datetime) -> SyncTrigger | None:
         """Why to sync now; None while there is no reason to."""
@@ -173,7 +181,9 @@ class Scheduler:
         pausing = asyncio.ensure_future(self._pause(LOOK_EVERY_S))
         waking = asyncio.ensure_future(self._woken.wait())
         try:
-            await asyncio.wait({pausing, waking}, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({pausing, waking}, return_when=asyncio.FIRST_COMPLETED)
+            for one in done:
+                one.result()
         finally:
             self._woken.clear()
             pausing.cancel()
