@@ -1,5 +1,6 @@
 """What became of one appointment, from its first sight on: every change, whose it was, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -85,6 +86,16 @@ FACT_WORDS: dict[str, str] = {
     ChangedFact.CANCELLED_AT: "cancellation time",
 }
 
+_ABOUT_WORDS: dict[str, str] = {
+    ChangedFact.START: "time",
+    ChangedFact.PRACTITIONER: "clinician",
+    ChangedFact.STATUS: "status",
+    **FACT_WORDS,
+}
+
+_TIMES_OF_STATUS = frozenset({ChangedFact.ARRIVED_AT, ChangedFact.CANCELLED_AT})
+"""They come with the status, which is told."""
+
 
 def when_words(entry: TimelineEntry, *, now: datetime, timezone: str) -> str:
     """`8:52 am` for today, `yesterday 5:42 pm`, `Mon 3 Nov 2025 5:42 pm`."""
@@ -132,16 +143,16 @@ def _restored(entry: TimelineEntry, timezone: str) -> str:
 
 
 def _updated(entry: TimelineEntry, timezone: str) -> str:
-    """`Arrived in Gentu, was booked; phone number changed`."""
+    """`Arrived in Gentu, was booked; phone number changed`; by whom is said once, at first."""
     by = f"by {entry.source}" if entry.is_by_person else f"in {entry.source}"
     parts = [_status_words(entry, by)] if entry.before.status is not entry.after.status else []
     if (entry.before.start, entry.before.clinician) != (entry.after.start, entry.after.clinician):
-        parts.append(f"moved from {_from_to(entry, timezone)}")
-    if facts := _facts(entry):
-        parts.append(f"{facts} changed")
-    parts = parts or ["details changed"]
-    if entry.before.status is entry.after.status:
-        parts[-1] += f" {by}"
+        moved = f"moved from {_from_to(entry, timezone)}"
+        parts.append(moved if parts else f"{moved}, {by}")
+    facts = _facts(entry)
+    if facts or not parts:
+        changed = f"{facts or 'details'} changed"
+        parts.append(changed if parts else f"{changed} {by}")
     return _capital("; ".join(parts))
 
 
@@ -179,14 +190,20 @@ _SAID = {
 
 
 def _about(entry: TimelineEntry) -> str:
-    facts = _facts(entry)
+    """` about the time and clinician`: here nothing else tells what it is about."""
+    facts = _listed(word for fact, word in _ABOUT_WORDS.items() if fact in entry.changed)
     return f" about the {facts}" if facts else ""
 
 
 def _facts(entry: TimelineEntry) -> str:
     """`phone number and type`; times, people and statuses are told by themselves."""
-    words = [word for fact, word in FACT_WORDS.items() if fact in entry.changed]
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    told = _TIMES_OF_STATUS if entry.before.status is not entry.after.status else frozenset()
+    return _listed(FACT_WORDS[fact] for fact in FACT_WORDS if fact in entry.changed - told)
+
+
+def _listed(words: Iterable[str]) -> str:
+    listed = list(words)
+    return " and ".join(part for part in (", ".join(listed[:-1]), *listed[-1:]) if part)
 
 
 def _from_to(entry: TimelineEntry, timezone: str) -> str:

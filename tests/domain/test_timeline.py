@@ -93,7 +93,7 @@ PHONE, TYPE, LENGTH = ChangedFact.PHONE, ChangedFact.TYPE, ChangedFact.END
         ),
         (
             entry(TimelineKind.EDITED, after=OKAFOR, source="kim", is_by_person=True),
-            "Moved from Dr Nair, 9:00 am, to Dr Okafor, 9:30 am by kim.",
+            "Moved from Dr Nair, 9:00 am, to Dr Okafor, 9:30 am, by kim.",
         ),
         (
             entry(TimelineKind.EDITED, changed=frozenset({PHONE}), source="kim", is_by_person=True),
@@ -102,6 +102,13 @@ PHONE, TYPE, LENGTH = ChangedFact.PHONE, ChangedFact.TYPE, ChangedFact.END
         (
             entry(TimelineKind.EDIT_CONFIRMED, changed=frozenset({PHONE})),
             "Gentu now says the same about the phone number.",
+        ),
+        (
+            entry(
+                TimelineKind.EDIT_CONFIRMED,
+                changed=frozenset({ChangedFact.START, ChangedFact.PRACTITIONER}),
+            ),
+            "Gentu now says the same about the time and clinician.",
         ),
         (
             entry(TimelineKind.EDIT_SUPERSEDED, changed=frozenset({PHONE})),
