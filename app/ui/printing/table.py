@@ -65,7 +65,7 @@ class Table:
             (name, row.name, row.mark),
             (self._plain, row.born, ""),
             (self._plain, row.phone, ""),
-            (self._plain, row.type_name, row.below),
+            (self._small, row.type_name, row.below),
             (self._plain, row.status, ""),
         )
         made: list[Line] = []

@@ -3,16 +3,15 @@
 from PySide6.QtCore import QSize
 
 from app.ui import keys
-from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 
 
 class PrivacyButton(Button):
     """`Privacy  F8`, or pressed `Privacy on`; as wide in both states."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         self._off_words = f"Privacy  {keys.shown(keys.PRIVACY)}"
-        super().__init__(self._off_words, name="privacy", theme=theme, icon="eye_off")
+        super().__init__(self._off_words, name="privacy")
         self.setCheckable(True)
         self.show_state(is_on=False)
 

@@ -49,7 +49,7 @@ class Header(QWidget):
         )
         self.add_button = Button("Add row", name="add_row", theme=theme, icon="add")
         self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
-        self.privacy_button = PrivacyButton(theme)
+        self.privacy_button = PrivacyButton()
         self._progress = QProgressBar()
         self._build(previous, following, today)
         previous.clicked.connect(lambda: self.day_step.emit(-1))
