@@ -155,17 +155,26 @@ def off_words(row: RunSheetRow) -> str:
     if row.has_moved_away:
         return moved_to_words(row)
     if row.removed_at is not None:
-        return f"No longer in {source_of(row)} · seen {clock_time(row.removed_at, row.timezone)}"
+        return f"No longer in {source_of(row)} · seen {_when(row, row.removed_at)}"
     if row.status is not AppointmentStatus.CANCELLED:
         return ""
     if row.is_manual or row.edit_of(EditField.STATUS) is not None:
         return f"Cancelled {_lower(ONLY_HERE)}"
     if row.cancelled_at is not None:
-        return f"Cancelled in {source_of(row)} {clock_time(row.cancelled_at, row.timezone)}"
+        return f"Cancelled in {source_of(row)} {_when(row, row.cancelled_at)}"
     if row.seen_cancelled_at is not None:
-        seen = clock_time(row.seen_cancelled_at, row.timezone)
-        return f"Cancelled in {source_of(row)}, seen {seen}"
+        return f"Cancelled in {source_of(row)}, seen {_when(row, row.seen_cancelled_at)}"
     return f"Cancelled in {source_of(row)}"
+
+
+def _when(row: RunSheetRow, instant: datetime) -> str:
+    """`9:32 am` on the row's own day, else `Mon 17 Nov, 5:00 pm`."""
+    day, own = local(instant, row.timezone).date(), local(row.start, row.timezone).date()
+    time = clock_time(instant, row.timezone)
+    if day == own:
+        return time
+    words = short_date(day)
+    return f"{words.removesuffix(f' {own.year}')}, {time}"
 
 
 def waiting_minutes(row: RunSheetRow, now: datetime) -> int | None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSystemTrayIcon, QWidget
 
 from app.sandbox.gentu.practice import Practice
 from app.services import Services, open_services
@@ -167,6 +167,16 @@ class Reception:
             told = f"pill: {self.pill} | banner: {self.banner} | bar: {window.message_bar.text}"
             raise AssertionError(f"waited in vain; {told}") from None
 
+    @contextlib.asynccontextmanager
+    async def within(self) -> AsyncIterator[None]:
+        """As long as a person waits."""
+        async with asyncio.timeout(PATIENCE_S):
+            yield
+
+    async def rest(self) -> None:
+        """Lets everything else run."""
+        await asyncio.sleep(0.02)
+
     # --- what a person does ------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -247,6 +257,10 @@ class Reception:
             str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
             for row in range(model.rowCount())
         ]
+
+    def words_in(self, part: QWidget) -> str:
+        """Everything written in a part of the window."""
+        return " · ".join(each.text() for each in part.findChildren(QLabel) if each.isVisible())
 
     # --- what must not be seen ---------------------------------------------------------------
 
