@@ -204,21 +204,22 @@ async def test_ten_thousand_runs_come_page_by_page_and_quickly(tmp_path):
 
 async def many_runs(desk, count):
     """The newest run copied `count` times, each a minute older."""
+    await desk.services.core.database.write(copied_runs, count)
 
-    def copy(sql):
-        row = sql.execute(pms_sync_log.select().limit(1)).one()._mapping
-        rows = [
-            {
-                **row,
-                "id": new_id(),
-                "started_at": row["started_at"] - timedelta(minutes=number),
-                "completed_at": row["completed_at"] - timedelta(minutes=number),
-            }
-            for number in range(1, count + 1)
-        ]
-        sql.execute(insert(pms_sync_log), rows)
 
-    await desk.services.core.database.write(copy)
+def copied_runs(sql, count):
+    """The same within a transaction."""
+    row = sql.execute(pms_sync_log.select().limit(1)).one()._mapping
+    rows = [
+        {
+            **row,
+            "id": new_id(),
+            "started_at": row["started_at"] - timedelta(minutes=number),
+            "completed_at": row["completed_at"] - timedelta(minutes=number),
+        }
+        for number in range(1, count + 1)
+    ]
+    sql.execute(insert(pms_sync_log), rows)
 
 
 def test_every_reason_an_adapter_gives_has_words():

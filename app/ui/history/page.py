@@ -119,11 +119,13 @@ class HistoryPage(Page):
             services, self.filters.wanted, around.setting, is_new=is_new
         )
         self._show_around(around)
+        await asyncio.sleep(0)  # what is on screen is painted in small steps
         if is_new:
             self.model.replace(rows)
         else:
             self.model.update_to(rows)
         self.model.has_more = self._rows.next is not None
+        await asyncio.sleep(0)
         await self._choose(is_new=is_new)
         self._show_place()
         self._read_detail()

@@ -47,8 +47,10 @@ class HistoryTable(QTableView):
         model.dataChanged.connect(self._rows_changed)
         model.rowsRemoved.connect(self._name_itself)
         model.modelReset.connect(self._start_anew)
+        self.horizontalHeader().setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         self._widths: dict[int, int] = {}
-        self._start_anew()
+        self._measure()
+        self._name_itself()
 
     @property
     def current(self) -> HistoryRow | None:
@@ -91,7 +93,7 @@ class HistoryTable(QTableView):
             super().keyPressEvent(event)
 
     def _start_anew(self) -> None:
-        self._measure()
+        self._measure_columns()
         self._name_itself()
 
     def _name_itself(self) -> None:
@@ -105,9 +107,12 @@ class HistoryTable(QTableView):
 
     def _measure(self) -> None:
         """Another look: every text has another width."""
-        self._widths = dict.fromkeys(range(len(HEADINGS)), 0)
         self.horizontalHeader().setMinimumSectionSize(self._theme.px(24))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        self._measure_columns()
+
+    def _measure_columns(self) -> None:
+        self._widths = dict.fromkeys(range(len(HEADINGS)), 0)
         self._widen(SHOWN_HEADINGS)
         self._widen_by(self._model.rows)
 
@@ -132,7 +137,7 @@ class HistoryTable(QTableView):
 
     def _fit_columns(self) -> None:
         """The result takes what is left, and gives way to nobody."""
-        header, room = self.horizontalHeader(), self.viewport().width()
+        room = self.viewport().width()
         result = min(self._widths[RESULT], self._theme.px(_RESULT_PX))
         widths = {**self._widths, RESULT: result}
         needed, hidden = sum(widths.values()), set()
@@ -140,8 +145,8 @@ class HistoryTable(QTableView):
             if needed > room:
                 needed -= widths[column]
                 hidden.add(column)
-        for column, width in widths.items():
-            self.setColumnHidden(column, column in hidden)
-            self.setColumnWidth(column, width)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
+        for column, width in widths.items():  # each that is told lays the whole header out again
+            if self.isColumnHidden(column) != (column in hidden):
+                self.setColumnHidden(column, column in hidden)
+            if column not in (RESULT, *hidden) and self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
