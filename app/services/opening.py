@@ -12,6 +12,7 @@ from app.services.connections import ConnectionService
 from app.services.core import Core
 from app.services.day_notes import DayNotesService
 from app.services.desk import DeskService
+from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
 from app.services.mapping import MappingService
@@ -50,6 +51,7 @@ class Services:
     preferences: PreferenceService
     status_words: StatusWordService
     day_notes: DayNotesService
+    downtime: DowntimeService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -85,6 +87,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         preferences=PreferenceService(core),
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
+        downtime=DowntimeService(core),
         changes=core.changes,
         now=now,
         core=core,

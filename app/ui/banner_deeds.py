@@ -34,6 +34,8 @@ class BannerDeeds:
                 context.feed.refresh()
             case Deed.PRINT:
                 go.print_today()
+            case Deed.DOWNTIME:
+                go.open_downtime()
             case Deed.SIGN_IN:
                 go.open_connections(target, "reconnect")
             case Deed.SET_UP:

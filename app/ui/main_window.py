@@ -206,6 +206,13 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self.today.printing.open(None)
 
+    def open_downtime(self) -> None:
+        """Shows the panel that opens the downtime pack, over whatever page is in front."""
+        if self._context is not None and self._late.is_open:
+            from app.ui.downtime.panel import open_downtime
+
+            self._tasks.start(open_downtime(self._context, self))
+
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections, at a connection and a step of its set-up if given."""
         page = self.open_page(PageName.CONNECTIONS)

@@ -27,6 +27,9 @@ class Navigator(Protocol):
     def print_today(self) -> None:
         """Shows the Today board, and asks what of its list to print."""
 
+    def open_downtime(self) -> None:
+        """Asks whether to open the downtime pack, and tells its password."""
+
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from app.ui.closing import Closing
+from app.ui.downtime.maker import PackMaker
 from app.ui.notify.notifier import Notifier
 from app.ui.resume import ResumeWatch
 from app.ui.single import SingleInstance, Word
@@ -49,7 +50,9 @@ class Presence(QObject):
             leave=leave,
         )
         self._resume = ResumeWatch(self)
+        self.packs = PackMaker(self._context, tasks, self)
         self._connect(single)
+        self.packs.start()
 
     def entries(self) -> tuple[Entry, ...]:
         """The lines of both menus as they are now."""

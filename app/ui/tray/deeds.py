@@ -55,6 +55,7 @@ class Deeds:
             Deed.MUTE_TODAY: lambda _: self._start(self._mute(self._tomorrow())),
             Deed.UNMUTE: lambda _: self._start(self._mute(None)),
             Deed.PRIVACY: lambda _: self._context.privacy.toggle(),
+            Deed.DOWNTIME: lambda _: self._open_downtime(),
             Deed.SUPPORT: lambda _: self._open_support(),
             Deed.SETTINGS: lambda _: self._open_settings(),
             Deed.QUIT: lambda _: leave(),
@@ -94,6 +95,10 @@ class Deeds:
     def _open_support(self) -> None:
         self._window.open_support_export()
         self.open()
+
+    def _open_downtime(self) -> None:
+        self.open()
+        self._window.open_downtime()
 
     def _open_settings(self) -> None:
         self._window.open_settings()

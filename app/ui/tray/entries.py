@@ -31,6 +31,7 @@ class Deed(StrEnum):
     MUTE_TODAY = "mute_today"
     UNMUTE = "unmute"
     PRIVACY = "privacy"
+    DOWNTIME = "downtime"
     SUPPORT = "support"
     SETTINGS = "settings"
     QUIT = "quit"
@@ -107,7 +108,8 @@ def _working(standing: Standing) -> tuple[Entry, ...]:
     if ready:
         lines += [DIVIDER, _pause(standing)]
     privacy = Entry(text="Privacy mode", deed=Deed.PRIVACY, checked=standing.is_private)
-    return (*lines, _mute(standing), privacy, DIVIDER)
+    downtime = Entry(text="Open downtime pack…", deed=Deed.DOWNTIME)
+    return (*lines, _mute(standing), privacy, downtime, DIVIDER)
 
 
 def _status(standing: Standing) -> tuple[Entry, ...]:

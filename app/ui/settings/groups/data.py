@@ -28,7 +28,19 @@ def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow
             on_click=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
     )
-    return (row,)
+    return (row, _downtime_row(context))
+
+
+def _downtime_row(context: PageContext) -> SettingRow:
+    row = SettingRow(
+        "Downtime pack",
+        "Today's and the next working day's lists as an encrypted PDF, for when the internet is out.",
+        name="downtime",
+        theme=context.theme,
+    )
+    open_it = context.navigator.open_downtime
+    row.put(make_button("Open downtime pack", name="open_downtime", on_click=open_it))
+    return row
 
 
 GROUP = Group(name="data", title="Data", make_rows=make_rows)
