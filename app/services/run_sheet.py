@@ -1,5 +1,6 @@
 """The run sheet: one practice day from what is stored, never from the network."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.domain.connection import Clinician
@@ -12,7 +13,7 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.store.moves import acknowledge_move
 from app.store.practitioners import list_clinicians
 from app.store.preferences import read_preferences, write_preference
-from app.store.sheet import next_day_with_rows, read_sheet
+from app.store.sheet import next_day_with_rows, read_sheet, read_sheets
 from app.store.since import read_before
 from app.store.timeline import read_timeline
 
@@ -31,6 +32,16 @@ class RunSheetService:
         return await self._core.database.read(
             read_sheet,
             day=day,
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+        )
+
+    async def sheets(self, days: Sequence[date]) -> tuple[RunSheet, ...]:
+        """The sheets of several local days, in one consistent read."""
+        return await self._core.database.read(
+            read_sheets,
+            days=days,
             labels=LABELS,
             now=self._core.now(),
             fallback_timezone=FALLBACK_TIMEZONE,

@@ -28,6 +28,21 @@ def read_sheet(
     )
 
 
+def read_sheets(
+    sql: Sql,
+    *,
+    days: Sequence[date],
+    labels: Mapping[str, str],
+    now: datetime,
+    fallback_timezone: str,
+) -> tuple[RunSheet, ...]:
+    """The sheets of several local days, in their order."""
+    return tuple(
+        read_sheet(sql, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
+        for day in days
+    )
+
+
 def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
     """The first stored day after this one on which somebody is to come."""
     return run_sheet.next_day_with_rows(_reader(sql), after=after)

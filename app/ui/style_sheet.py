@@ -36,6 +36,7 @@ QPushButton[kind="quiet"]:hover { background: @bg.hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="danger"] { color: @err.fg; border-color: @err.solid; }
 QPushButton[kind="danger"]:focus { border: 2px solid @focus; }
+QPushButton[align="left"] { text-align: left; }
 QPushButton[square="true"] { padding: 6px 6px; min-width: @18px; }
 QPushButton[square="true"]:focus { padding: 5px 5px; }
 QPushButton:checked { background: @bg.selected; border-color: @accent; }

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.finding import matcher
 from app.domain.run_sheet import RunSheetRow
-from app.ui.today.finding import matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from app.ui.today.column_menu import ColumnDeed
 from app.ui.today.content import BoardContent, board_content
 from app.ui.today.details_pane import DetailsPane
 from app.ui.today.edit.desk_edits import DeskEdits
+from app.ui.today.elsewhere import Elsewhere, FoundRow
 from app.ui.today.filter_bar import FilterBar
 from app.ui.today.header import Header
 from app.ui.today.looking import Looking
@@ -70,6 +71,9 @@ class TodayPage(Page):
             parent=self,
         )
         self._strip_place = QVBoxLayout()
+        self._elsewhere_place = QVBoxLayout()
+        self._elsewhere = Elsewhere(context, self._elsewhere_place, self.tasks, self)
+        self._goal: FoundRow | None = None
         self._looking = Looking(context, self._strip_place, self.tasks, self)
         self._column_deeds = ColumnDeeds(context, self.filter_bar, tasks=self.tasks, owner=self)
         self._sync_head = SyncHead(context, self.header, self)
@@ -164,6 +168,7 @@ class TodayPage(Page):
                 self._shown = snapshot
                 for _ in self._put_up():
                     await asyncio.sleep(0)
+                self._reach_goal(snapshot)
                 self._sync_head.say_result(snapshot)
                 if self._on_painted is not None:
                     self.update()
@@ -183,6 +188,7 @@ class TodayPage(Page):
         self.header.privacy_button.show_state(is_on=self.context.privacy.is_on)
         generation = self._generation
         self._show_head(snapshot)
+        self._elsewhere.show(snapshot)
         self._looking.show(snapshot, is_covered=self.context.privacy.veil.hides_board)
         self._view().let_letters_act(snapshot.has_letter_keys)
         content = self._content(snapshot)
@@ -321,6 +327,20 @@ class TodayPage(Page):
         if cards:
             self._view().select(cards[0].id)
             self._open_details(cards[0])
+        elif found := self._elsewhere.found:
+            self._go_to_day(found[0])
+
+    def _go_to_day(self, found: FoundRow) -> None:
+        """To a row of another day: its details open when the day is on screen."""
+        self._goal = found
+        self.context.feed.show_day(found.day)
+
+    def _reach_goal(self, snapshot: Snapshot) -> None:
+        if self._goal is None or self._goal.day != snapshot.sheet.day:
+            return
+        card, self._goal = self._cards.get(self._goal.row.id), None
+        if card is not None and self._view().select(card.id):
+            self._open_details(card)
 
     # --- what changed ----------------------------------------------------------------------
 
@@ -378,6 +398,7 @@ class TodayPage(Page):
         self._save("today.show_cancelled", "yes" if filters.show_cancelled else "no")
         self._save("today.telehealth_only", "yes" if filters.telehealth_only else "no")
         self._save(LEFT_OUT, "\n".join(sorted(self.filter_bar.left_out)))
+        self._elsewhere.find(filters.find)
         self._put_up_now()
 
     def _save(self, name: str, value: str) -> None:
@@ -413,6 +434,7 @@ class TodayPage(Page):
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addWidget(self.filter_bar)
+        column.addLayout(self._elsewhere_place)
         column.addLayout(self.banner_place)
         column.addLayout(self._strip_place)
         column.addSpacing(4)
@@ -427,6 +449,7 @@ class TodayPage(Page):
         self.filter_bar.changed.connect(self._filter)
         self.filter_bar.list_chosen.connect(self._choose_list)
         find_box.found.connect(self._open_first)
+        self._elsewhere.wanted.connect(self._go_to_day)
         find_box.left.connect(self.focus_first)
         self._views.peek_wanted.connect(self._peek)
         self._views.details_wanted.connect(self._open_details)

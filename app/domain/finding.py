@@ -1,4 +1,4 @@
-"""The find box: one text that may be a name, a phone number or a date of birth. No Qt."""
+"""Finding a patient by one text that may be a name, a phone number or a date of birth."""
 
 import re
 import unicodedata
