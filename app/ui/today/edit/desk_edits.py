@@ -197,7 +197,7 @@ class DeskEdits(QObject):
             return
         form, self._form = self._form, None
         form.hide()
-        self._beside.removeWidget(form)
+        form.setParent(None)  # what stands in it is off the page at once
         form.deleteLater()
         if not self._details.show_again():
             self._return_to()

@@ -79,6 +79,7 @@ class RowForm(QFrame):
         self._title.setText(title)
         self._about.setText(about)
         self.setAccessibleName(title)
+        self.setAccessibleDescription(about)
 
     def fill(self, entries: Entries, clinicians: Sequence[Clinician], *, time_text: str) -> None:
         """Puts values in; a new row may also go to a column of its own."""

@@ -1,0 +1,278 @@
+"""Adding, changing, noting and removing rows by keyboard; what is only in this app says so."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.run_sheet import RunSheetRow
+from app.services.desk import EditChanges, ManualRow
+from app.ui.run import Application
+from app.ui.today.cards import Card
+from app.ui.today.page import TodayPage
+from app.ui.widgets.buttons import Button
+from tests.ui.scene import NINE_27
+from tests.ui.studio import Studio, studio_on
+
+ELEVEN = NINE_27 + timedelta(minutes=98)
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+async def opened(studio: Studio) -> TodayPage:
+    await studio.scene.ready()
+    await studio.open()
+    return studio.window.today
+
+
+def cards(page: TodayPage) -> list[Card]:
+    return [card for column in page.board.columns for card in column.view.cards.cards]
+
+
+def coming(page: TodayPage) -> Card:
+    """A patient with a phone who is still to come."""
+    return next(
+        card
+        for card in cards(page)
+        if card.row.start > ELEVEN and not card.row.is_off and card.row.patient_phone
+    )
+
+
+def card_of_row(page: TodayPage, row: RunSheetRow) -> Card:
+    return next(card for card in cards(page) if card.id == row.id)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    together = Qt.KeyboardModifier.NoModifier
+    for each in modifiers:
+        together |= each
+    QTest.keyClick(focused(), key, together)
+
+
+def type_text(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def button(page: TodayPage, name: str) -> Button:
+    found = page.findChild(Button, name)
+    assert isinstance(found, Button)
+    return found
+
+
+async def open_change(studio: Studio, page: TodayPage, card: Card) -> None:
+    page.board.select(card.id)
+    press(Qt.Key.Key_Return)
+    button(page, "drawer_change").setFocus()
+    press(Qt.Key.Key_Space)
+    await studio.until(lambda: page.edits.form is not None and page.edits.form.isVisible())
+
+
+async def test_a_walk_in_is_added_by_keyboard_and_undone(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        count = len(cards(page))
+        press(Qt.Key.Key_N, CONTROL, SHIFT)
+        await studio.until(
+            lambda: page.edits.form is not None and focused().objectName() == "form_name"
+        )
+        type_text("Jo van der Berg")
+        press(Qt.Key.Key_Tab)
+        type_text("0412 345 678")
+        press(Qt.Key.Key_Tab)
+        type_text("2.15 pm")
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: len(cards(page)) == count + 1)
+        (added,) = [card for card in cards(page) if card.row.is_manual]
+        assert (added.time, added.name) == ("2:15 pm", "Jo van der Berg")
+        assert added.row.status is AppointmentStatus.ARRIVED
+        assert added.line.startswith("✎ Only in this app")
+        assert added.spoken.endswith("only in this app")
+        assert page.edits.form is None
+        assert isinstance(focused(), type(page.board.columns[0].view))
+        page.edits.undo_bar.buttons[0].setFocus()
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: len(cards(page)) == count)
+
+
+async def test_what_cannot_be_saved_is_said_at_its_field(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        press(Qt.Key.Key_N, CONTROL, SHIFT)
+        await studio.until(lambda: page.edits.form is not None)
+        form = page.edits.form
+        assert form is not None
+        press(Qt.Key.Key_Return)
+        assert form.problem == "A row needs a name."
+        type_text("Walker")
+        form.time_box.setText("half past")
+        press(Qt.Key.Key_Return)
+        assert form.problem == "That isn't a time. Write it as 9:30 am."
+        assert focused() is form.time_box
+        form.time_box.setText("9.30")
+        form.phone_box.setText("none")
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: "ASK-01" in form.problem)
+        press(Qt.Key.Key_Escape)
+        assert page.edits.form is None
+        assert not [card for card in cards(page) if card.row.is_manual]
+
+
+async def test_a_status_changed_here_says_it_is_only_here(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """J8: without write-back there is no Arrive button; a change is one by its label."""
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        await open_change(studio, page, card)
+        form = page.edits.form
+        assert form is not None
+        words = {each.text() for each in page.findChildren(Button)}
+        assert not {"Arrive", "Arrived", "Mark as arrived"} & words
+        assert "Gentu keeps its own." in form.accessibleDescription()
+        assert focused() is form.status
+        type_text("Arr")
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: card_of_row(page, card.row).word.startswith("Arrived"))
+        changed = card_of_row(page, card.row)
+        assert "✎ Only in this app" in changed.flags
+        assert not page.drawer.isHidden()
+        (text,) = page.edits.section.texts
+        assert text.startswith("✎ Status Arrived: only in this app, by ")
+        assert "Gentu has Confirmed" in text or "Gentu has Booked" in text
+        button(page, "edit_take_back").click()
+        await studio.until(lambda: card_of_row(page, card.row).word == card.word)
+
+
+async def test_gentu_changing_it_too_offers_mine_again(qapp: Application, tmp_path: Path) -> None:
+    """J6 with a change of one's own: both are told, and one click takes mine again."""
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        desk = studio.scene.services.desk
+        await desk.change(card.id, EditChanges(start=card.row.start + timedelta(minutes=30)))
+        practice = studio.scene.gentu.practice
+        theirs = card.row.start + timedelta(minutes=60)
+        practice.move(str(card.row.pms_appointment_id), start=theirs)
+        studio.scene.clock.pass_by(minutes=6)
+        await studio.scene.sync()
+        await studio.settle()
+        now = card_of_row(page, card.row)
+        assert "✎ Gentu changed this" in now.flags
+        page.board.select(card.id)
+        press(Qt.Key.Key_Return)
+        (text,) = page.edits.section.texts
+        assert text.startswith("Gentu changed this to ")
+        assert " You had " in text
+        button(page, "edit_again").click()
+        mine = card.row.start + timedelta(minutes=30)
+        await studio.until(lambda: card_of_row(page, card.row).row.start == mine)
+        assert "✎ Only in this app" in card_of_row(page, card.row).flags
+
+
+async def test_a_note_is_saved_by_leaving_it(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        page.board.select(card.id)
+        press(Qt.Key.Key_O)
+        assert focused().objectName() == "drawer_note"
+        type_text("Bring the referral")
+        press(Qt.Key.Key_Return, CONTROL)
+        await studio.until(lambda: card_of_row(page, card.row).row.notes == "Bring the referral")
+        assert page.drawer.isHidden()
+        press(Qt.Key.Key_O)
+        type_text(" ")
+        press(Qt.Key.Key_Tab)
+        assert page.edits.section.note.toPlainText().strip() == "Bring the referral"
+
+
+async def test_a_note_goes_to_the_row_it_was_written_for(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        first = coming(page)
+        other = next(card for card in cards(page) if card.id != first.id and not card.row.is_off)
+        page.board.select(first.id)
+        press(Qt.Key.Key_O)
+        type_text("For the first")
+        page.board.details_wanted.emit(other)
+        await studio.until(lambda: card_of_row(page, first.row).row.notes == "For the first")
+        assert card_of_row(page, other.row).row.notes is None
+        assert page.edits.section.note.toPlainText() == ""
+
+
+async def test_a_removed_row_comes_back_by_undo(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        row = coming(page).row
+        row_id = await studio.scene.services.desk.add_row(
+            ManualRow(start=row.start, minutes=15, clinician_id=row.clinician_id, last_name="Lee")
+        )
+        await studio.settle()
+        page.board.select(row_id)
+        press(Qt.Key.Key_Return)
+        button(page, "drawer_remove").click()
+        await studio.until(lambda: row_id not in {card.id for card in cards(page)})
+        assert page.edits.undo_bar.text == "Row removed."
+        page.edits.undo_bar.buttons[0].click()
+        await studio.until(lambda: row_id in {card.id for card in cards(page)})
+
+
+async def test_the_systems_own_row_can_be_joined(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        row = coming(page).row
+        row_id = await studio.scene.services.desk.add_row(
+            ManualRow(
+                start=row.start,
+                minutes=15,
+                clinician_id=row.clinician_id,
+                last_name="Other",
+                phone=row.patient_phone,
+                notes="Walked in",
+            )
+        )
+        await studio.settle()
+        page.board.select(row_id)
+        press(Qt.Key.Key_Return)
+        assert page.edits.section.texts[-1].startswith(f"Same as {row.patient_name}, ")
+        button(page, "twin_join").click()
+        await studio.until(lambda: row_id not in {card.id for card in cards(page)})
+        assert card_of_row(page, row).row.notes == "Walked in"
+
+
+async def test_privacy_closes_a_form_with_somebody_in_it(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        await open_change(studio, page, card)
+        press(Qt.Key.Key_F8)
+        await studio.until(lambda: page.context.privacy.is_on)
+        assert page.edits.form is None
+        assert card.row.patient_phone not in {
+            box.text() for box in page.findChildren(type(page.filter_bar.find_box).__mro__[1])
+        }
+        page.board.select(card.id)
+        page.board.details_wanted.emit(card_of_row(page, card.row))
+        assert page.edits.section.change_button.isHidden()
+        assert page.edits.section.note.toPlainText() == ""
+
+
+async def test_a_cancellation_said_here_is_not_put_on_gentu(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        changes = EditChanges(status=AppointmentStatus.CANCELLED)
+        await studio.scene.services.desk.change(card.id, changes)
+        await studio.settle()
+        assert card_of_row(page, card.row).line == "Cancelled only in this app"
