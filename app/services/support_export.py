@@ -15,7 +15,13 @@ from app.services.core import Core
 from app.services.files import write_atomically
 from app.services.logs import log_bug
 from app.services.settings import FALLBACK_TIMEZONE, utc_now
-from app.services.support.bundle import MANIFEST, SupportExport, SupportFile, is_support_export
+from app.services.support.bundle import (
+    MANIFEST,
+    SupportExport,
+    SupportFile,
+    is_support_export,
+    support_file,
+)
 from app.services.support.face import COMMAND_LINE, FaceFacts
 from app.services.support.known import NOTHING_KNOWN, KnownValues, known_values
 from app.services.support.manifest import MANIFEST_SHAPE, manifest_document
@@ -176,13 +182,12 @@ class SupportExportService:
             for line in file.text.splitlines()
         )
         try:
-            runs = await self._core.database.read(
-                support_facts.run_facts, since=wish.since, run_id=wish.run_id
+            bad_runs = await self._core.database.read(
+                support_facts.count_runs, _BAD_ENDS, since=wish.since, run_id=wish.run_id
             )
         except RunSheetError:
             return bugs + 1
-        crashes = any(file.name == "crash.txt" for file in files)
-        return bugs + crashes + sum(facts.row.status in _BAD_ENDS for facts in runs)
+        return bugs + bad_runs + any(file.name == "crash.txt" for file in files)
 
 
 async def _made(part: Part, maker: Maker) -> PartText | None:
@@ -201,7 +206,7 @@ def _looked_at(name: str, made: PartText, scrubber: Scrubber) -> SupportFile:
     text = scrubber.scrub_file(made.text)
     by_design = 0 if name in _SCRUBBED_ONLY else count_marks(made.text).total()
     found = count_marks(text).total() - by_design
-    return SupportFile(name=name, text=text, caught=made.caught + max(0, found))
+    return support_file(name, text, caught=made.caught + max(0, found))
 
 
 _SCRUBBED_ONLY = frozenset({"runsheet.log", "crash.txt", "what-went-wrong.txt"})
@@ -219,7 +224,7 @@ def _manifest(
     empty = [part.name for part in PARTS if part.name not in there]
     document = manifest_document(wish, files, missing=missing, empty=empty, is_compared=is_compared)
     fit = fitted(document, MANIFEST_SHAPE, scrub=str)
-    return SupportFile(name=MANIFEST, text=json_text(fit.document), caught=len(fit.misfits))
+    return support_file(MANIFEST, json_text(fit.document), caught=len(fit.misfits))
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Connection as Sql
-from sqlalchemy import func, select
 
 from app.store.schema import (
     AnyRow,
@@ -92,16 +92,17 @@ def connection_facts(sql: Sql) -> tuple[ConnectionFacts, ...]:
 
 def run_facts(sql: Sql, *, since: datetime, run_id: str | None) -> tuple[RunFacts, ...]:
     """Runs that began since then, or the one run; newest first."""
-    log = pms_sync_log.c
-    wanted = log.started_at >= since if run_id is None else log.id == run_id
-    rows = sql.execute(select(pms_sync_log).where(wanted).order_by(log.started_at.desc())).all()
+    wanted = _is_wanted(since=since, run_id=run_id)
+    query = select(pms_sync_log).where(wanted).order_by(pms_sync_log.c.started_at.desc())
+    rows = sql.execute(query).all()
     changes = _changes_by_run(sql, [row.id for row in rows])
     return tuple(RunFacts(row=row, changes=dict(changes.get(row.id, {}))) for row in rows)
 
 
-def run_start(sql: Sql, run_id: str) -> datetime | None:
-    """When a run began (aware UTC); None when there is no such run."""
-    return sql.scalar(select(pms_sync_log.c.started_at).where(pms_sync_log.c.id == run_id))
+def count_runs(sql: Sql, statuses: Sequence[str], *, since: datetime, run_id: str | None) -> int:
+    """How many of the runs that `run_facts` would give ended so."""
+    log = pms_sync_log.c
+    return _count(sql, _is_wanted(since=since, run_id=run_id), log.status.in_(statuses))
 
 
 def quarantine_facts(sql: Sql, *, since: datetime) -> Sequence[AnyRow]:
@@ -123,6 +124,11 @@ def edit_counts(sql: Sql) -> dict[tuple[str, str], int]:
     edits = local_edits.c
     query = select(edits.field, edits.state, func.count()).group_by(edits.field, edits.state)
     return {(field, state): count for field, state, count in sql.execute(query)}
+
+
+def _is_wanted(*, since: datetime, run_id: str | None) -> ColumnElement[bool]:
+    log = pms_sync_log.c
+    return log.started_at >= since if run_id is None else log.id == run_id
 
 
 def _changes_by_run(sql: Sql, run_ids: Sequence[str]) -> dict[str, Counter[str]]:

@@ -17,21 +17,21 @@ _EARLIEST = 1980
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportFile:
-    """A file as it will be in the zip. `caught`: what only the second look found."""
+    """A file as it will be in the zip: `size` in bytes, what was `removed` by kind, and how much
+    of it only the second look found (`caught`).
+    """
 
     name: str
     text: str
-    caught: int = 0
+    size: int
+    removed: Counts
+    caught: int
 
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self.text.encode())
 
-    @property
-    def removed(self) -> Counts:
-        """What was taken out, by kind."""
-        return count_marks(self.text)
+def support_file(name: str, text: str, *, caught: int) -> SupportFile:
+    """Counted once: a log may be megabytes long."""
+    size, removed = len(text.encode()), count_marks(text)
+    return SupportFile(name=name, text=text, size=size, removed=removed, caught=caught)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

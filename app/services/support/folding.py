@@ -9,6 +9,8 @@ WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """`Phạm` and `PHAM` are the same."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 

@@ -43,7 +43,7 @@ PATTERNS = (
     ),
     Pattern(
         kind=Kind.EMAIL,
-        expression=re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+"),
+        expression=re.compile(r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     ),
     Pattern(kind=Kind.SECRET, expression=re.compile(r"\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?")),
     Pattern(

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from app.services.support.dates import DATE, days_meant
 from app.services.support.folding import WORD, fold
-from app.services.support.known import KnownValues, Phrase, plain_number
+from app.services.support.known import KnownValues, plain_number
 from app.services.support.marks import MARK, Kind, mark
 from app.services.support.patterns import NUMBER, PATTERNS
 
-_FARTHEST_APART = 3
+_FARTHEST_APART, _PORTION = 3, 16_000
 Span = tuple[int, int, Kind]
 
 
@@ -30,9 +30,13 @@ class Scrubber:
 
     def scrub_file(self, text: str) -> str:
         """A whole file, whose words are ours: a single word that is somebody's name is left, since
-        it is in an allow-listed place already.
+        it is in an allow-listed place already. In portions, since one search through megabytes
+        would keep every other thread from working.
         """
-        return _outside_marks(text, lambda part: self._mask(part, self._sure_spans))
+        return "".join(
+            _outside_marks(portion, lambda part: self._mask(part, self._sure_spans))
+            for portion in _portions(text)
+        )
 
     def _mask(self, text: str, find: Callable[[str], Iterator[Span]]) -> str:
         out, end = [], 0
@@ -81,15 +85,28 @@ class Scrubber:
                 last = here + len(phrase) - 1
                 if tuple(folded[here : last + 1]) == phrase and _is_one(words[here : last + 1]):
                     yield words[here].start(), words[last].end(), kind
-            if self._is_full_name(words[here : here + 2], (word, *folded[here + 1 : here + 2])):
-                yield words[here].start(), words[here + 1].end(), Kind.NAME
+            if word in self._known.names and folded[here + 1 : here + 2]:
+                pair = words[here : here + 2]
+                if folded[here + 1] in self._known.names and _is_full_name(*pair):
+                    yield pair[0].start(), pair[1].end(), Kind.NAME
 
-    def _is_full_name(self, found: list[re.Match[str]], words: Phrase) -> bool:
-        names = self._known.names
-        if len(found) < 2 or not all(word in names for word in words):
-            return False
-        between = found[0].string[found[0].end() : found[1].start()]
-        return between in {" ", ", ", ","} and all(one[0][0].isupper() for one in found)
+
+def _is_full_name(one: re.Match[str], other: re.Match[str]) -> bool:
+    between = one.string[one.end() : other.start()]
+    return between in {" ", ", ", ","} and one[0][0].isupper() and other[0][0].isupper()
+
+
+def _portions(text: str) -> Iterator[str]:
+    """Some kilobytes each, cut at the ends of lines."""
+    portion: list[str] = []
+    size = 0
+    for line in text.splitlines(keepends=True):
+        portion.append(line)
+        size += len(line)
+        if size > _PORTION:
+            yield "".join(portion)
+            portion, size = [], 0
+    yield "".join(portion)
 
 
 def _is_one(words: list[re.Match[str]]) -> bool:
