@@ -144,6 +144,7 @@ async def test_a_status_changed_here_says_it_is_only_here(
         await studio.until(lambda: card_of_row(page, card.row).word.startswith("Arrived"))
         changed = card_of_row(page, card.row)
         assert "✎ Only in this app" in changed.flags
+        await studio.until(lambda: bool(page.edits.section.texts))
         assert not page.drawer.isHidden()
         (text,) = page.edits.section.texts
         assert text.startswith("✎ Status Arrived: only in this app, by ")
