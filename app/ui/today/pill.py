@@ -1,12 +1,14 @@
 """The freshness pill: a glyph or an icon, the words, and a spoken name of its own."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Theme
 from app.ui.today.freshness_words import Pill
 from app.ui.widgets.labels import label, restyle
 
+_SLACK = 1  # a label is a little wider than its letters
 # Glyphs that common fonts lack are drawn from our icons.
 _ICONS = {"⚿": "key", "⌁": "wifi_off", "❚❚": "pause", "☾": "weather_moon"}
 
@@ -22,13 +24,37 @@ class PillView(QFrame):
         self.setProperty("pill", "neutral")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._glyph, self._words = label(), label(name="freshness_words")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)
         row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)
         theme.changed.connect(self._draw_glyph)
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words in one line; as high as they are."""
+        return QSize(self._full_width(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: whoever lays it out makes room elsewhere first."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room at all (200 % text), the words stand in two lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self._pill.words if self._pill is not None else ""
+        fits = self.width() >= self._full_width()
+        self._words.setText(words if fits else words.replace(" · ", "\n"))
+
+    def _full_width(self) -> int:
+        words = self._pill.words if self._pill is not None else ""
+        room = self._words.fontMetrics().horizontalAdvance(words) + self._glyph.sizeHint().width()
+        margins = self._row.contentsMargins()
+        return room + self._row.spacing() + margins.left() + margins.right() + _SLACK
 
     @property
     def text(self) -> str:
@@ -44,7 +70,8 @@ class PillView(QFrame):
         self.setVisible(pill is not None)
         if pill is None:
             return
-        self._words.setText(pill.words)
+        self._fit()
+        self.updateGeometry()
         self.setAccessibleName(pill.spoken)
         self._words.setAccessibleName(pill.spoken)
         if is_other_tone:

@@ -1,0 +1,110 @@
+"""The freshness states and the faults of the day as pictures."""
+
+from datetime import UTC, datetime, timedelta
+
+from app.domain.opening_hours import HOURS_PREFERENCE
+from tests.ui import faults as of
+from tests.ui.studio import Shot, Studio
+from tests.ui.three_vendors import three_vendors
+
+SPRING = datetime(2025, 10, 5, 9, 27, tzinfo=UTC) - timedelta(hours=11)
+
+
+async def paused(studio: Studio) -> None:
+    await studio.scene.ready()
+    schedule = studio.scene.services.schedule
+    await schedule.pause(until=schedule.in_an_hour())
+    await studio.open()
+
+
+async def closed(studio: Studio) -> None:
+    await studio.scene.ready()
+    hours = "08:00-09:00,08:00-09:00,07:30-18:00,08:00-18:00,08:00-18:00,-,-;"
+    await studio.scene.services.preferences.write(HOURS_PREFERENCE, hours)
+    studio.scene.clock.pass_by(minutes=45)
+    await studio.open()
+
+
+async def ageing(studio: Studio) -> None:
+    await studio.scene.ready()
+    studio.scene.clock.pass_by(minutes=34)
+    await studio.open()
+
+
+async def out_of_date(studio: Studio) -> None:
+    await studio.scene.ready()
+    studio.scene.clock.pass_by(minutes=70)
+    await studio.open()
+
+
+async def partly(studio: Studio) -> None:
+    await studio.scene.ready()
+    studio.scene.gentu.faults.add("status_404", path="/appointments", times=1)
+    await of.sync_later(studio)
+    await studio.open()
+
+
+async def offline(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.unplugged(studio)
+    await studio.open()
+
+
+async def blocked(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.struck("html_200")(studio)
+    await studio.open()
+
+
+async def too_quiet(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.few_are_left(studio)
+    await studio.open()
+
+
+async def unknown_status(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.a_new_word(studio)
+    window = await studio.open()
+    window.banner.buttons[0].click()
+
+
+async def wrong_clock(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.a_slow_clock(studio)
+    window = await studio.open()
+    window.banner.buttons[0].click()
+
+
+async def several(studio: Studio) -> None:
+    await studio.scene.ready()
+    await of.nobodys(studio)
+    await studio.open()
+
+
+async def clocks_changed(studio: Studio) -> None:
+    await studio.scene.ready()
+    await studio.open()
+
+
+async def paused_card(studio: Studio) -> None:
+    await paused(studio)
+    studio.window.open_connections()
+    await studio.settle()
+
+
+SHOTS = [
+    Shot(name="fresh-paused", build=paused, is_large_too=True),
+    Shot(name="fresh-closed", build=closed, is_large_too=True),
+    Shot(name="fresh-ageing", build=ageing),
+    Shot(name="fresh-out-of-date", build=out_of_date, is_large_too=True),
+    Shot(name="fresh-partly", build=partly, is_small_too=True),
+    Shot(name="fresh-offline", build=offline, is_large_too=True),
+    Shot(name="fault-blocked", build=blocked, is_large_too=True, is_small_too=True),
+    Shot(name="fault-too-quiet", build=too_quiet),
+    Shot(name="fault-unknown-status", build=unknown_status, is_large_too=True),
+    Shot(name="fault-wrong-clock", build=wrong_clock),
+    Shot(name="fault-several", build=several, opens=three_vendors),
+    Shot(name="fault-clocks-changed", build=clocks_changed, now=SPRING),
+    Shot(name="card-paused", build=paused_card),
+]
