@@ -14,6 +14,7 @@ RESULT_WORDS = {
     SyncStatus.FAILED: ("!", "Failed"),
     SyncStatus.CANCELLED: ("✕", "Stopped"),
     SyncStatus.ABANDONED: ("⊘", "Interrupted"),
+    SyncStatus.SKIPPED: ("»", "Skipped"),
 }
 """Glyph and word of each result."""
 
@@ -42,12 +43,12 @@ _REASONS = {
 
 
 def started_by_words(run: SyncRun) -> str:
-    """`Timer`, `Woke up`, `Internet came back`, `Set-up`; a person by the name they sign in with."""
+    """`Timer`, `Woke up`, `Internet came back`, `Set-up`; a person by their sign-in name."""
     return _STARTED_BY.get(run.trigger) or run.started_by or "A person"
 
 
 def result_words(run: SyncRun) -> str:
-    """`Complete`, `Partly: Dr Okafor`, `Partly: 2 columns`, `Failed (AUTH-02)`, `Stopped by kim`."""
+    """`Complete`, `Partly: Dr Okafor`, `Failed (AUTH-02)`, `Stopped by kim`."""
     word = RESULT_WORDS[run.status][1]
     if run.status is SyncStatus.PARTIAL:
         missing = missing_columns(run)
@@ -56,7 +57,7 @@ def result_words(run: SyncRun) -> str:
         return f"{word} ({run.error_code})"
     if run.status is SyncStatus.CANCELLED and run.started_by:
         return f"{word} by {run.started_by}"  # only who starts a check can stop it
-    return word
+    return f"{word} (already running)" if run.status is SyncStatus.SKIPPED else word
 
 
 def missing_columns(run: SyncRun) -> str:

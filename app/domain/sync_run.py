@@ -24,7 +24,9 @@ class SyncTrigger(StrEnum):
 
 
 class SyncStatus(StrEnum):
-    """How a run stands or ended."""
+    """How a run stands or ended. SKIPPED: a person asked while another run was under way; it did
+    nothing and only says so.
+    """
 
     RUNNING = "running"
     SUCCESS = "success"
@@ -32,6 +34,7 @@ class SyncStatus(StrEnum):
     FAILED = "failed"
     ABANDONED = "abandoned"
     CANCELLED = "cancelled"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from app.domain.connection import Connection
-from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced
+from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced, SyncRunning
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.services.changes import Topic
@@ -101,23 +101,25 @@ class SyncService:
         """Take the lease and open the run; a caller cancelled meanwhile leaves no open run."""
         core = self._core
         timezone = connection.timezone or FALLBACK_TIMEZONE
+        wanted = WantedRun(
+            connection_id=connection.id,
+            trigger=trigger,
+            day=day or today(core.now(), timezone).day,
+            started_by=current_user() if trigger.is_a_persons else None,
+            practitioner_ids=practitioner_ids,
+        )
         claiming = asyncio.ensure_future(
             core.database.write(
-                claim_run,
-                WantedRun(
-                    connection_id=connection.id,
-                    trigger=trigger,
-                    day=day or today(core.now(), timezone).day,
-                    started_by=current_user() if trigger.is_a_persons else None,
-                    practitioner_ids=practitioner_ids,
-                ),
-                holder=core.holder,
-                labels=LABELS,
-                now=core.now(),
+                claim_run, wanted, holder=core.holder, labels=LABELS, now=core.now()
             )
         )
         try:
             return await asyncio.shield(claiming)
+        except SyncRunning:
+            if trigger.is_a_persons:
+                await core.database.write(sync_log.note_skipped, wanted, now=core.now())
+                core.changes.publish(Topic.SYNC, connection_id=connection.id)
+            raise
         except asyncio.CancelledError:
             with contextlib.suppress(RunSheetError):
                 await SyncJob(core, await claiming, progress=None).cancel()

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from app.domain.errors import InvalidRequest
 from app.domain.schedule import AFTER_CRASHES, CRASHES
-from app.domain.sync_run import Notice, NoticeKind
+from app.domain.sync_run import Notice, NoticeKind, SyncStatus
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
@@ -54,7 +54,7 @@ def _crash_loops(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
     table, log = pms_connections.c, pms_sync_log.c
     newest = (
         select(func.max(log.started_at).label("started_at"))
-        .where(log.connection_id == table.id)
+        .where(log.connection_id == table.id, log.status != SyncStatus.SKIPPED)
         .scalar_subquery()
     )
     query = select(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection as Sql
 from sqlalchemy import insert, select, update
 
-from app.domain.errors import ConnectionNotFound
+from app.domain.errors import ConnectionNotFound, SyncRunning
 from app.domain.sync_run import (
     PractitionerOutcome,
     SyncCounts,
@@ -50,6 +50,23 @@ def start_run(sql: Sql, wanted: WantedRun, *, epoch: int, now: datetime) -> str:
         )
     )
     return run_id
+
+
+def note_skipped(sql: Sql, wanted: WantedRun, *, now: datetime) -> None:
+    """A run that never began, because another one is under way; the history says who asked."""
+    lease = sync_leases.c
+    epoch = sql.scalar(select(lease.epoch).where(lease.connection_id == wanted.connection_id))
+    run_id = start_run(sql, wanted, epoch=epoch or 0, now=now)
+    refused = SyncRunning()
+    end_run(
+        sql,
+        run_id,
+        status=SyncStatus.SKIPPED,
+        counts=SyncCounts(),
+        outcomes=(),
+        error=(refused.code, refused.sentence),
+        now=now,
+    )
 
 
 def end_run(

@@ -12,6 +12,7 @@ from app.domain.connection import Connection
 from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import today
 from app.domain.schedule import Span
+from app.domain.sync_run import SyncStatus
 from app.store.connections import Labels, list_connections
 from app.store.schema import (
     pms_clinician_mappings,
@@ -44,7 +45,8 @@ def read_timetable(sql: Sql, *, labels: Labels) -> Timetable:
 
 def _newest_start(sql: Sql, connection_id: str) -> datetime | None:
     log = pms_sync_log.c
-    query = select(log.started_at).where(log.connection_id == connection_id)
+    was_run = (log.connection_id == connection_id) & (log.status != SyncStatus.SKIPPED)
+    query = select(log.started_at).where(was_run)
     return sql.scalar(query.order_by(log.started_at.desc()).limit(1))
 
 

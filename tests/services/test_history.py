@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from app import adapters
 from app.domain.appointment import NO_PRACTITIONER
-from app.domain.errors import ConnectionNotFound
+from app.domain.errors import ConnectionNotFound, SyncRunning
 from app.domain.history import HistoryFilter
 from app.domain.history_words import (
     not_imported_words,
@@ -151,6 +151,18 @@ async def test_a_refused_sign_in_and_a_stopped_run_are_told_as_what_they_are(tmp
     assert result_words(failed.run) == "Failed (AUTH-03)"
     assert result_words(stopped.run) == f"Stopped by {current_user()}"
     assert (stopped.failed_practitioners, failed.failed_practitioners) == ((), ())
+
+
+async def test_who_asks_while_a_check_is_under_way_is_told_of_and_nothing_else_changes(tmp_path):
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        ends = await asyncio.gather(*(desk.sync() for _ in range(2)), return_exceptions=True)
+        timed = desk.sync(trigger=SyncTrigger.SCHEDULED)
+        both = await asyncio.gather(desk.sync(), timed, return_exceptions=True)
+        entries = await desk.services.history.runs()
+    assert sum(isinstance(end, SyncRunning) for end in ends) == 1
+    assert sum(isinstance(end, SyncRunning) for end in both) == 1
+    told = sorted(result_words(entry.run) for entry in entries)
+    assert told == ["Complete", "Complete", "Skipped (already running)"]  # the clock says nothing
 
 
 async def test_filters_and_pages_give_every_run_once_newest_first(tmp_path):

@@ -117,7 +117,7 @@ def _result_cell(entry: HistoryRun) -> str:
         more = missing_columns(run) or run.error_code or ""
     elif run.status is SyncStatus.FAILED:
         more = run.error_code or ""
-    elif run.status is SyncStatus.CANCELLED:
+    elif run.status in (SyncStatus.CANCELLED, SyncStatus.SKIPPED):
         return f"{glyph} {result_words(run)}"
     return f"{glyph} {word} · {more}" if more else f"{glyph} {word}"
 

@@ -27,6 +27,7 @@ _LANE_PX, _AXIS_PX, _SIDE_PX, _NEAR_PX = 18, 18, 8, 7
 _ORDER = (
     SyncStatus.SUCCESS,
     SyncStatus.RUNNING,
+    SyncStatus.SKIPPED,
     SyncStatus.CANCELLED,
     SyncStatus.ABANDONED,
     SyncStatus.PARTIAL,
