@@ -62,7 +62,11 @@ class Trouble:
     def churn(self) -> None:
         """Something of the day is moved or cancelled, or somebody is added."""
         practice = self.sandbox.practice
-        rows = [row for row in practice.appointments(self.day) if row.patient_ids]
+        rows = [
+            row
+            for row in practice.appointments(self.day)
+            if row.patient_ids and row.practitioner_id
+        ]
         row = self.dice.choice(rows)
         match self.dice.randrange(3):
             case 0:
