@@ -92,7 +92,7 @@ def took_words(milliseconds: int) -> str:
     """`1.4 s`, `2 min 5 s`; `under 0.1 s` for what nobody notices."""
     if milliseconds < 100:
         return "under 0.1 s"
-    if milliseconds < 60_000:
+    if milliseconds < 59_950:
         return f"{milliseconds / 1000:.1f} s"
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     return f"{minutes} min {seconds} s"
