@@ -5,7 +5,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from dbus_fast import PropertyAccess, Variant
@@ -14,7 +14,7 @@ from dbus_fast.service import ServiceInterface, dbus_property, method
 from dbus_fast.service import signal as dbus_signal
 
 # dbus-fast reads D-Bus signatures from the annotations, which no type checker or linter knows.
-# ruff: noqa: F722, F821, N802
+# ruff: noqa: ARG002, F722, F821, N802, PLR0917
 DEADLINE_S = 20
 ITEM, MENU = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu"
 NOTIFICATIONS = "org.freedesktop.Notifications"
@@ -124,14 +124,17 @@ class Desktop:
     bus: MessageBus
     watcher: Watcher
     notifications: Notifications
-    address: str
-    names: list[str] = field(default_factory=list)
 
     async def item(self) -> "Item":
         """The next tray icon that registers."""
         async with asyncio.timeout(DEADLINE_S):
             name = await self.watcher.items.get()
         return Item(self.bus, name)
+
+    async def next_notification(self) -> tuple[str, str]:
+        """Title and text of the next one shown."""
+        async with asyncio.timeout(DEADLINE_S):
+            return await self.notifications.shown.get()
 
     async def begin_tray(self) -> None:
         """From now on there is a tray."""
@@ -154,6 +157,12 @@ class Item:
     async def tooltip(self) -> str:
         """The words under the pointer."""
         return str((await self.get("ToolTip"))[2])
+
+    async def until_tooltip(self, start: str) -> None:
+        """Waits until the tooltip begins so."""
+        async with asyncio.timeout(DEADLINE_S):
+            while not (await self.tooltip()).startswith(start):  # noqa: ASYNC110  # it only answers
+                await asyncio.sleep(0.05)
 
     async def pixmaps(self) -> dict[int, bytes]:
         """The icon's pixels (ARGB32) by their width."""
@@ -219,7 +228,7 @@ async def desktop(address: str, *, has_tray: bool = True) -> AsyncIterator[Deskt
     bus.export("/StatusNotifierWatcher", watcher)
     bus.export("/org/freedesktop/Notifications", notifications)
     await bus.request_name(NOTIFICATIONS)
-    found = Desktop(bus, watcher, notifications, address)
+    found = Desktop(bus, watcher, notifications)
     if has_tray:
         await found.begin_tray()
     try:

@@ -3,7 +3,7 @@
     python -m tests.support.tray_desk FOLDER [PREFERENCE=VALUE …]
 
 The window lives as in the app, on a Gentu sandbox. It says `ready`, and answers every line it is
-told with one line of JSON: `state`, `revoke`, `hang`, `mute`, `sync`, `another_day`, `close`, `quit`.
+told with one line of JSON: `state`, `revoke`, `sync`, `another_day`, `more`, `close`, `quit`.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.services import Services
 from app.ui.event_loop import new_event_loop
@@ -64,10 +64,8 @@ async def _do(desk: Scene, word: str) -> dict[str, object]:
         case "sync":
             desk.clock.pass_by(minutes=6)
             await desk.sync()
-        case "hang":
-            desk.gentu.latency_s = 30
-            desk.clock.pass_by(minutes=6)
-            window.start_sync()
+        case "more":
+            window.navigation.more_button.click()
         case "another_day":
             window.context.feed.step_day(1)
         case "close":
@@ -93,10 +91,22 @@ async def _state(desk: Scene, window: MainWindow) -> dict[str, object]:
         "paused": (await services.connections.list())[0].connection.paused_until is not None,
         "muted": preferences.get("notify.muted_until", ""),
         "private": window.privacy.is_on,
+        "tray": _tray_place(),
+        "menu": QApplication.activePopupWidget() is not None,
         "coming": sum(not row.is_off for row in sheet.rows),
         "telehealth": sum(row.is_telehealth and not row.is_off for row in sheet.rows),
         "names": sorted({part for row in sheet.rows for part in row.patient_name.split()}),
     }
+
+
+def _tray_place() -> list[int]:
+    """Where the icon is on the screen; empty without one that tells."""
+    for window in QApplication.topLevelWidgets():
+        for icon in window.findChildren(QSystemTrayIcon):
+            place = icon.geometry()
+            if icon.isVisible() and place.width():
+                return [place.x(), place.y(), place.width(), place.height()]
+    return []
 
 
 def _say(told: dict[str, object]) -> None:

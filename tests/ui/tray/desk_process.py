@@ -21,9 +21,13 @@ class DeskProcess:
 
     async def ask(self, word: str = "state") -> dict[str, Any]:
         """Its state after it did what the word says."""
+        self.tell(word)
+        return await self.answer()
+
+    def tell(self, word: str) -> None:
+        """Says a word, and waits for nothing."""
         assert self.process.stdin is not None
         self.process.stdin.write(f"{word}\n".encode())
-        return await self.answer()
 
     async def answer(self) -> dict[str, Any]:
         """The next line it says."""
@@ -36,7 +40,7 @@ class DeskProcess:
     async def until(self, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The state as soon as it is so."""
         async with asyncio.timeout(DEADLINE_S):
-            while not is_so(state := await self.ask()):
+            while not is_so(state := await self.ask()):  # noqa: ASYNC110  # it only answers
                 await asyncio.sleep(0.05)
         return state
 

@@ -23,7 +23,6 @@ MENU = [
     "Mute notifications ▸ For 1 hour",
     "Mute notifications ▸ For today",
     "Privacy mode",
-    "Support export…",
     "Settings…",
     "Quit RunSheet",
 ]
@@ -48,16 +47,14 @@ async def test_the_item_tells_its_state_and_its_menu_works(tmp_path: Path) -> No
 async def _looks_fresh(item: Item, desk: DeskProcess) -> None:
     assert await item.get("Id") == "RunSheet"
     assert await item.get("Status") == "Active"
-    async with asyncio.timeout(10):
-        while "up to date" not in await item.tooltip():
-            await asyncio.sleep(0.05)
+    await item.until_tooltip("RunSheet – up to date")
     state = await desk.ask()
     coming, telehealth = state["coming"], state["telehealth"]
     assert await item.tooltip() == f"RunSheet – up to date, 9:27 am – {coming} today"
     assert {16, 24, 32} <= set(await item.pixmaps())
     labels = await item.labels()
     assert labels[2].startswith(f"{coming} today · {telehealth} telehealth")
-    assert [*labels[:2], *labels[3:]] == MENU
+    assert [label for label in labels if label in MENU] == MENU
 
 
 async def _menu_works(item: Item, desk: DeskProcess) -> None:
@@ -71,9 +68,7 @@ async def _menu_works(item: Item, desk: DeskProcess) -> None:
     assert state["muted"].startswith("2025-11-18T13:00")  # midnight in Melbourne
     await item.choose("Pause ▸ For 1 hour")
     await desk.until(lambda state: state["paused"])
-    async with asyncio.timeout(10):
-        while not (await item.tooltip()).startswith("RunSheet – paused until 10:27 am"):
-            await asyncio.sleep(0.05)
+    await item.until_tooltip("RunSheet – paused until 10:27 am")
     assert (await item.labels())[0] == "Resume checking"
     await item.choose("Resume checking")
     await desk.until(lambda state: not state["paused"])

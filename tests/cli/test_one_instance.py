@@ -1,0 +1,121 @@
+"""Real starts of the window: one per folder, raised by a second start, ended cleanly and soon."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.sync_run import SyncStatus
+from app.ui.single import Word, hand_over, name_of
+from tests.cli.conftest import Office, run_app, start_app
+from tests.support.desktop_bus import desktop
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="looks at the window by xdotool",
+)
+DEADLINE_S = 30
+QUIT_WITHIN_S = 2.0
+
+
+@contextlib.contextmanager
+def window(office: Office, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A start that opened its window."""
+    process = start_app(*arguments, **office.environment)
+    try:
+        wait_until(lambda: is_shown(process), process)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_until(is_so: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    give_up_at = time.monotonic() + DEADLINE_S
+    while not is_so():
+        assert process.poll() is None, "RunSheet has ended"
+        assert time.monotonic() < give_up_at
+        time.sleep(0.02)
+
+
+def windows_of(process: subprocess.Popen[str]) -> list[str]:
+    """The visible windows of a process with RunSheet's title, as X numbers them."""
+    search = ("--onlyvisible", "--all", "--pid", str(process.pid), "--name", "^RunSheet – ")
+    return subprocess.run(
+        ["xdotool", "search", *search], capture_output=True, text=True, check=False
+    ).stdout.split()
+
+
+def is_shown(process: subprocess.Popen[str]) -> bool:
+    return bool(windows_of(process))
+
+
+def test_a_second_start_ends_at_once_and_another_folder_is_another_instance(
+    office: Office, tmp_path: Path
+) -> None:
+    office.connect()
+    with window(office):
+        began = time.monotonic()
+        second = run_app(**office.environment)
+        took = time.monotonic() - began
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        print(f"a second start ended after {took:.2f} s")
+        assert took < 3
+        with window(office, "--data-dir", str(tmp_path / "other")) as other:
+            assert other.poll() is None
+
+
+def test_a_killed_instance_keeps_nobody_out(office: Office) -> None:
+    office.connect()
+    with window(office) as first:
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert not hand_over(name_of(office.data_dir), Word.OPEN)
+    with window(office):
+        assert hand_over(name_of(office.data_dir), Word.OPEN)
+
+
+async def test_a_second_start_brings_back_the_window_that_is_hidden_in_the_tray(
+    office: Office,
+) -> None:
+    await asyncio.to_thread(office.connect)
+    async with desktop(os.environ["DBUS_SESSION_BUS_ADDRESS"]) as panel:
+        with await asyncio.to_thread(lambda: window(office).__enter__()) as first:
+            await panel.item()
+            for _ in range(2):  # the first time it is explained
+                await asyncio.to_thread(_close_window, first)
+            await asyncio.to_thread(wait_until, lambda: not is_shown(first), first)
+            second = await asyncio.to_thread(lambda: run_app(**office.environment))
+            assert second.returncode == 0
+            await asyncio.to_thread(wait_until, lambda: is_shown(first), first)
+
+
+def _close_window(process: subprocess.Popen[str]) -> None:
+    for number in windows_of(process):
+        subprocess.run(["xdotool", "windowquit", number], check=True)
+
+
+def test_sigterm_in_the_middle_of_a_hanging_sync_ends_within_two_seconds(office: Office) -> None:
+    connection = office.connect()
+    office.gentu.faults.add("hang")
+    with window(office, "--sync-now") as process:
+        wait_until(lambda: _statuses(office, connection.id)[:1] == [SyncStatus.RUNNING], process)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        took = time.monotonic() - began
+    print(f"ended {took:.2f} s after SIGTERM")
+    assert took < QUIT_WITHIN_S
+    assert _statuses(office, connection.id)[0] is SyncStatus.CANCELLED
+
+
+def _statuses(office: Office, connection_id: str) -> list[SyncStatus]:
+    runs = office.act(lambda services: services.sync.history(connection_id))
+    return [run.status for run in runs]

@@ -1,0 +1,145 @@
+"""Which notifications are due and when, minute by minute, without any desktop."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.appointment import AppointmentStatus
+from app.domain.freshness import FreshnessState
+from app.ui.notify.rules import NotifyRules, Place
+from app.ui.tray.standing import Standing
+from tests.ui.tray.standings import NINE_27, freshness, later, overview, row, standing
+
+OFFLINE = standing(overview(fresh=freshness(FreshnessState.OFFLINE)))
+OUT_OF_DATE = standing(overview(fresh=freshness(FreshnessState.OUT_OF_DATE)))
+SIGN_IN = standing(overview(fresh=freshness(FreshnessState.SIGN_IN)))
+NIGHT = NINE_27 - timedelta(hours=7)
+
+
+def told(first: Standing, *, minutes: int, rules: NotifyRules | None = None) -> list[int]:
+    """The minutes after `first` at which something was told, standing unchanged."""
+    asked = rules or NotifyRules()
+    return [minute for minute in range(minutes) for _ in asked.toasts(later(first, minutes=minute))]
+
+
+@pytest.mark.parametrize("fault", [OFFLINE, OUT_OF_DATE])
+def test_a_lost_list_is_told_after_two_minutes_and_then_hourly(fault: Standing) -> None:
+    assert told(fault, minutes=130) == [2, 62, 122]
+
+
+def test_nobody_is_told_at_night_of_what_is_only_old() -> None:
+    assert told(replace(OFFLINE, now=NIGHT), minutes=120) == []
+
+
+def test_a_refused_sign_in_is_told_once_a_day_beginning_in_the_morning() -> None:
+    night = replace(SIGN_IN, now=NIGHT)  # 2:27 am; people come at 7, half an hour before is told
+    minutes = told(night, minutes=2 * 24 * 60)
+    assert minutes == [4 * 60 + 3, 28 * 60 + 3]
+
+
+def test_a_fault_that_ends_in_time_is_never_told() -> None:
+    rules = NotifyRules()
+    assert rules.toasts(OFFLINE) == []
+    assert rules.toasts(later(standing(), minutes=1)) == []
+    assert rules.toasts(later(OFFLINE, minutes=3)) == []
+
+
+def test_after_sleep_the_first_check_may_run_before_anything_is_told() -> None:
+    rules = NotifyRules()
+    rules.toasts(OFFLINE)
+    assert rules.toasts(later(OFFLINE, hours=1)) == []
+    assert len(rules.toasts(later(OFFLINE, minutes=62))) == 1
+
+
+def test_a_partial_list_is_told_when_a_second_try_ends_in_it_and_not_again() -> None:
+    rules = NotifyRules()
+    partly = freshness(FreshnessState.PARTLY)
+    tries = [standing(overview(fresh=partly, last_attempt_at=NINE_27))] * 3
+    again = standing(overview(fresh=partly, last_attempt_at=NINE_27 + timedelta(minutes=15)))
+    assert [rules.toasts(each) for each in tries] == [[], [], []]
+    assert [toast.text for toast in rules.toasts(again)] == [
+        "Gentu could only be read in part. Open Today."
+    ]
+    assert rules.toasts(later(again, hours=2)) == []
+
+
+def test_muting_keeps_all_but_a_sign_in_quiet_and_loses_nothing() -> None:
+    rules = NotifyRules()
+    muted = replace(OFFLINE, muted_until=NINE_27 + timedelta(minutes=30))
+    assert told(muted, minutes=40, rules=rules) == [30]
+    quiet = replace(SIGN_IN, muted_until=NINE_27 + timedelta(days=1))
+    (toast,) = NotifyRules().toasts(quiet)
+    assert toast.text == "Gentu needs you to sign in again. Today's list is from 9:27 am."
+    assert (toast.place, toast.target) == (Place.SIGN_IN, "c1")
+
+
+def test_the_level_off_tells_nothing_at_all() -> None:
+    assert told(replace(SIGN_IN, level="off"), minutes=3) == []
+    assert told(replace(OFFLINE, level="off"), minutes=5) == []
+
+
+def test_one_lost_network_is_told_once_for_all_systems() -> None:
+    lost = freshness(FreshnessState.OFFLINE)
+    both = standing(overview(1, fresh=lost), overview(2, fresh=lost, system="Halaxy"))
+    rules = NotifyRules()
+    rules.toasts(both)
+    toasts = rules.toasts(later(both, minutes=2))
+    assert [toast.text for toast in toasts] == ["No internet. Showing the list from 9:27 am."]
+
+
+def test_at_the_highest_level_the_network_is_told_to_be_back() -> None:
+    rules = NotifyRules()
+    told(replace(OFFLINE, level="everything"), minutes=4, rules=rules)
+    back = replace(later(standing(), minutes=5), level="everything")
+    assert [toast.text for toast in rules.toasts(back)] == [
+        "Back online. Today's list is up to date, checked 9:27 am."
+    ]
+    assert rules.toasts(later(back, minutes=1)) == []
+
+
+def test_a_pause_that_ran_out_is_told_and_one_a_person_ended_is_not() -> None:
+    paused = standing(overview(paused_until=NINE_27 + timedelta(hours=1)))
+    ran_out, ended = NotifyRules(), NotifyRules()
+    for rules in (ran_out, ended):
+        assert rules.toasts(paused) == []
+    assert [toast.text for toast in ran_out.toasts(later(paused, minutes=61))] == [
+        "The pause is over. RunSheet checks Gentu again."
+    ]
+    assert ended.toasts(later(standing(overview()), minutes=5)) == []
+
+
+def at_level(level: str, *rows: object, minutes: int) -> Standing:
+    desk = standing(rows=rows, level=level)  # type: ignore[arg-type]
+    return later(desk, minutes=minutes)
+
+
+def test_changes_of_the_next_two_hours_are_grouped_to_one_telling_in_ten_minutes() -> None:
+    rules = NotifyRules()
+    soon, tonight = NINE_27 + timedelta(hours=1), NINE_27 + timedelta(hours=9)
+    first, second, third = (row(number, start=soon) for number in (1, 2, 3))
+    cancelled = replace(first, status=AppointmentStatus.CANCELLED)
+    late = row(4, start=tonight)
+    assert rules.toasts(at_level("people", first, minutes=0)) == []
+    told_now = rules.toasts(at_level("people", cancelled, second, late, minutes=1))
+    assert [toast.text for toast in told_now] == ["2 changes to today's list."]
+    assert rules.toasts(at_level("people", cancelled, second, third, late, minutes=5)) == []
+    told_then = rules.toasts(at_level("people", cancelled, second, third, late, minutes=12))
+    assert [toast.text for toast in told_then] == ["1 change to today's list."]
+
+
+def test_changes_are_only_told_to_who_asked_for_them() -> None:
+    rules = NotifyRules()
+    soon = NINE_27 + timedelta(hours=1)
+    rules.toasts(at_level("faults", minutes=0))
+    assert rules.toasts(at_level("faults", row(1, start=soon), minutes=1)) == []
+
+
+def test_a_first_list_and_another_connections_list_are_no_news() -> None:
+    rules = NotifyRules()
+    soon = NINE_27 + timedelta(hours=1)
+    never = standing(overview(fresh=freshness(FreshnessState.NEVER, at=None)), level="people")
+    rules.toasts(never)
+    assert rules.toasts(at_level("people", row(1, start=soon), minutes=1)) == []
+    two = standing(overview(1), overview(2), rows=(row(1, start=soon), row(2, start=soon)))
+    assert rules.toasts(later(replace(two, level="people"), minutes=2)) == []
