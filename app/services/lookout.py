@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 SETTLED = 2
 """So many looks in a row must find the network there before it is used."""
 
+WATCHED_EVERY_S = 40.0
+"""Two looks and the sync that they lead to take less than the two minutes of ux.md's J11."""
+
 _LONG_AGO_S = float("-inf")
 
 
@@ -19,6 +22,8 @@ class NetworkLooks:
 
     was_away: bool = False
     _good: int = 0
+    _missed: int = 0
+    _asked_s: float = float("-inf")
     _look: asyncio.Task[bool] | None = None
 
     def is_settled(self, ask: Callable[[], Awaitable[bool]]) -> bool:
@@ -30,15 +35,30 @@ class NetworkLooks:
             self._look = asyncio.create_task(_asked(ask))
         return self._good >= SETTLED
 
+    def is_lost(self, ask: Callable[[], Awaitable[bool]], *, elapsed_s: float) -> bool:
+        """True once it was gone at `SETTLED` looks in a row, `WATCHED_EVERY_S` apart: while all is
+        well the next sync may be far off, and a desk should know sooner.
+        """
+        look = self._look
+        if look is not None and look.done():
+            self._look = None
+            if not look.cancelled():
+                self._take_in(look.exception() is None and look.result())
+        if self._look is None and elapsed_s - self._asked_s >= WATCHED_EVERY_S:
+            self._asked_s = elapsed_s
+            self._look = asyncio.create_task(_asked(ask))
+        return self._missed >= SETTLED
+
     def start_anew(self) -> None:
         """What was seen until now counts no more."""
-        self.was_away, self._good = False, 0
+        self.was_away, self._good, self._missed = False, 0, 0
         if self._look is not None:
             self._look.cancel()
             self._look = None
 
     def _take_in(self, is_there: bool) -> None:
         self._good = self._good + 1 if is_there else 0
+        self._missed = 0 if is_there else self._missed + 1
         self.was_away |= not is_there
 
 

@@ -136,7 +136,13 @@ class Scheduler:
             watch.network.was_away |= code == _NO_NETWORK
             if settled() and watch.network.was_away:
                 return SyncTrigger.NETWORK
+        elif code is None and self._is_lost(each, watch):
+            return SyncTrigger.NETWORK  # it fails at once, and says what is the matter
         return due
+
+    def _is_lost(self, each: Appointed, watch: Watch) -> bool:
+        ask = partial(self._ask, each.connection)
+        return watch.network.is_lost(ask, elapsed_s=self._elapsed())
 
     async def _look_ahead(self, each: Appointed, watch: Watch, *, now: datetime) -> None:
         """Once an hour the next working day: it can be found, and printed for a bad morning."""

@@ -235,12 +235,38 @@ async def test_the_networks_return_is_used_before_the_back_off_is_over(tmp_path)
                 await look.over(clock, seconds=30)
             assert failing.last_sync_error_code == "NET-02"
             assert (await due_at(desk)) - clock() > timedelta(minutes=7)
+            await look.over(clock, minutes=1)  # it is still away when somebody looks
         network.is_up = True
         back = clock()
         await look.over(clock, minutes=2)
         newest = (await todays_runs_of(desk))[0]
     assert (newest.trigger, newest.status) == (SyncTrigger.NETWORK, SyncStatus.SUCCESS)
     assert newest.started_at - back <= timedelta(seconds=90)
+
+
+async def test_a_network_that_goes_is_noticed_within_two_minutes(tmp_path):
+    clock, network = Clock(), Network(is_up=True)
+    running = Elapsed()
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, elapsed=running, is_there=network.is_there) as look,
+    ):
+        await desk.sync()
+        for _ in range(30):  # all is well: nothing is synced for the network's sake
+            running.seconds += 5
+            clock.advance(seconds=5)
+            await look()
+        assert SyncTrigger.NETWORK not in {run.trigger for run in await todays_runs_of(desk)}
+        await desk.sync()
+        network.is_up, gone_at = False, clock()
+        with unreachable(desk):
+            while (connection := await connection_of(desk)).last_sync_error_code is None:
+                running.seconds += 5
+                clock.advance(seconds=5)
+                await look()
+                assert clock() - gone_at <= timedelta(minutes=2)
+        newest = (await todays_runs_of(desk))[0]
+        assert (newest.trigger, connection.last_sync_error_code) == (SyncTrigger.NETWORK, "NET-02")
 
 
 async def test_a_network_that_comes_and_goes_is_not_used_before_it_stays(tmp_path):
