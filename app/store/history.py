@@ -33,6 +33,9 @@ from app.store.schema import (
 from app.store.sync_log import run_of
 
 _LOG, _PLACE = pms_sync_log.c, pms_connections.c
+_NOBODY = ""
+"""Whose the records are that name no practitioner."""
+
 _COUNTED = (ChangeKind.MOVED, ChangeKind.RESTORED)
 
 
@@ -181,7 +184,7 @@ def _not_imported(sql: Sql, entry: HistoryRun, names: Mapping[str, str]) -> tupl
     """What is kept of the day's unreadable records that were there when the run ended.
 
     Only the newest knowledge is kept, so a record first seen later belongs to a later run. The
-    run's own counts bound it: a practitioner without any in this run has none here.
+    run's own counts say whose: of a practitioner that it did not ask for it knew nothing.
     """
     run, table = entry.run, sync_quarantine.c
     if not run.counts.quarantined or run.completed_at is None:
@@ -196,7 +199,9 @@ def _not_imported(sql: Sql, entry: HistoryRun, names: Mapping[str, str]) -> tupl
         .group_by(table.pms_practitioner_id, table.reason)
         .order_by(table.pms_practitioner_id, table.reason)
     )
-    clean = {each.pms_practitioner_id for each in run.outcomes if not each.quarantined}
+    whose = {each.pms_practitioner_id for each in run.outcomes if each.quarantined}
+    if run.counts.quarantined > sum(each.quarantined for each in run.outcomes):
+        whose.add(_NOBODY)
     return tuple(
         NotImported(
             reason=row.reason,
@@ -204,5 +209,5 @@ def _not_imported(sql: Sql, entry: HistoryRun, names: Mapping[str, str]) -> tupl
             count=row.how_many,
         )
         for row in sql.execute(query)
-        if row.pms_practitioner_id not in clean
+        if row.pms_practitioner_id in whose
     )

@@ -132,6 +132,25 @@ async def test_an_unreadable_record_is_told_with_its_column_and_reason_until_it_
     assert (clean.not_imported, clean.no_longer_known) == ((), 0)
 
 
+async def test_a_check_of_one_column_tells_of_its_own_records_only(tmp_path):
+    vendor, clock = SpoiltVendor(), Clock()
+    async with memory_desk(tmp_path, vendor, clock=clock) as desk:
+        await desk.sync()
+        by_owner = {row.practitioner_id: row for row in vendor.plain_rows()}
+        (owner, first), (_other, second) = list(by_owner.items())[:2]
+        vendor.spoilt |= {first.id: {"startAt": None}, second.id: {"startAt": None}}
+        clock.advance(minutes=15)
+        whole = await desk.sync()
+        clock.advance(minutes=1)
+        part = await desk.sync(practitioner_ids=[owner])
+        of_all = await desk.services.history.run(whole.id)
+        of_one = await desk.services.history.run(part.id)
+    names = {each.pms_practitioner_id: each.name for each in whole.outcomes}
+    assert len(of_all.not_imported) == 2
+    assert [each.clinician for each in of_one.not_imported] == [names[owner]]
+    assert of_one.no_longer_known == 0
+
+
 async def test_a_refused_sign_in_and_a_stopped_run_are_told_as_what_they_are(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk:
