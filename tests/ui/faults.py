@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import text, update
 
 from app.adapters.http import HttpClient
@@ -284,6 +285,18 @@ async def print_panel(studio: Studio) -> None:
     assert desk.panel is not None
     QTest.keyClick(desk.panel, Qt.Key.Key_Escape)
     await studio.until(lambda: desk.panel is None)
+
+
+async def downtime_panel(studio: Studio) -> None:
+    def panel() -> QWidget | None:
+        found = studio.window.findChildren(QWidget, "downtime_panel")
+        return next((each for each in found if each.isVisible()), None)
+
+    await studio.until(lambda: panel() is not None)
+    shown = panel()
+    assert shown is not None
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    await studio.until(lambda: panel() is None)
 
 
 async def nothing(studio: Studio) -> None:

@@ -42,6 +42,13 @@ CASES = [
         effect=of.print_panel,
     ),
     Case(
+        code="NET-01",
+        happen=of.unplugged,
+        words="No internet. Showing the list from 9:27 am. Changes made since then are not here.",
+        button="Open downtime pack",
+        effect=of.downtime_panel,
+    ),
+    Case(
         code="NET-02",
         happen=of.struck("drop"),
         words=f"{NOT_UPDATED}We couldn't reach Gentu.",
