@@ -10,7 +10,6 @@ class Deed(StrEnum):
     SYNC = "sync"
     READ_AGAIN = "read_again"
     PRINT = "print"
-    OPEN_PACK = "open_pack"
     DOWNTIME = "downtime"
     SIGN_IN = "sign_in"
     SET_UP = "set_up"

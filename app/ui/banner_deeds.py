@@ -36,8 +36,6 @@ class BannerDeeds:
                 go.print_today()
             case Deed.DOWNTIME:
                 go.open_downtime()
-            case Deed.OPEN_PACK:
-                go.open_downtime()
             case Deed.SIGN_IN:
                 go.open_connections(target, "reconnect")
             case Deed.SET_UP:

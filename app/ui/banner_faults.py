@@ -104,7 +104,6 @@ def _offline(told: Told) -> Banner:
         buttons=(
             BannerButton("Try again", Deed.SYNC),
             BannerButton("Print this list", Deed.PRINT),
-            BannerButton("Open downtime pack", Deed.OPEN_PACK),
             BannerButton("Open downtime pack", Deed.DOWNTIME),
         ),
         is_urgent=True,

@@ -1,12 +1,14 @@
 """A coloured bar with one sentence and its buttons: the banner, and messages inside pages."""
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label, restyle
 
+_SIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 GLYPHS = {"ok": "✓", "info": "i", "warn": "!", "err": "!"}
 
 
@@ -22,12 +24,33 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[ActionButton] = []
         self._shown: tuple[str, str, tuple[Action, ...]] | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 8, 6)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._glyph)
-        self._row.addWidget(self._text, 1)
+        self._whole = QBoxLayout(_SIDE, self)
+        self._whole.setContentsMargins(12, 6, 8, 6)
+        said, self._row = QHBoxLayout(), QHBoxLayout()
+        for part in (self._whole, said, self._row):
+            part.setSpacing(8)
+        said.addWidget(self._glyph)
+        said.addWidget(self._text, 1)
+        self._whole.addLayout(said, 1)
+        self._whole.addLayout(self._row)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses whether the buttons stand beside the text or below it."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        """Below, where they would leave the text less than half the bar and more than a line."""
+        room = self.width() - sum(each.sizeHint().width() + 8 for each in self._buttons)
+        needed = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        is_tight = bool(self._buttons) and room < needed and room < self.width() / 2
+        wanted = _BELOW if is_tight else _SIDE
+        if self._whole.direction() != wanted:
+            self._whole.setDirection(wanted)
+            at_the_end = Qt.AlignmentFlag.AlignRight if is_tight else Qt.AlignmentFlag(0)
+            self._whole.setAlignment(self._row, at_the_end)
+            self.updateGeometry()
 
     @property
     def text(self) -> str:
@@ -63,6 +86,7 @@ class NoticeBar(QFrame):
             part.style().unpolish(part)
             part.style().polish(part)
         self._replace_buttons(actions)
+        self._choose()
         self.show()
         if is_spoken:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
