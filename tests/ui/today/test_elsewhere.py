@@ -54,7 +54,7 @@ async def test_enter_opens_the_day_and_the_details_of_whom_today_has_not(
         panel = page._elsewhere.panel
         assert not panel.isHidden()
         (button,) = panel.buttons
-        assert button.text().startswith("Wed 19 Nov 2025, 10:00 am · Ada Quillfeather · Dr ")
+        assert button.text().startswith("Wed 19 Nov 2025, 10:00 am · Ada Quillfeather · Papadakis")
         assert button.accessibleName().startswith("Open Wed 19 Nov 2025, 10:00 am, Ada ")
         QTest.keyClick(page.filter_bar.find_box, Qt.Key.Key_Return)
         await studio.until(lambda: page._details.is_open)
@@ -105,7 +105,7 @@ async def test_privacy_shows_initials_and_times_of_other_days(
         type_into_find(studio, "quillf")
         await studio.until(lambda: bool(page._elsewhere.found))
         (button,) = page._elsewhere.panel.buttons
-        assert button.text().startswith("Wed 19 Nov 2025, 10:00 am · A.Q. · Dr ")
+        assert button.text().startswith("Wed 19 Nov 2025, 10:00 am · A.Q. · Papadakis")
         assert "Quillfeather" not in button.text() + button.accessibleName()
 
 
