@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from app.domain.sync_run import SyncTrigger
 from app.services import Services
 from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
@@ -86,7 +87,7 @@ async def _state(desk: Scene, window: MainWindow) -> dict[str, object]:
         "page": window.windowTitle(),
         "message": window.message_bar.text,
         "buttons": [button.text() for button in window.message_bar.buttons],
-        "runs": len(runs),
+        "runs": sum(run.trigger is SyncTrigger.MANUAL for run in runs),
         "running": window.context.sync.is_running,
         "paused": (await services.connections.list())[0].connection.paused_until is not None,
         "muted": preferences.get("notify.muted_until", ""),
