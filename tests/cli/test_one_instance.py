@@ -1,6 +1,5 @@
 """Real starts of the window: one per folder, raised by a second start, ended cleanly and soon."""
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -15,7 +14,6 @@ import pytest
 from app.domain.sync_run import SyncStatus
 from app.ui.single import Word, hand_over, name_of
 from tests.cli.conftest import Office, run_app, start_app
-from tests.support.desktop_bus import desktop
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"),
@@ -80,27 +78,6 @@ def test_a_killed_instance_keeps_nobody_out(office: Office) -> None:
     assert not hand_over(name_of(office.data_dir), Word.OPEN)
     with window(office):
         assert hand_over(name_of(office.data_dir), Word.OPEN)
-
-
-async def test_a_second_start_brings_back_the_window_that_is_hidden_in_the_tray(
-    office: Office,
-) -> None:
-    await asyncio.to_thread(office.connect)
-    with contextlib.ExitStack() as closing:
-        async with desktop(os.environ["DBUS_SESSION_BUS_ADDRESS"]) as panel:
-            first = await asyncio.to_thread(closing.enter_context, window(office))
-            await panel.item()
-            for _ in range(2):  # the first time it is explained
-                await asyncio.to_thread(_close_window, first)
-            await asyncio.to_thread(wait_until, lambda: not is_shown(first), first)
-            second = await asyncio.to_thread(lambda: run_app(**office.environment))
-            assert second.returncode == 0
-            await asyncio.to_thread(wait_until, lambda: is_shown(first), first)
-
-
-def _close_window(process: subprocess.Popen[str]) -> None:
-    for number in windows_of(process):
-        subprocess.run(["xdotool", "windowquit", number], check=True)
 
 
 def test_sigterm_in_the_middle_of_a_hanging_sync_ends_within_two_seconds(office: Office) -> None:

@@ -19,6 +19,7 @@ from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live, make_application
+from app.ui.single import SingleInstance, name_of
 from tests.ui.scene import Scene, scene
 
 
@@ -38,7 +39,9 @@ async def _desk(app: Application, folder: Path, saved: dict[str, str]) -> int:
         async def open_services() -> Services:
             return desk.hand_over()
 
-        life = asyncio.create_task(live(app, open_services, on_painted=painted.set))
+        single = SingleInstance(name_of(folder), parent=app)
+        assert single.claim()
+        life = asyncio.create_task(live(app, open_services, on_painted=painted.set, single=single))
         await painted.wait()
         listening = asyncio.create_task(_listen(desk))
         _say({"ready": True})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.ui.single import Word, hand_over, name_of
 from tests.support.desktop_bus import Desktop, Item, desktop, environment_with, own_bus
 from tests.ui.tray.desk_process import DeskProcess, desk_process
 
@@ -38,6 +39,7 @@ async def test_the_item_tells_its_state_and_its_menu_works(tmp_path: Path) -> No
             await _looks_fresh(item, desk)
             await _menu_works(item, desk)
             await _opens_and_never_hides(item, desk)
+            await _another_start_brings_it_back(tmp_path, desk)
             await _asks_for_the_sign_in(item, desk, panel)
             await item.choose("Quit RunSheet")
             async with asyncio.timeout(10):
@@ -86,6 +88,17 @@ async def _opens_and_never_hides(item: Item, desk: DeskProcess) -> None:
     await item.activate()
     await item.activate()
     assert (await desk.ask())["visible"]
+
+
+async def _another_start_brings_it_back(folder: Path, desk: DeskProcess) -> None:
+    """Also out of the tray; the .desktop entry's words work without raising anything."""
+    assert not (await desk.ask("close"))["visible"]
+    name = name_of(folder)
+    assert await asyncio.to_thread(hand_over, name, Word.PAUSE)
+    await desk.until(lambda state: state["paused"])
+    assert not (await desk.ask())["visible"]
+    assert await asyncio.to_thread(hand_over, name, Word.OPEN)
+    await desk.until(lambda state: state["visible"])
 
 
 async def _asks_for_the_sign_in(item: Item, desk: DeskProcess, panel: Desktop) -> None:
