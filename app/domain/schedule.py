@@ -81,10 +81,15 @@ def next_due(connection: Connection, of: Circumstances, *, now: datetime) -> dat
     is_ready = connection.is_paired and connection.sync_enabled
     if not is_ready or needs_a_person(connection.last_sync_error_code):
         return None
+    return _apart(connection, of, _wanted(connection, of, now=now), now=now)
+
+
+def _wanted(connection: Connection, of: Circumstances, *, now: datetime) -> datetime:
+    """When the next sync is due if the last was long ago."""
     if connection.last_attempt_at is None:
-        return _not_before(connection, of, min(connection.created_at, now), now=now)
+        return _allowed(connection, min(connection.created_at, now), now=now)
     if connection.abandoned_in_a_row >= CRASHES and of.started_at and of.started_at <= now:
-        return _not_before(connection, of, of.started_at + AFTER_CRASHES, now=now)
+        return _allowed(connection, of.started_at + AFTER_CRASHES, now=now)
     return min(_candidates(connection, of, now=now))
 
 
@@ -123,7 +128,7 @@ def _candidates(connection: Connection, of: Circumstances, *, now: datetime) -> 
     """At the interval while the practice is awake; sooner while the window is in use as well; at
     the interval in a closed practice, too, as long as somebody sits there.
     """
-    usual, quick = (_not_before(connection, of, at, now=now) for at in _wishes(connection, now=now))
+    usual, quick = (_allowed(connection, at, now=now) for at in _wishes(connection, now=now))
     yield _admit(connection, of, usual, now=now)
     at_once = (_admit(connection, of, quick, now=now), usual)
     yield from (at for at in at_once if _is_met_in_use(of, at, now=now))
@@ -132,8 +137,8 @@ def _candidates(connection: Connection, of: Circumstances, *, now: datetime) -> 
 def _wishes(connection: Connection, *, now: datetime) -> tuple[datetime, datetime]:
     """The next time at the connection's interval, and that at the interval while in use."""
     last = _last_attempt(connection, now)
-    if last is None:
-        return now, now
+    if last is None:  # long overdue, by a clock that was put back
+        return _EPOCH, _EPOCH
     if connection.failures_in_a_row:
         again = last + _back_off(connection)
         return again, again
@@ -151,19 +156,20 @@ def _is_met_in_use(of: Circumstances, at: datetime, *, now: datetime) -> bool:
     return of.is_in_use(now) or now - at <= _LATE
 
 
-def _not_before(
-    connection: Connection, of: Circumstances, at: datetime, *, now: datetime
-) -> datetime:
-    """`at`, or later: a minute after the last run, when a pause ends, when the system allows it."""
+def _allowed(connection: Connection, at: datetime, *, now: datetime) -> datetime:
+    """`at`, or later: at the first slot after a pause, when the system allows it."""
+    if connection.paused_until is not None and at < connection.paused_until:
+        at = _slot(connection, interval_of(connection), after=connection.paused_until)
     last = _last_attempt(connection, now)
-    for earlier in (last, of.started_at):
-        if earlier is not None and earlier <= now:
-            at = max(at, earlier + APART)
     if connection.retry_at is not None and last is not None:
         at = max(at, min(connection.retry_at, last + LONGEST_RETRY))
-    if connection.paused_until is not None and at < connection.paused_until:
-        return _slot(connection, interval_of(connection), after=connection.paused_until)
     return at
+
+
+def _apart(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:
+    """`at`, or a minute after the last run, of whatever day."""
+    runs = (_last_attempt(connection, now), of.started_at)
+    return max((at, *(one + APART for one in runs if one is not None and one <= now)))
 
 
 def _admit(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:

@@ -53,8 +53,10 @@ def _crash_loops(sql: Sql, *, labels: Mapping[str, str]) -> tuple[Notice, ...]:
     """Connections whose newest runs all ended with their process, from the third on."""
     table, log = pms_connections.c, pms_sync_log.c
     newest = (
-        select(func.max(log.started_at).label("started_at"))
+        select(log.started_at)
         .where(log.connection_id == table.id, log.status != SyncStatus.SKIPPED)
+        .order_by(log.epoch.desc())
+        .limit(1)
         .scalar_subquery()
     )
     query = select(

@@ -269,6 +269,7 @@ pms_sync_log = Table(
     Column("completed_at", UtcDateTime),
     Index("ix_pms_sync_log_newest", "connection_id", "started_at"),
     Index("ix_pms_sync_log_started_at", "started_at", "id"),
+    Index("ix_pms_sync_log_epoch", "connection_id", "epoch"),
 )
 
 sync_leases = Table(

@@ -44,10 +44,11 @@ def read_timetable(sql: Sql, *, labels: Labels) -> Timetable:
 
 
 def _newest_start(sql: Sql, connection_id: str) -> datetime | None:
+    """The last run's by its epoch: its start may be earlier than others', for clocks are set."""
     log = pms_sync_log.c
     was_run = (log.connection_id == connection_id) & (log.status != SyncStatus.SKIPPED)
     query = select(log.started_at).where(was_run)
-    return sql.scalar(query.order_by(log.started_at.desc()).limit(1))
+    return sql.scalar(query.order_by(log.epoch.desc()).limit(1))
 
 
 def read_busy_days(

@@ -82,8 +82,9 @@ def _events_of_day(start_s: float, chance: random.Random) -> Iterator[Event]:
     def within(first_h: float, last_h: float) -> float:
         return start_s + chance.uniform(first_h, last_h) * HOUR_S
 
-    if chance.random() < 0.8:
-        yield Event(within(20, 23), "sleep", chance.uniform(5, 8) * HOUR_S)
+    yield Event(start_s, "sleep", chance.uniform(4, 6) * HOUR_S)
+    if chance.random() < 0.9:
+        yield Event(within(18.5, 20), "sleep", chance.uniform(4, 8) * HOUR_S)
     for _ in range(chance.randrange(3)):
         yield Event(within(7, 18), "sleep", chance.uniform(0.5, 90) * MINUTE_S)
     for _ in range(chance.randrange(4)):
@@ -199,7 +200,7 @@ class Life:
 
     def _wake(self, *, is_long: bool) -> None:
         self._forbear(WAKING_GRACE_S)
-        if is_long and self._woke_s is None:
+        if is_long or self._woke_s is not None:
             self._woke_s = self.pc.true_s
 
     def _forbear(self, length_s: float) -> None:

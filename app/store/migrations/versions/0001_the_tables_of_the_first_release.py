@@ -254,6 +254,7 @@ def upgrade() -> None:
             "ix_pms_sync_log_newest", ["connection_id", "started_at"], unique=False
         )
         batch_op.create_index("ix_pms_sync_log_started_at", ["started_at", "id"], unique=False)
+        batch_op.create_index("ix_pms_sync_log_epoch", ["connection_id", "epoch"], unique=False)
 
     op.create_table(
         "run_sheet_appointments",
