@@ -107,6 +107,26 @@ class Veil:
         return f"{seen} {clock_time(row.start, row.timezone)}".strip()
 
 
+class Sight:
+    """A veil that makes each row's hidden form once, for a list in which rows tell of others."""
+
+    def __init__(self, veil: Veil) -> None:
+        self.veil = veil
+        self._seen: dict[str, RunSheetRow] = {}
+
+    @property
+    def is_on(self) -> bool:
+        """True while people are hidden."""
+        return self.veil.is_on
+
+    def row(self, row: RunSheetRow) -> RunSheetRow:
+        """The row as it may be seen."""
+        seen = self._seen.get(row.id)
+        if seen is None:
+            seen = self._seen[row.id] = self.veil.row(row)
+        return seen
+
+
 SEEN = Veil()
 """Nothing is hidden."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.domain.errors import PackNotOpened, RunSheetError
+from app.domain.errors import FileNotSaved, PackNotOpened, RunSheetError
 from app.domain.opening_hours import OpeningHours
 from app.services.core import Core
 from app.services.files import write_atomically
@@ -116,7 +116,10 @@ def _syllable() -> str:
 
 
 def _encrypt_into(path: Path, pages: bytes, password: str) -> None:
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        raise FileNotSaved(reason="RunSheet's folder can't be written to.") from None
     write_atomically(path, _encrypted(pages, password))
 
 

@@ -29,13 +29,14 @@ class DowntimePanel(QDialog):
         context: PageContext,
         parent: QWidget,
         *,
-        open_file: OpenFile = QDesktopServices.openUrl,
+        open_file: OpenFile | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("downtime_panel")
         self.setWindowTitle("RunSheet – Downtime pack")
         self.setModal(True)
-        self._context, self._open_file = context, open_file
+        self._context = context
+        self._open_file = open_file or QDesktopServices.openUrl
         self.tasks = context.tasks(self)
         self._clipboard = ShortLivedClipboard(parent)
         self._pack: DowntimePack | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.duplicates import possible_duplicates
-from app.domain.privacy import Veil
+from app.domain.privacy import Sight, Veil
 from app.domain.run_sheet import RunSheetRow
 from app.domain.similar_names import similar_names
 from app.domain.words import birth_date, clock_time
@@ -19,7 +19,7 @@ class Marks:
     similar: tuple[RunSheetRow, ...] = field(default=(), repr=False)
     duplicates: tuple[RunSheetRow, ...] = field(default=(), repr=False)
 
-    def seen_through(self, veil: Veil) -> "Marks":
+    def seen_through(self, veil: Veil | Sight) -> "Marks":
         """The same with the others as they may be seen."""
         if not veil.is_on:
             return self

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.privacy import PrivacyLevel, Veil
+from app.domain.privacy import PrivacyLevel, Sight, Veil
 from app.domain.run_sheet import RunSheetRow
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.cards import Card, card_of
@@ -32,15 +32,17 @@ class CardShelf:
     def __init__(self, veil: Callable[[], Veil]) -> None:
         self._veil = veil
         self._kept: dict[str, _Kept] = {}
+        self._marked: tuple[RunSheetRow, ...] | None = None
+        self._marks: Mapping[str, Marks] = {}
         self._timezone = ""
 
     async def fill(self, snapshot: Snapshot) -> Mapping[str, Card]:
         """A card for every row of the snapshot's sheet, as may be seen when it returns."""
         while True:
             veil, fresh = self._veil(), dict[str, _Kept]()
-            marks = marks_of(snapshot.sheet.rows)
+            marks, sight = self._marks_of(snapshot), Sight(veil)
             for number, row in enumerate(snapshot.sheet.rows, start=1):
-                fresh[row.id] = self._of(row, snapshot, veil, marks.get(row.id, NO_MARKS))
+                fresh[row.id] = self._of(row, snapshot, sight, marks.get(row.id, NO_MARKS))
                 if number % _AT_A_TIME == 0:
                     await asyncio.sleep(0)
             if veil == self._veil():
@@ -48,14 +50,21 @@ class CardShelf:
 
     def fill_now(self, snapshot: Snapshot) -> Mapping[str, Card]:
         """The same at once: what was hidden just now must not wait for its turn."""
-        veil, marks = self._veil(), marks_of(snapshot.sheet.rows)
+        marks, sight = self._marks_of(snapshot), Sight(self._veil())
         fresh = {
-            row.id: self._of(row, snapshot, veil, marks.get(row.id, NO_MARKS))
+            row.id: self._of(row, snapshot, sight, marks.get(row.id, NO_MARKS))
             for row in snapshot.sheet.rows
         }
         return self._keep(fresh, snapshot)
 
-    def _of(self, row: RunSheetRow, snapshot: Snapshot, veil: Veil, marks: Marks) -> _Kept:
+    def _marks_of(self, snapshot: Snapshot) -> Mapping[str, Marks]:
+        """Found once for a sheet: hiding people must not wait for it."""
+        if self._marked is not snapshot.sheet.rows:
+            self._marked, self._marks = snapshot.sheet.rows, marks_of(snapshot.sheet.rows)
+        return self._marks
+
+    def _of(self, row: RunSheetRow, snapshot: Snapshot, sight: Sight, marks: Marks) -> _Kept:
+        veil = sight.veil
         hidden = veil.level if veil.hides(row.id) else None
         timezone, known = snapshot.sheet.timezone, self._kept.get(row.id)
         stays = timezone == self._timezone and row.status is not AppointmentStatus.ARRIVED
@@ -63,8 +72,8 @@ class CardShelf:
         is_apart = not veil.is_on or marks == NO_MARKS
         if stays and is_apart and known is not None and known[:3] == (row, marks, hidden):
             return known
-        seen = marks.seen_through(veil)
-        card = card_of(veil.row(row), now=snapshot.now, timezone=timezone, marks=seen)
+        seen = marks.seen_through(sight)
+        card = card_of(sight.row(row), now=snapshot.now, timezone=timezone, marks=seen)
         return _Kept(row, marks, hidden, card)
 
     def _keep(self, fresh: dict[str, _Kept], snapshot: Snapshot) -> Mapping[str, Card]:

@@ -34,7 +34,8 @@ def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow
 def _downtime_row(context: PageContext) -> SettingRow:
     row = SettingRow(
         "Downtime pack",
-        "Today's and the next working day's lists as an encrypted PDF, for when the internet is out.",
+        "The lists of today and the next working day as an encrypted PDF, for a morning without "
+        "internet. Made again after each check.",
         name="downtime",
         theme=context.theme,
     )
