@@ -71,7 +71,7 @@ class Presence(QObject):
         self.tray.gone.connect(self._window.show)  # a hidden window could not be got back
         self._window.closing = self.closing
         self._window.navigation.more_button.clicked.connect(self._open_more)
-        self._resume.resumed.connect(lambda: self._context.services.scheduler.note_resumed())
+        self._resume.resumed.connect(self._note_resumed)
         self._resume.start()
         if single is not None:
             single.asked.connect(self._answer)
@@ -101,6 +101,9 @@ class Presence(QObject):
         self.more.refresh()
         corner = button.mapToGlobal(QPoint(button.width(), button.height()))
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def _note_resumed(self) -> None:
+        self._context.services.scheduler.note_resumed()
 
     def _save(self, name: str, value: str) -> None:
         self._tasks.start(self._context.services.preferences.write(name, value))

@@ -54,6 +54,8 @@ class Entry:
 
 
 DIVIDER = Entry()
+# Menus are drawn by the desktop, too, and few fonts have the key.
+_GLYPHS = {"⚿": "!"}
 
 
 def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
@@ -114,7 +116,8 @@ def _working(standing: Standing) -> tuple[Entry, ...]:
 
 def _status(standing: Standing) -> tuple[Entry, ...]:
     pill = status_pill(standing)
-    return Entry(text=f"{pill.glyph} {pill.words}"), Entry(text=counts_words(standing.sheet))
+    glyph = _GLYPHS.get(pill.glyph, pill.glyph)
+    return Entry(text=f"{glyph} {pill.words}"), Entry(text=counts_words(standing.sheet))
 
 
 def _one(overview: "ConnectionOverview", ready: list["ConnectionOverview"]) -> Entry:
