@@ -224,6 +224,11 @@ class SupportPage(Page):
             self.context.show_message("Summary copied. It holds counts only.")
 
     def _go_back(self) -> None:
+        """What was listed is let go of: a log may be megabytes, and is read again next time."""
+        if self._preparing is not None:
+            self._preparing.cancel()
+        self.export = None
+        self.tree.show_export(None)
         self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
