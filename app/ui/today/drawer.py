@@ -50,6 +50,9 @@ class Drawer(QFrame):
         self._facts.setObjectName("scrolled")
         self._grid = QGridLayout(self._facts)
         self._parts = QVBoxLayout()
+        self._news_part: QWidget | None = None
+        self._desk_part: QWidget | None = None
+        self._scroller = QScrollArea()
         self.close_button = icon_button(
             "dismiss", "Close details", name="drawer_close", theme=theme
         )
@@ -110,7 +113,7 @@ class Drawer(QFrame):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
-        scroller = QScrollArea()
+        scroller = self._scroller
         scroller.setObjectName("drawer_scroller")
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidgetResizable(True)
@@ -124,9 +127,25 @@ class Drawer(QFrame):
         column.addWidget(scroller, 1)
         column.addLayout(self._parts)
 
-    def add_part(self, part: QWidget) -> None:
-        """Puts a part below the facts: what the desk itself says of the row."""
-        self._parts.addWidget(part)
+    def add_parts(self, news: QWidget, desk: QWidget) -> None:
+        """What is new of the row goes above the facts. What the desk may do stays in view below
+        them; in large text, where both have no room, it follows them.
+        """
+        self._news_part, self._desk_part = news, desk
+        self._fill(self._facts_shown)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scrolls to a part that gets the focus."""
+        if self._scroller.isAncestorOf(part):
+            self._scroller.ensureWidgetVisible(part)
+
+    def _place_desk(self) -> None:
+        if self._desk_part is None:
+            return
+        if self._theme.scale > _STACKED_FROM:
+            self._grid.addWidget(self._desk_part, self._grid.rowCount(), 0, 1, 2)
+        else:
+            self._parts.addWidget(self._desk_part)
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._theme.px(WIDTH), 520))
@@ -147,14 +166,17 @@ class Drawer(QFrame):
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = item.widget() if item is not None else None
-            if widget is not None:
+            if widget is not None and widget not in (self._news_part, self._desk_part):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for row, fact in enumerate(facts):
+        if self._news_part is not None:
+            self._grid.addWidget(self._news_part, 0, 0, 1, 2)
+        for row, fact in enumerate(facts, start=1):
             self._add_fact(fact, row)
         for row, line in enumerate(self._history_parts(), start=self._grid.rowCount()):
             self._grid.addWidget(line, row, 0, 1, 2)
+        self._place_desk()
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(self._grid.rowCount(), 1)

@@ -218,6 +218,7 @@ class DeskEdits(QObject):
         """O: into the note of the row in the drawer."""
         if self._card is not None and not self.section.note.isHidden():
             self.section.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._details.drawer.bring_into_view(self.section.note)
 
     def _show(self, card: Card, now: datetime) -> None:
         from app.services.who import current_user
@@ -323,7 +324,7 @@ class DeskEdits(QObject):
         )
         made.note.written.connect(self._keep_note)
         made.note.left.connect(self._details.close)
-        self._details.drawer.add_part(made)
+        self._details.drawer.add_parts(made.news, made)
         return made
 
     def _remove_shown(self) -> None:

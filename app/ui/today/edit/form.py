@@ -172,6 +172,7 @@ class RowForm(QFrame):
         rows = QVBoxLayout(fields)
         rows.setContentsMargins(0, 4, 6, 4)
         rows.setSpacing(10)
+        rows.addWidget(self._about)
         for heading, box in self._fields():
             part = _field(heading, box)
             rows.addWidget(part)
@@ -190,7 +191,6 @@ class RowForm(QFrame):
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self._about)
         column.addWidget(scrolled(fields), 1)
         column.addWidget(self._problem)
         column.addLayout(foot)

@@ -14,7 +14,10 @@ from app.ui.widgets.labels import label
 
 
 class EditSection(QWidget):
-    """Signals carry the id of the edit they are about; the others are about the row shown."""
+    """What may be done; `news` is the widget with what is to be told.
+
+    Signals carry the id of the edit they are about; the others are about the row shown.
+    """
 
     change_wanted = Signal()
     remove_wanted = Signal()
@@ -27,7 +30,9 @@ class EditSection(QWidget):
         super().__init__()
         self.setObjectName("edit_section")
         self._shown: tuple[object, ...] = ()
-        self._lines = QVBoxLayout()
+        self.news = QWidget()
+        self._lines = QVBoxLayout(self.news)
+        self._lines.setContentsMargins(0, 4, 4, 4)
         self._lines.setSpacing(8)
         self.note = NoteBox(theme)
         self.change_button = Button("Change…", name="drawer_change", theme=theme, icon="edit")
@@ -44,7 +49,6 @@ class EditSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(6)
-        column.addLayout(self._lines)
         column.addLayout(buttons)
         column.addWidget(self._note_head)
         column.addWidget(self.note)
@@ -66,6 +70,7 @@ class EditSection(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
+        self.news.setVisible(bool(wanted[1:]))
         clear(self._lines)
         for line in lines:
             self._lines.addWidget(self._line(line))
