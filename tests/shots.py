@@ -22,7 +22,7 @@ from tests.ui.studio import Shot, Studio
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
     shots = [*today_shots.SHOTS, *edit_shots.SHOTS, *fault_shots.SHOTS]
-    for page in ("connections", "history", "support"):
+    for page in ("today", "connections", "history", "support"):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 

@@ -59,14 +59,14 @@ class Elsewhere(QObject):
         self._context, self._place, self._tasks = context, place, tasks
         self._panel: OtherDays | None = None
         self._shown: Snapshot | None = None
-        self._sheets: tuple[RunSheet, ...] | None = None
+        self._sheets: tuple[RunSheet, ...] = ()
         self._text = ""
-        self._is_reading = False
+        self._is_reading, self._is_due = False, True
 
     @property
     def found(self) -> tuple[FoundRow, ...]:
         """Who matches on the other days that were read."""
-        if self._sheets is None or self._shown is None or self._context.privacy.veil.hides_board:
+        if self._shown is None or self._context.privacy.veil.hides_board:
             return ()
         shown = self._shown.sheet.day
         return found_rows([each for each in self._sheets if each.day != shown], self._text)
@@ -83,17 +83,19 @@ class Elsewhere(QObject):
         return self._panel
 
     def show(self, snapshot: Snapshot) -> None:
-        """A newer list: the other days may be others too, and are read again when asked for."""
+        """A newer list: the other days may differ too. Until they are read again when somebody
+        looks for one, those there are stay, so that nothing flickers under a person's hand.
+        """
         if self._shown is None or snapshot.number != self._shown.number:
-            self._sheets = None
+            self._is_due = True
         self._shown = snapshot
         self.find(self._text)
 
     def find(self, text: str) -> None:
         """Looks for a text; an empty one ends it."""
         self._text = text
-        if len(text.strip()) >= SHORTEST and self._sheets is None and not self._is_reading:
-            self._is_reading = True
+        if len(text.strip()) >= SHORTEST and self._is_due and not self._is_reading:
+            self._is_reading, self._is_due = True, False
             self._tasks.start(self._read())
         self._show_found()
 

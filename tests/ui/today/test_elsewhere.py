@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +44,16 @@ def type_into_find(studio: Studio, text: str) -> None:
         QTest.keyClick(studio.window.today.filter_bar.find_box, letter)
 
 
+class _Hidden(QObject):
+    """Counts how often a widget is hidden."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Hide
+        return False
+
+
 async def test_enter_opens_the_day_and_the_details_of_whom_today_has_not(
     qapp: Application, tmp_path: Path
 ) -> None:
@@ -79,6 +89,25 @@ async def test_a_button_opens_its_own_row_and_the_many_are_counted(
         QTest.keyClick(panel.buttons[1], Qt.Key.Key_Return)
         await studio.until(lambda: page._details.is_open)
         assert page.drawer._name.text() == "Ada Quillfeatherb"
+
+
+async def test_a_newer_list_takes_neither_the_panel_nor_the_focus(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio, "Quillfeather")
+        type_into_find(studio, "quillf")
+        await studio.until(lambda: bool(page._elsewhere.found))
+        panel = page._elsewhere.panel
+        (button,) = panel.buttons
+        button.setFocus()
+        hidden = _Hidden(panel)
+        panel.installEventFilter(hidden)
+        page.context.feed.refresh()
+        await studio.settle()
+        await studio.until(lambda: not page._elsewhere._is_reading)
+        assert hidden.count == 0
+        assert QApplication.focusWidget() is button
 
 
 async def test_what_is_not_looked_for_any_more_is_not_shown(
