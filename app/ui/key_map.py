@@ -39,6 +39,8 @@ def _entries() -> list[tuple[str, str]]:
         ("P", "Print this list (on the board)"),
         ("T", "Today (on the board)"),
         ("C", "Copy the phone number (on the board)"),
+        ("R", "Try again what failed (in Sync history)"),
+        ("E", "Support export of a check (in Sync history)"),
         (keys.shown(keys.SUPPORT), "Support export"),
         (keys.shown(keys.SETTINGS), "Settings"),
         (keys.shown(keys.HELP), "This list of keys"),

@@ -12,7 +12,7 @@ from app.ui.history.model import AnyIndex, HistoryModel
 from app.ui.history.rows import HEADINGS, RESULT, SHOWN_HEADINGS, HistoryRow
 from app.ui.theme import Theme
 
-_ROW_PX, _PAD_PX, _RESULT_PX = 32, 2 * SIDE_PX + 2, 150
+_ROW_PX, _PAD_PX, _RESULT_PX = 32, 2 * SIDE_PX + 2, 130
 _GIVE_WAY = tuple(
     HEADINGS.index(name) for name in ("Took", "Started by", "System", "Moved", "New", "Cancelled")
 )
