@@ -18,7 +18,7 @@ from app.services.log_export import LogExportService
 from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
 from app.services.run_sheet import RunSheetService
-from app.services.schedule import ScheduleService
+from app.services.schedule import ScheduleService, running_s
 from app.services.scheduler import Scheduler
 from app.services.settings import Settings, utc_now
 from app.services.sign_in import SignInService
@@ -63,8 +63,15 @@ class Services:
         self.core.holder.close()
 
 
-async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Services:
+async def open_services(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    elapsed: Callable[[], float] = running_s,
+) -> Services:
     """Open the data folder, making it at the first start.
+
+    `now` is the PC's clock, aware UTC; `elapsed` the seconds of one that nobody sets.
 
     Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
     """
@@ -78,7 +85,7 @@ async def open_services(settings: Settings, *, now: Callable[[], datetime] = utc
         mapping=MappingService(core),
         sync=sync,
         schedule=schedule,
-        scheduler=Scheduler(core, sync, schedule),
+        scheduler=Scheduler(core, sync, schedule, elapsed=elapsed),
         history=history,
         log_export=LogExportService(history),
         support=SupportExportService(core),

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from app.domain.connection import (
     NEW_CLINICIAN,
@@ -30,6 +31,7 @@ class Clock:
 
     def __init__(self, now: datetime) -> None:
         self.at = now
+        self._passed_s = 0.0
 
     def __call__(self) -> datetime:
         return self.at
@@ -37,6 +39,11 @@ class Clock:
     def pass_by(self, **time: float) -> None:
         """Lets time pass."""
         self.at += timedelta(**time)
+        self._passed_s += timedelta(**time).total_seconds()
+
+    def elapsed(self) -> float:
+        """Seconds of a clock that nobody sets: those that passed, and the test's own."""
+        return monotonic() + self._passed_s
 
 
 @dataclass
@@ -120,7 +127,7 @@ async def scene(
             memory_secrets=not has_keyring,
             has_rate_limit=False,
         )
-        services = await open_services(settings, now=clock)
+        services = await open_services(settings, now=clock, elapsed=clock.elapsed)
         desk = Scene(gentu, services, clock)
         try:
             yield desk

@@ -246,7 +246,9 @@ class TodayPage(Page):
 
     def _show_cover(self, snapshot: Snapshot) -> None:
         self._details.close()
-        self._views.show_cover(practice_name(snapshot), snapshot.sheet.timezone)
+        late = self.context.late
+        now = late.services.now if late.is_open else None
+        self._views.show_cover(practice_name(snapshot), snapshot.sheet.timezone, now)
 
     # --- a column's deeds ------------------------------------------------------------------
 
@@ -418,11 +420,13 @@ class TodayPage(Page):
             self._choose_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the details."""
-        if event.key() == Qt.Key.Key_Escape and self._details.is_open:
+        """Esc closes the details; again, it ends the search and stays at the card."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._details.is_open:
             self._details.close()
-            return
-        super().keyPressEvent(event)
+        else:
+            self.filter_bar.find_box.clear()
 
     # --- building --------------------------------------------------------------------------
 

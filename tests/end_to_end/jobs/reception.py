@@ -86,6 +86,7 @@ class Reception:
         self.app, self.desk, self.folder = app, desk, folder
         self.seen = Seen()
         self.actions = 0
+        self.messages = ""
         self._started = perf_counter()
         self._life: asyncio.Task[int] | None = None
 
@@ -118,7 +119,9 @@ class Reception:
             await self.desk.hand_over().aclose()
 
         async def services() -> Services:
-            return await open_services(settings, now=self.desk.clock)
+            return await open_services(
+                settings, now=self.desk.clock, elapsed=self.desk.clock.elapsed
+            )
 
         async def look() -> FirstLook | None:
             found = await first_look(settings, now=self.desk.clock())
@@ -160,7 +163,7 @@ class Reception:
         """Waits for a condition, as a person would."""
         try:
             async with asyncio.timeout(PATIENCE_S):
-                while not is_so():  # noqa: ASYNC110  # the screen has no event for it
+                while not self._look(is_so):  # noqa: ASYNC110  # the screen has no event for it
                     await asyncio.sleep(0.01)
         except TimeoutError:
             window = self.window
@@ -176,6 +179,19 @@ class Reception:
     async def rest(self) -> None:
         """Lets everything else run."""
         await asyncio.sleep(0.02)
+
+    def _look(self, is_so: Callable[[], object]) -> object:
+        """Reads the message bar too, whose words leave by themselves."""
+        if self._life is not None and not self._life.done():
+            self._note_message()
+        return is_so()
+
+    def _note_message(self) -> None:
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        for window in windows:
+            words = window.message_bar.text
+            if words and words not in self.messages:
+                self.messages += f"{words}\n"
 
     # --- what a person does ------------------------------------------------------------------
 
@@ -267,7 +283,7 @@ class Reception:
     def check_nothing_leaked(self) -> None:
         """Titles, tray, log and file names hold no name, phone or birth date."""
         self.seen.look()
-        outside = list(self.seen.texts)
+        outside = [*self.seen.texts, self.messages]
         outside += [str(path.relative_to(self.folder)) for path in self.folder.rglob("*")]
         for log in (self.folder / "data" / "logs").glob("*"):
             outside.append(log.read_text("utf-8"))
