@@ -22,17 +22,12 @@ def _utc_now() -> datetime:
 
 
 class Cover(QWidget):
-    """Names no patient and counts none. `now` gives an aware instant."""
+    """Names no patient and counts none."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget | None = None,
-        *,
-        now: Callable[[], datetime] = _utc_now,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._now = theme, now
+        self._theme = theme
+        self._now: Callable[[], datetime] = _utc_now
         self._timezone = "UTC"
         self.setObjectName("privacy_cover")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,10 +53,12 @@ class Cover(QWidget):
         """Everything it says, line by line."""
         return "\n".join(part.text() for part in (self._practice, self._clock, self._day))
 
-    def show_practice(self, name: str, timezone: str) -> None:
-        """Whose desk this is, and the zone of its clock (IANA)."""
+    def show_practice(
+        self, name: str, timezone: str, now: Callable[[], datetime] | None = None
+    ) -> None:
+        """Whose desk this is, the zone of its clock (IANA), and who gives the instant (aware)."""
         self._practice.setText(name)
-        self._timezone = timezone
+        self._timezone, self._now = timezone, now or _utc_now
         self._show_time()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,6 +1,7 @@
 """The board or the list in one place: which of them, and the words where there are no cards."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -66,9 +67,9 @@ class Views(QStackedWidget):
             self.addWidget(self._cover)
         return self._cover
 
-    def show_cover(self, practice: str, timezone: str) -> None:
+    def show_cover(self, practice: str, timezone: str, now: Callable[[], datetime] | None) -> None:
         """The practice's name and its clock in place of the board."""
-        self.cover.show_practice(practice, timezone)
+        self.cover.show_practice(practice, timezone, now)
         self.setCurrentWidget(self.cover)
 
     @property
