@@ -52,9 +52,7 @@ class HistoryService:
 
     async def last_day(self) -> tuple[RunMark, ...]:
         """Every run of the last 24 hours, oldest first."""
-        return await self._core.database.read(
-            history.list_marks, since=self._core.now() - STRIP
-        )
+        return await self._core.database.read(history.list_marks, since=self._core.now() - STRIP)
 
     async def kept_since(self) -> datetime | None:
         """When the oldest run that is kept began (aware UTC); None without any."""
