@@ -102,6 +102,7 @@ async def answer_quickly(desk, pc):
     connection = (await desk.services.connections.get(desk.connection_id)).connection
     adapter = await core.adapter(connection)
     quick = QuickSystem(pc, await adapter.practitioners(), await adapter.appointment_types())
+    await desk.map_people([next(one for one in quick.people if one.is_active).pms_practitioner_id])
     core.vendors._open_adapter = lambda _http, _account: quick
 
 

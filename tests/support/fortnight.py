@@ -158,7 +158,7 @@ class Life:
     def _step_s(self) -> float:
         """One tick where something is near, else several at once."""
         pc = self.pc
-        if self._woke_s is not None or (self._has_failed and pc.is_online):
+        if self._woke_s is not None or (self._has_failed and pc.is_online and pc.is_awake()):
             return TICK_S
         near_s = [event.at_s - pc.true_s for event in self.events[:1]]
         near_s += [until_s - pc.true_s for until_s in self._until.values()]
