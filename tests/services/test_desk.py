@@ -16,6 +16,7 @@ from app.services.changes import Change, Topic
 from app.services.desk import DeskService, EditChanges, ManualRow
 from app.services.run_sheet_json import run_sheet_json
 from app.store.schema import appointment_changes, local_edits, run_sheet_appointments
+from app.ui.today.edit.words import edit_lines, keeps_its_own
 from tests.services.test_removal import connect_again
 from tests.support.desk import DAY, NOON, Clock, Desk, front_desk, on_request
 
@@ -442,3 +443,32 @@ async def test_connecting_the_practice_again_keeps_edits_and_notes(tmp_path: Pat
             is_edited = each.pms_appointment_id == row.pms_appointment_id
             assert (each.patient_phone == "0400 000 111") == is_edited
             assert (each.source_removed_at is None) == is_edited
+
+
+async def test_a_mass_that_a_person_agrees_is_gone_overrules_edits_too(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        service, row = await synced(desk)
+        await service.change(row.id, EditChanges(start=row.start + HALF_HOUR))
+        for entry in desk.book():
+            desk.practice.delete(entry.id)
+        await desk.sync()
+        assert (await shown(desk, row.id)).edits[0].is_active
+        overview = await desk.services.connections.get(desk.connection_id)
+        await desk.services.sync.answer_mass_vanish(overview.notices[0].id, accept=True)
+        now = await shown(desk, row.id)
+        assert now.removed_at is not None
+        assert now.edits[0].state is EditState.SUPERSEDED
+
+
+@pytest.mark.parametrize(("system", "name"), [("medirecords", "MediRecords"), ("halaxy", "Halaxy")])
+async def test_the_other_systems_are_named(tmp_path: Path, system: str, name: str) -> None:
+    async with front_desk(tmp_path, system=system) as desk:
+        service, row = await synced(desk)
+        await service.change(row.id, EditChanges(start=row.start + HALF_HOUR))
+        desk.practice.move(row.pms_appointment_id, start=row.start + 2 * HALF_HOUR)
+        await desk.sync()
+        now = await shown(desk, row.id)
+        assert keeps_its_own(now).startswith(f"{name} keeps its own. RunSheet shows yours until ")
+        (line,) = edit_lines(now, now=NOON, user=now.edits[0].by)
+        assert line.text.startswith(f"{name} changed this to ")
+        assert line.is_overruled

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import keyring
 
 from app.sandbox import made_up_practice, running_gentu
 from app.services import Settings
+from app.services.desk import EditChanges, ManualRow
 from app.services.first_look import first_look
 from app.store.cipher import open_encrypted
 from app.store.folder import DATA_FILE, key_name, read_installation
@@ -25,6 +27,13 @@ async def _synced(folder, clock):
             await desk.connect()
             await desk.sync()
             await desk.services.preferences.write("theme", "dark")
+            row = (await desk.services.run_sheet.sheet()).rows[0]
+            edited = EditChanges(start=row.start + timedelta(minutes=5))
+            await desk.services.desk.change(row.id, edited)
+            entered = ManualRow(
+                start=row.start, minutes=15, clinician_id=row.clinician_id, last_name="Walker"
+            )
+            await desk.services.desk.add_row(entered)
             return await desk.services.run_sheet.sheet()
 
 
@@ -39,6 +48,8 @@ async def test_it_is_the_sheet_of_the_services(tmp_path):
     assert look is not None
     assert len(sheet.rows) > 40
     assert look.sheet == sheet
+    assert {row.source for row in sheet.rows} == {"pms", "manual"}
+    assert any(row.edits for row in sheet.rows)
     assert look.preferences == {"theme": "dark"}
     assert look.now == clock()
 
