@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import SettingsNotSaved
 from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE, OpeningHours
+from app.services.autostart import Autostart
+from app.ui.settings.autostart_row import AutostartRow
 from app.ui.settings.hours_row import ClosedDaysRow, HoursRow
 from app.ui.settings.page import GROUPS, SettingsPage
 from app.ui.settings.row import ChoiceRow, SwitchRow, TextRow
@@ -196,3 +198,18 @@ async def test_choices_survive_a_restart(qapp, tmp_path):
         async with window_on(qapp, around) as opened:
             page = await to_settings(opened)
             await opened.until(lambda: page.row("privacy.level").combo.currentData() == "times")
+
+
+async def test_start_with_this_pc_is_what_the_system_says(qapp, tmp_path):
+    async with settings(qapp, tmp_path) as (opened, page):
+        row = page.findChild(AutostartRow)
+        entry = Autostart.of(opened.services.settings)
+        assert not row.box.isChecked()
+        QTest.keyClick(row.box, Qt.Key.Key_Space)
+        await opened.until(lambda: not row._tasks.running)
+        assert await entry.is_on()
+        assert row.box.isChecked()
+        await entry.turn_off()
+        opened.window.open_today()
+        opened.window.open_settings()
+        await opened.until(lambda: not row.box.isChecked())
