@@ -42,6 +42,7 @@ class DowntimePanel(QDialog):
         self._pack: DowntimePack | None = None
         self._password = ""
         self._what = label(wrap=True, name="downtime_what")
+        self._heading = label("Password", role="muted")
         self._secret = label(_HIDDEN, role="heading", name="downtime_password")
         self._note = label(role="secondary", wrap=True, name="downtime_note")
         self._fault = label(role="error", wrap=True, name="downtime_fault")
@@ -81,6 +82,8 @@ class DowntimePanel(QDialog):
             following = await services.downtime.next_day(pack.day)
             self._password = await services.downtime.password()
         except RunSheetError as error:
+            for part in (self._what, self._heading, self._secret, self._note):
+                part.hide()
             self._show_fault(str(error))
             return
         self._pack = pack
@@ -128,7 +131,7 @@ class DowntimePanel(QDialog):
         for part in (self._what, self._fault):
             part.setMinimumWidth(self._context.theme.px(420))
             column.addWidget(part)
-        column.addWidget(label("Password", role="muted"))
+        column.addWidget(self._heading)
         self._secret.setAccessibleName("Password, hidden")
         column.addWidget(self._secret)
         column.addWidget(self._note)

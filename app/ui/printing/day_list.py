@@ -133,7 +133,7 @@ def _list(
 def _row(card: Card, *, has_clinician: bool) -> PrintedRow:
     row = card.row
     kind, telehealth = [row.appointment_type_name or ""], telehealth_word(row)
-    if telehealth.casefold() not in kind[0].casefold():
+    if not any(word in kind[0].casefold() for word in ("telehealth", "video", "phone")):
         kind.append(telehealth)
     if row.is_off:  # nobody comes: what became of the visit matters more than its type
         kind = [off_words(row)]

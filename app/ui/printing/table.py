@@ -34,7 +34,8 @@ class Table:
         self._small = text_of(family, SMALL_PT)
         self._small_bold = text_of(family, SMALL_PT, bold=True)
         self._small_struck = text_of(family, SMALL_PT, bold=True, struck=True)
-        self._lefts, self._rooms = _placed(self._measured(rows), width, self._widest_name(rows))
+        wanted = self._widest_name(rows), self._widest_type(rows)
+        self._lefts, self._rooms = _placed(self._measured(rows), width, *wanted)
 
     @property
     def heading_height(self) -> float:
@@ -78,7 +79,7 @@ class Table:
         made = []
         is_name = number == _NAME
         lines = broken(text, words, room, lines=1 if below and not is_name else 2)
-        if is_name and lines and lines[-1].endswith("…"):  # a name is never cut short
+        if is_name and _is_cut(text, words, lines, room):  # a name is never cut short
             text = self._small_struck if text is self._struck else self._small_bold
             lines = broken(text, words, room, lines=4)
         for line in lines:
@@ -108,14 +109,29 @@ class Table:
         words = (word for row in rows for word in row.name.replace("-", "- ").split())
         return _widest(self._bold, words)
 
+    def _widest_type(self, rows: Sequence[PrintedRow]) -> float:
+        words = (word for row in rows for word in row.type_name.split())
+        return _widest(self._small, words)
+
+
+def _is_cut(text: Text, words: str, lines: list[str], room: float) -> bool:
+    """True where the words go on past the last line, or one is broken in its middle."""
+    parts = words.replace("-", "- ").split()
+    return lines[-1:] != [] and (
+        lines[-1].endswith("…") or any(text.width(part) > room for part in parts)
+    )
+
 
 def _placed(
-    needed: list[float], width: float, widest_name: float
+    needed: list[float], width: float, widest_name: float, widest_type: float
 ) -> tuple[list[float], list[float]]:
-    """Lefts and widths; the name has what its words need, the type what is left."""
+    """Lefts and widths; name and type have what their longest words need, the name at least half
+    of what the others leave.
+    """
     spare = width - sum(needed) - _GAP * (len(needed) - 1)
     rooms = list(needed)
-    rooms[_NAME] = min(max(widest_name, spare * 0.5), spare * 0.62)
+    half = spare * 0.5
+    rooms[_NAME] = min(max(widest_name, half), max(spare - widest_type - 1, half))
     rooms[_TYPE] = spare - rooms[_NAME]
     lefts = [0.0]
     for room in rooms[:-1]:
