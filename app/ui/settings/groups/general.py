@@ -7,7 +7,6 @@ from app.ui.settings.autostart_row import AutostartRow
 from app.ui.settings.group import Group
 from app.ui.settings.row import ChoiceRow, Setting, SettingRow, SwitchRow
 from app.ui.settings.saved import SavedChoices
-from app.ui.settings.start_row import StartRow
 from app.ui.theme import SchemeChoice
 
 THEME = Setting(
@@ -38,7 +37,6 @@ def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]
     theme = context.theme
     return (
         AutostartRow(context),
-        StartRow(context),
         SwitchRow(KEEP_IN_TRAY, saved, theme=theme),
         ChoiceRow(THEME, saved, theme=theme, apply=lambda value: theme.choose(SchemeChoice(value))),
         ChoiceRow(
