@@ -137,10 +137,9 @@ class DeskService:
 
     async def add_clinician(self, name: str) -> str:
         """A column that no system fills, a locum's say; its id."""
-        words = " ".join(name.split())
-        if not 1 <= len(words) <= 200:
-            raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.")
-        return await self._write(manual_rows.add_clinician, words, hand=self._hand())
+        return await self._write(
+            manual_rows.add_clinician, _clinician_name(name), hand=self._hand()
+        )
 
     async def _write(self, work: Callable[..., T], *args: object, **kwargs: object) -> T:
         done = await self._core.database.write(work, *args, **kwargs)
@@ -178,6 +177,7 @@ def _checked(row: ManualRow, *, now: datetime) -> ManualRow:
         notes=_note(row.notes or ""),
         status=row.status,
         is_telehealth=row.is_telehealth,
+        new_clinician=None if row.new_clinician is None else _clinician_name(row.new_clinician),
     )
     if not (made.first_name or made.last_name):
         raise InvalidRequest(reason="A row needs a name.")
@@ -190,6 +190,13 @@ def _start(start: datetime, *, now: datetime) -> datetime:
     if abs(start - now) > FARTHEST:
         raise InvalidRequest(reason="A start time is at most a year away.")
     return start
+
+
+def _clinician_name(name: str) -> str:
+    words = " ".join(name.split())
+    if not 1 <= len(words) <= 200:
+        raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.")
+    return words
 
 
 def _text(text: str | None, what: str, *, most: int) -> str | None:

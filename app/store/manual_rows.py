@@ -23,7 +23,10 @@ LONGEST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManualRow:
-    """What a person says of a visit. `start` is aware, `minutes` its length."""
+    """What a person says of a visit. `start` is aware, `minutes` its length.
+
+    `new_clinician` names a column to be made for it; `clinician_id` is then not looked at.
+    """
 
     start: datetime
     minutes: int
@@ -35,6 +38,7 @@ class ManualRow:
     notes: str | None = field(default=None, repr=False)
     status: AppointmentStatus = AppointmentStatus.BOOKED
     is_telehealth: bool = False
+    new_clinician: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,10 @@ class DeletedRow:
 
 def add_manual_row(sql: Sql, row: ManualRow, *, fallback_timezone: str, hand: Hand) -> str:
     """Store it; its id. Raises InvalidRequest for a column that doesn't exist."""
-    timezone = column_zone(sql, row.clinician_id) or _first_zone(sql) or fallback_timezone
+    clinician_id = row.clinician_id
+    if row.new_clinician is not None:
+        clinician_id = add_clinician(sql, row.new_clinician, hand=hand)
+    timezone = column_zone(sql, clinician_id) or _first_zone(sql) or fallback_timezone
     row_id = new_id()
     _insert(
         sql,
@@ -54,7 +61,7 @@ def add_manual_row(sql: Sql, row: ManualRow, *, fallback_timezone: str, hand: Ha
             "id": row_id,
             "source": "manual",
             "pms_patient_id": "",
-            "clinician_id": row.clinician_id,
+            "clinician_id": clinician_id,
             "local_day": local(row.start, timezone).date(),
             "start_at": row.start,
             "end_at": row.start + timedelta(minutes=row.minutes),

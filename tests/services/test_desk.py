@@ -382,6 +382,11 @@ async def test_a_column_added_by_hand_is_there_when_it_has_a_row(tmp_path: Path)
         assert (await shown(desk, row_id)).timezone == row.timezone
         with pytest.raises(InvalidRequest):
             await service.add_clinician("dr lo cum")
+        with pytest.raises(InvalidRequest):
+            await service.add_row(walk_in(row, new_clinician="Nurse Joy", phone="none"))
+        assert await service.add_row(walk_in(row, new_clinician="Nurse Joy"))
+        sheet = await desk.services.run_sheet.sheet()
+        assert sheet.columns[-1].name == "Nurse Joy"
 
 
 @pytest.mark.parametrize(

@@ -277,3 +277,22 @@ async def test_a_cancellation_said_here_is_not_put_on_gentu(
         await studio.scene.services.desk.change(card.id, changes)
         await studio.settle()
         assert card_of_row(page, card.row).line == "Cancelled only in this app"
+
+
+async def test_a_locum_gets_a_column_with_the_row(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        press(Qt.Key.Key_N, CONTROL, SHIFT)
+        await studio.until(lambda: page.edits.form is not None)
+        form = page.edits.form
+        assert form is not None
+        type_text("Jo Walker")
+        form.clinician.setFocus()
+        type_text("New")
+        form.column_box.setFocus()
+        type_text("Dr Lo Cum")
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: page.board.columns[-1].view.cards.rowCount() == 1)
+        (card,) = page.board.columns[-1].view.cards.cards
+        assert card.row.clinician_name == "Dr Lo Cum"
+        assert page.header.pill_text.startswith("✓  Up to date")

@@ -29,6 +29,11 @@ class EditLine:
     is_overruled: bool
 
 
+def is_editable(row: RunSheetRow) -> bool:
+    """False for a place that was left, and for what the system no longer has."""
+    return row.removed_at is None and not row.has_moved_away
+
+
 def keeps_its_own(row: RunSheetRow) -> str:
     """What a change here does, and what it doesn't."""
     if row.is_manual:
