@@ -57,7 +57,7 @@ async def test_the_status_bar_names_the_next_check(qapp: Application, tmp_path: 
         due_at = await studio.scene.services.schedule.next_sync_at(connection_id)
         assert due_at is not None
         window = await studio.open()
-        minutes = round((due_at - studio.scene.clock()).total_seconds() / 60)
+        minutes = int((due_at - studio.scene.clock()).total_seconds() // 60)
         assert f"Next check 9:{27 + minutes} am" in window.status_bar.text
         studio.scene.clock.pass_by(hours=2)
         await _tick(studio)
