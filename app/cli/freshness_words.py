@@ -37,24 +37,22 @@ def _state_words(freshness: Freshness, at: str, *, timezone: str, now: datetime)
             return f"{freshness.fresh_columns} of {columns} up to date."
         case FreshnessState.OFFLINE:
             return f"Offline, last good check {at}." if at else "Offline, no good check yet."
-        case FreshnessState.PAUSED:
-            return f"{_paused(freshness, timezone=timezone, now=now)}{_last_check(at)}"
-        case FreshnessState.CLOSED:
-            coming = freshness.next_check_at
-            when = coming_time(coming, now=now, timezone=timezone) if coming else ""
-            return f"Practice closed{f', next check {when}' if when else ''}.{_last_check(at)}"
+        case FreshnessState.PAUSED | FreshnessState.CLOSED:
+            last = f" Last good check {at}." if at else ""
+            return f"{_resting(freshness, timezone=timezone, now=now)}{last}"
         case FreshnessState.OUT_OF_DATE | FreshnessState.SIGN_IN:
             return f"Out of date, last good check {at}." if at else "No good check yet."
 
 
-def _paused(freshness: Freshness, *, timezone: str, now: datetime) -> str:
-    until, by = freshness.paused_until, freshness.paused_by
-    when = f" until {coming_time(until, now=now, timezone=timezone)}" if until else ""
-    return f"Paused{when}{f' by {by}' if by else ''}."
-
-
-def _last_check(at: str) -> str:
-    return f" Last good check {at}." if at else ""
+def _resting(freshness: Freshness, *, timezone: str, now: datetime) -> str:
+    """Why nothing is checked just now, and until when."""
+    is_paused = freshness.state is FreshnessState.PAUSED
+    until = freshness.paused_until if is_paused else freshness.next_check_at
+    when = coming_time(until, now=now, timezone=timezone) if until else ""
+    if not is_paused:
+        return f"Practice closed, next check {when}." if when else "Practice closed."
+    by = f" by {freshness.paused_by}" if freshness.paused_by else ""
+    return f"Paused until {when}{by}."
 
 
 def _checked_at(instant: datetime | None, *, timezone: str, now: datetime) -> str:
