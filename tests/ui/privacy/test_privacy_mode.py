@@ -258,3 +258,25 @@ async def test_times_only_and_board_off(qapp: Application, tmp_path: Path) -> No
         QTest.keyClick(window, Qt.Key.Key_F8)
         assert window.today._views.shows_cards
         assert len(named(widget_texts(), people)) > 40
+
+
+async def test_the_form_of_a_peeked_row_closes_with_the_peek(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        window, people = await desk(studio)
+        window.privacy.turn_on()
+        edits, view = window.today.edits, first_view(window)
+        window.today.board.select(view.cards.cards[3].id)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        edits.section.change_wanted.emit()
+        window.privacy.end_peek()  # before the form is there
+        await studio.until(lambda: not window.today.tasks.running)
+        assert edits.form is None
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        edits.section.change_wanted.emit()
+        await studio.until(lambda: edits.form is not None)
+        assert named(widget_texts(), people) != set()
+        window.privacy.end_peek()
+        assert edits.form is None
+        assert named(all_texts(window), people) == set()

@@ -43,7 +43,9 @@ class FormPane(QObject):
         self._context, self._details, self._tasks = context, details, tasks
         self._beside = beside
         self._form: RowForm | None = None
+        self._form_of: str | None = None
         self._back_to: Callable[[], None] = _nowhere
+        context.privacy.changed.connect(self._hide_person)
 
     @property
     def form(self) -> "RowForm | None":
@@ -120,7 +122,11 @@ class FormPane(QObject):
         from app.ui.today.edit.form import Entries
 
         clinicians = await self._context.services.run_sheet.clinicians()
+        if self._context.privacy.veil.hides(row.id):  # hidden meanwhile
+            self._details.show_again()
+            return
         form = self._open_form(is_new=False)
+        self._form_of = row.id
         form.show_words(f"Change {shown_name(row)}", keeps_its_own(row))
         entries = Entries(
             at=None,
@@ -160,11 +166,16 @@ class FormPane(QObject):
             return
         self.close()
 
+    def _hide_person(self) -> None:
+        """A row that is no longer peeked at is not named by its form either."""
+        if self._form_of is not None and self._context.privacy.veil.hides(self._form_of):
+            self.close()
+
     def close(self) -> None:
         """Closes the form; the drawer it stood for comes back, and so does the focus."""
         if self._form is None:
             return
-        form, self._form = self._form, None
+        form, self._form, self._form_of = self._form, None, None
         form.hide()
         form.setParent(None)  # what stands in it is off the page at once
         form.deleteLater()
@@ -176,7 +187,7 @@ class FormPane(QObject):
 
         if self._form is not None:
             self._form.deleteLater()
-        self._form = RowForm(self._context.theme, is_new=is_new)
+        self._form, self._form_of = RowForm(self._context.theme, is_new=is_new), None
         self._form.closed.connect(self.close)
         self._beside.addWidget(self._form)
         return self._form
