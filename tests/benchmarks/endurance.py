@@ -27,7 +27,8 @@ from tests.support.systems import SYSTEMS, Sandbox
 
 FASTER, DAY_HOURS = 60.0, 8.0
 FAULT_RATE, CHURN_EVERY_S = 0.05, 5.0
-SAMPLE_S, SETTLED_AFTER, IDLE_S = 2.0, 1 / 8, 60.0
+SAMPLE_S, SETTLED_AFTER = 2.0, 1 / 8
+IDLE_SECONDS, IDLE_TRIES, AFTER_SYNC_S = 60, 4, 20.0
 MEMORY = Aim(limit=20, unit="MB")
 WAL = Aim(limit=16, unit="MB")
 FLAT = Aim(limit=4, unit="more than after an hour")
@@ -107,7 +108,7 @@ def bench_endurance(*, minutes: float, speed: float = FASTER) -> dict[str, Any]:
         process = _start(troubles, folder, errors, hours=hours, speed=speed)
         stack.callback(_end, process)
         samples, told = _watch(process, folder, troubles, minutes=minutes)
-        idle = _idle_cpu(process.pid)
+        idle = _idle(process.pid, troubles)
         process.send_signal(signal.SIGTERM)
         code = process.wait(30)
         log = (folder / "data" / "logs" / "runsheet.log").read_text("utf-8")
@@ -116,7 +117,7 @@ def bench_endurance(*, minutes: float, speed: float = FASTER) -> dict[str, Any]:
             "hours": hours,
             "samples": samples,
             "told": told,
-            "idle_cpu_percent": idle,
+            "idle": idle,
             "requests": sum(each.requests for each in troubles),
             "strikes": sum((each.strikes for each in troubles), Counter()),
             "bugs": sum(" ERROR bug" in line for line in log.splitlines()),
@@ -228,12 +229,32 @@ def _megabytes(file: Path) -> float:
     return file.stat().st_size / 2**20 if file.exists() else 0.0
 
 
-def _idle_cpu(pid: int) -> float:
-    """Per cent of one core, over a minute at the world's own speed with nothing due."""
-    time.sleep(5)
-    began, cpu_s = time.monotonic(), cpu_s_of(pid)
-    time.sleep(IDLE_S)
-    return (cpu_s_of(pid) - cpu_s) / (time.monotonic() - began) * 100
+def _idle(pid: int, troubles: Sequence[Trouble]) -> dict[str, float]:
+    """Per cent of one core, over the first minute at the world's own speed in which no sync runs;
+    what it was in the middle second and in the busiest.
+    """
+    for _ in range(IDLE_TRIES):
+        found = _one_idle_minute(pid, troubles)
+        if not found["requests"]:
+            break
+    return found
+
+
+def _one_idle_minute(pid: int, troubles: Sequence[Trouble]) -> dict[str, float]:
+    time.sleep(AFTER_SYNC_S)
+    for trouble in troubles:
+        trouble.sandbox.journal.clear()
+    seconds: list[float] = []
+    for _ in range(IDLE_SECONDS):
+        began, cpu_s = time.monotonic(), cpu_s_of(pid)
+        time.sleep(1)
+        seconds.append((cpu_s_of(pid) - cpu_s) / (time.monotonic() - began) * 100)
+    return {
+        "percent": statistics.mean(seconds),
+        "middle": statistics.median(seconds),
+        "busiest": max(seconds),
+        "requests": sum(len(each.sandbox.journal.requests) for each in troubles),
+    }
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
@@ -259,7 +280,7 @@ def _print(found: dict[str, Any]) -> None:
     title = f"endurance: {found['hours']:.1f} h at {FASTER:.0f} × speed, three vendors"
     head = ("figure", "at first", "after an hour", "at the end", "most", "aim")
     print_table(title, head, rows)
-    told, whole_s = found["told"], found["hours"] * 3600
+    told, idle, whole_s = found["told"], found["idle"], found["hours"] * 3600
     share = (samples[-1].cpu_s - samples[0].cpu_s) / whole_s * 100
     facts = [
         ("requests", str(found["requests"])),
@@ -272,7 +293,10 @@ def _print(found: dict[str, Any]) -> None:
         ("bytes on stderr", str(found["stderr"])),
         ("exit code of SIGTERM", str(found["exit_code"])),
         ("CPU of the whole day", f"{share:.2f} % of a core, syncs and window together"),
-        ("CPU idle at 1 ×", f"{IDLE_CPU.verdict(found['idle_cpu_percent'])}"),
+        ("CPU idle at 1 ×", f"{IDLE_CPU.verdict(idle['percent'])}"),
+        ("  in its middle second", f"{idle['middle']:.2f} %"),
+        ("  in its busiest", f"{idle['busiest']:.1f} %"),
+        ("  requests in that minute", f"{idle['requests']:.0f}"),
     ]
     print_table("what came of it", ("fact", ""), facts)
 
