@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.sandbox.gentu.practice import Practice
 from app.services import Services, open_services
@@ -24,6 +24,7 @@ from app.services.logs import close_logging, configure_logging
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.end_to_end.jobs.newtown import at, newtown, private_texts
+from tests.end_to_end.jobs.surroundings import Surroundings, surroundings
 from tests.ui.scene import Scene, scene
 
 Part = TypeVar("Part", bound=QWidget)
@@ -61,29 +62,15 @@ class Seen(QObject):
         return False
 
     def look(self) -> None:
-        """Titles and the tray as they are now."""
-        for widget in QApplication.topLevelWidgets():
-            self.texts.add(widget.windowTitle())
-        for tray in QApplication.instance().findChildren(QSystemTrayIcon):
-            self.texts.add(tray.toolTip())
-            menu = tray.contextMenu()
-            self.texts |= set(_words_of(menu)) if menu is not None else set()
-
-
-def _words_of(menu: QMenu) -> list[str]:
-    words = []
-    for action in menu.actions():
-        words.append(action.text())
-        if action.menu() is not None:
-            words += _words_of(action.menu())
-    return words
+        """Titles as they are now."""
+        self.texts |= {widget.windowTitle() for widget in QApplication.topLevelWidgets()}
 
 
 class Reception:
     """The desk of a job. `press`, `write` and `click` are what the job's budget counts."""
 
-    def __init__(self, app: Application, desk: Scene, folder: Path) -> None:
-        self.app, self.desk, self.folder = app, desk, folder
+    def __init__(self, app: Application, desk: Scene, folder: Path, around: Surroundings) -> None:
+        self.app, self.desk, self.folder, self.around = app, desk, folder, around
         self.seen = Seen()
         self.actions = 0
         self.messages = ""
@@ -280,10 +267,12 @@ class Reception:
 
     # --- what must not be seen ---------------------------------------------------------------
 
-    def check_nothing_leaked(self) -> None:
-        """Titles, tray, log and file names hold no name, phone or birth date."""
+    async def check_nothing_leaked(self) -> None:
+        """Titles, tray, toasts, log and file names hold no name, phone or birth date."""
         self.seen.look()
         outside = [*self.seen.texts, self.messages]
+        if self._life is not None:
+            outside += await self.around.look()
         outside += [str(path.relative_to(self.folder)) for path in self.folder.rglob("*")]
         for log in (self.folder / "data" / "logs").glob("*"):
             outside.append(log.read_text("utf-8"))
@@ -305,17 +294,20 @@ async def reception(
     has_keyring: bool = False,
 ) -> AsyncIterator[Reception]:
     """A desk for a job; at its end the budget of actions is checked, and that nothing leaked."""
-    async with scene(
-        folder, now=now or at("09:27"), practice=practice or newtown(), has_keyring=has_keyring
-    ) as desk:
+    async with (
+        scene(
+            folder, now=now or at("09:27"), practice=practice or newtown(), has_keyring=has_keyring
+        ) as desk,
+        surroundings() as around,
+    ):
         if is_ready:
             await desk.ready()
         configure_logging(folder / "data")
-        person = Reception(app, desk, folder)
+        person = Reception(app, desk, folder, around)
         app.installEventFilter(person.seen)
         try:
             yield person
-            person.check_nothing_leaked()
+            await person.check_nothing_leaked()
         finally:
             await person.close()
             app.removeEventFilter(person.seen)
