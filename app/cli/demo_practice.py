@@ -46,15 +46,18 @@ class DemoSystem:
 
 @contextlib.contextmanager
 def running_systems(day: date) -> Iterator[tuple[DemoSystem, ...]]:
-    """Every system there is a sandbox of, while the block runs; its busy day is `day`."""
+    """Every system there is a sandbox of, while the block runs; its busy day is `day`.
+
+    They are calm ones: who looks around for the first time is asked nothing.
+    """
     with contextlib.ExitStack() as stack:
         yield tuple(demo_system(stack.enter_context(start(day))) for start in _STARTERS)
 
 
 _STARTERS: tuple[Callable[[date], AbstractContextManager[VendorSandbox[Any]]], ...] = (
-    lambda day: running_gentu(made_up_practice(day)),
-    lambda day: running_medirecords(made_up_medirecords_practice(day)),
-    lambda day: running_halaxy(made_up_halaxy_practice(day)),
+    lambda day: running_gentu(made_up_practice(day, is_calm=True)),
+    lambda day: running_medirecords(made_up_medirecords_practice(day, is_calm=True)),
+    lambda day: running_halaxy(made_up_halaxy_practice(day, is_calm=True)),
 )
 
 

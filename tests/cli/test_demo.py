@@ -74,7 +74,7 @@ def test_the_headless_demo_prints_every_row_of_its_practices_and_leaves_nothing(
     done = run_app("demo", "--headless", "--date", str(DAY), **surroundings)
     assert (done.returncode, done.stderr) == (0, "")
     rows = Counter((r["Time"], r["Patient"]) for r in read_table(done.stdout))
-    practices = [make(DAY) for make in MADE_UP]
+    practices = [make(DAY, is_calm=True) for make in MADE_UP]
     assert rows == sum(map(expected_rows, practices), Counter())
     assert rows.total() >= 180
     assert "Wed 4 Mar 2026 · Melbourne" in done.stdout

@@ -43,9 +43,12 @@ _COMMENTS = (
 _DESCRIPTIONS = ("Review of results", "Repeat scripts", "Follow-up", "Care plan review")
 
 
-def made_up_practice(today: dt.date | None = None, *, seed: int = 1) -> Practice:
+def made_up_practice(
+    today: dt.date | None = None, *, seed: int = 1, is_calm: bool = False
+) -> Practice:
     """60 appointments on `today` (default: today in Melbourne), some 30 on each weekday from
-    yesterday to a week ahead; 5 practitioners (1 inactive), 8 types, 40 patients."""
+    yesterday to a week ahead; 5 practitioners (1 inactive), 8 types, 40 patients.
+    `is_calm`: nothing among them that a person would be asked about."""
     today = today or dt.datetime.now(ZONE).date()
     practice = Practice(tenant_id=TENANT_ID, name="Brunswick East Specialist Centre")
     for practitioner in people.PRACTITIONERS:
@@ -59,6 +62,8 @@ def made_up_practice(today: dt.date | None = None, *, seed: int = 1) -> Practice
         per_practitioner = 15 if offset == 0 else 0 if day.weekday() >= 5 else 7 + day.day % 2
         _fill_day(practice, day, per_practitioner, random.Random(f"{seed}/{day}"))
     _add_oddities(practice, today)
+    if not is_calm:
+        _add_unknown_status(practice, today)
     return practice
 
 
@@ -137,7 +142,6 @@ def _add_oddities(practice: Practice, today: dt.date) -> None:
     practice.cancel(rows[22].id, by="both")
     practice.cancel(rows[29].id, by="status")
     practice.cancel(rows[33].id, by="extension")
-    practice.change(rows[36].id, status="Rescheduled")
     practice.change(rows[38].id, end=None)
     practice.change(rows[40].id, end=None, minutes=None, type_id=TYPES[3].id)
     practice.change(rows[42].id, type_id=None)
@@ -148,6 +152,10 @@ def _add_oddities(practice: Practice, today: dt.date) -> None:
     practice.change(rows[54].id, names_practitioner=False)
     for row, reason in ((rows[31], "Lunch"), (rows[35], "Ward round"), (rows[58], "Paperwork")):
         practice.put(_blocked(row, reason))
+
+
+def _add_unknown_status(practice: Practice, today: dt.date) -> None:
+    practice.change(practice.appointments(today)[36].id, status="Rescheduled")
 
 
 def _blocked(row: Appointment, reason: str) -> Appointment:

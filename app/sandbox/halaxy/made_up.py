@@ -6,7 +6,7 @@ import typing as t
 import zoneinfo
 
 from app.sandbox.halaxy import people
-from app.sandbox.halaxy.oddities import add_oddities
+from app.sandbox.halaxy.oddities import add_oddities, add_unknown_status
 from app.sandbox.halaxy.practice import Practice
 from app.sandbox.halaxy.records import (
     Appointment,
@@ -42,10 +42,13 @@ _LOCATIONS: t.Final[dict[str, tuple[str | None, ...]]] = {
 _COUNTS = ("1/6", "3/8", "5/10", "Plan review due")
 
 
-def made_up_halaxy_practice(today: dt.date | None = None, *, seed: int = 1) -> Practice:
+def made_up_halaxy_practice(
+    today: dt.date | None = None, *, seed: int = 1, is_calm: bool = False
+) -> Practice:
     """60 appointments on `today` (default: today in Melbourne), some 30 on each weekday from
     yesterday to a week ahead; two clinics, 5 practitioners (1 inactive), an administrator, an
-    external referrer, 8 types, 36 patients. Every search has a warning among its entries."""
+    external referrer, 8 types, 36 patients. Every search has a warning among its entries.
+    `is_calm`: nothing among them that a person would be asked about."""
     today = today or dt.datetime.now(ZONE).date()
     practice = people_and_clinics()
     practice.warns = True
@@ -55,6 +58,8 @@ def made_up_halaxy_practice(today: dt.date | None = None, *, seed: int = 1) -> P
         slots = _SLOTS_A_DAY if offset == 0 else weekday_slots
         _fill_day(practice, day, slots, random.Random(f"{seed}/{day}"))
     add_oddities(practice, today)
+    if not is_calm:
+        add_unknown_status(practice, today)
     return practice
 
 

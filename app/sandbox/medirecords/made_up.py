@@ -55,10 +55,11 @@ _NOTES = ("Bring imaging on disc", "Interpreter booked (Arabic)", "Fund claim pe
 
 
 def made_up_medirecords_practice(
-    today: dt.date | None = None, *, seed: int = 1
+    today: dt.date | None = None, *, seed: int = 1, is_calm: bool = False
 ) -> MediRecordsPractice:
     """60 appointments on `today` (default: today in Sydney) and a few odd ones, some 30 on each
-    weekday from yesterday to a week ahead; 6 providers (1 inactive), 8 types, 37 patients."""
+    weekday from yesterday to a week ahead; 6 providers (1 inactive), 8 types, 37 patients.
+    `is_calm`: nothing among them that a person would be asked about."""
     today = today or dt.datetime.now(ZONE).date()
     practice = MediRecordsPractice(practice_id=PRACTICE_ID, name="Wattle Street Specialist Rooms")
     for provider in people.PROVIDERS:
@@ -71,7 +72,7 @@ def made_up_medirecords_practice(
         day = today + dt.timedelta(days=offset)
         per_provider = 15 if offset == 0 else 0 if day.weekday() >= 5 else 7 + day.day % 2
         _fill_day(practice, day, per_provider, random.Random(f"medirecords/{seed}/{day}"))
-    add_oddities(practice, today)
+    add_oddities(practice, today, has_questions=not is_calm)
     return practice
 
 

@@ -15,16 +15,22 @@ UNKNOWN_STATUSES: t.Final = (1, 11)
 _LINK = "https://coviu.example.invalid/session"
 
 
-def add_oddities(practice: MediRecordsPractice, today: dt.date) -> None:
+def add_oddities(
+    practice: MediRecordsPractice, today: dt.date, *, has_questions: bool = True
+) -> None:
     """The 60 rows of `today` stay 60. Six come beside them: two without a provider, a theatre
-    list, one of a closed type (the day before has one, too), two slot locks."""
+    list, one of a closed type (the day before has one, too), two slot locks.
+
+    `has_questions`: those that somebody has to answer, too: states without a meaning, and the rows
+    without a provider.
+    """
     rows = practice.appointments(today)
     _spoil_statuses(practice, rows)
     _join_by_link(practice, rows)
     practice.change(rows[46].id, patient_ids=(people.MERGED_PATIENT_ID,))
     practice.put(_theatre_list(practice, today))
-    for hour, minute in ((9, 5), (13, 40)):
-        practice.put(_walk_in(practice, _at(practice, today, hour, minute)))
+    if has_questions:
+        _add_questions(practice, today, rows)
     for day in (today, today - dt.timedelta(days=1)):
         practice.put(_of_a_closed_type(practice, _at(practice, day, 7, 30)))
     practice.put_patient(people.PLACEHOLDER)
@@ -39,8 +45,13 @@ def _spoil_statuses(practice: MediRecordsPractice, rows: list[Appointment]) -> N
     # The morning's rows are in every state, whatever the dice said.
     for row, status in zip(rows[1:7], (7, 6, 5, 4, 3, 2), strict=True):
         practice.change(row.id, status=status)
+
+
+def _add_questions(practice: MediRecordsPractice, today: dt.date, rows: list[Appointment]) -> None:
     for row, status in zip((rows[36], rows[38]), UNKNOWN_STATUSES, strict=True):
         practice.change(row.id, status=status)
+    for hour, minute in ((9, 5), (13, 40)):
+        practice.put(_walk_in(practice, _at(practice, today, hour, minute)))
 
 
 def _join_by_link(practice: MediRecordsPractice, rows: list[Appointment]) -> None:
