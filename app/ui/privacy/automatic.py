@@ -29,6 +29,8 @@ class AutomaticPrivacy(QObject):
         self._timer.timeout.connect(self.look)
         state.switched.connect(self._note_switch)
         state.changed.connect(self._set_pace)
+        state.set_anew.connect(self._look_at_monitors)
+        self._monitors = state.settings.monitors
 
     def start(self) -> None:
         """The window is about to be shown: listens as soon as it is."""
@@ -60,6 +62,13 @@ class AutomaticPrivacy(QObject):
     def _set_pace(self) -> None:
         is_peeking = self._state.peeked_id is not None
         self._timer.setInterval(PEEK_LOOK_EVERY_MS if is_peeking else LOOK_EVERY_MS)
+
+    def _look_at_monitors(self) -> None:
+        """A screen that was just said to face patients counts at once, and only then."""
+        before, self._monitors = self._monitors, self._state.settings.monitors
+        window = self._window.windowHandle()
+        if window is not None and window.screen().name() in self._monitors - before:
+            self._state.turn_on()
 
     def _look_at_screen(self, screen: QScreen) -> None:
         if screen.name() in self._state.settings.monitors:

@@ -23,11 +23,13 @@ class PrivacyState(QObject):
 
     `changed`: what may be seen is different now; ask `veil`. `switched` carries True when privacy
     came on, False when a person turned it off. `peeked` carries the id of a row just peeked at.
+    `set_anew`: a person changed the settings.
     """
 
     changed = Signal()
     switched = Signal(bool)
     peeked = Signal(str)
+    set_anew = Signal()
 
     def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,5 +142,8 @@ class PrivacyState(QObject):
 
     async def _read_settings(self) -> None:
         """Whether it is on is the person's at this window, so that alone is not read again."""
-        self._settings = PrivacySettings.of(await self._late.services.preferences.read())
-        self._lift_or_lower()
+        settings = PrivacySettings.of(await self._late.services.preferences.read())
+        if settings != self._settings:
+            self._settings = settings
+            self._lift_or_lower()
+            self.set_anew.emit()

@@ -13,6 +13,7 @@ from app.ui.main_window import MainWindow
 from app.ui.privacy.automatic import AutomaticPrivacy
 from app.ui.privacy.idle import IdleWatch
 from app.ui.run import Application
+from app.ui.settings.screens_row import ScreensRow
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Studio, studio_on
 
@@ -198,6 +199,29 @@ async def test_a_screen_that_faces_patients_hides_names(qapp: Application, tmp_p
         automatic._look_at_screen(screen)
         assert not window.privacy.is_on
         await studio.scene.services.preferences.write("privacy.monitors", screen.name())
-        await studio.until(lambda: screen.name() in window.privacy.settings.monitors)
+        await studio.until(lambda: window.privacy.is_on)  # the window lies on it
+        window.privacy.turn_off()
+        await studio.scene.services.preferences.write("privacy.peek_seconds", "10")
+        await studio.until(lambda: window.privacy.settings.peek_seconds == 10)
+        assert not window.privacy.is_on  # a person turned it off; no other setting turns it on
         native(window).screenChanged.emit(screen)
         await studio.until(lambda: window.privacy.is_on)
+
+
+async def test_settings_list_the_screens(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        window, _clock, _automatic = await desk(studio)
+        window.open_settings("privacy")
+        page = window.page
+        assert page is not None
+        row = page.findChild(ScreensRow)
+        assert isinstance(row, ScreensRow)
+        name = native(window).screen().name()
+        await studio.until(row.boxes[name].isEnabled)
+        row.boxes[name].click()
+        await studio.until(lambda: window.privacy.is_on)
+        saved = await studio.scene.services.preferences.read()
+        assert saved["privacy.monitors"] == name
+        window.privacy.turn_off()
+        row.boxes[name].click()
+        await studio.until(lambda: not window.privacy.settings.monitors)

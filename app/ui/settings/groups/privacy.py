@@ -6,6 +6,7 @@ from app.ui.page import PageContext
 from app.ui.settings.group import Group
 from app.ui.settings.row import ChoiceRow, Setting, SettingRow
 from app.ui.settings.saved import SavedChoices
+from app.ui.settings.screens_row import ScreensRow
 
 LEVEL = Setting(
     name="privacy.level",
@@ -38,7 +39,8 @@ PEEK = Setting(
 
 def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]:
     """The rows, top to bottom."""
-    return tuple(ChoiceRow(each, saved, theme=context.theme) for each in (LEVEL, IDLE, PEEK))
+    rows = [ChoiceRow(each, saved, theme=context.theme) for each in (LEVEL, IDLE, PEEK)]
+    return (*rows, ScreensRow(context))
 
 
 GROUP = Group(name="privacy", title="Privacy", make_rows=make_rows)
