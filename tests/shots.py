@@ -15,13 +15,13 @@ from app.ui.event_loop import new_event_loop
 from app.ui.garbage import GarbageCollector
 from app.ui.run import Application, make_application
 from app.ui.theme import SchemeChoice
-from tests.ui import edit_shots, fault_shots, today_shots
+from tests.ui import desk_shots, edit_shots, fault_shots, today_shots
 from tests.ui.studio import Shot, Studio
 
 
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
-    shots = [*today_shots.SHOTS, *edit_shots.SHOTS, *fault_shots.SHOTS]
+    shots = [*today_shots.SHOTS, *edit_shots.SHOTS, *fault_shots.SHOTS, *desk_shots.SHOTS]
     for page in ("today", "connections", "history", "support"):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots

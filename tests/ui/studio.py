@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog, QWidget
+
 from app.ui.main_window import MainWindow
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
@@ -64,8 +66,13 @@ class Studio:
         """One picture at the window's size."""
         self.theme.choose(scheme)
         await asyncio.sleep(0.1)
-        if not self.window.grab().save(str(file)):
+        if not self._in_front().grab().save(str(file)):
             raise OSError(f"could not write {file}")
+
+    def _in_front(self) -> QWidget:
+        """The dialog over the window, if there is one."""
+        dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
+        return dialogs[-1] if dialogs else self.window
 
     async def photograph_small(self, file: Path) -> None:
         """At the smallest size there is."""
