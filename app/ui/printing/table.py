@@ -9,6 +9,7 @@ from app.ui.printing.text import Text, broken, fitted, text_of
 SMALL_PT = 10
 _GAP = 7.0
 _PAD = 1.8
+_LOWEST = 18.0  # the box for the tick, with air around it
 _HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Status", "Arrived")
 _WIDEST_TIME = "12:58 pm"
 _NAME, _TYPE = 1, 4
@@ -56,7 +57,8 @@ class Table:
 
     def height_of(self, row: PrintedRow) -> float:
         """With the space above and below."""
-        return max(line.top + line.text.height for line in self.lines(row)) + _PAD
+        text = max(line.top + line.text.height for line in self.lines(row)) + _PAD
+        return max(text, _LOWEST)
 
     def lines(self, row: PrintedRow) -> list[Line]:
         """Everything written in a row."""
