@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
             self._feed.close()
         self.privacy.close()
         for tasks in self._all_tasks:
+            tasks.shut()
+        for tasks in self._all_tasks:
             await tasks.aclose()
         if self._late.is_open:
             place = noted_place(self, self._saved_place)

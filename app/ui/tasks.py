@@ -23,7 +23,7 @@ class Tasks:
     def __init__(self, owner: QWidget, show_error: ShowError) -> None:
         self._show_error = show_error
         self._running: set[asyncio.Task[Any]] = set()
-        self._is_ownerless = False
+        self._is_ownerless = self._is_shut = False
         owner.destroyed.connect(self._leave)
 
     @property
@@ -43,8 +43,13 @@ class Tasks:
         busy: QWidget | None = None,
         on_error: ShowError | None = None,
     ) -> asyncio.Task[Any]:
-        """Runs `work`; `busy` is disabled meanwhile, `on_error` takes the place of the banner."""
+        """Runs `work`; `busy` is disabled meanwhile, `on_error` takes the place of the banner.
+
+        Once the door is shut, work that is still asked for ends before it begins.
+        """
         task = asyncio.ensure_future(work)
+        if self._is_shut:
+            task.cancel()
         self._running.add(task)
         busy_widget = _Busy(busy) if busy is not None else None
         task.add_done_callback(lambda done: self._end(done, busy_widget, on_error))
@@ -55,8 +60,13 @@ class Tasks:
         for task in tuple(self._running):
             task.cancel()
 
+    def shut(self) -> None:
+        """Nothing more begins: what is cancelled at the end may still ask for work."""
+        self._is_shut = True
+
     async def aclose(self) -> None:
         """Cancels, and waits until nothing runs any more."""
+        self.shut()
         self.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 

@@ -40,6 +40,20 @@ async def test_a_bug_reaches_the_hook(qapp: Application, monkeypatch: pytest.Mon
     assert seen == [ZeroDivisionError]
 
 
+async def test_work_asked_for_after_the_end_never_begins(qapp: Application) -> None:
+    owner, begun = QWidget(), list[bool]()
+
+    async def begin() -> None:
+        begun.append(True)
+
+    tasks = Tasks(owner, lambda _error: None)
+    await tasks.aclose()
+    late = tasks.start(begin())
+    await asyncio.wait({late})
+    assert late.cancelled()
+    assert not begun
+
+
 async def test_work_ends_with_its_widget(qapp: Application) -> None:
     owner = QWidget()
     task = Tasks(owner, lambda _error: None).start(_wait(asyncio.Event()))

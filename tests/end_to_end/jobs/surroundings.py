@@ -1,69 +1,51 @@
-"""The desktop around the living window: a tray and notifications on the session's own bus.
-
-In a thread with a loop of its own, because Qt asks the tray's watcher and waits for the answer.
-"""
+"""The desktop around the living window: a tray and notifications on the session's own bus."""
 
 import asyncio
 import contextlib
-import os
-import threading
-from collections.abc import AsyncIterator, Coroutine
-from typing import Any, TypeVar
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
 
-from tests.support.desktop_bus import Desktop, Item, desktop
-
-Answer = TypeVar("Answer")
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Surroundings:
-    """What the desktop shows of RunSheet: every toast, and the tray icon's words."""
+    """What a passer-by sees of RunSheet outside its window."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, shown: Desktop) -> None:
-        self._loop, self._desktop = loop, shown
-        self._item: Item | None = None
-        self.toasts: list[str] = []
+    def __init__(self, desktop: "subprocess.Popen[str]") -> None:
+        self._desktop = desktop
 
     async def look(self) -> list[str]:
-        """Every text of the tray as it is now, and all toasts so far."""
-        return [*await self._run(self._tray_words()), *await self._run(self._toasts())]
+        """The tray's tooltip, its menu's labels, and every toast so far."""
+        assert self._desktop.stdin is not None
+        self._desktop.stdin.write("look\n")
+        self._desktop.stdin.flush()
+        return await self.answer()
 
-    async def tooltip(self) -> str:
-        """The words under the pointer at the tray icon."""
-        return (await self._run(self._tray_words()))[0]
-
-    async def _tray_words(self) -> list[str]:
-        if self._item is None:
-            self._item = await self._desktop.item()
-        return [await self._item.tooltip(), *await self._item.labels()]
-
-    async def _toasts(self) -> list[str]:
-        shown = self._desktop.notifications.shown
-        while not shown.empty():
-            self.toasts.append(" ".join(shown.get_nowait()))
-        return self.toasts
-
-    async def _run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+    async def answer(self) -> list[str]:
+        """The next line the desktop says."""
+        assert self._desktop.stdout is not None
+        line = await asyncio.to_thread(self._desktop.stdout.readline)
+        answer: list[str] = json.loads(line)
+        return answer
 
 
 @contextlib.asynccontextmanager
 async def surroundings() -> AsyncIterator[Surroundings]:
     """A desktop on the session's bus for as long as the block runs."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="desktop", daemon=True)
-    thread.start()
-    stack = contextlib.AsyncExitStack()
-    address = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+    with _desktop() as desktop:
+        around = Surroundings(desktop)
+        try:
+            await around.answer()
+            yield around
+        finally:
+            desktop.terminate()
 
-    async def begin() -> Desktop:
-        return await stack.enter_async_context(desktop(address))
 
-    try:
-        shown = await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(begin(), loop))
-        yield Surroundings(loop, shown)
-    finally:
-        ending = asyncio.run_coroutine_threadsafe(stack.aclose(), loop)
-        await asyncio.wrap_future(ending)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
+def _desktop() -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.end_to_end.jobs.desktop_process"]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
