@@ -10,7 +10,7 @@ from app.domain.timeline import TimelineEntry
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store.moves import acknowledge_move
+from app.store.moves import acknowledge_move, restore_place
 from app.store.practitioners import list_clinicians
 from app.store.preferences import read_preferences, write_preference
 from app.store.sheet import next_day_with_rows, read_sheet, read_sheets
@@ -62,15 +62,22 @@ class RunSheetService:
         """
         return await self._core.database.read(read_timeline, appointment_id, labels=LABELS)
 
-    async def acknowledge_move(self, appointment_id: str, place_id: str) -> None:
+    async def acknowledge_move(self, appointment_id: str, place_id: str) -> tuple[int, ...]:
         """Take the place that an appointment left on the same day from the sheet; a person has seen
-        the move. One that is not there any more is no fault.
+        the move. What `restore_place` takes back; empty for one that is not there any more, which
+        is no fault.
         """
-        is_gone = await self._core.database.write(
+        moves = await self._core.database.write(
             acknowledge_move, appointment_id, place_id, now=self._core.now()
         )
-        if is_gone:
+        if moves:
             self._core.changes.publish(Topic.RUN_SHEET)
+        return moves
+
+    async def restore_place(self, moves: Sequence[int]) -> None:
+        """Take an `acknowledge_move` back."""
+        await self._core.database.write(restore_place, moves)
+        self._core.changes.publish(Topic.RUN_SHEET)
 
     async def unseen(self, sheet: RunSheet) -> tuple[Unseen, ...]:
         """What systems changed on this sheet since somebody last looked on this PC.
@@ -84,16 +91,22 @@ class RunSheetService:
         before = await self._core.database.read(read_before, day=sheet.day, since=looked_at)
         return unseen_changes(sheet.rows, before)
 
-    async def mark_looked(self, at: datetime, *, only_first: bool = False) -> None:
-        """A person has seen the list as it was at this moment; never goes back.
+    async def mark_looked(self, at: datetime, *, only_first: bool = False) -> datetime | None:
+        """A person has seen the list as it was at this moment; never goes back by itself.
 
-        `only_first`: unless somebody has looked before.
+        `only_first`: unless somebody has looked before. The look before, for `look_again`; None for
+        none, or when this one changed nothing.
         """
         saved = await self._core.database.read(read_preferences)
         looked_at = _instant(saved.get(LOOKED_AT))
         if looked_at is not None and (only_first or looked_at >= at):
-            return
-        await self._core.database.write(write_preference, LOOKED_AT, at.isoformat())
+            return None
+        await self.look_again(at)
+        return looked_at
+
+    async def look_again(self, since: datetime) -> None:
+        """Take a `mark_looked` back: what changed since this moment is unseen once more."""
+        await self._core.database.write(write_preference, LOOKED_AT, since.isoformat())
         self._core.changes.publish(Topic.RUN_SHEET)
 
 

@@ -92,9 +92,11 @@ async def test_a_move_within_the_day_leaves_its_place_until_it_is_acknowledged(t
         assert old.history_id == new.id
         again, _ = await places(desk, row.id)
         assert again.id == old.id
-        await desk.services.run_sheet.acknowledge_move(old.history_id, old.id)
-        await desk.services.run_sheet.acknowledge_move(old.history_id, old.id)
+        moves = await desk.services.run_sheet.acknowledge_move(old.history_id, old.id)
+        assert await desk.services.run_sheet.acknowledge_move(old.history_id, old.id) == ()
         assert [each.id for each in await places(desk, row.id)] == [new.id]
+        await desk.services.run_sheet.restore_place(moves)
+        assert [each.id for each in await places(desk, row.id)] == [old.id, new.id]
 
 
 async def test_moved_and_moved_back_leaves_only_where_it_was_in_between(tmp_path):
@@ -175,6 +177,21 @@ async def test_what_went_and_came_back_is_nothing_to_tell_but_what_came_back_is(
         assert await unseen(desk) == []
         await desk.services.run_sheet.mark_looked(seen_at)
         assert await unseen(desk) == [(SinceKind.BACK, row.id)]
+
+
+async def test_a_look_is_taken_back_to_the_one_before(tmp_path):
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        await desk.sync()
+        looked_at = desk.clock()
+        await look(desk)
+        desk.clock.advance(minutes=15)
+        desk.practice.cancel(single_rows(desk)[0].id)
+        await desk.sync()
+        before = await desk.services.run_sheet.mark_looked(desk.clock())
+        assert (before, await unseen(desk)) == (looked_at, [])
+        assert await desk.services.run_sheet.mark_looked(desk.clock()) is None
+        await desk.services.run_sheet.look_again(looked_at)
+        assert len(await unseen(desk)) == 1
 
 
 async def test_a_look_never_goes_back(tmp_path):

@@ -5,12 +5,14 @@ strip is closed. When the last one is seen, the moment is saved and the strip go
 a part is kept while RunSheet runs. Nothing counts as seen by merely having been on the screen.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.since import Unseen, since_words
+from app.domain.words import count_words
 from app.ui.page import PageContext
 from app.ui.sheet_feed import Snapshot
 from app.ui.tasks import Tasks
@@ -21,10 +23,11 @@ if TYPE_CHECKING:  # loaded when first wanted
 
 class Looking(QObject):
     """Makes its strip when there is first something to tell. `show_wanted` carries the id of the
-    row to go to.
+    row to go to, `undo_offered` what was done and how it is taken back.
     """
 
     show_wanted = Signal(str)
+    undo_offered = Signal(str, object)
 
     def __init__(
         self, context: PageContext, place: QVBoxLayout, tasks: Tasks, parent: QObject
@@ -66,7 +69,6 @@ class Looking(QObject):
             looked = self._context.services.run_sheet.mark_looked(snapshot.now, only_first=True)
             self._tasks.start(looked)
         self._told, self._is_today = snapshot.unseen, snapshot.is_today
-        self._seen.intersection_update(self._told)
         self._has_letter_keys = snapshot.has_letter_keys
         self._show_left(is_covered=is_covered)
 
@@ -86,16 +88,34 @@ class Looking(QObject):
                 self._see(each)
 
     def see_all(self) -> None:
-        """A person knows all of it."""
-        for each in self.left:
-            self._see(each)
+        """A person knows all of it, and may think again."""
+        if self.left:
+            words = f"{count_words(len(self.left), 'change')} marked as seen."
+            seen_before = set(self._seen)
+            self._seen.update(self._told)
+            self._show_left()
+            self._tasks.start(self._note_look(words, self._newest, seen_before))
+
+    async def _note_look(self, words: str, newest: datetime, seen_before: set[Unseen]) -> None:
+        reads = self._context.services.run_sheet
+        looked_before = await reads.mark_looked(newest) if self._is_today else None
+        self.undo_offered.emit(words, lambda: self._look_again(looked_before, seen_before))
+
+    def _look_again(self, looked_before: datetime | None, seen_before: set[Unseen]) -> None:
+        self._seen = seen_before
+        self._show_left()
+        if looked_before is not None:
+            self._tasks.start(self._context.services.run_sheet.look_again(looked_before))
 
     def _see(self, change: Unseen) -> None:
         self._seen.add(change)
         self._show_left()
         if not self.left and self._is_today:
-            newest = max(each.at for each in self._told)
-            self._tasks.start(self._context.services.run_sheet.mark_looked(newest))
+            self._tasks.start(self._context.services.run_sheet.mark_looked(self._newest))
+
+    @property
+    def _newest(self) -> datetime:
+        return max(each.at for each in self._told)
 
     def _show_left(self, *, is_covered: bool = False) -> None:
         words = "" if is_covered else since_words(self.left)

@@ -367,8 +367,13 @@ class TodayPage(Page):
 
     async def _take_off(self, card: Card) -> None:
         services = await self.context.late.ready()
-        await services.run_sheet.acknowledge_move(card.row.history_id, card.id)
-        self.context.show_message("Marked as seen. The appointment is at its new place only.")
+        moves = await services.run_sheet.acknowledge_move(card.row.history_id, card.id)
+        if moves:
+            words = "Marked as seen. The appointment is at its new place only."
+            self.edits.offer_undo(words, lambda: self._restore_place(moves))
+
+    def _restore_place(self, moves: tuple[int, ...]) -> None:
+        self.tasks.start(self.context.services.run_sheet.restore_place(moves))
 
     # --- views -----------------------------------------------------------------------------
 
@@ -472,6 +477,7 @@ class TodayPage(Page):
         self._views.next_change_wanted.connect(self._looking.go_on)
         self._views.seen_wanted.connect(self._acknowledge)
         self._looking.show_wanted.connect(self._show_change)
+        self._looking.undo_offered.connect(self.edits.offer_undo)
         self._details.seen_wanted.connect(self._acknowledge)
         self._details.closed.connect(self._return_to)
         keys.bind(self, keys.PREVIOUS_DAY, lambda: feed.step_day(-1))

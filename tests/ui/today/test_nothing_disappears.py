@@ -168,8 +168,33 @@ async def test_changes_wait_while_nobody_looks_and_a_click_marks_them_as_seen(
         studio.window.show()
         assert page.since_text == "Since you last looked: 1 new · 2 moved · 1 cancelled"
         page._looking.strip._seen.click()
-        assert page.since_text == ""
+        await studio.until(lambda: page.since_text == "")
         await studio.until(lambda: not page.context.feed.snapshot.unseen)
+
+
+async def test_marking_changes_as_seen_can_be_undone_for_ten_seconds(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """What was seen one by one before stays seen."""
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        for row in coming(studio)[:3]:
+            studio.scene.gentu.practice.cancel(row.id)
+        await resync(studio)
+        page.focus_first()
+        press(Key.Key_N)
+        told = "Since you last looked: 2 cancelled"
+        assert page.since_text == told
+        page._looking.strip._seen.click()
+        await studio.until(lambda: not page.context.feed.snapshot.unseen)
+        await studio.until(lambda: page.edits.undo_bar.text == "2 changes marked as seen.")
+        assert page.since_text == ""
+        undo = page.edits.undo_bar.buttons[0]
+        undo.setFocus()
+        press(Key.Key_Return)
+        await studio.until(lambda: page.since_text == told)
+        await studio.until(lambda: len(page.context.feed.snapshot.unseen) == 3)
+        assert page.since_text == told
 
 
 async def test_opening_a_changed_row_is_seeing_it(qapp: Application, tmp_path: Path) -> None:
@@ -250,6 +275,10 @@ async def test_a_moved_patient_is_told_at_both_places_until_a_key_takes_the_old_
         press(Key.Key_A)
         await studio.settle()
         assert new.id in cards(page)
+        assert page.edits.undo_bar.text.startswith("Marked as seen.")
+        page.edits.undo_bar.buttons[0].setFocus()
+        press(Key.Key_Return)
+        await studio.until(lambda: old.id in cards(page))
 
 
 async def test_the_button_in_the_details_takes_the_old_place_too(

@@ -81,7 +81,7 @@ class DeskEdits(QObject):
         self._forms.add(back_to=back_to)
 
     def _say_added(self, row_id: str) -> None:
-        self._offer_undo("Row added.", lambda: self._remove(row_id, is_undone=True))
+        self.offer_undo("Row added.", lambda: self._remove(row_id, is_undone=True))
 
     # --- the drawer's part -------------------------------------------------------------------
 
@@ -148,12 +148,13 @@ class DeskEdits(QObject):
     async def _take_off(self, row_id: str, *, is_undone: bool) -> None:
         deleted = await self._desk.delete_manual_row(row_id)
         if not is_undone:
-            self._offer_undo("Row removed.", lambda: self._put_back(deleted))
+            self.offer_undo("Row removed.", lambda: self._put_back(deleted))
 
     def _put_back(self, deleted: "DeletedRow") -> None:
         self._tasks.start(self._desk.restore_row(deleted))
 
-    def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Says what was done, and takes it back for ten seconds."""
         self.undo_bar.offer(text, undo)
         self._context.announce(text)
 
