@@ -1,8 +1,9 @@
 """Dialogs without `exec()`: a nested loop inside a coroutine loses other tasks for ever."""
 
 import asyncio
+from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 
 async def finished(dialog: QDialog) -> int:
@@ -20,3 +21,19 @@ async def finished(dialog: QDialog) -> int:
     except asyncio.CancelledError:
         dialog.reject()
         raise
+
+
+async def ask_where_to_save(
+    parent: QWidget, title: str, *, file_name: str, suffix: str
+) -> Path | None:
+    """The file a person chose, `file_name` unless changed; None when they thought better of it."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(file_name)
+    code = await finished(dialog)
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None

@@ -1,24 +1,19 @@
 """Saving the sync log: for how long back, as what kind of file, and where."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from app.domain.practice_day import local
 from app.domain.words import count_words
 from app.ui.connections.flow_row import FlowRow
-from app.ui.dialogs import finished
+from app.ui.dialogs import ask_where_to_save
 from app.ui.page import PageContext
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
-
-if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.log_export import LogFormat
 
 SPANS: tuple[tuple[str, timedelta | None], ...] = (
     ("Last 24 hours", timedelta(days=1)),
@@ -83,7 +78,9 @@ class SavePanel(QFrame):
         log_format = LogFormat(FORMATS[self.formats.currentIndex()][1])
         now = services.now()
         name = log_file_name(local(now, self._timezone).date(), log_format)
-        path = await self._ask(name, log_format)
+        path = await ask_where_to_save(
+            self, "Save sync log", file_name=name, suffix=log_format.value
+        )
         if path is None:
             return
         saved = await services.log_export.save(path, since=self._since(now), log_format=log_format)
@@ -94,19 +91,6 @@ class SavePanel(QFrame):
     def _since(self, now: datetime) -> datetime | None:
         length = SPANS[self.spans.currentIndex()][1]
         return None if length is None else now - length
-
-    async def _ask(self, name: str, log_format: "LogFormat") -> Path | None:
-        """Where to save; None when a person thought better of it."""
-        dialog = QFileDialog(self, "Save sync log")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{log_format.upper()} (*.{log_format})")
-        dialog.setDefaultSuffix(log_format.value)
-        dialog.selectFile(name)
-        code = await finished(dialog)
-        files = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None
 
     def _combo(self, name: str, spoken: str, choices: list[str]) -> CalmCombo:
         combo = CalmCombo(name=name, spoken=spoken, theme=self._context.theme)

@@ -66,8 +66,8 @@ async def busy(studio: Studio) -> None:
     await listed(studio)
     page = studio.window.page
     assert isinstance(page, SupportPage)
-    page._show_waiting(is_waiting=True)
-    page._show_progress(9, 12, "the log")
+    page.progress.show_waiting(is_waiting=True)
+    page.progress.show_progress(9, 12, "the log")
     log_event(Event.STARTED)
 
 
