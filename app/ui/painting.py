@@ -4,6 +4,7 @@ A board of cards is painted anew at every scroll step, so whatever costs Qt a la
 made once per look and kept with the theme (`Theme.keep`): laid-out words, rounded bodies.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ class Cut(NamedTuple):
 
 BOLD, PLAIN, SMALL = Cut(strong=True), Cut(), Cut(12)
 STRUCK = Cut(strong=True, is_struck=True)
+
+# `, 9:05 am` or ` Thu 20 Nov, 9:05 am` where a line ends with it: when is worth more than who.
+_WHEN = re.compile(r",? (\w{3} \d{1,2} \w{3}( \d{4})?, )?\d{1,2}:\d\d [ap]m$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,9 @@ def draw_text(
     cut: Cut = PLAIN,
     ink: str = "text.primary",
 ) -> None:
-    """One line of plain text, centred in the height of its box; it ends in … where room ends."""
+    """One line of plain text, centred in the height of its box; it ends in … where room ends, but
+    a time that it ends with stays: `Moved to A/Prof Mi…, 11:05 am`.
+    """
     laid_out, height, width = _laid_out(theme, text, cut, box.width())
     top = box.top() + (box.height() - height) // 2
     painter.setFont(theme.keep(("font", cut), lambda: _font(theme, cut)))
@@ -168,10 +174,21 @@ def _laid_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText
     return theme.keep(key, lambda: _lay_out(theme, text, cut, room))
 
 
+def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
+    """The text, or as much of it as there is room for, with … and the time at its end."""
+    when = _WHEN.search(text)
+    head = text if when is None else text[: when.start()]
+    tail = text[len(head) :]
+    for_head = room - metrics.horizontalAdvance(tail)
+    if metrics.horizontalAdvance(text) <= room or for_head < metrics.averageCharWidth() * 6:
+        head, tail, for_head = text, "", room
+    return metrics.elidedText(head, Qt.TextElideMode.ElideRight, for_head) + tail
+
+
 def _lay_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText, int, int]:
     font = _font(theme, cut)
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = shortened(metrics, text, room)
     made = QStaticText(shown)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(font=font)

@@ -1,9 +1,10 @@
-"""What is struck through is seen to be: the line lies over the words, and nowhere else."""
+"""What is struck through is seen to be, and a line too long for its place keeps its time."""
 
+import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from app.ui.painting import BOLD, STRUCK, Cut, draw_text
+from app.ui.painting import BOLD, STRUCK, Cut, draw_text, shortened
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
 
@@ -28,3 +29,28 @@ def _inked(theme: Theme, cut: Cut) -> set[tuple[int, int]]:
     painter.end()
     white = QColor("white").rgb()
     return {(x, y) for x in range(400) for y in range(40) if image.pixel(x, y) != white}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Moved to A/Prof Minh Khai Đặng-Whitaker, 11:05 am", ", 11:05 am"),
+        ("≈ Similar name · ↷ Moved from Dr Wendy Okafor, 9:00 am", ", 9:00 am"),
+        ("Cancelled in MediRecords, seen Sat 21 Nov, 9:32 am", " Sat 21 Nov, 9:32 am"),
+        ("Phone 0491 570 156 · Interpreter booked", ""),
+    ],
+)
+def test_a_line_that_is_too_long_keeps_the_time_at_its_end(
+    qapp: Application, line: str, kept: str, percent: int
+) -> None:
+    theme = Theme(qapp, choice=SchemeChoice.LIGHT)
+    theme.choose(SchemeChoice.LIGHT, scale=percent / 100)
+    metrics = QFontMetrics(theme.font(12))
+    room = theme.px(240 - 26)
+    shown = shortened(metrics, line, room)
+    assert metrics.horizontalAdvance(shown) <= room
+    assert shown != line
+    assert shown.endswith(f"…{kept}")
+    assert shortened(metrics, line, 10 * room) == line
+    assert shortened(metrics, line, theme.px(60)).endswith("…")
