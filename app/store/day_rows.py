@@ -53,6 +53,8 @@ def write_rows(
     now: datetime,
 ) -> None:
     """Upsert the changed rows by appointment and patient."""
+    if not changes:
+        return
     tz = zone(timezone)
     rows = (
         _row_values(

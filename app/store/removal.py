@@ -129,9 +129,12 @@ def forget_emptied(sql: Sql) -> None:
     delete_unused_clinicians(sql)
 
 
+_BEFORE = pms_connections.alias()
+
+
 def _earlier_connections(sql: Sql, connection_id: str) -> list[str]:
     """Removed connections to the same practice."""
-    now, before = pms_connections, pms_connections.alias()
+    now, before = pms_connections, _BEFORE
     query = (
         select(before.c.id)
         .join(now, (now.c.pms_type == before.c.pms_type) & (now.c.tenant_id == before.c.tenant_id))

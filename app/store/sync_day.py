@@ -127,6 +127,16 @@ def _changed(writes: DayWrites) -> Iterator[LoggedChange]:
         yield ChangeKind.REMOVED, row, None
 
 
+_NEW_SNAPSHOTS = upsert(sync_snapshots)
+_UPSERT_SNAPSHOTS = _NEW_SNAPSHOTS.on_conflict_do_update(
+    index_elements=["connection_id", "pms_practitioner_id", "local_day"],
+    set_={
+        name: _NEW_SNAPSHOTS.excluded[name]
+        for name in ("page_marks", "row_count", "quarantined_count", "fetched_at")
+    },
+)
+
+
 def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: datetime) -> None:
     rows = [
         {
@@ -143,15 +153,7 @@ def _write_snapshots(sql: Sql, connection_id: str, writes: DayWrites, *, now: da
     ]
     if not rows:
         return
-    statement = upsert(sync_snapshots)
-    kept = ("page_marks", "row_count", "quarantined_count", "fetched_at")
-    sql.execute(
-        statement.on_conflict_do_update(
-            index_elements=["connection_id", "pms_practitioner_id", "local_day"],
-            set_={name: statement.excluded[name] for name in kept},
-        ),
-        rows,
-    )
+    sql.execute(_UPSERT_SNAPSHOTS, rows)
 
 
 def _forget_marks(sql: Sql, connection_id: str, writes: DayWrites) -> None:
