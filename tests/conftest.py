@@ -148,7 +148,7 @@ def _is_here(name: str) -> bool:
 def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that logs a warning or worse from a logger it does not announce.
 
-    Announce with @pytest.mark.expected_logs("app.services.sync").
+    Announce with @pytest.mark.expected_logs("app.services.sync.service").
     """
     records: list[logging.LogRecord] = []
     handler = logging.Handler(logging.WARNING)

@@ -10,7 +10,7 @@ from app.cli.printing import say
 from app.cli.sheet import NOTHING_CONNECTED, print_sheet
 from app.services import Services, Settings, open_services
 from app.services.logs import configure_logging
-from app.services.run_sheet_json import run_sheet_json
+from app.services.sheet.run_sheet_json import run_sheet_json
 
 
 async def with_services(data_dir: Path | None, action: Callable[[Services], Awaitable[int]]) -> int:

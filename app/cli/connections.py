@@ -8,7 +8,7 @@ from app.cli.outcome import WrongUsage
 from app.cli.printing import cell, new_table, output_console, say
 from app.domain.sync_run import Notice, NoticeKind
 from app.domain.words import count_words
-from app.services.connections import ConnectionOverview
+from app.services.connections.service import ConnectionOverview
 from app.services.settings import FALLBACK_TIMEZONE
 
 _HEADINGS = ("Connection", "System", "Syncs", "State", "People", "Telehealth types", "Id")

@@ -26,7 +26,7 @@ from app.sandbox import (
     running_medirecords,
 )
 from app.services import Services
-from app.services.connections import ConnectionChanges
+from app.services.connections.service import ConnectionChanges
 
 TIMEZONE = "Australia/Melbourne"
 

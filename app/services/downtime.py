@@ -15,8 +15,8 @@ from pathlib import Path
 from app.domain.errors import FileNotSaved, PackNotOpened, RunSheetError
 from app.domain.opening_hours import OpeningHours
 from app.services.core import Core
-from app.services.files import write_atomically
 from app.services.logs import Event, log_event
+from app.services.pc.files import write_atomically
 from app.store.sheet import read_opening_hours
 
 KEPT = timedelta(days=2)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from app.domain.history import HistoryFilter, HistoryRun
 from app.domain.practice_day import local
-from app.services.files import write_atomically
 from app.services.history import HistoryService
+from app.services.pc.files import write_atomically
 
 _PAGE = 1000
 _SIGNS = frozenset("=+-@")

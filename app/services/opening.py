@@ -8,23 +8,23 @@ from pathlib import Path
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.changes import ChangeBus
-from app.services.connections import ConnectionService
+from app.services.connections.mapping import MappingService
+from app.services.connections.service import ConnectionService
+from app.services.connections.sign_in import SignInService
 from app.services.core import Core
-from app.services.day_notes import DayNotesService
-from app.services.desk import DeskService
 from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
-from app.services.mapping import MappingService
 from app.services.preferences import PreferenceService
-from app.services.run_sheet import RunSheetService
-from app.services.schedule import ScheduleService, running_s
-from app.services.scheduler import Scheduler
 from app.services.settings import Settings, utc_now
-from app.services.sign_in import SignInService
-from app.services.status_words import StatusWordService
-from app.services.support_export import SupportExportService
-from app.services.sync import SyncService
+from app.services.sheet.day_notes import DayNotesService
+from app.services.sheet.desk import DeskService
+from app.services.sheet.run_sheet import RunSheetService
+from app.services.sheet.status_words import StatusWordService
+from app.services.support.service import SupportExportService
+from app.services.sync.schedule import ScheduleService, running_s
+from app.services.sync.scheduler import Scheduler
+from app.services.sync.service import SyncService
 from app.services.vendors import Vendors
 from app.store import folder
 from app.store.database import Database

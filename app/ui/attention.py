@@ -10,7 +10,7 @@ from app.domain.sync_run import NoticeKind
 from app.domain.words import count_words
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 _WAITING = (FreshnessState.SIGN_IN, FreshnessState.OUT_OF_DATE)
 

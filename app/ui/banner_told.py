@@ -9,7 +9,7 @@ from app.domain.words import coming_time
 from app.ui.today.freshness_words import since
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
     from app.ui.sheet_feed import Snapshot
 
 

@@ -17,7 +17,7 @@ from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 # Ages ("34 min ago", the now line, waiting times) move on once a minute; so does midnight.
 TICK_MS = 60_000

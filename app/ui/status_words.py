@@ -11,7 +11,7 @@ from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of, clock_time, count_words
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
     from app.ui.sheet_feed import Snapshot
 
 _MARKS = {

@@ -7,16 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from app.domain.errors import SettingsNotSaved
-from app.services.autostart import (
+from app.services.pc.autostart import (
     Autostart,
     entry_file,
     launch_agent,
     run_value,
     start_command,
 )
-from app.services.desktop_entry import desktop_entry, exec_line
+from app.services.pc.desktop_entry import desktop_entry, exec_line
+
+from app.domain.errors import SettingsNotSaved
 from app.services.settings import Settings
 
 COMMAND = ("/opt/Run Sheet/runsheet", "--data-dir", '/home/kim/100% "real" $data')

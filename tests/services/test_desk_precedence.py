@@ -15,6 +15,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from app.services.sheet.desk import EditChanges, ManualRow
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -29,7 +30,6 @@ from app.domain.practice import Practitioner
 from app.domain.reconcile import FetchedCell, compare
 from app.domain.run_sheet import RunSheetRow
 from app.services import Settings, open_services
-from app.services.desk import EditChanges, ManualRow
 from app.store import connections, practitioners
 from app.store.ids import new_id
 from app.store.schema import appointment_changes, local_edits, pms_clinician_mappings
@@ -365,7 +365,7 @@ def _plain(field: EditField, value: str | None) -> str | None:
 
 
 def _as(who: str) -> Any:
-    return patch("app.services.desk.current_user", lambda: who)
+    return patch("app.services.sheet.desk.current_user", lambda: who)
 
 
 Precedence.TestCase.settings = settings(

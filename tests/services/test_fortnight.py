@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from app.services.connections.service import ConnectionChanges
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import Scheduler
 
 from app.adapters.base import PractitionerDay
 from app.domain.appointment import Appointment, AppointmentStatus
 from app.domain.errors import NoInternet
-from app.services.connections import ConnectionChanges
-from app.services.schedule import ScheduleService
-from app.services.scheduler import Scheduler
 from tests.support.desk import DAY
 from tests.support.fortnight import DAY_S, Desktop, Life, Over, Recorder, events_of
 from tests.support.memory_vendor import MemoryVendor, memory_desk
@@ -119,7 +119,7 @@ async def test_a_fortnight_of_sleep_jumps_and_lost_networks_leaves_no_list_old(
     bugs = []
     monkeypatch.setattr("sys.excepthook", lambda kind, _error, _trace: bugs.append(kind))
     # Nothing but this process writes here; without, four fifths of the time goes to reading.
-    monkeypatch.setattr("app.services.schedule.KEPT_S", 3600.0)
+    monkeypatch.setattr("app.services.sync.schedule.KEPT_S", 3600.0)
     first_day, has_stopping_clock = FORTNIGHTS[name]
     life = await live_through(
         tmp_path, first_day=first_day, seed=1, has_stopping_clock=has_stopping_clock

@@ -5,6 +5,7 @@ import json
 from contextlib import asynccontextmanager
 
 import pytest
+from app.services.connections.service import ConnectionChanges
 from sqlalchemy import update
 
 from app.domain.connection import SetupStep
@@ -18,7 +19,6 @@ from app.domain.errors import (
     SignInAgain,
     Unreachable,
 )
-from app.services.connections import ConnectionChanges
 from app.store.schema import pms_clinician_mappings, pms_connections
 from tests.support.desk import DAY, IMPATIENT, Clock, front_desk, opened
 from tests.support.systems import SYSTEMS

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from app.services.connections import ConnectionChanges
+from app.services.connections.service import ConnectionChanges
+
 from tests.support.desk import DAY, front_desk
 
 

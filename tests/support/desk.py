@@ -8,6 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.services.connections.mapping import MappingService
+from app.services.connections.service import ConnectionChanges, ConnectionService
+from app.services.connections.sign_in import SignInService
+from app.services.sheet.day_notes import DayNotesService
+from app.services.sheet.desk import DeskService
+from app.services.sheet.run_sheet import RunSheetService
+from app.services.sheet.status_words import StatusWordService
+from app.services.support.service import SupportExportService
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import Scheduler
+from app.services.sync.service import SyncService
 from sqlalchemy import ColumnElement, Table, select
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
@@ -18,17 +29,6 @@ from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncRun
 from app.sandbox.book import Entry
 from app.services import Services, Settings, open_services
-from app.services.connections import ConnectionChanges, ConnectionService
-from app.services.day_notes import DayNotesService
-from app.services.desk import DeskService
-from app.services.mapping import MappingService
-from app.services.run_sheet import RunSheetService
-from app.services.schedule import ScheduleService
-from app.services.scheduler import Scheduler
-from app.services.sign_in import SignInService
-from app.services.status_words import StatusWordService
-from app.services.support_export import SupportExportService
-from app.services.sync import SyncService
 from app.services.vendors import Vendors
 from app.store.schema import run_sheet_appointments
 from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, signed_in

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import TASK_NAME, Scheduler
+from app.services.sync.service import SyncService
+
 from app.domain.opening_hours import DEFAULT_HOURS
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncRun, SyncStatus, SyncTrigger
 from app.services.core import Core
-from app.services.schedule import ScheduleService
-from app.services.scheduler import TASK_NAME, Scheduler
-from app.services.sync import SyncService
 
 MINUTE_S, HOUR_S, DAY_S = 60.0, 3600.0, 86_400.0
 TICK_S = 5.0

@@ -16,7 +16,7 @@ from app.ui.sheet_feed import Snapshot
 from tests.ui.rows import NOW, fresh, row, sheet
 
 if TYPE_CHECKING:
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 SHEET = sheet(row(1))
 

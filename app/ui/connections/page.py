@@ -17,7 +17,7 @@ from app.ui.page import Page, PageContext
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.changes import Change
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 AGES_MS = 30_000
 _PAGE_PX = 20

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
-    from app.services.connections import SystemChoice
+    from app.services.connections.service import SystemChoice
 
 
 def system_of(services: "Services", pms_type: str) -> "SystemChoice | None":

@@ -28,7 +28,7 @@ from app.ui.tasks import Tasks
 from app.ui.today.shelf import CardShelf
 
 if TYPE_CHECKING:
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 SETTLE_S, APART_S = 3.0, 60.0
 

@@ -13,7 +13,7 @@ from app.ui.history.strip_words import STRIP, Strip, closed_hours
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 class HistoryReading(QObject):

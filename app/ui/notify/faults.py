@@ -12,7 +12,7 @@ from app.ui.today.freshness_words import since
 from app.ui.tray.standing import Standing
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 class FaultKind(StrEnum):

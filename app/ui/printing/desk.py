@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.domain.privacy import SEEN, PrivacyLevel, Veil
 from app.domain.words import count_words
-from app.services.files import write_atomically
-from app.services.who import current_user
+from app.services.pc.files import write_atomically
+from app.services.pc.who import current_user
 from app.ui.dialogs import finished
 from app.ui.page import PageContext
 from app.ui.printing.day_list import Choice, PrintedDay, printed_lists, stamp_words

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 
 from app.domain.errors import RunSheetError
-from app.services.autostart import Autostart
+from app.services.pc.autostart import Autostart
 from app.ui.page import PageContext
 from app.ui.settings.row import SettingRow
 from app.ui.widgets.ticks import TickBox

@@ -12,7 +12,7 @@ from app.ui.tray.standing import Standing
 from app.ui.tray.words import counts_words, status_pill
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 class Deed(StrEnum):

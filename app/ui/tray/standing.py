@@ -9,7 +9,7 @@ from app.domain.opening_hours import DEFAULT_HOURS, OpeningHours
 from app.domain.run_sheet import RunSheet
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

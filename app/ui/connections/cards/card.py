@@ -29,7 +29,7 @@ from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 class ConnectionCard(QFrame):

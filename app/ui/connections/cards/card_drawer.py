@@ -19,7 +19,7 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionChanges
+    from app.services.connections.service import ConnectionChanges
 
 
 class CardDrawer(QWidget):
@@ -129,12 +129,12 @@ class CardDrawer(QWidget):
         self.tasks.start(work, busy=self.question, on_error=self.show_error)
 
     def _rename(self, name: str) -> None:
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         self._change(ConnectionChanges(display_name=name))
 
     def _save_settings(self, panel: SettingsPanel) -> None:
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         changes = ConnectionChanges(
             sync_enabled=panel.is_on.isChecked(),

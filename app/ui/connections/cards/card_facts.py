@@ -14,7 +14,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 _FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Checks")
 

@@ -28,7 +28,7 @@ from app.ui.widgets.controls import make_button, scrolled, set_words
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 RUNS_SHOWN = 10
 _TABLE_PX = 240

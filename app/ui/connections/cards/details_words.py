@@ -14,7 +14,7 @@ from app.ui.connections.cards.card_words import (
 )
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 Fact = tuple[str, str]
 

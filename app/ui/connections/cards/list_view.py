@@ -15,7 +15,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import ConnectionOverview
+    from app.services.connections.service import ConnectionOverview
 
 
 class ConnectionList(QWidget):

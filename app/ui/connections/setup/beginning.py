@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 async def begin_connection(services: "Services", pms_type: str) -> Connection:
     """A new connection; a desk needs all appointments unless a person chooses otherwise."""
-    from app.services.connections import ConnectionChanges
+    from app.services.connections.service import ConnectionChanges
 
     connection = await services.connections.create(pms_type)
     changes = ConnectionChanges(sync_telehealth_only=False)

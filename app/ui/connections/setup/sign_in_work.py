@@ -11,7 +11,7 @@ from app.ui.connections.setup.code_form import CODE
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
-    from app.services.sign_in import CheckedSignIn
+    from app.services.connections.sign_in import CheckedSignIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ class KeysWork:
 async def _in_zone(
     services: "Services", connection: Connection, timezone: str | None
 ) -> Connection:
-    from app.services.connections import ConnectionChanges
+    from app.services.connections.service import ConnectionChanges
 
     if timezone is None:
         return connection

@@ -62,7 +62,7 @@ class CheckStep(Step):
 
     async def finish(self) -> bool:
         """Ends the set-up: from now on the connection syncs by itself."""
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         if self._connection is None or not self._is_good:
             return False
@@ -215,7 +215,7 @@ class CheckStep(Step):
 
     async def _change_list(self, connection: Connection, run: SyncRun, only: bool) -> None:
         """The list follows at once: every row is here already, shown or not."""
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         changes = ConnectionChanges(sync_telehealth_only=only)
         self._connection = await self.context.services.connections.change(connection.id, changes)

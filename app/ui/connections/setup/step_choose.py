@@ -15,7 +15,7 @@ from app.ui.widgets.controls import make_button, panel
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import SystemChoice
+    from app.services.connections.service import SystemChoice
 
 
 _TILE_PX, _WIDEST_PX = 300, 400  # three fit side by side, at 200 % text too

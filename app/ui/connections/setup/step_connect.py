@@ -26,7 +26,7 @@ from app.ui.widgets.controls import scrolled
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import SystemChoice
+    from app.services.connections.service import SystemChoice
 
 _KEPT_AFTER_MS = 300
 _READS = "RunSheet only reads: nothing in {system} changes."
@@ -167,7 +167,7 @@ class ConnectStep(Step):
 
     async def _known_entries(self, connection: Connection) -> Mapping[str, str]:
         """What the connection holds already, and what was entered on an unfinished visit."""
-        from app.services.sign_in import PRACTICE_ID, REGION
+        from app.services.connections.sign_in import PRACTICE_ID, REGION
 
         stored = {PRACTICE_ID: connection.practice_id or "", REGION: connection.region or ""}
         if self._reconnects or connection.is_paired:

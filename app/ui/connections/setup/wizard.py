@@ -25,7 +25,7 @@ from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
-    from app.services.connections import SystemChoice
+    from app.services.connections.service import SystemChoice
 
 
 class SetupWizard(QWidget):
@@ -172,7 +172,7 @@ class SetupWizard(QWidget):
 
     async def _go(self, step: str) -> None:
         """Opens a step and keeps it, so that a restart opens it again."""
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         if self.at in self._steps:
             self.step.leave()

@@ -63,7 +63,7 @@ class TypesStep(Step):
 
     async def finish(self) -> bool:
         """Saves the ticks and the choice of the list."""
-        from app.services.connections import ConnectionChanges
+        from app.services.connections.service import ConnectionChanges
 
         if self._connection is None or self.draft is None:
             return False

@@ -17,7 +17,7 @@ from app.ui.today.edit.form_pane import FormPane
 from app.ui.today.edit.words import edit_lines, is_editable
 
 if TYPE_CHECKING:  # loaded when first wanted
-    from app.services.desk import DeletedRow, DeskService
+    from app.services.sheet.desk import DeletedRow, DeskService
     from app.ui.today.edit.form import RowForm
     from app.ui.today.edit.section import EditSection
     from app.ui.today.edit.undo_bar import UndoBar
@@ -92,7 +92,7 @@ class DeskEdits(QObject):
             self._details.drawer.bring_into_view(self.section.note)
 
     def _show(self, card: Card, now: datetime) -> None:
-        from app.services.who import current_user
+        from app.services.pc.who import current_user
 
         row = card.row
         section, is_other = self.section, self._note_of != card.id

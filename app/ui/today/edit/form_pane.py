@@ -76,7 +76,7 @@ class FormPane(QObject):
         form.focus_first()
 
     async def _save_new(self, entries: "Entries", sheet: RunSheet) -> None:
-        from app.services.desk import ManualRow
+        from app.services.sheet.desk import ManualRow
         from app.ui.today.edit.form import NEW_COLUMN
 
         form = self._form
@@ -142,7 +142,7 @@ class FormPane(QObject):
         form.focus_first()
 
     async def _save_change(self, row: RunSheetRow, before: "Entries", now: "Entries") -> None:
-        from app.services.desk import EditChanges
+        from app.services.sheet.desk import EditChanges
 
         form = self._form
         if form is None or now.at is None:

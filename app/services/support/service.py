@@ -12,8 +12,9 @@ from pathlib import Path
 from app.domain.errors import FileNotSaved, RunSheetError, SupportPartMissing
 from app.domain.sync_run import SyncStatus
 from app.services.core import Core
-from app.services.files import write_atomically
 from app.services.logs import log_bug
+from app.services.pc.files import write_atomically
+from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE, utc_now
 from app.services.support.bundle import (
     MANIFEST,
@@ -31,7 +32,6 @@ from app.services.support.scrubber import Scrubber, looks_like
 from app.services.support.shapes import fitted
 from app.services.support.wish import A_MOMENT, AROUND_RUN, LENGTHS, Span, Wish
 from app.services.support.writing import json_text
-from app.services.who import current_user
 from app.store import support_facts
 from app.store.connections import list_connections
 from app.store.folder import Installation, key_name

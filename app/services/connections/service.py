@@ -8,6 +8,8 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.services.connections.sign_in import clean_name, save_practice
+
 from app import __version__
 from app.adapters.base import PmsSpec
 from app.adapters.registry import PMS_SPECS
@@ -20,7 +22,6 @@ from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
-from app.services.sign_in import clean_name, save_practice
 from app.store import connections as stored
 from app.store import notices, sync_log
 from app.store.removal import remove_connection

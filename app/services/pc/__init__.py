@@ -1,0 +1,1 @@
+"""This PC: its start, its user, its desktop entry, and files saved on it."""
