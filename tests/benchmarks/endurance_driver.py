@@ -14,16 +14,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.services.connections.service import ConnectionChanges
-from app.services.sync.schedule import ScheduleService
-from app.services.sync.scheduler import Scheduler
-
 from app.adapters.http import HttpClient
 from app.adapters.pacing import Clock
 from app.domain.run_sheet import RunSheet
 from app.services import Services, Settings, opening
+from app.services.connections.service import ConnectionChanges
 from app.services.history import HistoryService
 from app.services.logs import configure_logging
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import Scheduler
 from app.ui.run import run_window
 from tests.benchmarks.fast_clock import FastClock
 from tests.benchmarks.sync_ours import connect_everybody

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.services.connections.service import ConnectionChanges
 from PySide6.QtWidgets import QApplication
 
 from app.secrets import MemorySecrets
 from app.services import Services, Settings, opening
+from app.services.connections.service import ConnectionChanges
 from app.ui.main_window import MainWindow
 from app.ui.run import run_window
 from app.ui.sync_control import SyncControl

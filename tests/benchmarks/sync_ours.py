@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.services.connections.service import ConnectionChanges
-
 from app.adapters.http import HttpClient
 from app.adapters.pacing import Clock
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.secrets import MemorySecrets
 from app.services import Services, Settings, opening
+from app.services.connections.service import ConnectionChanges
 from app.services.settings import utc_now
 from tests.benchmarks.profiling import profiled
 from tests.benchmarks.vendors import CLOCK_AHEAD, ZONE, typed

@@ -5,10 +5,10 @@ import sys
 import threading
 
 import pytest
-from app.services.connections.service import ConnectionChanges
 
 from app.domain.connection import Connection
 from app.domain.sync_run import SyncRun, SyncStatus
+from app.services.connections.service import ConnectionChanges
 from tests.cli.conftest import DAY, Office, one_line
 
 ON_DAY = ("--date", str(DAY))

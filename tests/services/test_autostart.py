@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from app.domain.errors import SettingsNotSaved
 from app.services.pc.autostart import (
     Autostart,
     entry_file,
@@ -15,8 +17,6 @@ from app.services.pc.autostart import (
     start_command,
 )
 from app.services.pc.desktop_entry import desktop_entry, exec_line
-
-from app.domain.errors import SettingsNotSaved
 from app.services.settings import Settings
 
 COMMAND = ("/opt/Run Sheet/runsheet", "--data-dir", '/home/kim/100% "real" $data')

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from app.services.connections.service import ConnectionChanges
 
 from app.domain.connection import (
     NEW_CLINICIAN,
@@ -19,6 +18,7 @@ from app.domain.errors import (
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind, SyncStatus, SyncTrigger
 from app.sandbox import Practitioner
+from app.services.connections.service import ConnectionChanges
 from app.store.schema import pms_practitioners
 from tests.support.desk import DAY, Clock, front_desk
 

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app.services.sheet.desk import DeskService, EditChanges, ManualRow
-from app.services.sheet.run_sheet_json import run_sheet_json
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import AppointmentNotFound, ChangedMeanwhile, InvalidRequest
@@ -15,6 +13,8 @@ from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncStatus
 from app.sandbox.exchange import Call
 from app.services.changes import Change, Topic
+from app.services.sheet.desk import DeskService, EditChanges, ManualRow
+from app.services.sheet.run_sheet_json import run_sheet_json
 from app.store.schema import appointment_changes, local_edits, run_sheet_appointments
 from app.ui.today.edit.words import edit_lines, keeps_its_own
 from tests.services.test_removal import connect_again

@@ -15,7 +15,6 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from app.services.sheet.desk import EditChanges, ManualRow
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -30,6 +29,7 @@ from app.domain.practice import Practitioner
 from app.domain.reconcile import FetchedCell, compare
 from app.domain.run_sheet import RunSheetRow
 from app.services import Settings, open_services
+from app.services.sheet.desk import EditChanges, ManualRow
 from app.store import connections, practitioners
 from app.store.ids import new_id
 from app.store.schema import appointment_changes, local_edits, pms_clinician_mappings

@@ -5,11 +5,11 @@ import sys
 from datetime import timedelta
 
 import keyring
-from app.services.sheet.desk import EditChanges, ManualRow
 
 from app.sandbox import made_up_practice, running_gentu
 from app.services import Settings
 from app.services.first_look import first_look
+from app.services.sheet.desk import EditChanges, ManualRow
 from app.store.cipher import open_encrypted
 from app.store.folder import DATA_FILE, key_name, read_installation
 from tests.support.desk import DAY, Clock, opened

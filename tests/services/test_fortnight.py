@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from app.services.connections.service import ConnectionChanges
-from app.services.sync.schedule import ScheduleService
-from app.services.sync.scheduler import Scheduler
 
 from app.adapters.base import PractitionerDay
 from app.domain.appointment import Appointment, AppointmentStatus
 from app.domain.errors import NoInternet
+from app.services.connections.service import ConnectionChanges
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import Scheduler
 from tests.support.desk import DAY
 from tests.support.fortnight import DAY_S, Desktop, Life, Over, Recorder, events_of
 from tests.support.memory_vendor import MemoryVendor, memory_desk

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from app.services.pc.who import current_user
-
 from app.domain.opening_hours import HOURS_PREFERENCE
+from app.services.pc.who import current_user
 from tests.support.desk import NOON, Clock, front_desk
 
 MORNINGS = "08:00-12:30,08:00-12:30,08:00-12:30,08:00-12:30,08:00-12:30,-,-;"

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from app.services.pc.who import current_user
 from sqlalchemy import insert
 
 from app import adapters
@@ -21,6 +20,7 @@ from app.domain.history_words import (
 )
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import SyncStatus, SyncTrigger
+from app.services.pc.who import current_user
 from app.store.ids import new_id
 from app.store.schema import pms_sync_log
 from tests.services.test_quarantine import SpoiltVendor

@@ -4,13 +4,13 @@ import asyncio
 import threading
 
 import pytest
-from app.services.sync.job import SyncJob
 from sqlalchemy import text, update
 
 from app.adapters.pacing import Patience
 from app.domain.errors import SyncFenced, SyncRunning
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.core import LABELS
+from app.services.sync.job import SyncJob
 from app.store.leases import LEASE
 from app.store.schema import pms_sync_log, sync_leases
 from app.store.sync_log import WantedRun

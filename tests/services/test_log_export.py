@@ -8,11 +8,11 @@ import unicodedata
 from datetime import date, timedelta
 
 import pytest
-from app.services.connections.service import ConnectionChanges
-from app.services.pc.files import write_atomically
 
 from app.domain.errors import FileNotSaved
+from app.services.connections.service import ConnectionChanges
 from app.services.log_export import LogFormat, log_file_name, safe_cell
+from app.services.pc.files import write_atomically
 from tests.services.test_history import many_runs
 from tests.support.desk import Clock, front_desk
 

@@ -4,10 +4,10 @@ import contextlib
 from datetime import timedelta
 
 import pytest
-from app.services.pc.who import current_user
 
 from app.domain.errors import NobodyMapped
 from app.domain.sync_run import SyncStatus, SyncTrigger
+from app.services.pc.who import current_user
 from app.store.schema import pms_practitioners
 from tests.support.desk import DAY, Clock, front_desk, on_request
 

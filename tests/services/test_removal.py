@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from app.services.connections.service import ConnectionChanges
 
 from app.domain.connection import NEW_CLINICIAN, AppointmentTypeAnswer, MappingAnswer
 from app.domain.errors import ConnectionNotFound
 from app.domain.freshness import FreshnessState
+from app.services.connections.service import ConnectionChanges
 from app.store.schema import metadata, pms_connections, run_sheet_clinicians, sync_leases
 from tests.support.desk import DAY, Clock, front_desk, on_request
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from app.services.connections.service import ConnectionChanges
-from app.services.pc.who import current_user
-from app.services.sync.schedule import ScheduleService
-from app.services.sync.scheduler import TASK_NAME, Scheduler
 
 from app.domain.opening_hours import DEFAULT_HOURS
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.changes import Topic
+from app.services.connections.service import ConnectionChanges
+from app.services.pc.who import current_user
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import TASK_NAME, Scheduler
 from tests.support.desk import DAY, NOON, Clock, front_desk
 from tests.support.systems import SYSTEMS, signed_in
 

@@ -5,7 +5,6 @@ import json
 from contextlib import asynccontextmanager
 
 import pytest
-from app.services.connections.service import ConnectionChanges
 from sqlalchemy import update
 
 from app.domain.connection import SetupStep
@@ -19,6 +18,7 @@ from app.domain.errors import (
     SignInAgain,
     Unreachable,
 )
+from app.services.connections.service import ConnectionChanges
 from app.store.schema import pms_clinician_mappings, pms_connections
 from tests.support.desk import DAY, IMPATIENT, Clock, front_desk, opened
 from tests.support.systems import SYSTEMS

@@ -4,13 +4,13 @@ import dataclasses
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from app.services.connections.service import ConnectionChanges
 from sqlalchemy import delete
 
 from app.adapters.base import PractitionerDay
 from app.adapters.http import HttpClient
 from app.adapters.pms.gentu.client import GentuAdapter
 from app.domain.connection import AppointmentTypeAnswer
+from app.services.connections.service import ConnectionChanges
 from app.store.schema import pms_appointment_types
 from tests.support.desk import DAY, IMPATIENT, OwnVendors, front_desk, over
 

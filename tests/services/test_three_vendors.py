@@ -3,11 +3,11 @@
 from contextlib import contextmanager
 
 import pytest
-from app.services.connections.service import ConnectionChanges
 
 from app.cli.freshness_words import freshness_sentence
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import SyncStatus
+from app.services.connections.service import ConnectionChanges
 from app.services.settings import utc_now
 from tests.cli.conftest import one_line, run_app
 from tests.support.desk import DAY, Clock

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from app.services.connections.service import ConnectionChanges
-
 from tests.support.desk import DAY, front_desk
 
 

@@ -8,6 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import ColumnElement, Table, select
+
+from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
+from app.adapters.http import HttpClient
+from app.adapters.pacing import Patience
+from app.domain.connection import NEW_CLINICIAN, MappingAnswer
+from app.domain.run_sheet import RunSheetRow
+from app.domain.sync_run import SyncRun
+from app.sandbox.book import Entry
+from app.services import Services, Settings, open_services
 from app.services.connections.mapping import MappingService
 from app.services.connections.service import ConnectionChanges, ConnectionService
 from app.services.connections.sign_in import SignInService
@@ -19,16 +29,6 @@ from app.services.support.service import SupportExportService
 from app.services.sync.schedule import ScheduleService
 from app.services.sync.scheduler import Scheduler
 from app.services.sync.service import SyncService
-from sqlalchemy import ColumnElement, Table, select
-
-from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
-from app.adapters.http import HttpClient
-from app.adapters.pacing import Patience
-from app.domain.connection import NEW_CLINICIAN, MappingAnswer
-from app.domain.run_sheet import RunSheetRow
-from app.domain.sync_run import SyncRun
-from app.sandbox.book import Entry
-from app.services import Services, Settings, open_services
 from app.services.vendors import Vendors
 from app.store.schema import run_sheet_appointments
 from tests.support.systems import SYSTEMS, OpenAdapter, Sandbox, signed_in

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from app.services.sheet.desk import EditChanges, ManualRow
-
 from app.domain.appointment import AppointmentStatus
+from app.services.sheet.desk import EditChanges, ManualRow
 from app.ui.today.cards import Card
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Shot, Studio

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
-from app.services.connections.service import ConnectionChanges
-
 from app.domain.connection import (
     NEW_CLINICIAN,
     AppointmentTypeAnswer,
@@ -21,6 +19,7 @@ from app.sandbox.gentu.made_up import made_up_practice
 from app.sandbox.gentu.practice import Practice
 from app.sandbox.gentu.sandbox import GentuSandbox, running_gentu
 from app.services import Services, Settings, open_services
+from app.services.connections.service import ConnectionChanges
 
 DAY = date(2025, 11, 18)
 NINE_27 = datetime(2025, 11, 18, 9, 27, tzinfo=UTC) - timedelta(hours=11)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from app.services.sync.scheduler import Scheduler
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import Connection
 
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
+from app.services.sync.scheduler import Scheduler
 from app.store.folder import DATA_FILE
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live

@@ -8,8 +8,6 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.services.connections.sign_in import clean_name, save_practice
-
 from app import __version__
 from app.adapters.base import PmsSpec
 from app.adapters.registry import PMS_SPECS
@@ -20,6 +18,7 @@ from app.domain.practice_day import today, zone
 from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
+from app.services.connections.sign_in import clean_name, save_practice
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import connections as stored

@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from subprocess import list2cmdline
 
-from app.services.pc.desktop_entry import desktop_entry
-
 from app.domain.errors import SettingsNotSaved
+from app.services.pc.desktop_entry import desktop_entry
 from app.services.settings import Settings
 
 NAME = "RunSheet"

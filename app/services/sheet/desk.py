@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from app.services.pc.who import current_user
-
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import AppointmentNotFound, InvalidRequest
 from app.domain.local_edit import EditField, start_text
 from app.domain.run_sheet import RunSheetRow
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
+from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import desk as stored
 from app.store import manual_rows

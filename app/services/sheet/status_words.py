@@ -1,11 +1,10 @@
 """Unknown status words: a person says what one means, and can take it back. Nothing is guessed."""
 
-from app.services.pc.who import current_user
-
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
+from app.services.pc.who import current_user
 from app.store import status_words as stored
 from app.store.connections import get_connection
 

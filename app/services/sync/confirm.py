@@ -8,8 +8,6 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.services.sync.fetch import FetchedRun
-
 from app.adapters.base import PmsAdapter
 from app.domain.appointment import Appointment
 from app.domain.errors import NotFound, RunSheetError, SignInAgain
@@ -25,6 +23,7 @@ from app.domain.reconcile import (
     is_mass_vanish,
 )
 from app.services.core import Core
+from app.services.sync.fetch import FetchedRun
 from app.store.stored_day import read_quarantined_ids, read_rows
 from app.store.sync_run import RunPlan
 

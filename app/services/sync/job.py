@@ -7,15 +7,14 @@ in the history. A heartbeat keeps the lease; when the lease was lost, nothing is
 import asyncio
 import contextlib
 
-from app.services.sync.confirm import confirm_changes
-from app.services.sync.fetch import ProgressListener, fetch_run
-from app.services.sync.result import describe_end
-
 from app.domain.errors import RunSheetError, SlowDown, SyncFenced
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncCounts, SyncStatus
 from app.services.core import Core
 from app.services.settings import FALLBACK_TIMEZONE
+from app.services.sync.confirm import confirm_changes
+from app.services.sync.fetch import ProgressListener, fetch_run
+from app.services.sync.result import describe_end
 from app.store.leases import RENEW_EVERY_S, renew
 from app.store.sync_run import RunEnd, RunPlan, finish_run
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from app.services.sync.confirm import Findings
-from app.services.sync.fetch import FetchedRun
-
 from app.adapters.base import NOBODY, PractitionerDay
 from app.domain.appointment import Appointment
 from app.domain.errors import IncompleteRead, MassVanish, RunSheetError, SlowDown
 from app.domain.practice import counts_as_telehealth
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
+from app.services.sync.confirm import Findings
+from app.services.sync.fetch import FetchedRun
 from app.store.appointment_types import StoredType
 from app.store.sync_day import CellFailure, CellWrite, DayWrites
 from app.store.sync_run import RunEnd, RunPlan

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
-from app.services.pc.who import current_user
-
 from app.domain.connection import Connection
 from app.domain.errors import ConnectionNotFound
 from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours
@@ -15,6 +13,7 @@ from app.domain.practice_day import today
 from app.domain.schedule import IN_USE_FOR, Circumstances, Span, next_due
 from app.services.changes import Change, Topic
 from app.services.core import LABELS, Core
+from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import preferences
 from app.store.connections import list_connections

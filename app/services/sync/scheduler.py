@@ -11,10 +11,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from functools import partial
 
-from app.services.sync.lookout import Watch
-from app.services.sync.schedule import Appointed, ScheduleService, running_s
-from app.services.sync.service import SyncService
-
 from app.adapters.reach import Reach
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
@@ -23,6 +19,9 @@ from app.domain.schedule import LOOK_AHEAD_EVERY, is_held_back, may_look_ahead
 from app.domain.sync_run import SyncTrigger
 from app.services.changes import Change, Topic
 from app.services.core import Core
+from app.services.sync.lookout import Watch
+from app.services.sync.schedule import Appointed, ScheduleService, running_s
+from app.services.sync.service import SyncService
 from app.store.timetable import read_day_age
 
 LOOK_EVERY_S = 5.0

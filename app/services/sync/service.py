@@ -5,9 +5,6 @@ import contextlib
 from collections.abc import Callable, Collection
 from datetime import date
 
-from app.services.pc.who import current_user
-from app.services.sync.job import SyncJob
-
 from app.domain.connection import Connection
 from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced, SyncRunning
 from app.domain.practice_day import today
@@ -15,7 +12,9 @@ from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.logs import Event, log_event
+from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
+from app.services.sync.job import SyncJob
 from app.store import connections as stored
 from app.store import sync_log
 from app.store.sync_log import WantedRun

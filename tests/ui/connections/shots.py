@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from app.services.connections.service import ConnectionChanges
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
+from app.services.connections.service import ConnectionChanges
 from tests.support.systems import signed_in
 from tests.ui.connections.desk import Desk
 from tests.ui.connections.vendor_desk import SECRETS, Hands, VendorScene, vendor_scene

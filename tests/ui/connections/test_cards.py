@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from app.services.connections.service import ConnectionChanges
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QSpinBox
 
 from app.sandbox.gentu.made_up import made_up_practice
+from app.services.connections.service import ConnectionChanges
 from app.ui.connections.cards.card_words import reconnect_label
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.connections.test_accessibility import check_page

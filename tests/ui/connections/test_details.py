@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from app.services.pc.who import current_user
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +15,7 @@ from app.domain.sync_run import (
     SyncTrigger,
 )
 from app.domain.words import clock_time
+from app.services.pc.who import current_user
 from app.ui.connections.cards.details import ConnectionDetails
 from app.ui.connections.cards.history_words import found_words, history_row, trouble_words
 from tests.ui.connections.builders import MORNING

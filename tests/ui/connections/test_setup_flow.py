@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from app.services.connections.service import ConnectionChanges
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.domain.connection import SetupStep
+from app.services.connections.service import ConnectionChanges
 from tests.ui.connections.desk import Desk, desk, window_on
 from tests.ui.scene import scene
 

@@ -2,11 +2,10 @@
 
 import json
 
-from app.services.connections.service import ConnectionChanges
-
 from app.domain.connection import SetupStep
 from app.domain.sync_run import SyncRun, SyncTrigger
 from app.sandbox.fault_kinds import Fault, FaultKind
+from app.services.connections.service import ConnectionChanges
 from tests.ui.scene import DAY, Scene
 
 APPOINTMENTS = "/appointments"

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from app.services.pc.who import current_user
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.domain.sync_run import SyncStatus
+from app.services.pc.who import current_user
 from app.ui.run import Application
 from app.ui.widgets.buttons import Button
 from tests.ui.history.desk import CTRL, HistoryDesk, history_desk

@@ -5,13 +5,13 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from app.services.pc.autostart import Autostart
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import SettingsNotSaved
 from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE, OpeningHours
+from app.services.pc.autostart import Autostart
 from app.ui.settings.autostart_row import AutostartRow
 from app.ui.settings.hours_row import ClosedDaysRow, HoursRow
 from app.ui.settings.page import GROUPS, SettingsPage

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from app.services.sheet.desk import EditChanges, ManualRow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.run_sheet import RunSheetRow
+from app.services.sheet.desk import EditChanges, ManualRow
 from app.ui.run import Application
 from app.ui.today.cards import Card
 from app.ui.today.page import TodayPage

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from app.services.connections.service import ConnectionOverview
-
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection, SetupStep
 from app.domain.freshness import Freshness, FreshnessState
 from app.domain.run_sheet import RunSheet, RunSheetRow
+from app.services.connections.service import ConnectionOverview
 from app.ui.tray.standing import Standing
 
 ZONE = "Australia/Melbourne"
