@@ -27,7 +27,9 @@ def _run_app() -> int:
     import app.__main__ as face
 
     def open_window(
-        open_services: Callable[[], Awaitable[Any]], look: Callable[[], Awaitable[Any]] | None
+        open_services: Callable[[], Awaitable[Any]],
+        look: Callable[[], Awaitable[Any]] | None,
+        single: tuple[str, Any] | None,
     ) -> int:
         from app.ui.run import run_window
 
@@ -43,7 +45,9 @@ def _run_app() -> int:
             return found
 
         _mark("interface imported")
-        return run_window(open_marked, look=look_marked, argv=sys.argv[:1], on_painted=_tell)
+        return run_window(
+            open_marked, look=look_marked, argv=sys.argv[:1], on_painted=_tell, single=single
+        )
 
     face._open_window = open_window
     sys.argv = sys.argv[:1]
