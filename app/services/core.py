@@ -14,8 +14,8 @@ from app.secrets import SecretStore
 from app.services.changes import ChangeBus
 from app.services.settings import Settings
 from app.services.vendors import Vendors
-from app.store.database import Database
-from app.store.leases import LeaseHolder
+from app.store.file.database import Database
+from app.store.sync.leases import LeaseHolder
 
 LABELS = {pms_type: spec.label for pms_type, spec in PMS_SPECS.items()}
 

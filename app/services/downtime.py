@@ -17,7 +17,7 @@ from app.domain.opening_hours import OpeningHours
 from app.services.core import Core
 from app.services.logs import Event, log_event
 from app.services.pc.files import write_atomically
-from app.store.sheet import read_opening_hours
+from app.store.sheet.queries import read_opening_hours
 
 KEPT = timedelta(days=2)
 """How long after the midnight that begins its last day a pack stays."""

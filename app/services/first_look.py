@@ -8,7 +8,7 @@ from app.adapters.registry import PMS_SPECS
 from app.domain.run_sheet import RunSheet
 from app.secrets import KeyringSecrets
 from app.services.settings import FALLBACK_TIMEZONE, Settings
-from app.store import folder
+from app.store.file import folder
 from app.store.first_look import look_at_today
 
 

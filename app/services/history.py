@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.domain.history import HistoryCursor, HistoryFilter, HistoryRun, RunDetail, RunMark
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import history
+from app.store.sync import history
 
 PAGE = 100
 STRIP = timedelta(hours=24)

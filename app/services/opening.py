@@ -26,10 +26,10 @@ from app.services.sync.schedule import ScheduleService, running_s
 from app.services.sync.scheduler import Scheduler
 from app.services.sync.service import SyncService
 from app.services.vendors import Vendors
-from app.store import folder
-from app.store.database import Database
-from app.store.leases import LeaseHolder
-from app.store.open import data_file_of, open_database, opening
+from app.store.file import folder
+from app.store.file.database import Database
+from app.store.file.open import data_file_of, open_database, opening
+from app.store.sync.leases import LeaseHolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.run_sheet import RunSheet
-from app.store.cipher import open_encrypted
+from app.store.file.cipher import open_encrypted
 from app.store.revision import HEAD
 from app.store.run_sheet import read_sheet
 

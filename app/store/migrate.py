@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.domain.errors import DatabaseNewer
-from app.store.cipher import open_encrypted
-from app.store.database import translated_errors
+from app.store.file.cipher import open_encrypted
+from app.store.file.database import translated_errors
 from app.store.revision import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -12,11 +12,11 @@ from app.domain.freshness import Freshness, with_fault
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetColumn
 from app.store.reading import Reader, date_or_none, instant_or_none
-from app.store.sheet_columns import merge_columns, read_columns, sheet_freshness
-from app.store.sheet_day import read_day_rows
-from app.store.sheet_manual import read_hand_columns, read_manual_rows, with_twins
-from app.store.sheet_rows import PLACED, SHOWN, ConnectionDay
-from app.store.status_overlay import with_matched_statuses
+from app.store.sheet.columns import merge_columns, read_columns, sheet_freshness
+from app.store.sheet.day import read_day_rows
+from app.store.sheet.manual import read_hand_columns, read_manual_rows, with_twins
+from app.store.sheet.rows import PLACED, SHOWN, ConnectionDay
+from app.store.sheet.status_overlay import with_matched_statuses
 
 
 def read_sheet(

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from app.store.database import Database
+from app.store.file.database import Database
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ from sqlalchemy import update
 from app.domain.errors import CATALOGUE
 from app.domain.sync_run import NoticeKind, SyncStatus, SyncTrigger
 from app.services.core import LABELS
-from app.store.leases import LeaseHolder
 from app.store.schema import sync_leases
-from app.store.sync_log import WantedRun
-from app.store.sync_run import claim_run
+from app.store.sync.leases import LeaseHolder
+from app.store.sync.log import WantedRun
+from app.store.sync.run import claim_run
 from tests.support.desk import DAY, Clock, front_desk
 
 

@@ -30,11 +30,11 @@ from app.domain.reconcile import FetchedCell, compare
 from app.domain.run_sheet import RunSheetRow
 from app.services import Settings, open_services
 from app.services.sheet.desk import EditChanges, ManualRow
-from app.store import connections, practitioners
+from app.store.connection import connections, practitioners
 from app.store.ids import new_id
 from app.store.schema import appointment_changes, local_edits, pms_clinician_mappings
-from app.store.stored_day import read_rows
-from app.store.sync_day import CellWrite, DayWrites, write_day
+from app.store.sync.day import CellWrite, DayWrites, write_day
+from app.store.sync.stored_day import read_rows
 from tests.support.desk import DAY, NOON, Clock
 
 EXAMPLES, STEPS = 10, 100

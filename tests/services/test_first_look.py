@@ -10,8 +10,8 @@ from app.sandbox import made_up_practice, running_gentu
 from app.services import Settings
 from app.services.first_look import first_look
 from app.services.sheet.desk import EditChanges, ManualRow
-from app.store.cipher import open_encrypted
-from app.store.folder import DATA_FILE, key_name, read_installation
+from app.store.file.cipher import open_encrypted
+from app.store.file.folder import DATA_FILE, key_name, read_installation
 from tests.support.desk import DAY, Clock, opened
 
 NOTHING_HEAVY = (

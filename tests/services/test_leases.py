@@ -11,10 +11,10 @@ from app.domain.errors import SyncFenced, SyncRunning
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.core import LABELS
 from app.services.sync.job import SyncJob
-from app.store.leases import LEASE
 from app.store.schema import pms_sync_log, sync_leases
-from app.store.sync_log import WantedRun
-from app.store.sync_run import claim_run
+from app.store.sync.leases import LEASE
+from app.store.sync.log import WantedRun
+from app.store.sync.run import claim_run
 from tests.support.desk import DAY, Clock, front_desk
 
 

@@ -24,9 +24,9 @@ from app.domain.errors import (
 )
 from app.sandbox import running_gentu
 from app.services import Settings, open_services
-from app.store.cipher import OLDEST_SQLITE, check_sqlite_version
-from app.store.database import encrypted_engine
-from app.store.folder import DATA_FILE
+from app.store.file.cipher import OLDEST_SQLITE, check_sqlite_version
+from app.store.file.database import encrypted_engine
+from app.store.file.folder import DATA_FILE
 from app.store.migrate import MIGRATIONS, back_up, migrate
 from app.store.revision import HEAD
 from app.store.schema import UtcDateTime, metadata

@@ -21,10 +21,10 @@ from app.domain.sync_run import SyncTrigger
 from app.sandbox.fault_kinds import Fault as WireFault
 from app.sandbox.fault_kinds import FaultKind
 from app.services.core import LABELS
-from app.store.leases import LeaseHolder
 from app.store.schema import pms_connections
-from app.store.sync_log import WantedRun
-from app.store.sync_run import claim_run
+from app.store.sync.leases import LeaseHolder
+from app.store.sync.log import WantedRun
+from app.store.sync.run import claim_run
 from app.ui.connections.page import ConnectionsPage
 from tests.ui.scene import DAY, Scene, scene
 from tests.ui.studio import Studio

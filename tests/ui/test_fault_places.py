@@ -20,9 +20,9 @@ from app.domain.errors import CATALOGUE
 from app.domain.sync_run import SyncTrigger
 from app.services import Services, Settings, open_services
 from app.services.core import LABELS
-from app.store.leases import LeaseHolder
-from app.store.sync_log import WantedRun
-from app.store.sync_run import claim_run
+from app.store.sync.leases import LeaseHolder
+from app.store.sync.log import WantedRun
+from app.store.sync.run import claim_run
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.ui import faults as of

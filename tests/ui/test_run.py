@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from app.domain.errors import SecretStoreMissing
 from app.services import Services
 from app.services.sync.scheduler import Scheduler
-from app.store.folder import DATA_FILE
+from app.store.file.folder import DATA_FILE
 from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
 from tests.ui.scene import Scene, scene

@@ -20,10 +20,10 @@ from app.domain.preview import DayPreview, PreviewRow
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import appointment_types, practitioners
-from app.store import connections as stored
-from app.store.appointment_types import StoredType
-from app.store.practitioners import StoredPractitioner
+from app.store.connection import appointment_types, practitioners
+from app.store.connection import connections as stored
+from app.store.connection.appointment_types import StoredType
+from app.store.connection.practitioners import StoredPractitioner
 
 
 class MappingService:

@@ -21,11 +21,12 @@ from app.services.changes import Topic
 from app.services.connections.sign_in import clean_name, save_practice
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import connections as stored
-from app.store import notices, sync_log
-from app.store.removal import remove_connection
-from app.store.sheet import read_columns, read_opening_hours
-from app.store.sheet_rows import ConnectionDay
+from app.store.connection import connections as stored
+from app.store.connection.removal import remove_connection
+from app.store.sheet.queries import read_columns, read_opening_hours
+from app.store.sheet.rows import ConnectionDay
+from app.store.sync import log as sync_log
+from app.store.sync import notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

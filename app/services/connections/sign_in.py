@@ -20,8 +20,8 @@ from app.domain.practice import Practice
 from app.domain.practice_day import zone
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
-from app.store import connections as stored
-from app.store.database import to_its_end
+from app.store.connection import connections as stored
+from app.store.file.database import to_its_end
 
 PRACTICE_ID, REGION = "practiceId", "region"
 _LONGEST_ENTRY = 2000

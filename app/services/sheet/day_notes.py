@@ -12,11 +12,11 @@ from app.services.changes import Topic
 from app.services.clock import ClockService
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import day_notes as stored
 from app.store import preferences
-from app.store.connections import list_connections
-from app.store.sheet import read_opening_hours
-from app.store.sheet_rows import ConnectionDay
+from app.store.connection.connections import list_connections
+from app.store.sheet import day_notes as stored
+from app.store.sheet.queries import read_opening_hours
+from app.store.sheet.rows import ConnectionDay
 
 DISMISSED = "notes.dismissed"
 """A preference: the day, then the keys of the notes that were dismissed on it."""

@@ -16,11 +16,11 @@ from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import desk as stored
-from app.store import manual_rows
-from app.store.edit_log import Hand
-from app.store.manual_rows import DeletedRow, ManualRow
-from app.store.sheet import read_sheet
+from app.store.desk import change as stored
+from app.store.desk import manual_rows
+from app.store.desk.edit_log import Hand
+from app.store.desk.manual_rows import DeletedRow, ManualRow
+from app.store.sheet.queries import read_sheet
 
 __all__ = ["NEVER_SEEN", "DeletedRow", "DeskService", "EditChanges", "ManualRow"]
 

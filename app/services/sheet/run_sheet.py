@@ -10,12 +10,12 @@ from app.domain.timeline import TimelineEntry
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store.moves import acknowledge_move, restore_place
-from app.store.practitioners import list_clinicians
+from app.store.connection.practitioners import list_clinicians
 from app.store.preferences import read_preferences, write_preference
-from app.store.sheet import next_day_with_rows, read_sheet, read_sheets
-from app.store.since import read_before
-from app.store.timeline import read_timeline
+from app.store.sheet.moves import acknowledge_move, restore_place
+from app.store.sheet.queries import next_day_with_rows, read_sheet, read_sheets
+from app.store.sheet.since import read_before
+from app.store.sheet.timeline import read_timeline
 
 LOOKED_AT = "today.looked_at"
 """The preference that holds when somebody last looked on this PC."""

@@ -5,8 +5,8 @@ from app.domain.errors import InvalidRequest
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
-from app.store import status_words as stored
-from app.store.connections import get_connection
+from app.store.connection.connections import get_connection
+from app.store.desk import status_words as stored
 
 LONGEST_WORD = 100
 

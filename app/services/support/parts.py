@@ -19,8 +19,8 @@ from app.services.support.shapes import Shape, fitted
 from app.services.support.wish import Wish
 from app.services.support.writing import json_text
 from app.store import preferences, support_facts
-from app.store.connections import list_connections
-from app.store.open import data_file_of
+from app.store.connection.connections import list_connections
+from app.store.file.open import data_file_of
 
 T = TypeVar("T")
 

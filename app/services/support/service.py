@@ -33,10 +33,10 @@ from app.services.support.shapes import fitted
 from app.services.support.wish import A_MOMENT, AROUND_RUN, LENGTHS, Span, Wish
 from app.services.support.writing import json_text
 from app.store import support_facts
-from app.store.connections import list_connections
-from app.store.folder import Installation, key_name
+from app.store.connection.connections import list_connections
+from app.store.file.folder import Installation, key_name
 from app.store.support_values import live_values
-from app.store.sync_log import get_run
+from app.store.sync.log import get_run
 
 Progress = Callable[[int, int, str], None]
 """How many parts are done, of how many, and the one that is made now."""

@@ -24,8 +24,8 @@ from app.domain.reconcile import (
 )
 from app.services.core import Core
 from app.services.sync.fetch import FetchedRun
-from app.store.stored_day import read_quarantined_ids, read_rows
-from app.store.sync_run import RunPlan
+from app.store.sync.run import RunPlan
+from app.store.sync.stored_day import read_quarantined_ids, read_rows
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from app.domain.practice import AppointmentType, Practitioner
 from app.domain.practice_day import PracticeDay
 from app.domain.sync_run import SyncProgress
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store.sync_run import RunPlan
+from app.store.sync.run import RunPlan
 
 ProgressListener = Callable[[SyncProgress], None]
 

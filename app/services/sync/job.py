@@ -15,8 +15,8 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync.confirm import confirm_changes
 from app.services.sync.fetch import ProgressListener, fetch_run
 from app.services.sync.result import describe_end
-from app.store.leases import RENEW_EVERY_S, renew
-from app.store.sync_run import RunEnd, RunPlan, finish_run
+from app.store.sync.leases import RENEW_EVERY_S, renew
+from app.store.sync.run import RunEnd, RunPlan, finish_run
 
 
 class SyncJob:

@@ -11,9 +11,9 @@ from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
 from app.services.sync.confirm import Findings
 from app.services.sync.fetch import FetchedRun
-from app.store.appointment_types import StoredType
-from app.store.sync_day import CellFailure, CellWrite, DayWrites
-from app.store.sync_run import RunEnd, RunPlan
+from app.store.connection.appointment_types import StoredType
+from app.store.sync.day import CellFailure, CellWrite, DayWrites
+from app.store.sync.run import RunEnd, RunPlan
 
 
 def describe_end(plan: RunPlan, fetched: FetchedRun, found: Findings) -> RunEnd:

@@ -16,10 +16,10 @@ from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import preferences
-from app.store.connections import list_connections
-from app.store.pauses import write_pause
-from app.store.sheet import read_opening_hours
-from app.store.timetable import Timetable, read_busy_days, read_timetable
+from app.store.connection.connections import list_connections
+from app.store.sheet.queries import read_opening_hours
+from app.store.sync.pauses import write_pause
+from app.store.sync.timetable import Timetable, read_busy_days, read_timetable
 
 KEPT_S = 60.0
 """So long what was read may be kept; a change that this process makes is known at once."""

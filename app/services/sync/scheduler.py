@@ -22,7 +22,7 @@ from app.services.core import Core
 from app.services.sync.lookout import Watch
 from app.services.sync.schedule import Appointed, ScheduleService, running_s
 from app.services.sync.service import SyncService
-from app.store.timetable import read_day_age
+from app.store.sync.timetable import read_day_age
 
 LOOK_EVERY_S = 5.0
 APART_S = 60.0

@@ -15,10 +15,10 @@ from app.services.logs import Event, log_event
 from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sync.job import SyncJob
-from app.store import connections as stored
-from app.store import sync_log
-from app.store.sync_log import WantedRun
-from app.store.sync_run import RunPlan, accept_hold, claim_run
+from app.store.connection import connections as stored
+from app.store.sync import log as sync_log
+from app.store.sync.log import WantedRun
+from app.store.sync.run import RunPlan, accept_hold, claim_run
 
 
 class SyncService:

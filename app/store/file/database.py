@@ -26,7 +26,7 @@ from app.domain.errors import (
     DiskFull,
     RunSheetError,
 )
-from app.store.cipher import check_sqlite_version, open_encrypted
+from app.store.file.cipher import check_sqlite_version, open_encrypted
 
 P = ParamSpec("P")
 T = TypeVar("T")

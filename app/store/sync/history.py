@@ -20,9 +20,8 @@ from app.domain.practice_day import PracticeDay
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import SyncStatus
 from app.store.bulk import batches
-from app.store.connections import Labels
-from app.store.history_changes import read_changes
-from app.store.practitioners import list_practitioners
+from app.store.connection.connections import Labels
+from app.store.connection.practitioners import list_practitioners
 from app.store.schema import (
     AnyRow,
     appointment_changes,
@@ -30,7 +29,8 @@ from app.store.schema import (
     pms_sync_log,
     sync_quarantine,
 )
-from app.store.sync_log import run_of
+from app.store.sync.history_changes import read_changes
+from app.store.sync.log import run_of
 
 _LOG, _PLACE = pms_sync_log.c, pms_connections.c
 _NOBODY = ""

@@ -19,8 +19,8 @@ from app.domain.errors import (
     DatabaseUnusable,
     RunSheetError,
 )
-from app.store.database import Database, encrypted_engine
-from app.store.folder import DATA_FILE, Installation, key_check
+from app.store.file.database import Database, encrypted_engine
+from app.store.file.folder import DATA_FILE, Installation, key_check
 from app.store.migrate import migrate
 
 _PATIENCE_S = 30.0

@@ -8,7 +8,7 @@ from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheetRow
 from app.domain.same_visit import is_same_visit
 from app.store.reading import Reader
-from app.store.sheet_rows import ConnectionDay, row_of
+from app.store.sheet.rows import ConnectionDay, row_of
 
 KEPT_APART = "kept_apart"
 """What an answered *Same as …?* is among the local edits; it changes no field."""

@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 from app.domain.local_edit import EditField
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Reader, Record, instant
-from app.store.sheet_edits import SheetEdits
-from app.store.sheet_rows import TELEHEALTH, ConnectionDay, row_of
+from app.store.sheet.edits import SheetEdits
+from app.store.sheet.rows import TELEHEALTH, ConnectionDay, row_of
 
 _MOVES = """
     FROM appointment_changes h

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, text
 from app.domain.day_notes import UnknownStatus
 from app.domain.quiet import WEEKDAYS_COMPARED, QuietFacts, same_weekdays
 from app.store.reading import instant_or_none
-from app.store.sheet_rows import ConnectionDay
+from app.store.sheet.rows import ConnectionDay
 
 _WEEKS_LOOKED_AT = 8
 

@@ -11,21 +11,23 @@ from app.domain.errors import NobodyMapped
 from app.domain.practice import AppointmentType, Practitioner
 from app.domain.reconcile import ChangeKind, StoredRow
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncStatus
-from app.store import leases, notices, sync_facts, sync_log
-from app.store.appointment_types import StoredType, list_types, save_types
-from app.store.connections import Labels, get_connection
-from app.store.day_rows import mark_removed
-from app.store.leases import LeaseHolder
-from app.store.local_edits import settle_removed
-from app.store.practitioners import list_practitioners, save_practitioners
-from app.store.stored_day import Snapshot, read_rows_by_id, read_snapshots
-from app.store.sync_day import (
+from app.store.connection.appointment_types import StoredType, list_types, save_types
+from app.store.connection.connections import Labels, get_connection
+from app.store.connection.practitioners import list_practitioners, save_practitioners
+from app.store.desk.local_edits import settle_removed
+from app.store.sync import facts as sync_facts
+from app.store.sync import leases, notices
+from app.store.sync import log as sync_log
+from app.store.sync.day import (
     DayWrites,
     forget_day_marks,
     write_change_log,
     write_day,
 )
-from app.store.sync_log import WantedRun
+from app.store.sync.day_rows import mark_removed
+from app.store.sync.leases import LeaseHolder
+from app.store.sync.log import WantedRun
+from app.store.sync.stored_day import Snapshot, read_rows_by_id, read_snapshots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import Practitioner
-from app.store.connections import delete_unused_clinicians, require_connection
+from app.store.connection.connections import delete_unused_clinicians, require_connection
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,

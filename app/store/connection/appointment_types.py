@@ -14,7 +14,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, looks_like_telehealth
-from app.store.connections import require_connection
+from app.store.connection.connections import require_connection
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.appointment import AppointmentStatus
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Reader
-from app.store.sheet_day import DayRows
+from app.store.sheet.day import DayRows
 
 _WORDS = "SELECT raw_status, status FROM status_words WHERE connection_id = :connection"
 

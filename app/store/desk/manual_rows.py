@@ -12,11 +12,11 @@ from app.domain.errors import InvalidRequest
 from app.domain.local_edit import EditField, EditState, start_of
 from app.domain.practice_day import local
 from app.domain.timeline import TimelineKind
-from app.store.edit_log import Hand, RowFacts, log_change
+from app.store.desk.edit_log import Hand, RowFacts, log_change
+from app.store.desk.local_edits import ROWS, EditableRow, get_editable, touch
 from app.store.ids import new_id
-from app.store.local_edits import ROWS, EditableRow, get_editable, touch
 from app.store.schema import AnyRow, local_edits, pms_connections, run_sheet_clinicians
-from app.store.sheet_manual import COLUMN_ZONE, KEPT_APART
+from app.store.sheet.manual import COLUMN_ZONE, KEPT_APART
 
 LONGEST_NOTE = 2000
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection as Sql
 from app.domain.errors import ChangedMeanwhile, InvalidRequest
 from app.domain.local_edit import EditField
 from app.domain.practice_day import local
-from app.store import manual_rows
-from app.store.edit_log import Hand
-from app.store.local_edits import EditableRow, end_edit, get_edit, get_editable, save_edit
+from app.store.desk import manual_rows
+from app.store.desk.edit_log import Hand
+from app.store.desk.local_edits import EditableRow, end_edit, get_edit, get_editable, save_edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

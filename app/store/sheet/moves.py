@@ -7,7 +7,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import select, update
 
 from app.store.schema import appointment_changes
-from app.store.sheet_places import move_place_id
+from app.store.sheet.places import move_place_id
 
 
 def acknowledge_move(

@@ -13,16 +13,16 @@ from app.domain.appointment import Appointment, QuarantinedRecord
 from app.domain.practice_day import zone
 from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
-from app.store.changed_facts import read_changed_facts
-from app.store.day_rows import mark_removed, write_rows
-from app.store.local_edits import settle_day
-from app.store.removal import replace_kept_rows
+from app.store.connection.removal import replace_kept_rows
+from app.store.desk.local_edits import settle_day
 from app.store.schema import (
     appointment_changes,
     sync_quarantine,
     sync_snapshots,
 )
-from app.store.stored_day import Marks
+from app.store.sync.changed_facts import read_changed_facts
+from app.store.sync.day_rows import mark_removed, write_rows
+from app.store.sync.stored_day import Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

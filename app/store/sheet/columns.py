@@ -9,9 +9,9 @@ from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours, opening_hou
 from app.domain.run_sheet import RunSheetColumn
 from app.domain.situation import Situation
 from app.store.reading import Reader, Record, instant, instant_or_none
-from app.store.sheet_day import DayRows
-from app.store.sheet_manual import HandColumn
-from app.store.sheet_rows import ConnectionDay
+from app.store.sheet.day import DayRows
+from app.store.sheet.manual import HandColumn
+from app.store.sheet.rows import ConnectionDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from app.domain.freshness import needs_a_person
 from app.domain.sync_run import SyncStatus
-from app.store import notices
 from app.store.bulk import batches
 from app.store.schema import AnyRow, pms_clinician_mappings, pms_connections, pms_practitioners
-from app.store.sync_day import DayWrites
+from app.store.sync import notices
+from app.store.sync.day import DayWrites
 
 LONGEST_WAIT = timedelta(minutes=15)
 """No system makes us wait longer than this, whatever it asks for."""

@@ -17,8 +17,8 @@ from app.domain.sync_run import (
     SyncTrigger,
 )
 from app.store.ids import new_id
-from app.store.leases import LeaseHolder, is_held
 from app.store.schema import AnyRow, pms_connections, pms_sync_log, sync_leases
+from app.store.sync.leases import LeaseHolder, is_held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

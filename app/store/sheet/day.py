@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Reader, Record
-from app.store.sheet_edits import SheetEdits, overlaid, read_edits
-from app.store.sheet_places import place_left_by_hand, read_old_places
-from app.store.sheet_rows import BY_ID, KEPT_ROWS, OF_DAY, ROWS, ConnectionDay, row_of
+from app.store.sheet.edits import SheetEdits, overlaid, read_edits
+from app.store.sheet.places import place_left_by_hand, read_old_places
+from app.store.sheet.rows import BY_ID, KEPT_ROWS, OF_DAY, ROWS, ConnectionDay, row_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Delete, delete, exists, func, or_, select, text, update
 
 from app.store.bulk import batches
-from app.store.carry_over import carry_over
-from app.store.connections import delete_unused_clinicians, require_connection
-from app.store.kept_history import forget_rowless_history, keep_history
-from app.store.left_places import add_places, read_left_places
+from app.store.connection.carry_over import carry_over
+from app.store.connection.connections import delete_unused_clinicians, require_connection
+from app.store.connection.kept_history import forget_rowless_history, keep_history
+from app.store.connection.left_places import add_places, read_left_places
 from app.store.schema import (
     notices,
     pms_appointment_types,
@@ -30,7 +30,7 @@ from app.store.schema import (
     sync_quarantine,
     sync_snapshots,
 )
-from app.store.sheet_rows import MOVED_FROM, PLACED, SHOWN, TELEHEALTH
+from app.store.sheet.rows import MOVED_FROM, PLACED, SHOWN, TELEHEALTH
 
 _KEEP = text(f"""
     UPDATE run_sheet_appointments SET

@@ -21,7 +21,7 @@ from app.domain.local_edit import (
 from app.domain.reconcile import ChangeKind
 from app.domain.timeline import TimelineKind
 from app.store.bulk import batches
-from app.store.edit_log import Hand, RowFacts, changed_since, log_change
+from app.store.desk.edit_log import Hand, RowFacts, changed_since, log_change
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
@@ -29,10 +29,10 @@ from app.store.schema import (
     pms_clinician_mappings,
     run_sheet_appointments,
 )
-from app.store.sheet_edits import EDITS, edit_of
+from app.store.sheet.edits import EDITS, edit_of
 
 if TYPE_CHECKING:  # which calls this module
-    from app.store.sync_day import DayWrites
+    from app.store.sync.day import DayWrites
 
 ROWS = run_sheet_appointments
 _MAPS = pms_clinician_mappings

@@ -12,8 +12,8 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Date, RowMapping, String, insert, text
 
 from app.store.schema import UtcDateTime, run_sheet_appointments
-from app.store.sheet_places import LEFT, place_id
-from app.store.sheet_rows import SHOWN, TELEHEALTH
+from app.store.sheet.places import LEFT, place_id
+from app.store.sheet.rows import SHOWN, TELEHEALTH
 
 _LEFT = text(f"""
     SELECT a.*, c.id AS column_id, t.pms_type_name, t.colour,

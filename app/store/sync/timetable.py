@@ -13,14 +13,14 @@ from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import today
 from app.domain.schedule import Span
 from app.domain.sync_run import SyncStatus
-from app.store.connections import Labels, list_connections
+from app.store.connection.connections import Labels, list_connections
 from app.store.schema import (
     pms_clinician_mappings,
     pms_sync_log,
     run_sheet_appointments,
     sync_snapshots,
 )
-from app.store.sheet import read_opening_hours
+from app.store.sheet.queries import read_opening_hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

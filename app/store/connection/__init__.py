@@ -1,0 +1,1 @@
+"""A connection's rows: itself, its people, its types, and what stays when it is removed."""

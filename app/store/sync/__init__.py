@@ -1,0 +1,1 @@
+"""What a sync reads and writes: its lease, its claim, its one transaction, its history."""
