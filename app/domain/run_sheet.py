@@ -169,9 +169,10 @@ class RunSheet:
     `hidden_by_connection`: how many rows *telehealth only* or a type that isn't synced keeps off
     the sheet, by connection id; a connection that hides nothing is not in it. `quarantined_count`:
     records that could not be read; `without_practitioner_count`: those that name nobody in whose
-    column they could stand. `timezone` is that of the first connection; rows keep their own.
-    `freshness` is that of the columns that are still checked, and of the old ones only where there
-    is no other.
+    column they could stand; `quarantined_in`, `without_practitioner_in`: ids of the connections
+    they are of, the one with the most first. `timezone` is that of the first connection; rows keep
+    their own. `freshness` is that of the columns that are still checked, and of the old ones only
+    where there is no other.
     """
 
     day: date
@@ -182,6 +183,8 @@ class RunSheet:
     hidden_by_connection: Mapping[str, int]
     quarantined_count: int
     without_practitioner_count: int = 0
+    quarantined_in: tuple[str, ...] = ()
+    without_practitioner_in: tuple[str, ...] = ()
 
     @property
     def hidden_count(self) -> int:

@@ -38,7 +38,9 @@ def read_sheet(
     columns = merge_columns(read_columns(read, days), parts, by_hand=by_hand, now=now)
     order = {column.clinician_id: place for place, column in enumerate(columns)}
     rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
-    quarantined = [_count_quarantined(read, of) for of in days]
+    quarantined = {of.connection_id: _count_quarantined(read, of) for of in days}
+    unread = {each: count for each, (count, _) in quarantined.items()}
+    nobodys = {each: count for each, (_, count) in quarantined.items()}
     return RunSheet(
         day=day or today(now, timezone).day,
         timezone=timezone,
@@ -46,9 +48,16 @@ def read_sheet(
         columns=columns,
         rows=tuple(rows),
         hidden_by_connection={part.of.connection_id: part.hidden for part in parts if part.hidden},
-        quarantined_count=sum(count for count, _ in quarantined),
-        without_practitioner_count=sum(count for _, count in quarantined),
+        quarantined_count=sum(unread.values()),
+        without_practitioner_count=sum(nobodys.values()),
+        quarantined_in=_most_first(unread),
+        without_practitioner_in=_most_first(nobodys),
     )
+
+
+def _most_first(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The connections that have any."""
+    return tuple(sorted((each for each in counts if counts[each]), key=lambda each: -counts[each]))
 
 
 _FAULTS = """

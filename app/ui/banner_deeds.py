@@ -45,7 +45,7 @@ class BannerDeeds:
             case Deed.PRACTICE_SETTINGS:
                 go.open_connections(target, "details")
             case Deed.SHOW_WHICH:
-                go.open_history()
+                go.open_history(connection_id=button.target or None)
             case _:
                 self._answer(button)
 

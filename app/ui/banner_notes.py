@@ -1,6 +1,6 @@
 """What a banner says of the day itself: questions, rows left out, unusual lists, clocks. No Qt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def notice_banner(notice: Notice, name: str, *, timezone: str, now: datetime) ->
             topic=f"SYNC-03 {notice.connection_id}",
             buttons=(
                 BannerButton("Try now", Deed.SYNC),
-                BannerButton("Show which", Deed.SHOW_WHICH),
+                BannerButton("Show which", Deed.SHOW_WHICH, notice.connection_id),
             ),
         )
     if notice.kind is NoticeKind.MASS_VANISH:
@@ -98,13 +98,19 @@ def _wrong_clock(snapshot: "Snapshot") -> Banner:
 
 
 def _left_out(sheet: RunSheet) -> Iterator[Banner]:
-    show = (BannerButton("Show which", Deed.SHOW_WHICH),)
     if sheet.quarantined_count:
         words = unreadable_words(sheet.quarantined_count)
+        show = _show(sheet.quarantined_in)
         yield Banner(rank=5, tone="warn", text=words, topic="DATA-01", buttons=show)
     if sheet.without_practitioner_count:
         words = without_practitioner_words(sheet.without_practitioner_count)
+        show = _show(sheet.without_practitioner_in)
         yield Banner(rank=5, tone="warn", text=words, topic="MAP-02", buttons=show)
+
+
+def _show(connection_ids: Sequence[str]) -> tuple[BannerButton, ...]:
+    """To the newest check of the connection that left out most."""
+    return (BannerButton("Show which", Deed.SHOW_WHICH, next(iter(connection_ids), "")),)
 
 
 def _quiet_key(alarm: QuietAlarm) -> str:

@@ -26,6 +26,7 @@ from app.store.sync.leases import LeaseHolder
 from app.store.sync.log import WantedRun
 from app.store.sync.run import claim_run
 from app.ui.connections.page import ConnectionsPage
+from app.ui.history.page import HistoryPage
 from tests.ui.scene import DAY, Scene, scene
 from tests.ui.studio import Studio
 from tests.ui.three_vendors import ThreeVendors
@@ -262,8 +263,19 @@ async def connections_page(studio: Studio) -> None:
     await studio.until(lambda: page.flow is not None)
 
 
-async def history_page(studio: Studio) -> None:
-    await studio.until(lambda: "Sync history" in studio.window.windowTitle())
+def history_of(pms_type: str) -> Act:
+    """Sync history, at the newest check of this system's connection."""
+
+    async def at_the_check(studio: Studio) -> None:
+        await studio.until(lambda: "Sync history" in studio.window.windowTitle())
+        page = studio.window.page
+        assert isinstance(page, HistoryPage)
+        await studio.until(lambda: page.is_settled and bool(page.model.rows))
+        overviews = await studio.scene.services.connections.list()
+        ids = {each.connection.pms_type: each.connection.id for each in overviews}
+        assert page.filters.wanted.connection_id == ids[pms_type]
+
+    return at_the_check
 
 
 async def copied(studio: Studio) -> None:

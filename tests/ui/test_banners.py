@@ -113,7 +113,15 @@ def test_rows_of_a_removed_connection_are_told_whatever_is_connected() -> None:
 
 
 def test_what_is_on_no_list_is_told_by_its_reason() -> None:
-    left_out = replace(SHEET, quarantined_count=1, without_practitioner_count=2)
+    left_out = replace(
+        SHEET,
+        quarantined_count=1,
+        quarantined_in=("gentu-1",),
+        without_practitioner_count=2,
+        without_practitioner_in=("medirecords-1", "gentu-1"),
+    )
+    found = banners_of(left_out, [], now=NOW)
+    assert [banner.buttons[0].target for banner in found] == ["gentu-1", "medirecords-1"]
     assert [banner.text for banner in banners_of(left_out, [], now=NOW)] == [
         "1 appointment couldn't be read and is not on the list. (DATA-01)",
         "2 appointments have no practitioner and are in no column. (MAP-02)",

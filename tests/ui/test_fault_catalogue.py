@@ -110,7 +110,7 @@ CASES = [
         happen=of.struck(of.spoil_record("startAt", "9 o'clock")),
         words="4 appointments couldn't be read and are not on the list.",
         button="Show which",
-        effect=of.history_page,
+        effect=of.history_of("gentu"),
     ),
     Case(
         code="DATA-03",
@@ -162,7 +162,7 @@ CASES = [
         happen=of.nobodys,
         words="2 appointments have no practitioner and are in no column.",
         button="Show which",
-        effect=of.history_page,
+        effect=of.history_of("medirecords"),
         opens=three_vendors,
     ),
     Case(

@@ -26,6 +26,7 @@ class HistoryFilterBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._wish: str | None = None  # a connection that was chosen before they were known
         self.connections = self._combo("filter_connection", "Connection")
         self.results = self._combo("filter_result", "Result")
         self.days = self._combo("filter_day", "Day")
@@ -38,21 +39,24 @@ class HistoryFilterBar(QWidget):
         self.setLayout(row)
         for combo in (self.connections, self.results, self.days):
             row.addWidget(combo)
-            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+            combo.currentIndexChanged.connect(self._note_choice)
 
     @property
     def wanted(self) -> HistoryFilter:
         """The filter as it stands."""
         result, day = self.results.currentData(), self.days.currentData()
         return HistoryFilter(
-            connection_id=self.connections.currentData(),
+            connection_id=self._wish or self.connections.currentData(),
             result=SyncStatus(result) if result else None,
             day=date.fromisoformat(day) if day else None,
         )
 
     def choose(self, wanted: HistoryFilter) -> None:
-        """Sets all three; what can't be chosen is left at *all*."""
+        """Sets all three; what can't be chosen is left at *all*, but for a connection before
+        `show_choices` has told which there are.
+        """
         before = self.wanted
+        self._wish = wanted.connection_id if self.connections.count() == 1 else None
         for combo, value in (
             (self.connections, wanted.connection_id),
             (self.results, wanted.result.value if wanted.result else None),
@@ -74,11 +78,18 @@ class HistoryFilterBar(QWidget):
         _fill(
             self.connections, "All connections", [(name, id_) for id_, name in connections.items()]
         )
+        if self._wish is not None:
+            _set(self.connections, self._wish)
+            self._wish = None
         count = 0 if first is None else min((current - first).days + 1, _DAYS_AT_MOST)
         days = [current - timedelta(days=number) for number in range(count)]
         _fill(self.days, "All days", [(_day_words(day, current), day.isoformat()) for day in days])
         if self.wanted != before:
             self.changed.emit()
+
+    def _note_choice(self, _index: int) -> None:
+        self._wish = None
+        self.changed.emit()
 
     def _combo(self, name: str, spoken: str) -> CalmCombo:
         combo = CalmCombo(name=name, spoken=spoken, theme=self._theme)
