@@ -1,4 +1,7 @@
-"""The window's keys. Qt writes Ctrl as ⌘ on macOS by itself; what differs more stands here."""
+"""Every key of the window; what each does, in words, is in `key_map`.
+
+Qt writes Ctrl as ⌘ on macOS by itself; what differs more stands here.
+"""
 
 import sys
 from collections.abc import Callable
@@ -28,6 +31,14 @@ SETTINGS: Keys = ("Ctrl+,",)
 ADD_ROW: Keys = ("Ctrl+Shift+N",)
 HELP: Keys = ("Ctrl+?",) if sys.platform == "darwin" else ("F1",)
 QUIT: Keys = ("Ctrl+Q",)
+UNDO: Keys = ("Ctrl+Z",)
+SYNC_CONNECTION: Keys = ("Alt+S",)
+SAVE: Keys = ("Ctrl+S",)
+BACK: Keys = ("Alt+B",)
+NEXT: Keys = ("Alt+N",)
+PREVIEW: Keys = ("Alt+P",)
+COPY_ROW: Keys = ("Ctrl+C",)
+KEEP: Keys = ("Ctrl+Return",)
 
 
 def page(number: int) -> Keys:

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
+from app.ui import keys
 from app.ui.connections.step import Step
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.page import PageContext
@@ -101,8 +102,8 @@ class StepEditor(QWidget):
         column.addLayout(footer)
 
     def _bind_keys(self) -> None:
-        for keys, act in (("Ctrl+S", self.save), ("Esc", self.ask_to_close)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        for sequence, act in ((keys.SAVE[0], self.save), ("Esc", self.ask_to_close)):
+            shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
@@ -142,6 +143,6 @@ class StepEditor(QWidget):
         self._save.setVisible(has_save)
         self._again.setVisible(has_save)
         self._save.setEnabled(not reason and not self._is_saving)
-        self._save.setToolTip(reason or "Ctrl+S")
-        self._save.setAccessibleDescription(reason or "Ctrl+S")
+        self._save.setToolTip(reason or keys.shown(keys.SAVE))
+        self._save.setAccessibleDescription(reason or keys.shown(keys.SAVE))
         self._reason.setText(reason if has_save else "")

@@ -126,7 +126,7 @@ class SettingsPage(Page):
         column.addLayout(self.banner_place)
         column.addWidget(self.undo_bar)
         column.addLayout(below, 1)
-        keys.bind(self, ("Ctrl+Z",), self._undo_by_key)
+        keys.bind(self, keys.UNDO, self._undo_by_key)
 
     def _undo_by_key(self) -> None:
         if self.undo_bar.text and self.undo_bar.buttons:

@@ -25,9 +25,6 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.notice_bar import NoticeBar
 
-PREVIEW: keys.Keys = ("Alt+P",)
-SAVE: keys.Keys = ("Ctrl+S",)
-
 
 class SupportPage(Page):
     """Made again whenever it is opened; what was written stays until RunSheet ends."""
@@ -210,22 +207,22 @@ class SupportPage(Page):
     def _connect(self) -> None:
         self.wish.changed.connect(self.prepare)
         self.tree.chosen.connect(lambda: self.viewer.show_file(self.tree.current))
-        keys.bind(self, PREVIEW, self._preview)
-        keys.bind(self, SAVE, self._save_as)
+        keys.bind(self, keys.PREVIEW, self._preview)
+        keys.bind(self, keys.SAVE, self._save_as)
         self.context.theme.changed.connect(self._layout.fit)
 
     def _make_buttons(self) -> None:
         make = make_button
         self._back = make("Back", name="support_back", on_click=self._go_back, tip="Esc")
         self.preview = make(
-            "Preview", name="support_preview", on_click=self._preview, tip=keys.shown(PREVIEW)
+            "Preview", name="support_preview", on_click=self._preview, tip=keys.shown(keys.PREVIEW)
         )
         self.save = make(
             "Save…",
             name="support_save",
             kind="primary",
             on_click=self._save_as,
-            tip=keys.shown(SAVE),
+            tip=keys.shown(keys.SAVE),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 from app.domain.connection import SetupStep
 from app.domain.sync_run import NoticeKind, SyncRun
 from app.domain.words import count_words
+from app.ui import keys
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_facts import CardFacts
 from app.ui.connections.cards.card_words import (
@@ -59,7 +60,7 @@ class ConnectionCard(QFrame):
         self._make_buttons()
         self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)
         self._lay_out()
-        sync = QShortcut(QKeySequence("Alt+S"), self)
+        sync = QShortcut(QKeySequence(keys.SYNC_CONNECTION[0]), self)
         sync.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         sync.activated.connect(self._sync.click)
         context.sync.changed.connect(self.show_words)
@@ -115,7 +116,12 @@ class ConnectionCard(QFrame):
             kind="primary",
             on_click=lambda: self._open(Place.RECONNECT),
         )
-        self._sync = add("Sync now", name="card_sync", on_click=self._start_sync, tip="Alt+S")
+        self._sync = add(
+            "Sync now",
+            name="card_sync",
+            on_click=self._start_sync,
+            tip=keys.shown(keys.SYNC_CONNECTION),
+        )
         self._cancel = add("Cancel", name="card_cancel", on_click=self.context.sync.cancel)
         self._people = add("People", name="card_people", on_click=lambda: self._open(Place.PEOPLE))
         self._types = add(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.words import city_of
+from app.ui import keys
 from app.ui.connections.zone_combo import ZoneCombo
 from app.ui.connections.zones import default_zone
 from app.ui.theme import Theme
@@ -11,7 +12,6 @@ from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label, restyle
 
 _ZONE_PX = 320
-_YES_KEYS = "Alt+N"
 _NO_ZONE = "Choose the time zone of the practice first."
 _ZONE_WORDS = "Time zone of the practice: appointment times are read in it"
 
@@ -48,7 +48,7 @@ class ConfirmPanel(QFrame):
             name="yes_continue",
             kind="primary",
             on_click=self.accepted.emit,
-            tip=_YES_KEYS,
+            tip=keys.shown(keys.NEXT),
         )
         self._no = make_button(
             "No, change the details", name="not_this_practice", on_click=self.rejected.emit
@@ -106,8 +106,8 @@ class ConfirmPanel(QFrame):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._yes.setEnabled(not reason)
-        self._yes.setAccessibleDescription(reason or _YES_KEYS)
-        self._yes.setToolTip(reason or _YES_KEYS)
+        self._yes.setAccessibleDescription(reason or keys.shown(keys.NEXT))
+        self._yes.setToolTip(reason or keys.shown(keys.NEXT))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

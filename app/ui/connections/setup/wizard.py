@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
+from app.ui import keys
 from app.ui.connections.people.step_people import PeopleStep
 from app.ui.connections.setup import flow
 from app.ui.connections.setup.beginning import begin_connection
@@ -47,7 +48,9 @@ class SetupWizard(QWidget):
         self.heading = label(role="title", name="wizard_heading", wrap=True)
         self._trail = StepTrail()
         self._stack = QStackedWidget()
-        self._back = make_button("Back", name="back", on_click=self.go_back, tip="Alt+B")
+        self._back = make_button(
+            "Back", name="back", on_click=self.go_back, tip=keys.shown(keys.BACK)
+        )
         self._later = make_button(
             "Save and finish later", name="finish_later", on_click=self.finish_later, tip="Esc"
         )
@@ -108,13 +111,13 @@ class SetupWizard(QWidget):
         column.addLayout(footer)
 
     def _bind_keys(self) -> None:
-        keys = {
-            "Alt+B": self.go_back,
-            "Alt+N": self.go_on,
-            "Ctrl+S": self.go_on,
+        acts = {
+            keys.BACK[0]: self.go_back,
+            keys.NEXT[0]: self.go_on,
+            keys.SAVE[0]: self.go_on,
             "Esc": self.finish_later,
         }
-        for keys_text, act in keys.items():
+        for keys_text, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys_text), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -252,8 +255,9 @@ class SetupWizard(QWidget):
         self._later.setAccessibleName(self._later.text())
         self._next.setVisible(bool(step.next_words))
         self._next.setEnabled(not reason and not self._is_moving)
-        self._next.setAccessibleDescription(reason or "Ctrl+S or Alt+N")
-        self._next.setToolTip(reason or "Ctrl+S or Alt+N")
+        hint = f"{keys.shown(keys.SAVE)} or {keys.shown(keys.NEXT)}"
+        self._next.setAccessibleDescription(reason or hint)
+        self._next.setToolTip(reason or hint)
         self._reason.setText(reason if step.next_words else "")
         if step.next_words:
             set_words(self._next, step.next_words)
