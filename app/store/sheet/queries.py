@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection as Sql
-from sqlalchemy import text
 
 from app.domain.opening_hours import OpeningHours
 from app.domain.run_sheet import RunSheet
@@ -60,7 +61,15 @@ def read_opening_hours(sql: Sql) -> OpeningHours:
 
 
 def _reader(sql: Sql) -> Reader:
+    """Straight to the driver, in the transaction that is open: on texts that are plain SQL already,
+    SQLAlchemy spends three times as long as the database.
+    """
+    raw: Any = sql.connection.driver_connection
+
     def read(query: str, parameters: Mapping[str, object]) -> Sequence[Record]:
-        return sql.execute(text(query), dict(parameters)).mappings().all()
+        cursor = raw.cursor()
+        cursor.row_factory = sqlcipher.Row
+        found: list[Record] = cursor.execute(query, parameters).fetchall()
+        return found
 
     return read
