@@ -13,7 +13,7 @@ from app.cli.outcome import WrongUsage, guarded, listen_to_interrupts, use_utf8_
 if TYPE_CHECKING:
     from app.services import Services
     from app.services.first_look import FirstLook
-    from app.ui.single import Word
+    from app.ui.process.single import Word
 
 NO_DISPLAY = (
     "There is no display to open RunSheet's window on. These need none: "
@@ -70,7 +70,7 @@ def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
     from app.services import Settings
-    from app.ui.single import Word, hand_over, name_of
+    from app.ui.process.single import Word, hand_over, name_of
 
     single = name_of(Settings.from_environment(data_dir=data_dir).data_dir), Word(word)
     if hand_over(*single):

@@ -61,7 +61,7 @@ def _loop_factory(
 ) -> Callable[[], asyncio.AbstractEventLoop] | None:
     if "qapp" not in pyfuncitem.fixturenames:
         return None
-    from app.ui.event_loop import new_event_loop
+    from app.ui.process.event_loop import new_event_loop
 
     return lambda: new_event_loop(pyfuncitem.funcargs["qapp"])
 
@@ -179,7 +179,7 @@ def qapp_cls() -> type:
 
 @pytest.fixture(autouse=True)
 def garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """As `app.ui.garbage` has it in the app: a server's thread must never free a Qt object."""
+    """As `app.ui.process.garbage` has it in the app: a server's thread must never free a Qt object."""
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return

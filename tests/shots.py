@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.ui.event_loop import new_event_loop
-from app.ui.garbage import GarbageCollector
+from app.ui.process.event_loop import new_event_loop
+from app.ui.process.garbage import GarbageCollector
 from app.ui.run import Application, make_application
 from app.ui.theme import SchemeChoice
 from tests.ui import desk_shots, edit_shots, fault_shots, today_shots

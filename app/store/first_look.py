@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from app.domain.run_sheet import RunSheet
 from app.store.file.cipher import open_encrypted
 from app.store.revision import HEAD
-from app.store.run_sheet import read_sheet
+from app.store.sheet.run_sheet import read_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from app.ui.closing import Closing
 from app.ui.downtime.maker import PackMaker
 from app.ui.notify.notifier import Notifier
-from app.ui.resume import ResumeWatch
-from app.ui.single import SingleInstance, Word
+from app.ui.process.resume import ResumeWatch
+from app.ui.process.single import SingleInstance, Word
 from app.ui.tray.deeds import Deeds
 from app.ui.tray.entries import Entry, entries_of
 from app.ui.tray.menu import DeskMenu
 from app.ui.tray.standing import Standing
 from app.ui.tray.standing_feed import StandingFeed
 from app.ui.tray.tray import Tray
+from app.ui.window.closing import Closing
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 
 class Presence(QObject):

@@ -15,13 +15,13 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
-from app.ui.bugs import BugHook, note_bug, told_bugs
-from app.ui.event_loop import new_event_loop
-from app.ui.garbage import GarbageCollector
-from app.ui.main_window import MainWindow
-from app.ui.single import SingleInstance, Word
+from app.ui.process.bugs import BugHook, note_bug, told_bugs
+from app.ui.process.event_loop import new_event_loop
+from app.ui.process.garbage import GarbageCollector
+from app.ui.process.single import SingleInstance, Word
 from app.ui.theme import Theme
 from app.ui.use_filter import UseFilter
+from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services

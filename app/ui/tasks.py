@@ -1,7 +1,7 @@
 """The one door between the screen and the work: starts coroutines, shows what went wrong.
 
 Slots hold no logic: `self._tasks.start(self._load(), busy=button)`. A `RunSheetError` is shown at
-one place; anything else is a bug and reaches `sys.excepthook`, see `app.ui.bugs`. Tasks end with
+one place; anything else is a bug and reaches `sys.excepthook`, see `app.ui.process.bugs`. Tasks end with
 their widget.
 """
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from app.secrets import MemorySecrets
 from app.services import Services, Settings, opening
 from app.services.connections.service import ConnectionChanges
-from app.ui.main_window import MainWindow
 from app.ui.run import run_window
 from app.ui.sync_control import SyncControl
+from app.ui.window.main_window import MainWindow
 from tests.benchmarks.heartbeat import Beats, Heartbeat
 
 QUIET_S = 1.0

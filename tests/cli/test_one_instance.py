@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.sync_run import SyncStatus
-from app.ui.single import Word, hand_over, name_of
+from app.ui.process.single import Word, hand_over, name_of
 from tests.cli.conftest import Office, run_app, start_app
 
 pytestmark = pytest.mark.skipif(

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.domain.sync_run import SyncTrigger
 from app.services import Services
-from app.ui.event_loop import new_event_loop
-from app.ui.garbage import GarbageCollector
-from app.ui.main_window import MainWindow
+from app.ui.process.event_loop import new_event_loop
+from app.ui.process.garbage import GarbageCollector
+from app.ui.process.single import SingleInstance, name_of
 from app.ui.run import Application, live, make_application
-from app.ui.single import SingleInstance, name_of
+from app.ui.window.main_window import MainWindow
 from tests.ui.scene import Scene, scene
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.ui.main_window import MainWindow
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
+from app.ui.window.main_window import MainWindow
 from tests.ui.scene import NINE_27, Scene, scene
 
 DEADLINE_S = 10

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.freshness import FreshnessState as State
-from app.ui.back_online import BackOnline
+from app.ui.banners.back_online import BackOnline
 from app.ui.run import Application
 from app.ui.sheet_feed import Snapshot
-from app.ui.status_words import zone_warning
+from app.ui.window.status_words import zone_warning
 from tests.ui import faults as of
 from tests.ui.rows import NOW, fresh, row, sheet
 from tests.ui.scene import DAY

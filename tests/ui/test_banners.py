@@ -10,8 +10,8 @@ from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish, RunSheetError
 from app.domain.freshness import FreshnessState as State
 from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import Notice, NoticeKind
-from app.ui.banner import Banner
-from app.ui.banners import banners_of as banners_of_snapshot
+from app.ui.banners.banner import Banner
+from app.ui.banners.choice import banners_of as banners_of_snapshot
 from app.ui.sheet_feed import Snapshot
 from tests.ui.rows import NOW, fresh, row, sheet
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import RunSheetError
-from app.ui.bugs import told_bugs
+from app.ui.process.bugs import told_bugs
 
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN_WINDOW = """

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.ui.closing import KEEP, Closing
-from app.ui.main_window import MainWindow
 from app.ui.run import Application
+from app.ui.window.closing import KEEP, Closing
+from app.ui.window.main_window import MainWindow
 from tests.ui.studio import studio_on
 
 

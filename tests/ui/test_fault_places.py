@@ -23,8 +23,8 @@ from app.services.core import LABELS
 from app.store.sync.leases import LeaseHolder
 from app.store.sync.log import WantedRun
 from app.store.sync.run import claim_run
-from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
+from app.ui.window.main_window import MainWindow
 from tests.ui import faults as of
 from tests.ui.connections.vendor_desk import hands
 from tests.ui.scene import DAY

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from app.ui.place import Screen, fitted, keep_on_screen, key_of, noted_place, place_window
 from app.ui.run import Application
+from app.ui.window.place import Screen, fitted, keep_on_screen, key_of, noted_place, place_window
 
 LAPTOP = Screen(name="eDP-1", area=QRect(0, 0, 1366, 768), available=QRect(0, 0, 1366, 728))
 MONITOR = Screen(

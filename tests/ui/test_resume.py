@@ -19,7 +19,7 @@ LISTENER = """
 import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
-from app.ui.resume import ResumeWatch
+from app.ui.process.resume import ResumeWatch
 
 app = QCoreApplication(sys.argv)
 watch = ResumeWatch(app)

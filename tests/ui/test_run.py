@@ -18,8 +18,8 @@ from app.domain.errors import SecretStoreMissing
 from app.services import Services
 from app.services.sync.scheduler import Scheduler
 from app.store.file.folder import DATA_FILE
-from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
+from app.ui.window.main_window import MainWindow
 from tests.ui.scene import Scene, scene
 
 

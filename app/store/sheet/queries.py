@@ -9,9 +9,9 @@ from sqlalchemy import Connection as Sql
 
 from app.domain.opening_hours import OpeningHours
 from app.domain.run_sheet import RunSheet
-from app.store import run_sheet
 from app.store.reading import Reader, Record
 from app.store.sheet import columns as sheet_columns
+from app.store.sheet import run_sheet
 from app.store.sheet.columns import ColumnFacts
 from app.store.sheet.rows import ConnectionDay
 

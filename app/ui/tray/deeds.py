@@ -14,7 +14,7 @@ from app.ui.tray.entries import Deed, Entry
 from app.ui.tray.standing_feed import MUTED_UNTIL, StandingFeed
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 _HOUR = timedelta(hours=1)
 

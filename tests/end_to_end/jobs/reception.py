@@ -21,8 +21,8 @@ from app.sandbox.gentu.practice import Practice
 from app.services import Services, open_services
 from app.services.first_look import FirstLook, first_look
 from app.services.logs import close_logging, configure_logging
-from app.ui.main_window import MainWindow
 from app.ui.run import Application, live
+from app.ui.window.main_window import MainWindow
 from tests.end_to_end.jobs.newtown import at, newtown, private_texts
 from tests.end_to_end.jobs.surroundings import Surroundings, surroundings
 from tests.ui.scene import Scene, scene

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.sandbox.gentu.practice import Practice
 from app.ui.connections.page import ConnectionsPage
-from app.ui.main_window import MainWindow
 from app.ui.theme import SchemeChoice, Theme
+from app.ui.window.main_window import MainWindow
 from tests.ui.scene import Scene, scene
 
 Part = TypeVar("Part", bound=QWidget)

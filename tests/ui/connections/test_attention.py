@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.sandbox.gentu.made_up import made_up_practice
 from app.services.connections.service import ConnectionChanges
-from app.ui.attention import Attention, attention_of
-from app.ui.nav_button import NavButton
+from app.ui.window.attention import Attention, attention_of
+from app.ui.window.nav_button import NavButton
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.scene import DAY
 

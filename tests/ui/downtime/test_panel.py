@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.ui.banner import BannerButton, Deed
+from app.ui.banners.banner import BannerButton, Deed
 from app.ui.downtime.panel import DowntimePanel
 from app.ui.run import Application
 from tests.ui.downtime.test_maker import maker_of, ready

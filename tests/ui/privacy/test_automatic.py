@@ -9,11 +9,11 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 
-from app.ui.main_window import MainWindow
 from app.ui.privacy.automatic import AutomaticPrivacy
 from app.ui.privacy.idle import IdleWatch
 from app.ui.run import Application
 from app.ui.settings.screens_row import ScreensRow
+from app.ui.window.main_window import MainWindow
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Studio, studio_on
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.services.first_look import FirstLook
 from app.services.logs import Event
-from app.ui.main_window import MainWindow
 from app.ui.run import Application
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
+from app.ui.window.main_window import MainWindow
 from tests.ui.privacy.people import named, people_of, spoken_texts, widget_texts
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Studio, studio_on

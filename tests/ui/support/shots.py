@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.services.logs import CRASH_FILE, Event, log_event, logs_folder
-from app.ui.main_window import MainWindow
 from app.ui.support.page import SupportPage
+from app.ui.window.main_window import MainWindow
 from tests.ui.studio import Shot, Studio
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from app.domain.appointment import AppointmentStatus as Status
 from app.domain.privacy import PrivacyLevel, Veil
-from app.ui.status_words import counts_words
 from app.ui.today.cards import card_of
 from app.ui.today.details import facts_of
 from app.ui.today.filters import Filters, matching
 from app.ui.today.marks import Marks, similar_words
+from app.ui.window.status_words import counts_words
 from tests.ui.rows import NOW, row, sheet
 
 THURSDAY = NOW + timedelta(days=2, minutes=-27)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ui.single import Word, hand_over, name_of
+from app.ui.process.single import Word, hand_over, name_of
 from tests.support.desktop_bus import Desktop, Item, desktop, environment_with, own_bus
 from tests.ui.tray.desk_process import DeskProcess, desk_process
 

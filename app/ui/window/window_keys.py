@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui import keys
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 
 class WindowKeys(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from app.ui.widgets.actions import Action
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 KEEP = "window.keep_in_tray"
 TOLD = "window.told_of_tray"

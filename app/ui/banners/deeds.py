@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.words import STATUS_WORDS, vendor_status
-from app.ui.banner import BannerButton, Deed
-from app.ui.banner_panel import BannerPanel, clock_help
+from app.ui.banners.banner import BannerButton, Deed
+from app.ui.banners.panel import BannerPanel, clock_help
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 

@@ -10,15 +10,11 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
-from app.ui.back_online import BackOnline
-from app.ui.banner_panel import BannerPanel
-from app.ui.banner_slot import BannerSlot
-from app.ui.frame_words import FrameWords
+from app.ui.banners.back_online import BackOnline
+from app.ui.banners.panel import BannerPanel
+from app.ui.banners.slot import BannerSlot
 from app.ui.late_services import LateServices
-from app.ui.navigation import Navigation
 from app.ui.page import Page, PageContext
-from app.ui.pages import PAGES, PageName, entry_of, number_of
-from app.ui.place import SMALLEST, USUAL, keep_on_screen, noted_place, place_window
 from app.ui.privacy.state import PrivacyState
 from app.ui.privacy.words import switched_words
 from app.ui.sheet_feed import SheetFeed, Snapshot
@@ -31,17 +27,21 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.skeleton import Skeleton
-from app.ui.window_keys import WindowKeys
+from app.ui.window.frame_words import FrameWords
+from app.ui.window.navigation import Navigation
+from app.ui.window.pages import PAGES, PageName, entry_of, number_of
+from app.ui.window.place import SMALLEST, USUAL, keep_on_screen, noted_place, place_window
+from app.ui.window.window_keys import WindowKeys
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
-    from app.ui.banner import BannerButton
-    from app.ui.closing import Closing
+    from app.ui.banners.banner import BannerButton
     from app.ui.connections.page import ConnectionsPage
     from app.ui.history.page import HistoryPage
     from app.ui.settings.page import SettingsPage
     from app.ui.support.page import SupportPage
+    from app.ui.window.closing import Closing
 
 NARROW_BELOW = 1100
 _SCREENS_SETTLE_MS = 1000
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         return self.page.setup_of if self.page is not None else None
 
     def _put_up_sign(self) -> None:
-        from app.ui.desk_sign import DeskSign
+        from app.ui.window.desk_sign import DeskSign
 
         DeskSign(self.navigation, self._late, self._tasks, self)
 
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def _do(self, button: "BannerButton") -> None:
         if self._context is not None and self._late.is_open:
-            from app.ui.banner_deeds import BannerDeeds
+            from app.ui.banners.deeds import BannerDeeds
 
             BannerDeeds(
                 self._context, busy=self.banner, panel=self.banner_panel, tasks=self._tasks

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from app.services.changes import Change, Topic
 from app.services.pc.who import current_user
 from app.ui.late_services import LateServices
-from app.ui.navigation import Navigation
 from app.ui.tasks import Tasks
+from app.ui.window.navigation import Navigation
 
 
 class DeskSign(QObject):

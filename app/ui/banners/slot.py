@@ -11,7 +11,7 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded when there is something to tell
-    from app.ui.banner import Banner, BannerButton
+    from app.ui.banners.banner import Banner, BannerButton
 
 Do = Callable[["BannerButton"], None]
 

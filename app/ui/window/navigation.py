@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.ui import keys
-from app.ui.attention import Attention
-from app.ui.nav_button import NavButton
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
+from app.ui.window.attention import Attention
+from app.ui.window.nav_button import NavButton
 
 WIDE, NARROW = 196, 56
 

@@ -23,7 +23,7 @@ from app.domain.words import (
     vendor_status,
     without_practitioner_words,
 )
-from app.ui.banner import Banner, BannerButton, Deed
+from app.ui.banners.banner import Banner, BannerButton, Deed
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.ui.sheet_feed import Snapshot

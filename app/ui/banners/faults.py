@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
 from app.domain.run_sheet import RunSheet
-from app.ui.banner import Banner, BannerButton, Deed
-from app.ui.banner_told import Told
+from app.ui.banners.banner import Banner, BannerButton, Deed
+from app.ui.banners.told import Told
 from app.ui.today.freshness_words import has_failed_columns
 
 _NOT_UPDATED = 3

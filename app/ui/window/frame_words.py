@@ -2,12 +2,12 @@
 
 from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of
-from app.ui.attention import attention_of
-from app.ui.banner_slot import BannerSlot
-from app.ui.navigation import Navigation
+from app.ui.banners.slot import BannerSlot
 from app.ui.sheet_feed import Snapshot
 from app.ui.status_bar import StatusBar
-from app.ui.status_words import counts_words, marks_words, next_check_words, zone_warning
+from app.ui.window.attention import attention_of
+from app.ui.window.navigation import Navigation
+from app.ui.window.status_words import counts_words, marks_words, next_check_words, zone_warning
 
 
 class FrameWords:
@@ -49,8 +49,8 @@ class FrameWords:
         if not (has_facts or snapshot.error):
             self._banner.show_banners([])
             return
-        from app.ui.banner import Deed
-        from app.ui.banners import banners_of
+        from app.ui.banners.banner import Deed
+        from app.ui.banners.choice import banners_of
 
         found = banners_of(snapshot)
         at_it = (Deed.SET_UP, setup_of)

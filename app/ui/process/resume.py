@@ -27,7 +27,7 @@ class ResumeWatch(QObject):
     def start(self) -> None:
         """Listens from now on."""
         if sys.platform == "win32":
-            from app.ui.resume_windows import watch_power
+            from app.ui.process.resume_windows import watch_power
 
             self._filter = watch_power(self.resumed.emit)
         elif sys.platform.startswith("linux"):

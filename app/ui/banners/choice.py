@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from app.domain.errors import RunSheetError
-from app.ui.banner import Banner, BannerButton, Deed
-from app.ui.banner_faults import fault_banners
-from app.ui.banner_notes import note_banners, notice_banner
-from app.ui.banner_told import told_of
+from app.ui.banners.banner import Banner, BannerButton, Deed
+from app.ui.banners.faults import fault_banners
+from app.ui.banners.notes import note_banners, notice_banner
+from app.ui.banners.told import told_of
 from app.ui.today.freshness_words import since
 
 if TYPE_CHECKING:  # loaded after the first paint

@@ -1,0 +1,1 @@
+"""The process below the window: Qt's loop, garbage, bugs, one start per person, waking up."""
