@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection, HealthCheck, SetupStep, SignInField
 from app.domain.errors import InvalidRequest, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
-from app.domain.practice_day import today, zone
+from app.domain.practice_day import zone
 from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
@@ -23,10 +23,7 @@ from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.connection import connections as stored
 from app.store.connection.removal import remove_connection
-from app.store.sheet.queries import read_columns, read_opening_hours
-from app.store.sheet.rows import ConnectionDay
-from app.store.sync import log as sync_log
-from app.store.sync import notices
+from app.store.connection.standing import Standing, read_standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +84,14 @@ class ConnectionService:
 
     async def list(self) -> tuple[ConnectionOverview, ...]:
         """Every connection, oldest first."""
-        core = self._core
-        connections = await core.database.read(stored.list_connections, labels=LABELS)
-        open_notices = await core.database.read(notices.list_notices, labels=LABELS)
-        syncing = await core.database.read(
-            sync_log.syncing_connections, holder=core.holder, now=core.now()
+        standings = await self._core.database.read(
+            read_standings,
+            labels=LABELS,
+            holder=self._core.holder,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
         )
-        return tuple(
-            [
-                await self._overview(connection, open_notices, is_syncing=connection.id in syncing)
-                for connection in connections
-            ]
-        )
+        return tuple(_overview(each, self._core.now()) for each in standings)
 
     async def get(self, connection_id: str) -> ConnectionOverview:
         """One connection."""
@@ -220,57 +213,42 @@ class ConnectionService:
     async def _connection(self, connection_id: str) -> Connection:
         return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
 
-    async def _overview(
-        self, connection: Connection, open_notices: tuple[Notice, ...], *, is_syncing: bool
-    ) -> ConnectionOverview:
-        people, types = await self._core.database.read(stored.count_choices, connection.id)
-        return ConnectionOverview(
-            connection=connection,
-            freshness=await self._freshness(connection),
-            people_shown=people,
-            telehealth_types=types,
-            is_syncing=is_syncing,
-            notices=tuple(n for n in open_notices if n.connection_id == connection.id),
-        )
 
-    async def _freshness(self, connection: Connection) -> Freshness:
-        """Of today's columns; before there are any, of the connection itself."""
-        now = self._core.now()
-        timezone = connection.timezone or FALLBACK_TIMEZONE
-        columns = await self._core.database.read(
-            read_columns,
-            [
-                ConnectionDay(
-                    connection_id=connection.id,
-                    pms_type=connection.pms_type,
-                    system=connection.system,
-                    day=today(now, timezone).day,
-                    timezone=timezone,
-                    telehealth_only=connection.sync_telehealth_only,
-                )
-            ],
-        )
-        if columns:
-            freshness = worst(column.freshness(now) for column in columns)
-            if connection.last_sync_status != SyncStatus.PARTIAL:
-                return freshness
-            code, error = connection.last_sync_error_code, connection.last_sync_error
-            return with_fault(freshness, code=code, error=error)
-        facts = SyncFacts(
-            last_success_at=connection.last_sync_at,
-            last_attempt_at=connection.last_attempt_at,
-            error_code=connection.last_sync_error_code,
-            error=connection.last_sync_error,
-            failures_in_a_row=connection.failures_in_a_row,
-        )
-        interval = timedelta(minutes=connection.sync_frequency_minutes)
-        situation = Situation(
-            hours=await self._core.database.read(read_opening_hours),
-            timezone=timezone,
-            paused_until=connection.paused_until,
-            paused_by=connection.paused_by,
-        )
-        return freshness_of(facts, now=now, interval=interval, situation=situation)
+def _overview(standing: Standing, now: datetime) -> ConnectionOverview:
+    return ConnectionOverview(
+        connection=standing.connection,
+        freshness=_freshness(standing, now),
+        people_shown=standing.people_shown,
+        telehealth_types=standing.telehealth_types,
+        is_syncing=standing.is_syncing,
+        notices=standing.notices,
+    )
+
+
+def _freshness(standing: Standing, now: datetime) -> Freshness:
+    """Of today's columns; before there are any, of the connection itself."""
+    connection = standing.connection
+    if standing.columns:
+        freshness = worst(column.freshness(now) for column in standing.columns)
+        if connection.last_sync_status != SyncStatus.PARTIAL:
+            return freshness
+        code, error = connection.last_sync_error_code, connection.last_sync_error
+        return with_fault(freshness, code=code, error=error)
+    facts = SyncFacts(
+        last_success_at=connection.last_sync_at,
+        last_attempt_at=connection.last_attempt_at,
+        error_code=connection.last_sync_error_code,
+        error=connection.last_sync_error,
+        failures_in_a_row=connection.failures_in_a_row,
+    )
+    interval = timedelta(minutes=connection.sync_frequency_minutes)
+    situation = Situation(
+        hours=standing.hours,
+        timezone=connection.timezone or FALLBACK_TIMEZONE,
+        paused_until=connection.paused_until,
+        paused_by=connection.paused_by,
+    )
+    return freshness_of(facts, now=now, interval=interval, situation=situation)
 
 
 def _checked(changes: ConnectionChanges) -> dict[str, Any]:

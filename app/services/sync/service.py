@@ -128,6 +128,6 @@ class SyncService:
     async def _check(self, connection: Connection) -> None:
         if not connection.is_paired:
             raise NotPairedYet(system=connection.system)
-        shown, _ = await self._core.database.read(stored.count_choices, connection.id)
+        shown = await self._core.database.read(stored.count_people, connection.id)
         if not shown:
             raise NobodyMapped(system=connection.system)

@@ -14,7 +14,6 @@ from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
     local_edits,
-    pms_appointment_types,
     pms_clinician_mappings,
     pms_connections,
     run_sheet_appointments,
@@ -146,26 +145,15 @@ def delete_unused_clinicians(sql: Sql) -> None:
     sql.execute(unused)
 
 
-def count_choices(sql: Sql, connection_id: str) -> tuple[int, int]:
-    """How many people have a column, and how many types are ticked as telehealth."""
-    people = sql.scalar(
-        select(func.count())
-        .select_from(pms_clinician_mappings)
-        .where(
-            pms_clinician_mappings.c.connection_id == connection_id,
-            pms_clinician_mappings.c.run_sheet_clinician_id.is_not(None),
-            pms_clinician_mappings.c.sync_enabled,
-        )
+def count_people(sql: Sql, connection_id: str) -> int:
+    """How many people have a column."""
+    mapped = pms_clinician_mappings.c
+    query = select(func.count()).where(
+        mapped.connection_id == connection_id,
+        mapped.run_sheet_clinician_id.is_not(None),
+        mapped.sync_enabled,
     )
-    types = sql.scalar(
-        select(func.count())
-        .select_from(pms_appointment_types)
-        .where(
-            pms_appointment_types.c.connection_id == connection_id,
-            pms_appointment_types.c.is_telehealth,
-        )
-    )
-    return people or 0, types or 0
+    return sql.execute(query).scalar_one()
 
 
 def _connection(row: AnyRow, labels: Labels) -> Connection:

@@ -1,14 +1,21 @@
 """What is stored of a connection's day beside its rows: how busy it is, and unknown words."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import bindparam, text
 
+from app.domain.connection import Connection
 from app.domain.day_notes import UnknownStatus
+from app.domain.opening_hours import OpeningHours
 from app.domain.quiet import WEEKDAYS_COMPARED, QuietFacts, same_weekdays
+from app.store.connection.connections import list_connections
+from app.store.preferences import read_preferences
 from app.store.reading import instant_or_none
-from app.store.sheet.rows import ConnectionDay
+from app.store.sheet.queries import read_opening_hours
+from app.store.sheet.rows import ConnectionDay, day_of
 
 _WEEKS_LOOKED_AT = 8
 
@@ -58,7 +65,60 @@ _ROWS = text("""
 """)
 
 
-def read_quiet_facts(sql: Sql, of: ConnectionDay, *, interval: timedelta) -> QuietFacts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedDay:
+    """A connection's day with what may have to be said of it.
+
+    `zoneless`: its rows, where nobody told the practice's zone.
+    """
+
+    connection: Connection
+    of: ConnectionDay
+    quiet: QuietFacts
+    unknown: tuple[UnknownStatus, ...]
+    zoneless: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedDays:
+    """Every paired connection's day, the practice's hours, and the saved preferences."""
+
+    days: tuple[NotedDay, ...]
+    hours: OpeningHours
+    preferences: dict[str, str]
+
+
+def read_noted_days(
+    sql: Sql,
+    *,
+    labels: Mapping[str, str],
+    day: date | None,
+    now: datetime,
+    fallback_timezone: str,
+) -> NotedDays:
+    """In one consistent read; without a day, of each practice's own today."""
+    found = []
+    for each in list_connections(sql, labels=labels):
+        if each.is_paired:
+            of = day_of(each, day=day, now=now, fallback_timezone=fallback_timezone)
+            found.append(_noted_day(sql, each, of))
+    return NotedDays(
+        days=tuple(found), hours=read_opening_hours(sql), preferences=read_preferences(sql)
+    )
+
+
+def _noted_day(sql: Sql, connection: Connection, of: ConnectionDay) -> NotedDay:
+    interval = timedelta(minutes=connection.sync_frequency_minutes)
+    return NotedDay(
+        connection=connection,
+        of=of,
+        quiet=_quiet_facts(sql, of, interval=interval),
+        unknown=_unknown_statuses(sql, of),
+        zoneless=0 if connection.timezone else sql.execute(_ROWS, of.parameters).scalar_one(),
+    )
+
+
+def _quiet_facts(sql: Sql, of: ConnectionDay, *, interval: timedelta) -> QuietFacts:
     """How busy the day is beside the same weekdays before, and when anything last changed."""
     named = of.parameters
     (times,) = sql.execute(_TIMES, named).mappings()
@@ -82,7 +142,7 @@ def _earlier(sql: Sql, connection_id: str, day: date) -> tuple[int, ...]:
     return tuple(row.found for row in sql.execute(_EARLIER, named))
 
 
-def read_unknown_statuses(sql: Sql, of: ConnectionDay) -> tuple[UnknownStatus, ...]:
+def _unknown_statuses(sql: Sql, of: ConnectionDay) -> tuple[UnknownStatus, ...]:
     """Words of the day that the adapter does not know and nobody has matched yet."""
     return tuple(
         UnknownStatus(
@@ -93,8 +153,3 @@ def read_unknown_statuses(sql: Sql, of: ConnectionDay) -> tuple[UnknownStatus, .
         )
         for row in sql.execute(_UNKNOWN, of.parameters)
     )
-
-
-def count_rows(sql: Sql, of: ConnectionDay) -> int:
-    """Appointments of the day that the system still has."""
-    return int(sql.execute(_ROWS, of.parameters).scalar_one())

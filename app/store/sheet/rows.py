@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.connection import Connection
+from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Record, date_or_none, instant, instant_or_none
 
@@ -34,6 +36,21 @@ class ConnectionDay:
     def parameters(self) -> dict[str, object]:
         """What the sheet's queries name."""
         return {"connection": self.connection_id, "day": self.day.isoformat()}
+
+
+def day_of(
+    connection: Connection, *, day: date | None, now: datetime, fallback_timezone: str
+) -> ConnectionDay:
+    """A day of a connection; without one, its practice's own today."""
+    timezone = connection.timezone or fallback_timezone
+    return ConnectionDay(
+        connection_id=connection.id,
+        pms_type=connection.pms_type,
+        system=connection.system,
+        day=day or today(now, timezone).day,
+        timezone=timezone,
+        telehealth_only=connection.sync_telehealth_only,
+    )
 
 
 TELEHEALTH = """COALESCE(
