@@ -1,13 +1,18 @@
 """Makes the downtime pack again when the lists have changed: soon, but not more than once a minute.
 
+Lists that were checked again and are the same wait until the pack is a quarter of an hour old: what
+it says of their age is then a little too old, never too young.
+
 The pages are painted on another thread, into memory; only the encrypted file reaches the disk.
 """
 
 import asyncio
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.connections.service import ConnectionOverview
 
 SETTLE_S, APART_S = 3.0, 60.0
+ONLY_CHECKED_AGAIN = timedelta(minutes=15)
 
 
 class PackMaker(QObject):
@@ -44,12 +50,16 @@ class PackMaker(QObject):
         *,
         settle_s: float = SETTLE_S,
         apart_s: float = APART_S,
+        only_checked_again: timedelta = ONLY_CHECKED_AGAIN,
     ) -> None:
         super().__init__(parent)
         self._context, self._tasks = context, tasks
         self._settle_s, self._apart_s = settle_s, apart_s
+        self._only_checked_again = only_checked_again
         self._wanted = asyncio.Event()
         self._made: tuple[PrintedList, ...] = ()
+        self._made_at = datetime.min.replace(tzinfo=UTC)
+        self._is_due_again = False
         self._unsubscribe: Callable[[], None] | None = None
         self.count = 0
 
@@ -67,7 +77,7 @@ class PackMaker(QObject):
         """Waits until a burst of changes has settled; a fault is told when a pack is opened."""
         try:
             while True:
-                await self._wanted.wait()
+                await self._wait()
                 await asyncio.sleep(self._settle_s)
                 self._wanted.clear()
                 begun = time.monotonic()
@@ -82,6 +92,14 @@ class PackMaker(QObject):
             if self._unsubscribe is not None:
                 self._unsubscribe()
 
+    async def _wait(self) -> None:
+        """Until a list changed, or was checked again and the pack has come to its age."""
+        patience = self._only_checked_again - abs(self._context.services.now() - self._made_at)
+        patience_s = max(0.0, patience.total_seconds()) if self._is_due_again else None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                await self._wanted.wait()
+
     async def make(self) -> bool:
         """Makes the pack if its lists would be others; True when it was made."""
         services = self._context.services
@@ -94,7 +112,7 @@ class PackMaker(QObject):
         lists = [
             each for sheet in (first, following) for each in await _lists(sheet, overviews, now=now)
         ]
-        if tuple(lists) == self._made:
+        if not self._needs(tuple(lists), now):
             return False
         day = PrintedDay(
             practice=practice_name(Snapshot(sheet=first, overviews=overviews, now=now)),
@@ -103,9 +121,19 @@ class PackMaker(QObject):
         )
         body = await asyncio.to_thread(pdf_of, day, QGuiApplication.font().family())
         await services.downtime.save(first.day, body)
-        self._made = tuple(lists)
+        self._made, self._made_at, self._is_due_again = tuple(lists), now, False
         self.count += 1
         return True
+
+    def _needs(self, lists: tuple[PrintedList, ...], now: datetime) -> bool:
+        """True where the pack would say something else; of its lists' age alone, not yet."""
+        if lists == self._made:
+            self._is_due_again = False
+        elif _ageless(lists) != _ageless(self._made):
+            return True
+        else:
+            self._is_due_again = True
+        return self._is_due_again and abs(now - self._made_at) >= self._only_checked_again
 
 
 async def _lists(
@@ -115,6 +143,10 @@ async def _lists(
     snapshot = Snapshot(sheet=sheet, overviews=tuple(overviews), now=now)
     cards = await CardShelf(lambda: SEEN).fill(snapshot)
     return printed_lists(sheet, cards, choice=Choice.EACH_CLINICIAN, now=now)
+
+
+def _ageless(lists: Sequence[PrintedList]) -> list[PrintedList]:
+    return [replace(each, checked="") for each in lists]
 
 
 def _stamp(now: datetime, timezone: str) -> str:

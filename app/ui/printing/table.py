@@ -30,6 +30,7 @@ class Table:
 
     def __init__(self, rows: Sequence[PrintedRow], width: float, family: str, text_pt: int) -> None:
         self.text_pt = text_pt
+        self._made: dict[PrintedRow, list[Line]] = {}
         self._plain, self._bold = text_of(family, text_pt), text_of(family, text_pt, bold=True)
         self._struck = text_of(family, text_pt, bold=True, struck=True)
         self._small = text_of(family, SMALL_PT)
@@ -62,6 +63,11 @@ class Table:
 
     def lines(self, row: PrintedRow) -> list[Line]:
         """Everything written in a row."""
+        if row not in self._made:
+            self._made[row] = self._lines(row)
+        return self._made[row]
+
+    def _lines(self, row: PrintedRow) -> list[Line]:
         name = self._struck if row.is_struck else self._bold
         cells = (
             (self._bold, row.time, ""),

@@ -1,6 +1,6 @@
 """Text on paper: a face with its measures, and words broken into lines that fit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -14,6 +14,7 @@ class Text:
     font: QFont
     metrics: QFontMetricsF
     size: int
+    _widths: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def height(self) -> float:
@@ -27,7 +28,10 @@ class Text:
 
     def width(self, words: str) -> float:
         """How wide the words are on one line."""
-        return self.metrics.horizontalAdvance(words)
+        width = self._widths.get(words)
+        if width is None:
+            width = self._widths[words] = self.metrics.horizontalAdvance(words)
+        return width
 
 
 def text_of(family: str, size: int, *, bold: bool = False, struck: bool = False) -> Text:
