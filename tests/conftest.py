@@ -179,7 +179,7 @@ def qapp_cls() -> type:
 
 @pytest.fixture(autouse=True)
 def garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """As `app.ui.process.garbage` has it in the app: a server's thread must never free a Qt object."""
+    """As `app.ui.process.garbage` has it: a server's thread must never free a Qt object."""
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return

@@ -1,8 +1,8 @@
 """The one door between the screen and the work: starts coroutines, shows what went wrong.
 
 Slots hold no logic: `self._tasks.start(self._load(), busy=button)`. A `RunSheetError` is shown at
-one place; anything else is a bug and reaches `sys.excepthook`, see `app.ui.process.bugs`. Tasks end with
-their widget.
+one place; anything else is a bug and reaches `sys.excepthook`, see `app.ui.process.bugs`. Tasks
+end with their widget.
 """
 
 import asyncio
