@@ -102,9 +102,12 @@ class FilterBar(TwoPartRow):
         self._name_the_chosen()
 
     def show_view(self, *, as_list: bool, is_forced: bool) -> None:
-        """Marks the view on screen; `is_forced`: the window is too narrow for columns."""
+        """Marks the view on screen; `is_forced`: the window is too narrow for columns, so that
+        there is nothing to choose.
+        """
         (self._list if as_list else self._columns).setChecked(True)
-        self._columns.setEnabled(not is_forced)
+        for button in (self._columns, self._list):
+            button.setVisible(not is_forced)
 
     def _add_clinician(self, clinician_id: str, name: str, *, is_checked: bool) -> None:
         action = self._menu.addAction(name.replace("&", "&&"))

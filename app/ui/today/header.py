@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
@@ -22,6 +23,9 @@ def day_title(day: date, *, current: date) -> str:
     return near.get((day - current) // timedelta(days=1), "") + short_date(day)
 
 
+_ADD, _SYNC_KEY = "Add row", f"  {keys.shown(keys.SYNC)}"
+
+
 class Header(QWidget):
     """Signals: `day_step` -1 or 1, `today_wanted`, `sync_wanted`, `cancel_wanted`,
     `print_wanted`, `privacy_wanted`, `add_wanted`.
@@ -38,6 +42,7 @@ class Header(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_syncing: bool | None = None
+        self._is_tight = False
         self._title = label("Today", role="title", name="day_title")
         self._pill = PillView(theme)
         previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
@@ -47,7 +52,7 @@ class Header(QWidget):
         self.print_button = icon_button(
             "print", f"Print the list ({keys.shown(keys.PRINT)})", name="print", theme=theme
         )
-        self.add_button = Button("Add row", name="add_row", theme=theme, icon="add")
+        self.add_button = Button(_ADD, name="add_row", theme=theme, icon="add")
         self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
         self.privacy_button = PrivacyButton()
         self._progress = QProgressBar()
@@ -85,16 +90,54 @@ class Header(QWidget):
         if running == self._is_syncing:
             return
         self._is_syncing = running
-        self.sync_button.setText("Cancel" if running else f"Sync now  {keys.shown(keys.SYNC)}")
+        self._name_buttons()
         self.sync_button.setAccessibleName("Cancel the sync" if running else "Sync now")
         restyle(self.sync_button, "kind", "normal" if running else "primary")
         self._progress.setVisible(running)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Makes room when a part has other words or another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """In a small window of large text, the keys go from the buttons before words are cut."""
+        row = self._row.right
+        parts = (self._pill, self.sync_button, self.add_button)
+        fixed = (self.print_button, self.privacy_button)
+        shown = [part for part in (*parts, *fixed) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + row.spacing() for part in shown)
+        if self._is_tight:
+            needed += self._spared()
+        is_tight = needed > self.width()
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self._pill.allow_two_lines(is_allowed=is_tight)
+            self._name_buttons()
+
+    def _spared(self) -> int:
+        """How much narrower the buttons are while it is tight."""
+        metrics = self.sync_button.fontMetrics()
+        spared = "" if self._is_syncing or self.sync_button.isHidden() else _SYNC_KEY
+        return sum(metrics.horizontalAdvance(text) for text in (spared, _ADD))
+
+    def _name_buttons(self) -> None:
+        sync = "Sync now" if self._is_tight else f"Sync now{_SYNC_KEY}"
+        self.sync_button.setText("Cancel" if self._is_syncing else sync)
+        self.sync_button.setToolTip(keys.shown(keys.SYNC) if self._is_tight else "")
+        self.add_button.setText("" if self._is_tight else _ADD)
 
     def _press_sync(self) -> None:
         (self.cancel_wanted if self._is_syncing else self.sync_wanted).emit()
 
     def _build(self, previous: Button, following: Button, today: Button) -> None:
-        row = TwoPartRow(grows="right")
+        self._row = row = TwoPartRow(grows="right")
         for part in (self._title, previous, following, today):
             row.left.addWidget(part)
         row.left.addStretch(1)

@@ -1,5 +1,7 @@
 """The freshness pill: a glyph or an icon, the words, and a spoken name of its own."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -20,6 +22,7 @@ class PillView(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._pill: Pill | None = None
+        self._has_two_lines = False
         self.setObjectName("freshness")
         self.setProperty("pill", "neutral")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -37,8 +40,14 @@ class PillView(QFrame):
         return QSize(self._full_width(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """The same: whoever lays it out makes room elsewhere first."""
-        return self.sizeHint()
+        """The same, unless two lines are allowed: other things make room first."""
+        size = self.sizeHint()
+        return QSize(self._width_of(self._lines), size.height()) if self._has_two_lines else size
+
+    def allow_two_lines(self, *, is_allowed: bool) -> None:
+        """Whether it may be narrower than its words in one line."""
+        self._has_two_lines = is_allowed
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room at all (200 % text), the words stand in two lines."""
@@ -48,11 +57,19 @@ class PillView(QFrame):
     def _fit(self) -> None:
         words = self._pill.words if self._pill is not None else ""
         fits = self.width() >= self._full_width()
-        self._words.setText(words if fits else words.replace(" · ", "\n"))
+        self._words.setText(words if fits else "\n".join(self._lines))
+
+    @property
+    def _lines(self) -> list[str]:
+        return self._pill.words.split(" · ") if self._pill is not None else []
 
     def _full_width(self) -> int:
-        words = self._pill.words if self._pill is not None else ""
-        room = self._words.fontMetrics().horizontalAdvance(words) + self._glyph.sizeHint().width()
+        return self._width_of([self._pill.words] if self._pill is not None else [])
+
+    def _width_of(self, lines: Sequence[str]) -> int:
+        metrics = self._words.fontMetrics()
+        widest = max((metrics.horizontalAdvance(each) for each in lines), default=0)
+        room = widest + self._glyph.sizeHint().width()
         margins = self._row.contentsMargins()
         return room + self._row.spacing() + margins.left() + margins.right() + _SLACK
 
