@@ -1,124 +1,40 @@
-"""Two weeks of a PC at a front desk, lived in seconds: sleep, clock jumps, lost networks, use.
-
-True time is nobody's clock: the PC's wall clock may be wrong, and its running clock may stand still
-while it sleeps. What the scheduler does is held against true time.
-"""
+"""Plays a desk's events while the real scheduler runs, and holds what it does against true time."""
 
 import asyncio
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-
-from app.services.sync.schedule import ScheduleService
-from app.services.sync.scheduler import TASK_NAME, Scheduler
-from app.services.sync.service import SyncService
+from datetime import datetime, timedelta
 
 from app.domain.opening_hours import DEFAULT_HOURS
 from app.domain.practice_day import today
 from app.domain.sync_run import SyncRun, SyncStatus, SyncTrigger
-from app.services.core import Core
+from app.services.sync.schedule import ScheduleService
+from app.services.sync.scheduler import TASK_NAME, Scheduler
+from tests.support.fortnight.desktop import DAY_S, HOUR_S, MINUTE_S, Desktop, Event
+from tests.support.fortnight.faults import Faults
 
-MINUTE_S, HOUR_S, DAY_S = 60.0, 3600.0, 86_400.0
 TICK_S = 5.0
 LONG_TICK_S = 55.0
 """As long as nothing is near, the scheduler is let look less often; it can't tell."""
+
+SKIPPED_S = 5 * MINUTE_S
+"""While the next sync is known and nothing can happen, so many looks are left out at once."""
 
 OPENING_GRACE_S = 5 * MINUTE_S + 15
 WAKING_S = 15.0
 WAKING_GRACE_S = MINUTE_S + WAKING_S
 QUICK_S = 6 * MINUTE_S
+TRIES_AN_HOUR = 9
+"""1, 2, 4, 8, 15, 15 and 15 minutes apart, and two for the PC's own events."""
 
 
 class Over(Exception):
-    """The fortnight has ended."""
-
-
-@dataclass
-class Desktop:
-    """The PC and its world. `has_stopping_clock`: its running clock stands still in its sleep."""
-
-    begins: datetime
-    timezone: str
-    has_stopping_clock: bool
-    true_s: float = 0.0
-    slept_s: float = 0.0
-    wrong_by: timedelta = timedelta()
-    is_online: bool = True
-
-    def now(self) -> datetime:
-        return self.begins + timedelta(seconds=self.true_s) + self.wrong_by
-
-    def elapsed(self) -> float:
-        return self.true_s - (self.slept_s if self.has_stopping_clock else 0.0)
-
-    async def is_there(self, _url: str) -> bool:
-        return self.is_online
-
-    def is_awake(self) -> bool:
-        return DEFAULT_HOURS.is_awake(self.now(), timezone=self.timezone)
-
-
-@dataclass(frozen=True, order=True)
-class Event:
-    """Something that happens to the PC, and for how long or how far."""
-
-    at_s: float
-    kind: str
-    amount_s: float = 0.0
-
-
-def events_of(days: int, seed: int) -> list[Event]:
-    """A fortnight's events: sleep, lost networks, jumps there and back, use, pauses."""
-    chance = random.Random(seed)  # made-up events
-    found: list[Event] = []
-    for day in range(days):
-        found += _events_of_day(day * DAY_S, chance)
-    return sorted(found)
-
-
-def _events_of_day(start_s: float, chance: random.Random) -> Iterator[Event]:
-    """`start_s` is about local midnight."""
-
-    def within(first_h: float, last_h: float) -> float:
-        return start_s + chance.uniform(first_h, last_h) * HOUR_S
-
-    yield Event(start_s, "sleep", chance.uniform(4, 6) * HOUR_S)
-    if chance.random() < 0.9:
-        yield Event(within(18.5, 20), "sleep", chance.uniform(4, 8) * HOUR_S)
-    for _ in range(chance.randrange(3)):
-        yield Event(within(7, 18), "sleep", chance.uniform(0.5, 90) * MINUTE_S)
-    for _ in range(chance.randrange(4)):
-        yield Event(within(5, 20), "offline", chance.uniform(0.2, 70) * MINUTE_S)
-    if chance.random() < 0.7:
-        jump_s = chance.choice([-1, 1]) * chance.choice([10, 11, 45, 180, 720, 1440]) * MINUTE_S
-        at_s = within(6, 17)
-        yield Event(at_s, "jump", jump_s)
-        yield Event(at_s + chance.uniform(2, 180) * MINUTE_S, "jump", -jump_s)
-    for _ in range(chance.randrange(5)):
-        yield Event(within(6, 20), "use", chance.uniform(1, 40) * MINUTE_S)
-    if chance.random() < 0.3:
-        yield Event(within(8, 16), "pause", HOUR_S)
-
-
-@dataclass
-class Faults:
-    """What must not be, in words."""
-
-    stale: list[str] = field(default_factory=list)
-    bursts: list[str] = field(default_factory=list)
-    untrue: list[str] = field(default_factory=list)
-    late: list[str] = field(default_factory=list)
-
-    def all(self) -> list[str]:
-        return self.stale + self.bursts + self.untrue + self.late
+    """The life has ended."""
 
 
 class Life:
     """Plays the events while the scheduler runs its one connection; `pause` is the scheduler's.
 
     `told`: when the next sync was said to be due, by the wall; None once something happened.
-    `checked_from_s`: so long a change of the world may take to be answered.
+    `_checked_from_s`: so long a change of the world may take to be answered.
     """
 
     def __init__(self, pc: Desktop, events: list[Event], *, ends_s: float, every_s: float) -> None:
@@ -136,8 +52,10 @@ class Life:
         self._has_failed = False
         self._paused_until: datetime | None = None
         self._until: dict[str, float] = {}
+        self._offline_since_s = 0.0
+        self._failed_s: list[float] = []
         self._used_since_s = 0.0
-        self._was = (False, False, False)
+        self._was = (False, True, False, False)
 
     async def pause(self, _seconds: float) -> None:
         """Lets the started syncs end, checks, and moves time on to the next tick that matters."""
@@ -148,6 +66,10 @@ class Life:
         if self.pc.true_s >= self.ends_s:
             raise Over
         self.pc.true_s += self._step_s()
+        # What was skipped were looks that could find nothing; it is no lateness.
+        self.scheduler._last_look_s = max(
+            self.scheduler._last_look_s, self.pc.elapsed() - LONG_TICK_S
+        )
         await self._play()
 
     async def _settle(self) -> None:
@@ -165,13 +87,22 @@ class Life:
         near_s += [until_s - pc.true_s for until_s in self._until.values()]
         if self.told is not None:
             near_s.append((self.told - pc.now()).total_seconds())
-        nearest_s = min((each for each in near_s if each > 0), default=LONG_TICK_S)
-        return max(TICK_S, min(LONG_TICK_S, nearest_s // TICK_S * TICK_S))
+        longest_s = SKIPPED_S if self._is_quiet() else LONG_TICK_S
+        nearest_s = min((each for each in near_s if each > 0), default=longest_s)
+        return max(TICK_S, min(longest_s, nearest_s // TICK_S * TICK_S))
+
+    def _is_quiet(self) -> bool:
+        """Nothing but the next sync, which is known, or an event can happen for a while."""
+        pc, later = self.pc, self.pc.now() + timedelta(seconds=SKIPPED_S)
+        is_steady = DEFAULT_HOURS.is_awake(later, timezone=pc.timezone) == pc.is_awake()
+        is_watched = pc.is_online or self._has_failed
+        return self.told is not None and is_steady and is_watched and "use" not in self._until
 
     async def _play(self) -> None:
         for kind in [kind for kind, until_s in self._until.items() if until_s <= self.pc.true_s]:
             del self._until[kind]
             self.pc.is_online |= kind == "offline"
+            self.pc.is_well |= kind == "trouble"
         if "use" in self._until:
             self._use()
         while self.events and self.events[0].at_s <= self.pc.true_s:
@@ -191,9 +122,18 @@ class Life:
             self._paused_until = pc.now() + timedelta(seconds=length_s)
             await self.schedule.pause(until=self._paused_until)
         else:
-            self._until[event.kind] = pc.true_s + length_s
-            pc.is_online &= event.kind != "offline"
+            self._last(event.kind, length_s)
+
+    def _last(self, kind: str, length_s: float) -> None:
+        """Something that lasts begins."""
+        pc = self.pc
+        self._until[kind] = pc.true_s + length_s
+        if kind == "use":
             self._used_since_s = pc.true_s
+        elif kind == "trouble":
+            pc.is_well = False
+        elif pc.is_online:
+            pc.is_online, self._offline_since_s = False, pc.true_s
 
     def _use(self) -> None:
         self.scheduler.note_use()
@@ -208,8 +148,10 @@ class Life:
         self._checked_from_s = max(self._checked_from_s, self.pc.true_s + length_s)
 
     async def _hear_what_is_told(self) -> None:
+        if self.told is not None:
+            return
         (each,) = await self.schedule.appointed(afresh=False)
-        if self.told is None and each.due_at is not None and each.due_at > self.pc.now():
+        if each.due_at is not None and each.due_at > self.pc.now():
             self.told = each.due_at
 
     def note_start(self, *, is_ahead: bool, trigger: SyncTrigger) -> None:
@@ -217,6 +159,9 @@ class Life:
         pc, gap_s = self.pc, self.pc.true_s - self._started_s
         if gap_s < MINUTE_S:
             self.faults.bursts.append(f"{gap_s:.0f} s apart at {pc.now()}")
+        is_offline = not pc.is_online and pc.true_s - self._offline_since_s > WAKING_S
+        if trigger is SyncTrigger.WAKE and is_offline:
+            self.faults.wasted.append(f"without a network at {pc.now()}")
         self._started_s = pc.true_s
         self.runs.append("ahead" if is_ahead else trigger)
         if is_ahead:
@@ -234,14 +179,25 @@ class Life:
             return
         self._woke_s = None
         self._has_failed = run.status is not SyncStatus.SUCCESS
-        if not self._has_failed:
-            self._success_s = self.pc.true_s
+        if self._has_failed:
+            self._count_failure()
+        else:
+            self._success_s, self._failed_s = self.pc.true_s, []
+
+    def _count_failure(self) -> None:
+        """A system in trouble is tried less and less often."""
+        now_s = self.pc.true_s
+        self._failed_s = [at_s for at_s in self._failed_s if now_s - at_s < HOUR_S] + [now_s]
+        if len(self._failed_s) > TRIES_AN_HOUR:
+            self.faults.stubborn.append(
+                f"{len(self._failed_s)} tries in an hour at {self.pc.now()}"
+            )
 
     def _check(self) -> None:
         pc = self.pc
         is_paused = self._paused_until is not None and pc.now() < self._paused_until
         self._forbear_after_changes(is_paused=is_paused)
-        if not pc.is_online or not pc.is_awake() or is_paused:
+        if not pc.is_online or not pc.is_well or not pc.is_awake() or is_paused:
             self._woke_s = None
             return
         self._check_waking()
@@ -249,14 +205,14 @@ class Life:
             self._check_age(pc.true_s - self._success_s)
 
     def _forbear_after_changes(self, *, is_paused: bool) -> None:
-        was_online, was_awake, was_paused = self._was
+        was_online, was_well, was_awake, was_paused = self._was
         if not was_online:
             self._forbear(WAKING_GRACE_S)
         if not was_awake:
             self._forbear(OPENING_GRACE_S)
-        if was_paused:
+        if was_paused or not was_well:
             self._forbear(self.every_s + MINUTE_S)
-        self._was = self.pc.is_online, self.pc.is_awake(), is_paused
+        self._was = self.pc.is_online, self.pc.is_well, self.pc.is_awake(), is_paused
 
     def _check_age(self, age_s: float) -> None:
         self.longest_s = max(self.longest_s, age_s)
@@ -277,19 +233,3 @@ class Life:
         if self.pc.true_s - since_s > patience_s:
             self.faults.late.append(f"not caught up with at {self.pc.now()}")
             self._woke_s = None
-
-
-class Recorder(SyncService):
-    """The real syncs, written down in true time as they begin and end."""
-
-    def __init__(self, core: Core, life: Life) -> None:
-        super().__init__(core)
-        self._life = life
-
-    async def run(  # type: ignore[override]  # what the scheduler calls
-        self, connection_id: str, *, trigger: SyncTrigger, day: date | None = None
-    ) -> SyncRun:
-        self._life.note_start(is_ahead=day is not None, trigger=trigger)
-        run = await super().run(connection_id, trigger=trigger, day=day)
-        self._life.note_end(run)
-        return run
