@@ -50,9 +50,9 @@ async def test_nothing_on_the_page_is_cut_in_two(
             await studio.until(lambda: window.width() == 1024)
             await studio.until(lambda: window.minimumSizeHint().width() <= 1024)
             for place in (today.header, today.filter_bar, window.banner):
-                assert list(cut(place)) == []
+                await studio.until(lambda place=place: list(cut(place)) == [])
             pill = today.header.findChild(QWidget, "freshness")
-            assert pill.width() >= pill.minimumSizeHint().width()
+            await studio.until(lambda: pill.width() >= pill.minimumSizeHint().width())
             assert today.header.add_button.accessibleName() == "Add row"
             assert "Add a walk-in" in today.header.add_button.toolTip()
         finally:
