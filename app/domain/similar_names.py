@@ -13,6 +13,9 @@ from functools import lru_cache
 from app.domain.run_sheet import RunSheetRow
 
 SHORTEST_NEAR = 4
+_Name = tuple[str, str]
+"""A plain given name, empty where it is not known, and a plain family name."""
+_ANYBODY = "*"
 # Letters whose stroke Unicode does not treat as an accent: Đặng and Dang are one name.
 _NO_ACCENT_APART = str.maketrans("đøłħı", "dolhi")
 
@@ -46,12 +49,6 @@ def is_same_person(one: RunSheetRow, other: RunSheetRow) -> bool:
     )
 
 
-def are_near(one: RunSheetRow, other: RunSheetRow) -> bool:
-    """True when two names could be taken for each other; equal names can."""
-    families = plain_name(one.patient_last_name), plain_name(other.patient_last_name)
-    return _begin_alike(one, other) and is_one_letter_apart(*families)
-
-
 def full_name(row: RunSheetRow) -> str:
     """Given and family name as they compare; empty without a family name."""
     family = plain_name(row.patient_last_name)
@@ -76,30 +73,35 @@ def is_one_letter_apart(one: str, other: str) -> bool:
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
-def _begin_alike(one: RunSheetRow, other: RunSheetRow) -> bool:
-    """An unknown given name could be anybody's."""
-    given = plain_name(one.patient_first_name), plain_name(other.patient_first_name)
-    return not all(given) or given[0][0] == given[1][0]
-
-
 def _near(rows: Sequence[RunSheetRow]) -> Iterator[tuple[RunSheetRow, list[RunSheetRow]]]:
-    """Each row with those near to it. Only rows that share a form of the family name are compared,
-    so that hundreds of rows do not mean their square of comparisons.
+    """Each row with those near to it. Names are compared, each once, and only those that share a
+    form of the family name and an initial, so that hundreds of rows do not mean their square of
+    comparisons.
     """
-    sharing: dict[str, list[int]] = {}
+    bearers: dict[_Name, list[int]] = {}
     for number, row in enumerate(rows):
-        for form in _forms(plain_name(row.patient_last_name)):
-            sharing.setdefault(form, []).append(number)
-    for number, row in enumerate(rows):
-        yield (
-            row,
-            [rows[other] for other in _sharers(number, row, sharing) if are_near(row, rows[other])],
-        )
+        name = plain_name(row.patient_first_name), plain_name(row.patient_last_name)
+        bearers.setdefault(name, []).append(number)
+    sharing: dict[tuple[str, str], list[_Name]] = {}
+    for name in bearers:
+        for form in _forms(name[1]):
+            for initial in (name[0][:1], _ANYBODY):
+                sharing.setdefault((form, initial), []).append(name)
+    for name, numbers in bearers.items():
+        near = [
+            other for other in _sharers(name, sharing) if is_one_letter_apart(name[1], other[1])
+        ]
+        theirs = sorted(number for other in near for number in bearers[other])
+        for number in numbers:
+            yield rows[number], [rows[other] for other in theirs if other != number]
 
 
-def _sharers(number: int, row: RunSheetRow, sharing: Mapping[str, Iterable[int]]) -> list[int]:
-    forms = _forms(plain_name(row.patient_last_name))
-    return sorted({other for form in forms for other in sharing[form]} - {number})
+def _sharers(name: _Name, sharing: Mapping[tuple[str, str], Iterable[_Name]]) -> set[_Name]:
+    """The name itself among them. An unknown given name could be anybody's."""
+    initial = name[0][:1]
+    initials = (initial, "") if initial else (_ANYBODY,)
+    keys = ((form, each) for form in _forms(name[1]) for each in initials)
+    return {other for key in keys for other in sharing.get(key, ())}
 
 
 @lru_cache(maxsize=8192)

@@ -38,6 +38,7 @@ class CardShelf:
 
     async def fill(self, snapshot: Snapshot) -> Mapping[str, Card]:
         """A card for every row of the snapshot's sheet, as may be seen when it returns."""
+        await self._mark(snapshot.sheet.rows)
         while True:
             veil, fresh = self._veil(), dict[str, _Kept]()
             marks, sight = self._marks_of(snapshot), Sight(veil)
@@ -56,6 +57,12 @@ class CardShelf:
             for row in snapshot.sheet.rows
         }
         return self._keep(fresh, snapshot)
+
+    async def _mark(self, rows: tuple[RunSheetRow, ...]) -> None:
+        """Elsewhere, where there is much to compare: Qt's thread has the window to paint."""
+        if len(rows) > _AT_A_TIME and self._marked is not rows:
+            marks = await asyncio.to_thread(marks_of, rows)
+            self._marked, self._marks = rows, marks
 
     def _marks_of(self, snapshot: Snapshot) -> Mapping[str, Marks]:
         """Found once for a sheet: hiding people must not wait for it."""
