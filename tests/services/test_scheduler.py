@@ -15,6 +15,7 @@ from app.services.connections.service import ConnectionChanges
 from app.services.pc.who import current_user
 from app.services.sync.schedule import ScheduleService
 from app.services.sync.scheduler import TASK_NAME, Scheduler
+from app.store.sync.pauses import write_pause
 from tests.support.desk import DAY, NOON, Clock, front_desk
 from tests.support.systems import SYSTEMS, signed_in
 
@@ -269,6 +270,25 @@ async def test_a_network_that_goes_is_noticed_within_two_minutes(tmp_path):
         assert (newest.trigger, connection.last_sync_error_code) == (SyncTrigger.NETWORK, "NET-02")
 
 
+async def test_looks_that_find_nothing_though_syncs_do_start_one_sync_and_no_more(tmp_path):
+    clock, network = Clock(), Network(is_up=False)
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, is_there=network.is_there) as look,
+    ):
+        await look.over(clock, minutes=40)
+        runs = [run for run in await todays_runs_of(desk) if run.trigger is SyncTrigger.NETWORK]
+        assert len(runs) == 1
+        starts = sorted(run.started_at for run in await runs_of(desk))
+        assert min(b - a for a, b in itertools.pairwise(starts)) >= timedelta(seconds=60)
+        network.is_up = True
+        await look.over(clock, minutes=2)
+        network.is_up = False
+        await look.over(clock, minutes=5)  # once it was seen there, it is believed again
+        runs = [run for run in await todays_runs_of(desk) if run.trigger is SyncTrigger.NETWORK]
+        assert len(runs) == 2
+
+
 async def test_a_network_that_comes_and_goes_is_not_used_before_it_stays(tmp_path):
     clock, network = Clock(), Network(is_up=True)
     async with (
@@ -415,6 +435,20 @@ async def test_the_next_working_day_is_read_once_an_hour_and_today_stays_as_it_w
         assert min(b - a for a, b in itertools.pairwise(starts)) >= timedelta(seconds=60)
         times = sorted(run.started_at for run in await todays_runs_of(desk))
         assert max(b - a for a, b in itertools.pairwise(times)) <= timedelta(minutes=15, seconds=30)
+
+
+async def test_a_pause_by_another_process_stops_the_look_ahead_too(tmp_path):
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
+        await look.over(clock, seconds=59)
+        assert {run.day for run in await runs_of(desk)} == {DAY}
+        # As another process does it: nobody here is told.
+        write, until = desk.services.core.database.write, clock() + timedelta(minutes=30)
+        await write(write_pause, desk.connection_id, until=until, by="Kim")
+        await look.over(clock, seconds=30)
+        assert {run.day for run in await runs_of(desk)} == {DAY}
+        await look.over(clock, minutes=46)
+        assert {run.day for run in await runs_of(desk)} == {DAY, DAY + timedelta(days=1)}
 
 
 async def test_a_slow_system_holds_no_other_one_up_and_a_bug_ends_no_other_one(

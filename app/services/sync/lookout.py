@@ -17,10 +17,12 @@ _LONG_AGO_S = float("-inf")
 class NetworkLooks:
     """One look after the other whether the system's host is there; none waits for the answer.
 
-    `was_away`: a look, or a sync, found it gone.
+    `was_away`: a look, or a sync, found it gone. `_was_told`: that it is lost; told anew only once
+    it was seen there, for where looks find nothing though syncs do, they are worth nothing.
     """
 
     was_away: bool = False
+    _was_told: bool = False
     _good: int = 0
     _missed: int = 0
     _asked_s: float = float("-inf")
@@ -47,7 +49,11 @@ class NetworkLooks:
         if self._look is None and elapsed_s - self._asked_s >= WATCHED_EVERY_S:
             self._asked_s = elapsed_s
             self._look = asyncio.create_task(_asked(ask))
-        return self._missed >= SETTLED
+        return self._missed >= SETTLED and not self._was_told
+
+    def note_told(self) -> None:
+        """A sync begins because of what was seen."""
+        self._was_told = self._missed >= SETTLED
 
     def start_anew(self) -> None:
         """What was seen until now counts no more."""
@@ -59,6 +65,7 @@ class NetworkLooks:
     def _take_in(self, is_there: bool) -> None:
         self._good = self._good + 1 if is_there else 0
         self._missed = 0 if is_there else self._missed + 1
+        self._was_told &= not is_there
         self.was_away |= not is_there
 
 

@@ -153,9 +153,19 @@ class Scheduler:
         day = of.hours.next_working_day(today(now, of.timezone).day)
         read_at = await self._core.database.read(read_day_age, connection.id, day=day)
         age_s = hour_s if read_at is None else abs((now - read_at).total_seconds())
-        watch.looked_ahead_s = elapsed_s - age_s % hour_s if age_s < hour_s else elapsed_s
-        if age_s >= hour_s:
+        if age_s < hour_s:
+            watch.looked_ahead_s = elapsed_s - age_s
+        elif watch.run is None and await self._may_still_look_ahead(connection.id, now=now):
+            watch.looked_ahead_s = elapsed_s
             self._start(connection, watch, trigger=SyncTrigger.SCHEDULED, day=day)
+
+    async def _may_still_look_ahead(self, connection_id: str, *, now: datetime) -> bool:
+        """Another process may have paused or synced there since the facts were read."""
+        return any(
+            may_look_ahead(one.connection, one.circumstances, due=one.due_at, now=now)
+            for one in await self._schedule.appointed()
+            if one.connection.id == connection_id
+        )
 
     def _start(
         self,
@@ -165,6 +175,8 @@ class Scheduler:
         trigger: SyncTrigger,
         day: date | None = None,
     ) -> None:
+        if trigger is SyncTrigger.NETWORK:
+            watch.network.note_told()
         watch.note_run(self._elapsed(), self._offset_s())
         work = self._sync_one(connection, trigger=trigger, day=day)
         watch.run = asyncio.create_task(work, name=TASK_NAME)
