@@ -16,10 +16,13 @@ from app.ui.page import PageContext
 from app.ui.printing.day_list import Choice, PrintedDay, printed_lists, stamp_words
 from app.ui.printing.panel import PrintPanel
 from app.ui.printing.pdf import pdf_of
-from app.ui.printing.printers import print_day, printer_names, printer_of
+from app.ui.printing.printers import asked_elsewhere, print_day, printer_names, printer_of
 from app.ui.privacy.words import practice_name
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.shelf import CardShelf
+
+# How long the panel waits for the names of the printers before it opens without them.
+_PATIENCE_S = 0.3
 
 
 class PrintDesk(QObject):
@@ -44,7 +47,7 @@ class PrintDesk(QObject):
             return
         names = {each.clinician_id: each.name for each in snapshot.sheet.columns}
         self._clinician_id = clinician_id if clinician_id in names else ""
-        self.panel = PrintPanel(self._context.theme, printer_names(), self._window)
+        self.panel = PrintPanel(self._context.theme, self._window)
         chosen = Choice.BY_TIME if as_list else Choice.EACH_CLINICIAN
         if self._clinician_id:
             chosen = Choice.THIS_COLUMN
@@ -55,11 +58,18 @@ class PrintDesk(QObject):
         self._tasks.start(self._run(self.panel))
 
     async def _run(self, panel: PrintPanel) -> None:
+        """Opens once the printers are known, or without them when that takes long."""
+        looking = self._tasks.start(self._look_for_printers(panel))
         try:
+            await asyncio.wait({looking}, timeout=_PATIENCE_S)
             await finished(panel)
         finally:
+            looking.cancel()
             self.panel = None
             panel.deleteLater()
+
+    async def _look_for_printers(self, panel: PrintPanel) -> None:
+        panel.offer_printers(await asked_elsewhere(printer_names))
 
     def _show(self) -> None:
         """The picture shows initials while privacy is on, whatever is printed in the end."""

@@ -1,6 +1,8 @@
 """The panel that asks what to print and where to, with a picture of the page."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.printing.day_list import Choice, PrintedDay
@@ -11,19 +13,22 @@ from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.ticks import ChoiceDot
 
-SAVE_AS_PDF = "Save as PDF…"
+SAVE_AS_PDF, LOOKING = "Save as PDF…", "Looking for printers…"
 _MOST_COPIES = 9
 _HINT = "Names are on the paper: take it from the printer at once."
 _PDF_HINT = "Whoever has the file can read the names in it. Delete it after use."
 
 
 class PrintPanel(QDialog):
-    """`changed`: another list is wanted. `wanted` carries whether full names are to be printed."""
+    """`changed`: another list is wanted. `wanted` carries whether full names are to be printed.
+
+    Until `offer_printers` only a PDF can be made.
+    """
 
     changed = Signal()
     wanted = Signal(bool)
 
-    def __init__(self, theme: Theme, printers: list[str], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("print_panel")
         self.setWindowTitle("RunSheet – Print")
@@ -32,7 +37,7 @@ class PrintPanel(QDialog):
         self.preview = Preview(theme)
         self._choices = QButtonGroup(self)
         self._dots: dict[Choice, ChoiceDot] = {}
-        self.printers = self._combo("print_where_to", "Printer", [*printers, SAVE_AS_PDF])
+        self.printers = self._combo("print_where_to", "Printer", [LOOKING, SAVE_AS_PDF])
         self.copies = self._combo(
             "print_copies", "Copies", [str(number + 1) for number in range(_MOST_COPIES)]
         )
@@ -59,6 +64,15 @@ class PrintPanel(QDialog):
     def copy_count(self) -> int:
         """How many of each page."""
         return int(self.copies.currentText())
+
+    def offer_printers(self, names: Sequence[str]) -> None:
+        """The printers of this PC, the usual one first; a PDF that was chosen meanwhile stays."""
+        wanted = self.printers.currentIndex()
+        with QSignalBlocker(self.printers):
+            self.printers.removeItem(0)
+            self.printers.insertItems(0, list(names))
+            self.printers.setCurrentIndex(len(names) if wanted else 0)
+        self.changed.emit()
 
     def show_choices(self, column_name: str, chosen: Choice) -> None:
         """Names the column there is to print; an empty name takes that choice away."""
@@ -87,6 +101,8 @@ class PrintPanel(QDialog):
         self.copies.setEnabled(bool(self.printer_name))
         restyle(self.initials_button, "kind", "primary" if is_on else "normal")
         restyle(self.names_button, "kind", "normal" if is_on else "primary")
+        for button in (self.initials_button, self.names_button):
+            button.setEnabled(self.printer_name != LOOKING)
         first = self.initials_button if is_on else self.names_button
         if self.focusWidget() in (None, self.initials_button, self.names_button):
             first.setFocus(Qt.FocusReason.OtherFocusReason)

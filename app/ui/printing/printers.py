@@ -1,7 +1,11 @@
 """The printers of this PC, and giving a day to one of them."""
 
 import asyncio
-from typing import TYPE_CHECKING
+import contextlib
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import NotPrinted
 from app.ui.printing.day_list import PrintedDay
@@ -10,6 +14,31 @@ from app.ui.printing.pdf import JOB_NAME, lay_out
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+Answer = TypeVar("Answer")
+
+
+async def asked_elsewhere(ask: Callable[[], Answer]) -> Answer:
+    """What `ask` says, asked in a thread that nobody waits for: a spooler whose network printer is
+    off answers after half a minute, and RunSheet may be quit meanwhile.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Answer] = loop.create_future()
+
+    def end(settle: Callable[[], None]) -> None:
+        if not answer.done():
+            settle()
+
+    def work() -> None:
+        try:
+            settle = partial(answer.set_result, ask())
+        except Exception as error:  # noqa: BLE001  # raised where it is awaited
+            settle = partial(answer.set_exception, error)
+        with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile
+            loop.call_soon_threadsafe(end, settle)
+
+    threading.Thread(target=work, name="runsheet-printers", daemon=True).start()
+    return await answer
 
 
 def printer_names() -> list[str]:

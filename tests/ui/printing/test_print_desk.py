@@ -1,5 +1,6 @@
 """Printing from the Today page (J15): three presses, asks first under privacy, names nobody."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -162,6 +163,30 @@ async def test_without_a_printer_there_is_a_pdf(
         await studio.until(lambda: studio.window.today.printing.panel is None)
         assert "All clinicians" in text_of(tmp_path / "list.pdf")
         assert studio.window.message_bar.text == "Saved: list.pdf"
+
+
+async def test_a_spooler_that_is_slow_holds_nothing_up(
+    qapp: Application, tmp_path: Path, paper_printer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await opened(studio)
+        answers = threading.Event()
+
+        def slow() -> list[str]:
+            answers.wait(10)
+            return ["Far printer"]
+
+        monkeypatch.setattr(desk_module, "printer_names", slow)
+        studio.window.today.printing.open(None)
+        panel = await panel_of(studio)  # open, while nobody knows the printers
+        assert panel.printers.currentText() == "Looking for printers…"
+        assert not panel.names_button.isEnabled()
+        answers.set()
+        await studio.until(panel.names_button.isEnabled)
+        assert panel.printer_name == "Far printer"
+        assert panel.names_button.text() == "Print"
+        panel.reject()
+        await studio.until(lambda: studio.window.today.printing.panel is None)
 
 
 @pytest.mark.qt_log_ignore("Returned false")
