@@ -5,7 +5,7 @@ Hours are the practice's own local times; which days they fall on follows its IA
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.errors import InvalidRequest
 from app.domain.practice_day import zone
@@ -37,7 +37,8 @@ class OpeningHours:
 
     def is_awake(self, at: datetime, *, timezone: str) -> bool:
         """True while the list is to be kept true: open, or about to open (`WARM_UP`)."""
-        return self.is_open(at, timezone=timezone) or self.is_open(at + WARM_UP, timezone=timezone)
+        soon = at.astimezone(UTC) + WARM_UP
+        return self.is_open(at, timezone=timezone) or self.is_open(soon, timezone=timezone)
 
     def next_waking(self, after: datetime, *, timezone: str) -> datetime | None:
         """When `is_awake` next becomes true, strictly later; None if not within two weeks."""
@@ -48,9 +49,9 @@ class OpeningHours:
             hours = self.of(day)
             if hours is None:
                 continue
-            waking = datetime.combine(day, hours.opens, tz).astimezone(after.tzinfo) - WARM_UP
-            if waking > after:
-                return waking
+            waking = datetime.combine(day, hours.opens, tz).astimezone(UTC) - WARM_UP
+            if waking > after.astimezone(UTC):
+                return waking.astimezone(after.tzinfo)
         return None
 
     def opened_at(self, at: datetime, *, timezone: str) -> datetime | None:
@@ -98,10 +99,18 @@ def _hours_text(hours: Hours | None) -> str:
 def _hours(text: str) -> Hours | None:
     if text == "-":
         return None
-    opens, closes = (time.fromisoformat(part) for part in text.split("-"))
+    opens, closes = (_time(part) for part in text.split("-"))
     if opens >= closes:
         raise ValueError
     return Hours(opens=opens, closes=closes)
+
+
+def _time(text: str) -> time:
+    """Just `HH:MM`; what else ISO allows (a zone, seconds) is no time on a practice's door."""
+    found = time.fromisoformat(text)
+    if f"{found:%H:%M}" != text:
+        raise ValueError
+    return found
 
 
 def _seven(week: Iterable[Hours | None]) -> tuple[Hours | None, ...]:
