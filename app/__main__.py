@@ -1,8 +1,10 @@
 """Chooses the face and imports only it: the window, or with a command the command line."""
 
 import asyncio
+import logging
 import os
 import sys
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +30,20 @@ def main() -> int:
     """The exit code: 0 well, 1 a failed action, 2 wrong usage, 130 and 143 stopped by a signal."""
     use_utf8_output()
     listen_to_interrupts()
-    return guarded(lambda: _choose_face(sys.argv[1:]))
+    return end_process(guarded(lambda: _choose_face(sys.argv[1:])))
+
+
+def end_process(code: int) -> int:
+    """`code`; does not return while a thread still hangs, as in a lookup without a network or a
+    password store that waits for its own window. Everything of ours is closed and written by now.
+    """
+    here = threading.current_thread()
+    if any(each is not here and not each.daemon for each in threading.enumerate()):
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _choose_face(arguments: Sequence[str]) -> int:

@@ -85,3 +85,33 @@ def _wait_for_file(path: Path, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, "the window has ended"
         assert time.monotonic() < give_up_at, "the folder was never opened"
         time.sleep(0.02)
+
+
+HANGING = """
+import asyncio, os, signal, sys, threading, time
+from app.__main__ import end_process
+from app.ui.run import run_window
+from app.domain.errors import SecretStoreMissing
+
+async def open_services():
+    # As a name that is looked up without a network: a thread that nobody can call back.
+    asyncio.get_running_loop().run_in_executor(None, time.sleep, 60)
+    print("hanging", flush=True)
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    raise SecretStoreMissing(advice="None.")
+
+sys.exit(end_process(run_window(open_services, argv=["runsheet"])))
+"""
+
+
+def test_a_thread_that_hangs_does_not_keep_the_process(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HANGING],
+        cwd=ROOT,
+        env=os.environ | WITHOUT_SCREEN | {"RUNSHEET_DATA_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "hanging\n"
+        assert child.wait(timeout=20) == 1

@@ -7,11 +7,12 @@ early or late, which breaks deadlines; its QThread executor is invisible to cove
 import asyncio
 import math
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
+
+from app.ui.process.leaving import AbandoningExecutor
 
 import qasync  # isort: skip  # picks the Qt that is imported already
 
@@ -22,7 +23,7 @@ def new_event_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     """A loop that runs on `app`; errors nobody awaits reach `sys.excepthook`."""
     qasync._SimpleTimer.add_callback = _add_precise_callback
     loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app)
-    loop.set_default_executor(ThreadPoolExecutor(_WORKERS, thread_name_prefix="runsheet"))
+    loop.set_default_executor(AbandoningExecutor(_WORKERS, thread_name_prefix="runsheet"))
     loop.set_exception_handler(_report)
     return loop
 

@@ -45,9 +45,9 @@ class Tray(QObject):
         self.desk_menu = DeskMenu(self._menu, entries=entries, do=do, parent=self)
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._turn)
-        looking = QTimer(self, interval=LOOK_EVERY_MS)
-        looking.timeout.connect(self.look)
-        looking.start()
+        self._looking = QTimer(self, interval=LOOK_EVERY_MS)
+        self._looking.timeout.connect(self.look)
+        self._looking.start()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._draw)
         self.look()
 
@@ -85,8 +85,9 @@ class Tray(QObject):
         return True
 
     def close(self) -> None:
-        """Takes the icon away at once."""
+        """Takes the icon away at once, and for good."""
         self._frames.stop()
+        self._looking.stop()
         if self._icon is not None:
             self._remove()
         self._menu.deleteLater()
