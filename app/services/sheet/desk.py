@@ -20,6 +20,7 @@ from app.store.desk import change as stored
 from app.store.desk import manual_rows
 from app.store.desk.edit_log import Hand
 from app.store.desk.manual_rows import DeletedRow, ManualRow
+from app.store.desk.own_facts import OwnFacts
 from app.store.sheet.queries import read_sheet
 
 __all__ = ["NEVER_SEEN", "DeletedRow", "DeskService", "EditChanges", "ManualRow"]
@@ -36,7 +37,8 @@ NEVER_SEEN = "\0"
 class EditChanges:
     """What to change of a row; None leaves a field as it is, an empty text takes it away.
 
-    `start` is aware. `clinician_id` is a column's.
+    `start` is aware. `clinician_id` is a column's. `name` (first and last), `minutes` and
+    `type_name` can be changed of a row that was entered here only.
     """
 
     status: AppointmentStatus | None = None
@@ -44,6 +46,9 @@ class EditChanges:
     start: datetime | None = None
     clinician_id: str | None = None
     notes: str | None = field(default=None, repr=False)
+    name: tuple[str | None, str | None] | None = field(default=None, repr=False)
+    minutes: int | None = None
+    type_name: str | None = field(default=None, repr=False)
 
 
 class DeskService:
@@ -95,7 +100,12 @@ class DeskService:
         await self._write(
             stored.change_row,
             row_id,
-            stored.RowChanges(values=values, seen_updated_at=seen_updated_at, note=note),
+            stored.RowChanges(
+                values=values,
+                seen_updated_at=seen_updated_at,
+                note=note,
+                own=_own_facts(changes),
+            ),
             fallback_timezone=FALLBACK_TIMEZONE,
             hand=self._hand(),
         )
@@ -163,15 +173,36 @@ def _values(changes: EditChanges, *, now: datetime) -> dict[EditField, str | Non
     return values
 
 
-def _checked(row: ManualRow, *, now: datetime) -> ManualRow:
-    if not 1 <= row.minutes <= LONGEST_VISIT:
+def _own_facts(changes: EditChanges) -> OwnFacts:
+    minutes, kind = changes.minutes, changes.type_name
+    return OwnFacts(
+        name=None if changes.name is None else _name(*changes.name),
+        minutes=None if minutes is None else _minutes(minutes),
+        type_name=None if kind is None else _text(kind, "type", most=200) or "",
+    )
+
+
+def _minutes(minutes: int) -> int:
+    if not 1 <= minutes <= LONGEST_VISIT:
         raise InvalidRequest(reason="A visit takes 1 minute to 12 hours.")
-    made = ManualRow(
+    return minutes
+
+
+def _name(first: str | None, last: str | None) -> tuple[str | None, str | None]:
+    name = _text(first, "first name", most=200), _text(last, "last name", most=200)
+    if not any(name):
+        raise InvalidRequest(reason="A row needs a name.")
+    return name
+
+
+def _checked(row: ManualRow, *, now: datetime) -> ManualRow:
+    first_name, last_name = _name(row.first_name, row.last_name)
+    return ManualRow(
         start=_start(row.start, now=now),
-        minutes=row.minutes,
+        minutes=_minutes(row.minutes),
         clinician_id=row.clinician_id,
-        first_name=_text(row.first_name, "first name", most=200),
-        last_name=_text(row.last_name, "last name", most=200),
+        first_name=first_name,
+        last_name=last_name,
         phone=_phone(row.phone or ""),
         type_name=_text(row.type_name, "type", most=200),
         notes=_note(row.notes or ""),
@@ -179,9 +210,6 @@ def _checked(row: ManualRow, *, now: datetime) -> ManualRow:
         is_telehealth=row.is_telehealth,
         new_clinician=None if row.new_clinician is None else _clinician_name(row.new_clinician),
     )
-    if not (made.first_name or made.last_name):
-        raise InvalidRequest(reason="A row needs a name.")
-    return made
 
 
 def _start(start: datetime, *, now: datetime) -> datetime:

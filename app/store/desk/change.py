@@ -12,18 +12,20 @@ from app.domain.practice_day import local
 from app.store.desk import manual_rows
 from app.store.desk.edit_log import Hand
 from app.store.desk.local_edits import EditableRow, end_edit, get_edit, get_editable, save_edit
+from app.store.desk.own_facts import OwnFacts, change_own_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChanges:
     """New values of fields as texts (see `LocalEdit`), and the row as the person saw it last.
 
-    `note`: the new note, in a tuple because None takes it away.
+    `note`: the new note, in a tuple because None takes it away. `own`: of a manual row only.
     """
 
     values: Mapping[EditField, str | None]
     seen_updated_at: datetime | None = None
     note: tuple[str | None] | None = None
+    own: OwnFacts | None = None
 
 
 def change_row(
@@ -42,6 +44,8 @@ def change_row(
             )
         else:
             save_edit(sql, found, field, value, hand=hand)
+    if changes.own is not None:
+        change_own_facts(sql, get_editable(sql, row_id), changes.own, hand=hand)
     if changes.note is not None:
         manual_rows.write_note(sql, get_editable(sql, row_id), changes.note[0], hand=hand)
 
