@@ -128,7 +128,8 @@ def _candidates(connection: Connection, of: Circumstances, *, now: datetime) -> 
     """At the interval while the practice is awake; sooner while the window is in use as well; at
     the interval in a closed practice, too, as long as somebody sits there.
     """
-    usual, quick = (_allowed(connection, at, now=now) for at in _wishes(connection, now=now))
+    allowed = (_allowed(connection, at, now=now) for at in _wishes(connection, now=now))
+    usual, quick = (_apart(connection, of, at, now=now) for at in allowed)
     yield _admit(connection, of, usual, now=now)
     at_once = (_admit(connection, of, quick, now=now), usual)
     yield from (at for at in at_once if _is_met_in_use(of, at, now=now))

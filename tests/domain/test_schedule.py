@@ -127,6 +127,14 @@ def test_somebody_at_the_window_at_night_has_it_checked_at_the_usual_interval():
     assert timedelta() < due - at("20:00") <= 15 * MINUTE
 
 
+def test_use_that_ends_within_the_minute_after_a_check_promises_no_other_one():
+    now = at("19:52:58")
+    one = connection(sync_frequency_minutes=1, last_attempt_at=now - timedelta(microseconds=1))
+    told = next_due(one, around(in_use_until=now), now=now)
+    assert next_due(one, around(in_use_until=now), now=told + timedelta(seconds=5)) == told
+    assert told >= at("06:30", "2026-03-05")
+
+
 def test_an_open_practice_on_an_odd_day_is_kept_true():
     sunday, span = "2026-03-08", (at("09:00", "2026-03-08"), at("12:00", "2026-03-08"))
     one = connection(last_attempt_at=at("08:40", sunday))
