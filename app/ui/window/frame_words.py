@@ -4,9 +4,9 @@ from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of
 from app.ui.banners.slot import BannerSlot
 from app.ui.sheet_feed import Snapshot
-from app.ui.status_bar import StatusBar
 from app.ui.window.attention import attention_of
 from app.ui.window.navigation import Navigation
+from app.ui.window.status_bar import StatusBar
 from app.ui.window.status_words import counts_words, marks_words, next_check_words, zone_warning
 
 

@@ -13,7 +13,6 @@ from app.ui.banners.panel import BannerPanel
 from app.ui.banners.slot import BannerSlot
 from app.ui.late_services import LateServices
 from app.ui.page import Page, PageContext
-from app.ui.status_bar import StatusBar
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
@@ -24,6 +23,7 @@ from app.ui.widgets.skeleton import Skeleton
 from app.ui.window.navigation import Navigation
 from app.ui.window.pages import PAGES, PageName, entry_of, number_of
 from app.ui.window.place import SMALLEST, USUAL
+from app.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.ui.banners.banner import BannerButton
