@@ -21,6 +21,7 @@ from app.ui.process.garbage import GarbageCollector
 from app.ui.process.single import SingleInstance, Word
 from app.ui.theme import Theme
 from app.ui.use_filter import UseFilter
+from app.ui.window.front import bring_to_front
 from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -125,6 +126,8 @@ async def live(
     window.quit_wanted.connect(quitting.set)
     if bugs is not None:
         bugs.show = window.show_error
+    if single is not None:
+        _answer_early(window, single)
     services = await _open_patiently(window, open_services, quitting)
     if services is None:
         window.close()
@@ -135,6 +138,20 @@ async def live(
         await services.aclose()
         window.deleteLater()
     return 0
+
+
+def _answer_early(window: MainWindow, single: SingleInstance) -> None:
+    """Answers other starts while the services open or can't: the window comes forward, and what is
+    to be done is kept for when it can be (see `Presence`).
+    """
+
+    def answer(word: Word) -> None:
+        if word is Word.OPEN:
+            bring_to_front(window)
+        else:
+            single.word = word
+
+    single.asked.connect(answer)
 
 
 async def _open_window(

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -18,9 +19,12 @@ from app.domain.errors import SecretStoreMissing
 from app.services import Services
 from app.services.sync.scheduler import Scheduler
 from app.store.file.folder import DATA_FILE
+from app.ui.process.single import SingleInstance, Word
 from app.ui.run import Application, live
 from app.ui.window.main_window import MainWindow
 from tests.ui.scene import Scene, scene
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def the_window() -> MainWindow:
@@ -216,3 +220,38 @@ async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
             the_window().quit_wanted.emit()
             assert await life == 0
     assert seen == [ZeroDivisionError]
+
+
+async def another_start(name: str, word: Word) -> bool:
+    """True when the window of this process has heard the word of another one."""
+    program = (
+        "import sys; from app.ui.process.single import Word, hand_over; "
+        "sys.exit(not hand_over(sys.argv[1], Word(sys.argv[2])))"
+    )
+    command = [sys.executable, "-c", program, name, word.value]
+    ended = await asyncio.to_thread(subprocess.run, command, check=False, cwd=ROOT)
+    return ended.returncode == 0
+
+
+async def test_a_second_start_raises_a_window_that_cannot_start(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async def open_services() -> Services:
+        raise SecretStoreMissing(advice="Start gnome-keyring.")
+
+    name = f"runsheet-test-{os.getpid()}"
+    single = SingleInstance(name, parent=qapp)
+    assert single.claim()
+    life = asyncio.create_task(live(qapp, open_services, single=single))
+    await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+    window = the_window()
+    window.showMinimized()
+    assert await another_start(name, Word.PAUSE)
+    assert await another_start(name, Word.OPEN)
+    await until(lambda: not window.isMinimized())
+    assert single.word is Word.PAUSE
+    await until(lambda: bool(window.failure.findChild(QPushButton, "start_failure_action_2")))
+    window.failure.findChild(QPushButton, "start_failure_action_2").click()
+    async with asyncio.timeout(5):
+        assert await life == 1
+    single.close()

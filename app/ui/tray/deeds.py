@@ -4,27 +4,17 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from app.domain.practice_day import today
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.tray.entries import Deed, Entry
 from app.ui.tray.standing_feed import MUTED_UNTIL, StandingFeed
+from app.ui.window.front import bring_to_front
 
 if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
 
 _HOUR = timedelta(hours=1)
-
-
-def bring_to_front(window: QWidget) -> None:
-    """Shows a hidden or minimised window as it was, and raises it."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 class Deeds:
