@@ -118,9 +118,11 @@ class CardView(QListView):
 
     def _anchor(self) -> tuple[str, int] | None:
         """The card under the pointer, else the topmost in view, with its place on screen."""
-        pointer = self.viewport().mapFromGlobal(QCursor.pos())
-        inside = self.viewport().rect().contains(pointer) and self.underMouse()
-        index = self.indexAt(pointer) if inside else QModelIndex()
+        index = QModelIndex()
+        if self.underMouse():  # asked first: where the pointer is, X tells only when it gets to it
+            pointer = self.viewport().mapFromGlobal(QCursor.pos())
+            if self.viewport().rect().contains(pointer):
+                index = self.indexAt(pointer)
         if not index.isValid():
             index = self.indexAt(QPoint(8, 2))
         card = self.cards.card_at(index)
