@@ -9,6 +9,7 @@ from app.domain.freshness import FreshnessState
 from app.domain.sync_run import SyncStatus
 from app.services.connections.service import ConnectionChanges
 from app.services.settings import utc_now
+from app.store.file.database import Database
 from tests.cli.conftest import one_line, run_app
 from tests.support.desk import DAY, Clock
 from tests.support.three_desks import environment_of, three_desks, three_sandboxes
@@ -125,6 +126,29 @@ async def test_what_a_connection_hides_is_counted_for_it_alone(tmp_path):
             assert all(gone.values())
             assert sheet.hidden_by_connection == gone
             assert sheet.hidden_count == sum(gone.values())
+
+
+async def test_what_the_window_asks_each_minute_is_one_read_however_many_connections(
+    tmp_path, monkeypatch
+):
+    reads = []
+    with three_sandboxes() as sandboxes:
+        async with three_desks(tmp_path / "desk", sandboxes, clock=Clock()) as three:
+            await three.sync_all()
+            read = Database.read
+
+            async def counted(self, fn, *args, **kwargs):
+                reads.append(fn.__name__)
+                return await read(self, fn, *args, **kwargs)
+
+            monkeypatch.setattr(Database, "read", counted)
+            overviews = await three.services.connections.list()
+            notes = await three.services.day_notes.look()
+            await three.sheet()
+    assert len(overviews) == len(sandboxes)
+    assert all(each.people_shown and each.freshness.all_columns for each in overviews)
+    assert notes.zoneless == ()
+    assert reads == ["read_standings", "read_noted_days", "read_sheet"]
 
 
 async def test_sync_on_the_command_line_tells_a_line_each_and_ends_with_1(tmp_path):
