@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.opening_hours import Hours, OpeningHours, opening_hours_of
+from app.domain.opening_hours import DEFAULT_HOURS, Hours, OpeningHours, opening_hours_of
 from app.domain.words import short_date
 from app.ui.settings.hours_words import DAYS, time_words
 from app.ui.settings.row import SavedRow, Setting
@@ -28,7 +29,8 @@ class HoursRow(SavedRow):
 
     def __init__(self, setting: Setting, saved: SavedChoices, *, theme: Theme) -> None:
         super().__init__(setting, saved, theme=theme)
-        self.days = tuple(_DayLine(number, theme, self._save) for number in range(7))
+        choices = _time_choices(self)
+        self.days = tuple(_DayLine(number, theme, choices, self._save) for number in range(7))
         week = QWidget()
         grid = QGridLayout(week)
         grid.setContentsMargins(0, 8, 0, 0)
@@ -40,6 +42,12 @@ class HoursRow(SavedRow):
             grid.addWidget(line.closes, number, 3)
         self.put(week, below=True)
         self._place(QWidget(), is_wide=False)
+
+    @property
+    def reset_value(self) -> str:
+        """The usual week; the closed days are a row of their own."""
+        holidays = opening_hours_of(self.value).holidays
+        return replace(DEFAULT_HOURS, holidays=holidays).to_text()
 
     def show_saved(self) -> None:
         """Puts every line as it is saved."""
@@ -57,12 +65,18 @@ class HoursRow(SavedRow):
 class _DayLine:
     """One weekday's controls. A closing time before the opening one follows it."""
 
-    def __init__(self, number: int, theme: Theme, save: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        number: int,
+        theme: Theme,
+        choices: QStandardItemModel,
+        save: Callable[[], None],
+    ) -> None:
         day = DAYS[number]
         self.is_open = TickBox(day, name=f"open_{number}", theme=theme)
         self.is_open.setAccessibleName(f"{day}, open")
-        self.opens = _times(f"opens_{number}", f"{day} opens at", theme)
-        self.closes = _times(f"closes_{number}", f"{day} closes at", theme)
+        self.opens = _times(f"opens_{number}", f"{day} opens at", theme, choices)
+        self.closes = _times(f"closes_{number}", f"{day} closes at", theme, choices)
         self.to = label("to", role="secondary")
         self._save = save
         self._before = _USUAL
@@ -94,12 +108,21 @@ def _plus_hour(at: time) -> time:
     return time(min(at.hour + 1, 23), at.minute if at.hour < 23 else 45)
 
 
-def _times(name: str, spoken: str, theme: Theme) -> CalmCombo:
+def _times(name: str, spoken: str, theme: Theme, choices: QStandardItemModel) -> CalmCombo:
     combo = CalmCombo(name=name, spoken=spoken, theme=theme)
-    for at in _TIMES:
-        _offer(combo, at)
+    combo.setModel(choices)
     combo.setMinimumWidth(130)
     return combo
+
+
+def _time_choices(parent: QWidget) -> QStandardItemModel:
+    """Every quarter of an hour, made once for the fourteen combos of a week."""
+    choices = QStandardItemModel(parent)
+    for at in _TIMES:
+        item = QStandardItem(time_words(at))
+        item.setData(at.isoformat(), Qt.ItemDataRole.UserRole)
+        choices.appendRow(item)
+    return choices
 
 
 def _offer(combo: CalmCombo, at: time) -> None:

@@ -1,5 +1,6 @@
 """Settings: every choice of this PC on one page, with a search box; nothing needs an OK."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -48,22 +49,24 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.saved = SavedChoices(context, self)
-        self.panels = {
-            group.name: GroupPanel(group, group.make_rows(context, self.saved)) for group in GROUPS
-        }
+        self.panels: dict[str, GroupPanel] = {}
         self.find_box = QLineEdit()
         self.undo_bar = NoticeBar(name="settings_undo")
         self._nothing = label("No setting has that word.", role="muted", name="settings_nothing")
         self._nothing.hide()
-        self._inside = QWidget()
+        self._inside, self._wanted = QWidget(), ""
         self._area: QScrollArea
         self._build()
+        self.tasks.start(self._fill())
         self.find_box.textChanged.connect(self._find)
         self.saved.written.connect(self._offer_undo)
 
     def show_group(self, name: str) -> None:
-        """Scrolls to a group and puts the focus into it."""
+        """Scrolls to a group and puts the focus into it, as soon as it is there."""
         self.find_box.clear()
+        if not self.is_filled:
+            self._wanted = name
+            return
         panel = self.panels[name]
         self._area.widget().layout().activate()  # type: ignore[union-attr]
         self._area.verticalScrollBar().setValue(panel.y())
@@ -71,6 +74,22 @@ class SettingsPage(Page):
         target = _focusable(first) if first is not None else None
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_filled(self) -> bool:
+        """True once every group is there."""
+        return len(self.panels) == len(GROUPS)
+
+    async def _fill(self) -> None:
+        """A group at a time: all at once would stop the window for half a second."""
+        for place, group in enumerate(GROUPS):
+            rows = group.make_rows(self.context, self.saved)
+            self.panels[group.name] = panel = GroupPanel(group, rows)
+            self._groups.insertWidget(place, panel)
+            await asyncio.sleep(0)
+        self._find(self.find_box.text())
+        if self._wanted:
+            self.show_group(self._wanted)
 
     def focus_first(self) -> None:
         """The search box."""
@@ -92,7 +111,7 @@ class SettingsPage(Page):
     def _find(self, text: str) -> None:
         wanted = text.strip().lower()
         found = [panel.leave_only(wanted) for panel in self.panels.values()]
-        self._nothing.setVisible(not any(found))
+        self._nothing.setVisible(self.is_filled and not any(found))
 
     def _offer_undo(self, name: str, value: str, before: str) -> None:
         row = self.row(name)
@@ -146,13 +165,11 @@ class SettingsPage(Page):
     def _content(self) -> QScrollArea:
         self._fit()
         self.context.theme.changed.connect(self._fit)
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 12, 20)
-        column.setSpacing(20)
-        for each in self.panels.values():
-            column.addWidget(each)
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+        self._groups = QVBoxLayout(self._inside)
+        self._groups.setContentsMargins(0, 0, 12, 20)
+        self._groups.setSpacing(20)
+        self._groups.addWidget(self._nothing)
+        self._groups.addStretch(1)
         self._area = scrolled(self._inside)
         return self._area
 

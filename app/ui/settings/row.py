@@ -92,7 +92,7 @@ class SettingRow(QWidget):
 
 
 class SavedRow(SettingRow):
-    """A row bound to a saved choice. `apply` is told of each change at once."""
+    """A row bound to a saved choice. `apply` is told of each change that is made here."""
 
     def __init__(
         self,
@@ -108,15 +108,21 @@ class SavedRow(SettingRow):
         self._saved, self._apply = saved, apply
         self._reset = Button("Reset", name=f"reset_{setting.name}", kind="quiet")
         self._reset.setAccessibleName(f"Reset {setting.title} to {setting.default_words}")
-        self._reset.clicked.connect(lambda: self.choose(setting.default))
+        self._reset.clicked.connect(lambda: self.choose(self.reset_value))
         self._wide: QWidget | None = None
         saved.changed.connect(self.show_saved)
+        saved.written.connect(self._put_in_force)
         theme.changed.connect(self._fit)
 
     @property
     def value(self) -> str:
         """What is in force."""
         return self._saved.get(self.setting.name, self.setting.default)
+
+    @property
+    def reset_value(self) -> str:
+        """What Reset chooses; it is offered while something else is in force."""
+        return self.setting.default
 
     def choose(self, value: str) -> None:
         """Saves and applies a value."""
@@ -126,9 +132,11 @@ class SavedRow(SettingRow):
 
     def show_saved(self) -> None:
         """Shows what is in force; a subclass moves its control."""
-        self._reset.setVisible(self.value != self.setting.default)
-        if self._apply is not None:
-            self._apply(self.value)
+        self._reset.setVisible(self.value != self.reset_value)
+
+    def _put_in_force(self, name: str, value: str, _before: str) -> None:
+        if self._apply is not None and name == self.setting.name:
+            self._apply(value)
 
     def _refuse(self, error: RunSheetError) -> None:
         self.show_saved()

@@ -25,12 +25,13 @@ class SavedChoices(QObject):
         self._context = context
         self._tasks = context.tasks(owner)
         self._saved: Mapping[str, str] = {}
+        self._underway: dict[str, str] = {}
         owner.destroyed.connect(context.services.changes.subscribe(self._hear))
         self.load()
 
     def get(self, name: str, default: str) -> str:
-        """What is saved, else the default."""
-        return self._saved.get(name, default)
+        """What is saved or about to be, else the default: a choice builds on the last one."""
+        return self._underway.get(name, self._saved.get(name, default))
 
     def load(self) -> None:
         """Reads what is saved; `changed` follows."""
@@ -40,6 +41,7 @@ class SavedChoices(QObject):
         """Saves one choice; `refused` is told why it could not be, and the old one stays."""
         before = self.get(name, default)
         if value != before:
+            self._underway[name] = value
             self._tasks.start(self._write(name, value, before), on_error=refused)
 
     async def _load(self) -> None:
@@ -47,8 +49,13 @@ class SavedChoices(QObject):
         self.changed.emit()
 
     async def _write(self, name: str, value: str, before: str) -> None:
-        await self._context.services.preferences.write(name, value)
-        self._saved = {**self._saved, name: value}
+        try:
+            await self._context.services.preferences.write(name, value)
+            self._saved = {**self._saved, name: value}
+        finally:
+            if self._underway.get(name) == value:
+                del self._underway[name]
+        self.changed.emit()
         self.written.emit(name, value, before)
 
     def _hear(self, change: Change) -> None:

@@ -179,7 +179,7 @@ class MainWindow(PagedWindow):
     # --- size and scheme ---------------------------------------------------------------------
 
     def _zoom(self, steps: int) -> None:
-        scale = 1.0 if steps == 0 else self._theme.scale + steps / 10
+        scale = 1.0 if steps == 0 else round(self._theme.scale + steps / 10, 1)
         self._theme.choose(self._theme.choice, scale=scale)
         if self._late.is_open:
             saved = f"{self._theme.scale:.1f}"

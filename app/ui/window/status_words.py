@@ -8,7 +8,8 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import FreshnessState
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheet
-from app.domain.words import city_of, clock_time, count_words
+from app.domain.words import city_of, coming_time, count_words
+from app.ui.today.freshness_words import sign_in_mark
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import ConnectionOverview
@@ -21,7 +22,6 @@ _MARKS = {
     FreshnessState.PARTLY: ("◑", "partly updated"),
     FreshnessState.OUT_OF_DATE: ("!", "out of date"),
     FreshnessState.OFFLINE: ("! no internet", "no internet"),
-    FreshnessState.SIGN_IN: ("! sign in", "needs sign-in"),
     FreshnessState.PAUSED: ("❚❚", "paused"),
     FreshnessState.CLOSED: ("☾", "closed"),
 }
@@ -67,11 +67,14 @@ def _names(overviews: Sequence["ConnectionOverview"]) -> list[str]:
 
 
 def next_check_words(snapshot: "Snapshot") -> str:
-    """`Next check 9:42 am`; empty while none is due by the clock, or one is due just now."""
+    """`Next check 9:42 am`, with its day where that is another one; empty while none is due by the
+    clock, or one is due just now.
+    """
     due_at = snapshot.next_check_at
     if due_at is None or due_at <= snapshot.now:
         return ""
-    return f"Next check {clock_time(due_at, snapshot.sheet.timezone)}"
+    at = coming_time(due_at, now=snapshot.now, timezone=snapshot.sheet.timezone)
+    return f"Next check {at}"
 
 
 def _mark(overview: "ConnectionOverview") -> tuple[str, str]:
@@ -83,6 +86,8 @@ def _mark(overview: "ConnectionOverview") -> tuple[str, str]:
         return _MARKS[FreshnessState.PARTLY]
     if is_young and freshness.error_code is not None:
         return "!", "last check failed"
+    if freshness.state is FreshnessState.SIGN_IN:
+        return sign_in_mark(freshness.error_code)
     return _MARKS[freshness.state]
 
 

@@ -47,6 +47,9 @@ def pick(row: ChoiceRow, value: str) -> None:
 
 
 async def saved(opened: Desk, name: str) -> str | None:
+    page = opened.window.page
+    assert isinstance(page, SettingsPage)
+    await opened.until(lambda: not running_of(page))
     return (await opened.services.preferences.read()).get(name)
 
 
@@ -213,3 +216,45 @@ async def test_start_with_this_pc_is_what_the_system_says(qapp, tmp_path):
         opened.window.open_today()
         opened.window.open_settings()
         await opened.until(lambda: not row.box.isChecked())
+
+
+async def test_days_added_quickly_one_after_the_other_are_all_kept(qapp, tmp_path):
+    async with settings(qapp, tmp_path) as (opened, page):
+        row = page.findChild(ClosedDaysRow)
+        row.date_field.setDate(QDate(2030, 12, 24))
+        for _ in range(3):
+            row.add_button.click()
+        await opened.until(lambda: not running_of(page))
+        text = await saved(opened, HOURS_PREFERENCE)
+        assert len(OpeningHours.from_text(text).holidays) == 3
+
+
+async def test_resetting_the_week_keeps_the_closed_days(qapp, tmp_path):
+    async with settings(qapp, tmp_path) as (opened, page):
+        reset = page.row(HOURS_PREFERENCE)._reset
+        row = page.findChild(ClosedDaysRow)
+        row.date_field.setDate(QDate(2030, 12, 25))
+        row.add_button.click()
+        await opened.until(lambda: not running_of(page))
+        assert not reset.isVisible()
+        QTest.keyClick(page.row(HOURS_PREFERENCE).days[5].is_open, Qt.Key.Key_Space)
+        await opened.until(reset.isVisible)
+        reset.click()
+        await opened.until(lambda: not reset.isVisible())
+        opening = OpeningHours.from_text(await saved(opened, HOURS_PREFERENCE))
+        assert opening.week == DEFAULT_HOURS.week
+        assert len(opening.holidays) == 1
+
+
+async def test_opening_settings_changes_no_look(qapp, tmp_path):
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        theme = opened.window.today.context.theme
+        await opened.services.preferences.write("theme", "dark")
+        await opened.services.preferences.write("text.scale", "1.8")
+        theme.choose(SchemeChoice.DARK, scale=1.8)
+        looks = []
+        theme.changed.connect(lambda: looks.append((theme.choice, theme.scale)))
+        page = await to_settings(opened)
+        assert page.row("theme").combo.currentData() == "dark"
+        assert looks == []
+        theme.choose(SchemeChoice.LIGHT, scale=1.0)
