@@ -15,8 +15,8 @@ from app.domain.sync_run import SyncRun, SyncStatus
 class HistoryRun:
     """A run with the facts of its connection. `timezone` is the practice's own.
 
-    `moved`, `came_back`: how many of the run's changes were of that kind. `epoch` counts the
-    connection's runs, and orders two of the same instant.
+    `moved`, `came_back`, `updated`: how many of the run's changes were of that kind, each in one.
+    `epoch` counts the connection's runs, and orders two of the same instant.
     """
 
     run: SyncRun
@@ -26,6 +26,7 @@ class HistoryRun:
     epoch: int
     moved: int = 0
     came_back: int = 0
+    updated: int = 0
 
     @property
     def id(self) -> str:

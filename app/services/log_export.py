@@ -86,13 +86,15 @@ _COLUMNS = (
     "run_id", "connection_id", "system", "practice", "time_zone",
     "started_utc", "completed_utc", "started_local", "completed_local", "duration_ms",
     "trigger", "started_by", "status", "sync_day",
-    "fetched", "new", "changed", "moved", "cancelled_or_gone", "unchanged", "not_imported", "held",
-    "error_code", "practitioners",
+    "fetched", "new", "changed", "moved", "came_back", "cancelled_or_gone", "unchanged",
+    "not_imported", "held", "error_code", "practitioners",
 )  # fmt: skip
 
 
 def _facts(entry: HistoryRun) -> Mapping[str, object]:
-    """One run by column. `practitioners`: the practice system's own id of each, and its code."""
+    """One run by column, each change counted once. `practitioners`: the practice system's own id of
+    each, and its code.
+    """
     run, counts = entry.run, entry.run.counts
     return {
         "run_id": run.id,
@@ -111,8 +113,9 @@ def _facts(entry: HistoryRun) -> Mapping[str, object]:
         "sync_day": run.day.isoformat(),
         "fetched": counts.fetched,
         "new": counts.created,
-        "changed": counts.updated,
+        "changed": entry.updated,
         "moved": entry.moved,
+        "came_back": entry.came_back,
         "cancelled_or_gone": counts.removed,
         "unchanged": counts.unchanged,
         "not_imported": counts.quarantined,

@@ -74,6 +74,25 @@ async def test_a_practice_named_as_a_formula_is_a_plain_text_in_the_file(tmp_pat
     assert [cell for cell in cells if starts_formula(cell)] == []
 
 
+async def test_every_change_is_counted_once(tmp_path):
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        await desk.sync()
+        moved, updated, back = [row for row in desk.book() if len(row.patient_ids) == 1][:3]
+        desk.practice.delete(back.id)
+        await desk.sync()
+        desk.practice.put(back)
+        desk.practice.move(moved.id, start=moved.start + timedelta(minutes=5))
+        desk.practice.mark_arrived(updated.id)
+        run = await desk.sync()
+        file = tmp_path / "log.json"
+        await desk.services.log_export.save(file, since=None, log_format=LogFormat.JSON)
+    newest = json.loads(file.read_text(encoding="utf-8"))[0]
+    assert newest["run_id"] == run.id
+    told = {name: newest[name] for name in ("new", "changed", "moved", "came_back")}
+    assert told == {"new": 0, "changed": 1, "moved": 1, "came_back": 1}
+    assert run.counts.updated == 3
+
+
 async def test_both_kinds_of_file_tell_the_same_of_every_run(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk:

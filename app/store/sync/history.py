@@ -36,7 +36,7 @@ _LOG, _PLACE = pms_sync_log.c, pms_connections.c
 _NOBODY = ""
 """Whose the records are that name no practitioner."""
 
-_COUNTED = (ChangeKind.MOVED, ChangeKind.RESTORED)
+_COUNTED = (ChangeKind.MOVED, ChangeKind.RESTORED, ChangeKind.UPDATED)
 
 
 def list_history(
@@ -170,6 +170,7 @@ def _entry(
         epoch=row.epoch,
         moved=counts.get(ChangeKind.MOVED, 0),
         came_back=counts.get(ChangeKind.RESTORED, 0),
+        updated=counts.get(ChangeKind.UPDATED, 0),
     )
 
 

@@ -18,7 +18,8 @@ from app.domain.sync_run import SyncStatus
 from app.domain.words import clock_time, short_date
 
 HEADINGS = (
-    "Time", "Started by", "System", "Result", "New", "Moved", "Cancelled", "Not imported", "Took",
+    "Time", "Started by", "System", "Result", "New", "Moved", "Cancelled", "Unchanged",
+    "Not imported", "Took",
 )  # fmt: skip
 SHOWN_HEADINGS = tuple(
     heading.replace(" ", "\n") if heading in {"Started by", "Not imported"} else heading
@@ -58,15 +59,14 @@ class HistoryRow:
 
 
 def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
-    """`9:22 am`, `Timer`, `Gentu`, `◑ Partly · Dr Okafor`, `1`, `1`, `1`, `2`, `4.1 s`."""
+    """`9:22 am`, `Timer`, `Gentu`, `◑ Partly · Dr Okafor`, `1`, `1`, `1`, `54`, `2`…"""
     run, status = entry.run, entry.run.status
     at = time_words(run.started_at, setting)
     who, system = started_by_words(run), system_words(entry, twins=setting.twins)
     took = "" if run.completed_at is None else took_words(run.duration_ms)
-    figures = _figures(entry)
     told = [at, who, system, _spoken_result(entry)]
     if status in _COUNTED:
-        told += _spoken_figures(figures)
+        told += _spoken_figures(entry)
     return HistoryRow(
         id=entry.id,
         cells=(
@@ -74,7 +74,7 @@ def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
             who,
             system,
             _result_cell(entry),
-            *(str(count) if status in _COUNTED else _UNKNOWN for count, _word in figures),
+            *(str(count) if status in _COUNTED else _UNKNOWN for count in _figures(entry)),
             took,
         ),
         spoken=", ".join(told),
@@ -94,17 +94,22 @@ def time_words(instant: datetime, setting: Setting) -> str:
     return f"{date_words.removesuffix(f' {current.year}')} {at}"
 
 
-def _figures(entry: HistoryRun) -> tuple[tuple[int, str], ...]:
+def _figures(entry: HistoryRun) -> tuple[int, ...]:
     counts = entry.run.counts
-    return (
+    return (counts.created, entry.moved, counts.removed, counts.unchanged, counts.quarantined)
+
+
+def _spoken_figures(entry: HistoryRun) -> list[str]:
+    """What there is of each; how many stayed as they were is no news, and is in the details."""
+    counts = entry.run.counts
+    figures = (
         (counts.created, "new"),
         (entry.moved, "moved"),
         (counts.removed, "cancelled"),
+        (entry.came_back, "back"),
+        (entry.updated, "updated"),
         (counts.quarantined, "not imported"),
     )
-
-
-def _spoken_figures(figures: tuple[tuple[int, str], ...]) -> list[str]:
     said = [f"{count} {word}" for count, word in figures if count]
     return said or ["nothing new"]
 

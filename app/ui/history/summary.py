@@ -41,5 +41,6 @@ def _counts(entry: HistoryRun) -> str:
     counts = entry.run.counts
     return (
         f"{counts.created} new, {entry.moved} moved, {counts.removed} cancelled, "
+        f"{entry.came_back} back, {entry.updated} updated, "
         f"{counts.unchanged} unchanged, {counts.quarantined} not imported"
     )

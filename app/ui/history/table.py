@@ -14,7 +14,8 @@ from app.ui.theme import Theme
 
 _ROW_PX, _PAD_PX, _RESULT_PX = 32, 2 * SIDE_PX + 2, 130
 _GIVE_WAY = tuple(
-    HEADINGS.index(name) for name in ("Took", "Started by", "System", "Moved", "New", "Cancelled")
+    HEADINGS.index(name)
+    for name in ("Took", "Unchanged", "Started by", "System", "Moved", "New", "Cancelled")
 )
 """Which columns go first where there is little room."""
 

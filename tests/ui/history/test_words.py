@@ -16,7 +16,7 @@ from app.domain.sync_run import PractitionerOutcome, SyncStatus, SyncTrigger
 from app.ui.history.detail_lines import detail_lines
 from app.ui.history.detail_pane import again_words
 from app.ui.history.model import HistoryModel
-from app.ui.history.rows import Setting, history_row, time_words
+from app.ui.history.rows import HEADINGS, Setting, history_row, time_words
 from app.ui.history.strip_words import Strip, closed_hours, strip_words
 from tests.ui.connections.test_details import RUN
 
@@ -83,6 +83,16 @@ def test_every_result_is_seen_and_spoken(status: SyncStatus, cell: str, spoken: 
     assert f"Gentu, {spoken}" in row.spoken
     counted = status in (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
     assert (row.cells[4] == "–") is not counted
+
+
+def test_what_stayed_as_it_was_is_seen_and_what_was_updated_is_spoken() -> None:
+    counts = replace(RUN.counts, created=0, updated=3, unchanged=54, removed=0, quarantined=0)
+    phones = replace(entry(status=SyncStatus.SUCCESS, counts=counts), updated=2, came_back=1)
+    row = history_row(phones, SETTING)
+    assert dict(zip(HEADINGS, row.cells, strict=True))["Unchanged"] == "54"
+    assert row.spoken.endswith(", 1 back, 2 updated")
+    nothing = entry(status=SyncStatus.SUCCESS, counts=replace(counts, updated=0))
+    assert history_row(nothing, SETTING).spoken.endswith(", nothing new")
 
 
 def test_a_partly_updated_list_without_a_missing_column_gives_its_code() -> None:
