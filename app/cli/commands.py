@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from app.cli.connections import print_connections
 from app.cli.printing import say
 from app.cli.sheet import NOTHING_CONNECTED, print_sheet
+from app.domain.freshness import with_next_check
 from app.services import Services, Settings, open_services
+from app.services.connections.service import ConnectionOverview
 from app.services.logs import configure_logging
 from app.services.sheet.run_sheet_json import run_sheet_json
 
@@ -32,7 +35,10 @@ async def print_today(services: Services, day: date | None, *, json: bool) -> in
     elif not sheet.rows and not await services.connections.list():
         say(NOTHING_CONNECTED)
     else:
-        print_sheet(sheet, now=services.now())
+        now, times = services.now(), await services.schedule.next_sync_times()
+        next_at = min((at for at in times.values() if at is not None), default=None)
+        fresh = with_next_check(sheet.freshness, next_at, now=now)
+        print_sheet(replace(sheet, freshness=fresh), now=now)
     return 0
 
 
@@ -40,10 +46,18 @@ async def list_connections(services: Services) -> int:
     """Every connection with its freshness."""
     overviews = await services.connections.list()
     if overviews:
-        print_connections(overviews, now=services.now())
+        now, times = services.now(), await services.schedule.next_sync_times()
+        told = [_with_next_check(one, times.get(one.connection.id), now=now) for one in overviews]
+        print_connections(told, now=now)
     else:
         say(NOTHING_CONNECTED)
     return 0
+
+
+def _with_next_check(
+    overview: ConnectionOverview, at: datetime | None, *, now: datetime
+) -> ConnectionOverview:
+    return replace(overview, freshness=with_next_check(overview.freshness, at, now=now))
 
 
 def _json_text(document: object) -> str:

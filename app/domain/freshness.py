@@ -1,5 +1,18 @@
 """Can this list be trusted? Reads last success and last try, two facts, into a state.
 
+`I`, the interval, is the connection's own:
+
+| age | state |
+|---|---|
+| up to 2·I, at most an hour | up to date |
+| up to 4·I, at least 20 minutes, at most an hour; but always up to I and 15 minutes | ageing |
+| beyond | out of date |
+
+So a list that is checked every two hours says "Checked 1 h 40 min ago" for the most part of them,
+and is out of date when a check was missed. Without the quarter of an hour beyond I it would be red
+before each of its checks; without the hour nobody would know that "up to date" is from the morning.
+A success in the future has no known age: the clock was set back since.
+
 A single failed try does not make a young list old: its state stays what its age says, the fault
 travels beside it (`error_code`) and is told by the banner and the column. From the third failure in
 a row the list is out of date, whatever its age and whatever the hour.
@@ -43,6 +56,11 @@ _GOOD = (FreshnessState.UP_TO_DATE, FreshnessState.AGEING, FreshnessState.CLOSED
 
 TOO_MANY_FAILURES = 3
 
+_AT_LEAST = timedelta(minutes=20)
+_AT_MOST = timedelta(minutes=60)
+_LATE = timedelta(minutes=15)
+_CLOCKS_DIFFER = timedelta(minutes=2)
+
 _SIGN_IN_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07", "AUTH-08"})
 _OFFLINE_CODES = frozenset({"NET-01"})
 
@@ -51,8 +69,8 @@ _OFFLINE_CODES = frozenset({"NET-01"})
 class Freshness:
     """A state with the facts behind it (aware UTC).
 
-    `next_check_at` is told of a closed practice's list, `paused_until` and `paused_by` (a person's
-    name) of a paused one.
+    `next_check_at` is told of a closed practice's list by whoever knows the schedule
+    (`with_next_check`), `paused_until` and `paused_by` (a person's name) of a paused one.
     """
 
     state: FreshnessState
@@ -99,7 +117,6 @@ def freshness_of(
         last_attempt_at=facts.last_attempt_at,
         error_code=facts.error_code,
         error=facts.error,
-        next_check_at=situation.next_check(now) if state is FreshnessState.CLOSED else None,
         paused_until=situation.paused_until if is_paused else None,
         paused_by=situation.paused_by if is_paused else None,
     )
@@ -108,6 +125,12 @@ def freshness_of(
 def needs_a_person(error_code: str | None) -> bool:
     """True for faults that no further try can cure: a sign-in was refused."""
     return error_code in _SIGN_IN_CODES
+
+
+def is_young(checked_at: datetime, *, now: datetime, interval: timedelta) -> bool:
+    """True while a list that was checked then is up to date."""
+    age = _age(checked_at, now)
+    return age is not None and age <= min(2 * interval, _AT_MOST)
 
 
 def _state_of(
@@ -124,15 +147,15 @@ def _state_of(
         return FreshnessState.OFFLINE
     if facts.failures_in_a_row >= TOO_MANY_FAILURES:
         return FreshnessState.OUT_OF_DATE
-    age = now - facts.last_success_at
-    if age <= 2 * interval:
+    if is_young(facts.last_success_at, now=now, interval=interval):
         return FreshnessState.UP_TO_DATE
     if not situation.is_open(now):
         return FreshnessState.CLOSED
     # In the first minutes of the day the night's age is nobody's fault, unless a check failed.
     is_excused = situation.has_just_opened(now) and facts.error_code is None
-    is_old = age > _limit(interval) and not is_excused
-    return FreshnessState.OUT_OF_DATE if is_old else FreshnessState.AGEING
+    age = _age(facts.last_success_at, now)
+    is_old = age is None or age > _limit(interval)
+    return FreshnessState.OUT_OF_DATE if is_old and not is_excused else FreshnessState.AGEING
 
 
 def _never_read(facts: SyncFacts, *, is_open: bool) -> FreshnessState:
@@ -142,10 +165,15 @@ def _never_read(facts: SyncFacts, *, is_open: bool) -> FreshnessState:
     return FreshnessState.CLOSED if is_waiting else FreshnessState.NEVER
 
 
+def _age(checked_at: datetime, now: datetime) -> timedelta | None:
+    """None for an instant that is yet to come: the clock was set back since."""
+    age = now - checked_at
+    return None if age < -_CLOCKS_DIFFER else max(age, timedelta(0))
+
+
 def _limit(interval: timedelta) -> timedelta:
-    """Four intervals, at least 20 and at most 60 minutes; but never before AGEING begins."""
-    four = max(timedelta(minutes=20), min(4 * interval, timedelta(minutes=60)))
-    return max(four, 2 * interval)
+    """From what age on a list is out of date."""
+    return max(_AT_LEAST, min(4 * interval, _AT_MOST), interval + _LATE)
 
 
 def worst(parts: Iterable[Freshness]) -> Freshness:
@@ -167,7 +195,6 @@ def worst(parts: Iterable[Freshness]) -> Freshness:
         last_attempt_at=max((p.last_attempt_at for p in each if p.last_attempt_at), default=None),
         fresh_columns=sum(part.is_good for part in each),
         all_columns=len(each),
-        next_check_at=min((p.next_check_at for p in each if p.next_check_at), default=None),
     )
 
 
@@ -176,6 +203,15 @@ def _is_partly(each: tuple[Freshness, ...], lead: FreshnessState) -> bool:
         return False
     has_fault = any(not part.is_good and part.state is not FreshnessState.PAUSED for part in each)
     return has_fault and any(part.is_good for part in each)
+
+
+def with_next_check(freshness: Freshness, at: datetime | None, *, now: datetime) -> Freshness:
+    """A closed practice's list with its next check, as the schedule has it; one that is due
+    already is on its way and has no time.
+    """
+    if freshness.state is not FreshnessState.CLOSED or at is None or at <= now:
+        return freshness
+    return replace(freshness, next_check_at=at)
 
 
 def with_fault(freshness: Freshness, *, code: str | None, error: str | None) -> Freshness:

@@ -1,14 +1,15 @@
 """The too-quiet alarm (DATA-04): a list that looks healthy and is probably not the right one.
 
 Two signs (ux.md 3.3): nothing of a busy day has changed for hours, or far fewer appointments were
-found than this weekday usually has. Both count in opening hours only.
+found than this weekday usually has. Both count while the practice is open only.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from app.domain.opening_hours import OpeningHours
+from app.domain.freshness import is_young
+from app.domain.situation import Situation
 
 BUSY_DAY = 15
 STILL_FOR = timedelta(hours=3)
@@ -25,7 +26,6 @@ class QuietFacts:
 
     connection_id: str
     system: str
-    timezone: str
     day: date
     found: int
     earlier: tuple[int, ...]
@@ -48,18 +48,19 @@ class QuietAlarm:
     still_since: datetime | None = None
 
 
-def quiet_alarm(facts: QuietFacts, *, hours: OpeningHours, now: datetime) -> QuietAlarm | None:
+def quiet_alarm(facts: QuietFacts, *, situation: Situation, now: datetime) -> QuietAlarm | None:
     """The alarm of a connection, None while all looks as usual, or nothing can be said.
 
     An old list has its own banner, so only a day that was read lately is judged.
     """
-    is_open = hours.is_open(now, timezone=facts.timezone)
-    if not is_open or facts.read_at is None or now - facts.read_at > 2 * facts.interval:
+    if facts.read_at is None or not is_young(facts.read_at, now=now, interval=facts.interval):
+        return None
+    if not situation.is_open(now):
         return None
     usual = _usual(facts.earlier)
     if usual is not None and facts.found < FEW_OF_USUAL * usual:
         return _alarm(facts, usual=round(usual))
-    still_since = _still_since(facts, hours, now)
+    still_since = _still_since(facts, situation, now)
     if facts.found >= BUSY_DAY and still_since is not None:
         return _alarm(facts, still_since=still_since)
     return None
@@ -85,9 +86,9 @@ def _usual(earlier: tuple[int, ...]) -> float | None:
     return median(earlier[:WEEKDAYS_COMPARED])
 
 
-def _still_since(facts: QuietFacts, hours: OpeningHours, now: datetime) -> datetime | None:
+def _still_since(facts: QuietFacts, situation: Situation, now: datetime) -> datetime | None:
     """From when on nothing changed, where that is long enough; the night doesn't count."""
-    opened = hours.opened_at(now, timezone=facts.timezone)
+    opened = situation.opened_at(now)
     if opened is None:
         return None
     since = max(opened, facts.changed_at) if facts.changed_at else opened

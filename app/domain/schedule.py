@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from app.domain.connection import Connection
 from app.domain.freshness import needs_a_person
 from app.domain.opening_hours import DEFAULT_HOURS, WARM_UP, OpeningHours
+from app.domain.situation import Span, is_busy, is_pause_on
 
 IN_USE_FOR = timedelta(minutes=10)
 """So long after the last key or click the window counts as in use."""
@@ -34,9 +35,6 @@ _MOMENT = timedelta(seconds=1)
 _FAR_BACK = timedelta(days=8)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Span = tuple[datetime, datetime]
-"""The first start and the last end of a local day's appointments."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -44,7 +42,8 @@ class Circumstances:
 
     `started_at`: its newest run's start, of whatever day. `busy`: stored days with appointments; on
     an odd day an open practice's list is kept true too. `in_use_until`: as long as the window
-    counts as in use if nobody touches it again; None before anybody did.
+    counts as in use if nobody touches it again; None before anybody did. `is_cured`: what only a
+    person could put right, somebody has put right since the last sync.
     """
 
     hours: OpeningHours = DEFAULT_HOURS
@@ -52,12 +51,13 @@ class Circumstances:
     started_at: datetime | None = None
     busy: tuple[Span, ...] = field(default=())
     in_use_until: datetime | None = None
+    is_cured: bool = False
 
     def is_awake(self, at: datetime) -> bool:
         """True while the list is to be kept true, by the hours or by what is booked."""
         if self.hours.is_awake(at, timezone=self.timezone):
             return True
-        return any(first - WARM_UP <= at <= last + WARM_UP for first, last in self.busy)
+        return is_busy(self.busy, at, margin=WARM_UP)
 
     def is_in_use(self, at: datetime) -> bool:
         """True while the window counts as in use, unless somebody touches it again."""
@@ -79,7 +79,8 @@ def next_due(connection: Connection, of: Circumstances, *, now: datetime) -> dat
     None while it is off or a person must act first.
     """
     is_ready = connection.is_paired and connection.sync_enabled
-    if not is_ready or needs_a_person(connection.last_sync_error_code):
+    is_waiting = needs_a_person(connection.last_sync_error_code) and not of.is_cured
+    if not is_ready or is_waiting:
         return None
     return _apart(connection, of, _wanted(connection, of, now=now), now=now)
 
@@ -95,7 +96,7 @@ def _wanted(connection: Connection, of: Circumstances, *, now: datetime) -> date
 
 def is_held_back(connection: Connection, *, now: datetime) -> bool:
     """True while neither a wake-up nor the network's return may start a sync ahead of its time."""
-    is_paused = connection.paused_until is not None and connection.paused_until > now
+    is_paused = is_pause_on(connection.paused_until, now)
     asked_to_wait = connection.retry_at is not None and (
         now < connection.retry_at <= now + LONGEST_RETRY
     )

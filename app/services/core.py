@@ -67,6 +67,10 @@ class Core:
         self.vendors.forget(connection_id)
         await self.secrets.delete(self.secret_name(connection_id))
 
+    def has_partner_keys(self, connection: Connection) -> bool:
+        """True where this RunSheet was started with the partner keys of the connection's system."""
+        return all(self._partner_keys(spec_of(connection.pms_type)).values())
+
     def secret_name(self, connection_id: str) -> str:
         """The password store's name of a connection's credentials: ours, without data."""
         return f"RunSheet/{self.installation_id}/{connection_id}/credentials"
@@ -119,17 +123,18 @@ class Core:
             secret = await self.secrets.read(self.secret_name(connection.id))
             found = json.loads(secret) if secret else {}
         else:
-            environment = self.settings.environment
-            found = {
-                each.name: environment.get(each.environment)
-                for each in spec.credential_fields
-                if each.environment
-            }
+            found = self._partner_keys(spec)
         credentials = {each.name: found.get(each.name) for each in spec.credential_fields}
         if not all(credentials.values()):
             kind = CredentialsMissing if spec.uses_pairing_code else SignInAgain
             raise kind(system=spec.label)
         return {name: value for name, value in credentials.items() if value}
+
+    def _partner_keys(self, spec: PmsSpec) -> dict[str, str | None]:
+        """What the environment says of them, by name."""
+        environment = self.settings.environment
+        fields = [each for each in spec.credential_fields if each.environment]
+        return {each.name: environment.get(each.environment or "") for each in fields}
 
 
 def spec_of(pms_type: str) -> PmsSpec:

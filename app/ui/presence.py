@@ -103,7 +103,9 @@ class Presence(QObject):
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
 
     def _note_resumed(self) -> None:
+        """The list is checked as soon as there is a network; until then it says how old it is."""
         self._context.services.scheduler.note_resumed()
+        self._context.feed.refresh()
 
     def _save(self, name: str, value: str) -> None:
         self._tasks.start(self._context.services.preferences.write(name, value))

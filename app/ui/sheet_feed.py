@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.day_notes import NO_NOTES, DayNotes
 from app.domain.errors import RunSheetError
+from app.domain.freshness import with_next_check
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet
 from app.domain.since import Unseen
@@ -50,6 +51,11 @@ class Snapshot:
     def next_check_at(self) -> datetime | None:
         """When the clock starts the next sync of all."""
         return min((at for at in self.next_checks.values() if at is not None), default=None)
+
+    def with_next_check(self, sheet: RunSheet) -> RunSheet:
+        """The sheet told when it is checked next, in the schedule's one answer to that."""
+        fresh = with_next_check(sheet.freshness, self.next_check_at, now=self.now)
+        return replace(sheet, freshness=fresh)
 
     @property
     def is_today(self) -> bool:
@@ -168,7 +174,7 @@ class SheetFeed(QObject):
         saved = await services.preferences.read()
         now = services.now()
         next_checks = await services.schedule.next_sync_times()
-        return Snapshot(
+        snapshot = Snapshot(
             sheet=sheet,
             overviews=overviews,
             now=now,
@@ -179,6 +185,7 @@ class SheetFeed(QObject):
             has_letter_keys=saved.get(LETTER_KEYS) != "no",
             number=self._number,
         )
+        return replace(snapshot, sheet=snapshot.with_next_check(sheet))
 
     def _show_unread(self, error: RunSheetError) -> bool:
         """The list that is there, marked as one that could not be read again; False without one."""

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.freshness import Freshness, FreshnessState, SyncFacts, freshness_of, worst
+from app.domain.freshness import (
+    Freshness,
+    FreshnessState,
+    SyncFacts,
+    freshness_of,
+    with_next_check,
+    worst,
+)
 from app.domain.opening_hours import opening_hours_of
 from app.domain.situation import Situation
 
@@ -35,8 +42,19 @@ def state(age=None, *, interval=15, code=None, failures=0):
         ("ageing", {"age": 20, "interval": 2}),  # never before 20 minutes
         ("out_of_date", {"age": 21, "interval": 2}),
         ("out_of_date", {"age": 61, "interval": 25}),  # never after 60
-        ("up_to_date", {"age": 100, "interval": 60}),  # but not before its own two intervals
-        ("out_of_date", {"age": 121, "interval": 60}),
+        # A longer interval than an hour's: never "up to date" for longer than an hour, and not
+        # out of date before its own next check is late.
+        ("up_to_date", {"age": 60, "interval": 60}),
+        ("ageing", {"age": 75, "interval": 60}),
+        ("out_of_date", {"age": 76, "interval": 60}),
+        ("ageing", {"age": 110, "interval": 120}),
+        ("out_of_date", {"age": 136, "interval": 120}),
+        ("ageing", {"age": 61, "interval": 1440}),
+        ("ageing", {"age": 1455, "interval": 1440}),
+        ("out_of_date", {"age": 1456, "interval": 1440}),
+        # The clock was set back since: nobody knows how old that is.
+        ("up_to_date", {"age": -1}),
+        ("out_of_date", {"age": -1200}),
         ("up_to_date", {"age": 5, "code": "NET-05", "failures": 1}),
         ("up_to_date", {"age": 5, "code": "NET-05", "failures": 2}),
         ("out_of_date", {"age": 5, "code": "NET-05", "failures": 3}),
@@ -141,12 +159,38 @@ def test_age_counts_only_while_the_practice_is_open(expected, now, facts):
     assert seen_at(now, **facts).state == expected
 
 
-def test_a_closed_practice_says_when_its_list_is_checked_next():
-    evening = seen_at(in_sydney(21), checked=in_sydney(17, 55))
-    assert evening.next_check_at == in_sydney(7, 30, day=5)
-    told = seen_at(in_sydney(21), checked=in_sydney(17), next_check_at=in_sydney(7, day=5))
-    assert told.next_check_at == in_sydney(7, day=5)
-    assert seen_at(in_sydney(9), checked=in_sydney(8, 55)).next_check_at is None
+# Saturday the 7th: closed by the hours, booked from 9 am to 5 pm.
+BOOKED = {"busy": ((in_sydney(9, day=7), in_sydney(17, day=7)),)}
+
+
+@pytest.mark.parametrize(
+    ("expected", "hour", "facts"),
+    [
+        ("closed", 8, {}),
+        ("ageing", 15, {"checked": in_sydney(14, 20, day=7)}),
+        ("out_of_date", 15, {"checked": in_sydney(13, 50, day=7)}),
+        ("out_of_date", 15, {"checked": in_sydney(9, day=7), "code": "NET-05", "failures": 2}),
+        ("never", 15, {"checked": None, "before": True}),
+        ("closed", 18, {"checked": in_sydney(16, day=7)}),
+    ],
+)
+def test_a_practice_with_patients_is_open_whatever_its_hours_say(expected, hour, facts):
+    told = {"checked": in_sydney(17, day=6)} | facts
+    assert seen_at(in_sydney(hour, day=7), **told, **BOOKED).state == expected
+
+
+def test_a_closed_practice_is_told_when_its_list_is_checked_next_by_who_knows():
+    evening, due = seen_at(in_sydney(21), checked=in_sydney(17, 55)), in_sydney(7, 34, day=5)
+    assert evening.next_check_at is None
+    assert with_next_check(evening, due, now=in_sydney(21)).next_check_at == due
+    assert with_next_check(evening, due, now=due).next_check_at is None
+    is_open = seen_at(in_sydney(9), checked=in_sydney(8, 55))
+    assert with_next_check(is_open, due, now=in_sydney(9)).next_check_at is None
+
+
+def test_a_pause_that_a_clock_set_back_made_endless_is_none():
+    pause = {"paused_until": in_sydney(0, day=9), "paused_by": "Kim"}
+    assert seen_at(in_sydney(12), checked=in_sydney(11, 55), **pause).state == "up_to_date"
 
 
 def test_a_pause_hides_every_fault_but_a_refused_sign_in_and_ends_by_itself():

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.opening_hours import opening_hours_of
 from app.domain.quiet import QuietFacts, quiet_alarm
+from app.domain.situation import Situation
 
 SYDNEY = "Australia/Sydney"
 DAY = date(2026, 3, 3)  # a Tuesday in summer time (UTC+11)
@@ -16,19 +17,21 @@ def at(hour, minute=0):
     return datetime(2026, 3, 3, hour, minute, tzinfo=UTC) - timedelta(hours=11)
 
 
-def alarm(now, *, found=22, earlier=(22, 20, 24, 22), changed=None, read="now"):
+def alarm(
+    now, *, found=22, earlier=(22, 20, 24, 22), changed=None, read="now", busy=(), interval=15
+):
     facts = QuietFacts(
         connection_id="connection-1",
         system="Gentu",
-        timezone=SYDNEY,
         day=DAY,
         found=found,
         earlier=earlier,
         changed_at=changed,
         read_at=now if read == "now" else read,
-        interval=timedelta(minutes=15),
+        interval=timedelta(minutes=interval),
     )
-    return quiet_alarm(facts, hours=HOURS, now=now)
+    situation = Situation(hours=HOURS, timezone=SYDNEY, busy=busy)
+    return quiet_alarm(facts, situation=situation, now=now)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,15 @@ def test_a_closed_practice_may_be_quiet(now):
     assert alarm(now, found=1) is None
 
 
+def test_an_evening_with_patients_is_as_open_as_the_day():
+    evening = ((at(18, 30), at(22)),)
+    assert alarm(at(19), found=1, busy=evening).usual == 22
+    assert alarm(at(22, 1), found=1, busy=evening) is None
+    still = alarm(at(21, 30), changed=at(18), busy=evening)
+    assert still.still_since == at(18, 30)
+
+
 def test_an_old_list_has_its_own_banner():
+    assert alarm(at(12), found=1, read=at(10), interval=1440) is None
     assert alarm(at(12), found=1, read=at(11, 20)) is None
     assert alarm(at(12), found=1, read=None) is None

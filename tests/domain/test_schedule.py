@@ -187,6 +187,12 @@ def test_what_is_off_or_not_paired_is_not_due(facts):
     assert next_due(connection(**facts), around(), now=at("12:00")) is None
 
 
+def test_a_fault_that_a_person_cured_elsewhere_is_due_again():
+    keyless = connection(last_sync_error_code="AUTH-07", failures_in_a_row=1)
+    assert next_due(keyless, around(), now=at("12:00")) is None
+    assert next_due(keyless, around(is_cured=True), now=at("12:00")) <= at("12:02")
+
+
 def test_a_pause_ends_with_the_first_slot_after_it():
     paused = connection(paused_until=at("13:00"))
     due = next_due(paused, around(), now=at("12:05"))
@@ -231,6 +237,7 @@ def test_what_holds_a_connection_back_from_hurrying():
     now = at("12:00")
     assert not is_held_back(connection(), now=now)
     assert is_held_back(connection(paused_until=at("12:01")), now=now)
+    assert not is_held_back(connection(paused_until=at("12:01", "2026-03-06")), now=now)
     assert is_held_back(connection(retry_at=at("12:05")), now=now)
     assert is_held_back(connection(abandoned_in_a_row=3), now=now)
     assert not is_held_back(connection(retry_at=at("15:00")), now=now)

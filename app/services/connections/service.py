@@ -52,10 +52,11 @@ class ConnectionChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionOverview:
-    """A connection with how it stands right now."""
+    """A connection with how it stands right now; `situation`: what its practice is doing."""
 
     connection: Connection
     freshness: Freshness
+    situation: Situation
     people_shown: int
     telehealth_types: int
     is_syncing: bool
@@ -218,6 +219,7 @@ def _overview(standing: Standing, now: datetime) -> ConnectionOverview:
     return ConnectionOverview(
         connection=standing.connection,
         freshness=_freshness(standing, now),
+        situation=standing.situation,
         people_shown=standing.people_shown,
         telehealth_types=standing.telehealth_types,
         is_syncing=standing.is_syncing,
@@ -242,13 +244,7 @@ def _freshness(standing: Standing, now: datetime) -> Freshness:
         failures_in_a_row=connection.failures_in_a_row,
     )
     interval = timedelta(minutes=connection.sync_frequency_minutes)
-    situation = Situation(
-        hours=standing.hours,
-        timezone=connection.timezone or FALLBACK_TIMEZONE,
-        paused_until=connection.paused_until,
-        paused_by=connection.paused_by,
-    )
-    return freshness_of(facts, now=now, interval=interval, situation=situation)
+    return freshness_of(facts, now=now, interval=interval, situation=standing.situation)
 
 
 def _checked(changes: ConnectionChanges) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from app.adapters.registry import PMS_SPECS
 from app.domain.day_notes import DayNotes, ZonelessRows
-from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import today
 from app.domain.quiet import QuietAlarm, quiet_alarm
 from app.services.changes import Topic
@@ -35,7 +34,7 @@ class DayNotesService:
             fallback_timezone=FALLBACK_TIMEZONE,
         )
         return DayNotes(
-            quiet=tuple(alarm for each in found.days for alarm in self._quiet(each, found.hours)),
+            quiet=tuple(alarm for each in found.days for alarm in self._quiet(each)),
             unknown_statuses=tuple(word for each in found.days for word in each.unknown),
             zoneless=tuple(rows for each in found.days for rows in _zoneless(each)),
             clock_skew=ClockService(self._core).skew,
@@ -60,13 +59,12 @@ class DayNotesService:
         """One day for all keys, whatever the practices' zones: this PC's people have one."""
         return today(self._core.now(), FALLBACK_TIMEZONE).day
 
-    def _quiet(self, each: stored.NotedDay, hours: OpeningHours) -> tuple[QuietAlarm, ...]:
+    def _quiet(self, each: stored.NotedDay) -> tuple[QuietAlarm, ...]:
         """Of the practice's own today; another day has no hours to be quiet in."""
-        now, until = self._core.now(), each.connection.paused_until
-        is_paused = until is not None and now < until
-        if is_paused or each.of.day != today(now, each.of.timezone).day:
+        now = self._core.now()
+        if each.situation.is_paused(now) or each.of.day != today(now, each.of.timezone).day:
             return ()
-        alarm = quiet_alarm(each.quiet, hours=hours, now=now)
+        alarm = quiet_alarm(each.quiet, situation=each.situation, now=now)
         return () if alarm is None else (alarm,)
 
 

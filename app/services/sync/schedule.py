@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from app.domain.connection import Connection
-from app.domain.errors import ConnectionNotFound
+from app.domain.errors import ConnectionNotFound, CredentialsMissing, InvalidRequest
 from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours
 from app.domain.practice_day import today
-from app.domain.schedule import IN_USE_FOR, Circumstances, Span, next_due
+from app.domain.schedule import IN_USE_FOR, Circumstances, next_due
+from app.domain.situation import LONGEST_PAUSE, Span
 from app.services.changes import Change, Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
@@ -95,6 +96,8 @@ class ScheduleService:
         if afresh:
             self._table.drop()
         table = await self._table.get(self._read_table)
+        if await self._end_impossible_pauses(table):
+            table = await self._table.get(self._read_table)
         busy = await self._busy.get(lambda: self._read_busy(table))
         now = self._core.now()
         return tuple(self._appoint(table, busy, each, now=now) for each in table.connections)
@@ -114,7 +117,12 @@ class ScheduleService:
         return {each.connection.id: each.due_at for each in await self.appointed()}
 
     async def pause(self, connection_id: str | None = None, *, until: datetime) -> None:
-        """No timed sync of a connection (None: of any) before `until`; a person's still run."""
+        """No timed sync of a connection (None: of any) before `until`; a person's still run.
+
+        Raises InvalidRequest for a pause of more than a day: nobody remembers that one.
+        """
+        if until > self._core.now() + LONGEST_PAUSE:
+            raise InvalidRequest(reason="A pause lasts until tomorrow at most.")
         await self._write_pause(connection_id, until=until, by=current_user())
 
     async def resume(self, connection_id: str | None = None) -> None:
@@ -147,6 +155,16 @@ class ScheduleService:
         await self._core.database.write(write_pause, connection_id, until=until, by=by)
         self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
 
+    async def _end_impossible_pauses(self, table: Timetable) -> bool:
+        """Since a pause was made the clock was set back: nobody knows when it is to end, and a list
+        that is checked too soon costs less than one that nobody checks for days.
+        """
+        latest = self._core.now() + LONGEST_PAUSE
+        found = [one for one in table.connections if one.paused_until and one.paused_until > latest]
+        for connection in found:
+            await self.resume(connection.id)
+        return bool(found)
+
     def _appoint(
         self, table: Timetable, busy: _BusyDays, connection: Connection, *, now: datetime
     ) -> Appointed:
@@ -156,12 +174,18 @@ class ScheduleService:
             started_at=table.started_at.get(connection.id),
             busy=busy.get(connection.id, ()),
             in_use_until=self._in_use_until(now),
+            is_cured=self._is_cured(connection),
         )
         return Appointed(
             connection=connection,
             circumstances=circumstances,
             due_at=next_due(connection, circumstances, now=now),
         )
+
+    def _is_cured(self, connection: Connection) -> bool:
+        """Partner keys that were missing are there: RunSheet was started with them since."""
+        is_missing = connection.last_sync_error_code == CredentialsMissing.code
+        return is_missing and self._core.has_partner_keys(connection)
 
     def _in_use_until(self, now: datetime) -> datetime | None:
         if self._used_s is None:

@@ -56,14 +56,14 @@ class Scheduler:
         self._is_there = is_there or Reach().is_there
         self._watches: dict[str, Watch] = {}
         self._woken = asyncio.Event()
-        self._last_look_s = elapsed()
+        self._last_look_s, self._last_offset_s = elapsed(), self._offset_s()
         core.changes.subscribe(self._hear)
 
     async def run(self) -> None:
         """Until it is cancelled; the syncs at work end with it. A bug in one sync is told to
         `sys.excepthook` and ends no other one.
         """
-        self._last_look_s = self._elapsed()
+        self._last_look_s, self._last_offset_s = self._elapsed(), self._offset_s()
         try:
             while True:
                 self._notice_lateness()
@@ -209,11 +209,16 @@ class Scheduler:
             await asyncio.gather(pausing, waking, return_exceptions=True)
 
     def _notice_lateness(self) -> None:
-        elapsed_s = self._elapsed()
-        if elapsed_s - self._last_look_s > LOOK_EVERY_S + GAP_S:
+        """Every list is caught up with, and whoever shows an age is told that it is another."""
+        elapsed_s, offset_s = self._elapsed(), self._offset_s()
+        is_late = elapsed_s - self._last_look_s > LOOK_EVERY_S + GAP_S
+        is_set = abs(offset_s - self._last_offset_s) > GAP_S
+        self._last_look_s, self._last_offset_s = elapsed_s, offset_s
+        if is_late:
             for watch in self._watches.values():
                 watch.owe(elapsed_s)
-        self._last_look_s = elapsed_s
+        if is_late or is_set:
+            self._core.changes.publish(Topic.CLOCK)
 
     def _offset_s(self) -> float:
         return self._core.now().timestamp() - self._elapsed()

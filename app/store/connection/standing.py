@@ -8,12 +8,12 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import func, select
 
 from app.domain.connection import Connection
-from app.domain.opening_hours import OpeningHours
+from app.domain.situation import Situation
 from app.domain.sync_run import Notice
 from app.store.connection.connections import list_connections
 from app.store.schema import pms_appointment_types, pms_clinician_mappings
 from app.store.sheet.columns import ColumnFacts
-from app.store.sheet.queries import read_columns, read_opening_hours
+from app.store.sheet.queries import read_columns, read_opening_hours, read_situation
 from app.store.sheet.rows import day_of
 from app.store.sync.leases import LeaseHolder
 from app.store.sync.log import syncing_connections
@@ -25,7 +25,7 @@ class Standing:
     """A connection with what its overview is made of; `columns` are of its practice's today."""
 
     connection: Connection
-    hours: OpeningHours
+    situation: Situation
     columns: tuple[ColumnFacts, ...]
     people_shown: int
     telehealth_types: int
@@ -46,20 +46,21 @@ def read_standings(
     questions = list_notices(sql, labels=labels)
     syncing = syncing_connections(sql, holder=holder, now=now)
     people, types = _people_shown(sql), _telehealth_types(sql)
-    return tuple(
-        Standing(
-            connection=each,
-            hours=hours,
-            columns=read_columns(
-                sql, [day_of(each, day=None, now=now, fallback_timezone=fallback_timezone)]
-            ),
-            people_shown=people.get(each.id, 0),
-            telehealth_types=types.get(each.id, 0),
-            is_syncing=each.id in syncing,
-            notices=tuple(notice for notice in questions if notice.connection_id == each.id),
+    found = []
+    for each in list_connections(sql, labels=labels):
+        of = day_of(each, day=None, now=now, fallback_timezone=fallback_timezone)
+        found.append(
+            Standing(
+                connection=each,
+                situation=read_situation(sql, each.id, hours=hours, timezone=of.timezone, now=now),
+                columns=read_columns(sql, [of], now=now),
+                people_shown=people.get(each.id, 0),
+                telehealth_types=types.get(each.id, 0),
+                is_syncing=each.id in syncing,
+                notices=tuple(notice for notice in questions if notice.connection_id == each.id),
+            )
         )
-        for each in list_connections(sql, labels=labels)
-    )
+    return tuple(found)
 
 
 def _people_shown(sql: Sql) -> dict[str, int]:

@@ -1,11 +1,12 @@
 """The sheet's columns: who has one, and how far each can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.freshness import Freshness, FreshnessState, SyncFacts, freshness_of, worst
 from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours, opening_hours_of
+from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheetColumn
 from app.domain.situation import Situation
 from app.store.reading import Reader, Record, instant, instant_or_none
@@ -46,7 +47,7 @@ _COLUMNS = """
            k.sync_frequency_minutes, k.last_sync_status, k.last_sync_error_code,
            k.last_sync_error, k.last_attempt_at AS connection_attempt_at,
            k.failures_in_a_row AS connection_failures,
-           k.last_sync_at, k.paused_until, k.paused_by
+           k.last_sync_at
     FROM pms_clinician_mappings m
     JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
     JOIN pms_connections k ON k.id = m.connection_id
@@ -58,14 +59,55 @@ _COLUMNS = """
 """
 
 
-def read_columns(read: Reader, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
+_SITUATION = """
+    SELECT k.paused_until, k.paused_by,
+           MIN(a.start_at) AS first_start, MAX(a.end_at) AS last_end
+    FROM pms_connections k
+    LEFT JOIN run_sheet_appointments a ON a.pms_connection_id = k.id AND a.local_day = :day
+        AND a.removed_at IS NULL AND a.status <> 'cancelled'
+    WHERE k.id = :connection GROUP BY k.id
+"""
+
+
+def read_situation(
+    read: Reader, connection_id: str, *, hours: OpeningHours, timezone: str, now: datetime
+) -> Situation:
+    """What a connection's practice is doing today, whatever day is on screen. Rows that are off
+    don't keep it open.
+    """
+    current = today(now, timezone).day
+    (row,) = read(_SITUATION, {"connection": connection_id, "day": current.isoformat()})
+    first, last = instant_or_none(row["first_start"]), instant_or_none(row["last_end"])
+    return Situation(
+        hours=hours,
+        timezone=timezone,
+        busy=((first, last),) if first is not None and last is not None else (),
+        paused_until=instant_or_none(row["paused_until"]),
+        paused_by=row["paused_by"],
+    )
+
+
+def read_columns(
+    read: Reader, days: Sequence[ConnectionDay], *, now: datetime
+) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
     hours = read_opening_hours(read)
-    facts = [_column(row, of, hours) for of in days for row in read(_COLUMNS, of.parameters)]
+    facts = [each for of in days for each in _columns_of(read, of, hours=hours, now=now)]
     return tuple(sorted(facts, key=lambda item: (item.position, item.name)))
 
 
-def _column(row: Record, of: ConnectionDay, hours: OpeningHours) -> ColumnFacts:
+def _columns_of(
+    read: Reader, of: ConnectionDay, *, hours: OpeningHours, now: datetime
+) -> Iterator[ColumnFacts]:
+    rows = read(_COLUMNS, of.parameters)
+    if rows:
+        situation = read_situation(
+            read, of.connection_id, hours=hours, timezone=of.timezone, now=now
+        )
+        yield from (_column(row, of, situation) for row in rows)
+
+
+def _column(row: Record, of: ConnectionDay, situation: Situation) -> ColumnFacts:
     """A fault of the whole connection counts for each of its columns."""
     failed = row["last_sync_status"] == "failed"
     attempts = (row["last_attempt_at"], row["connection_attempt_at"])
@@ -83,12 +125,7 @@ def _column(row: Record, of: ConnectionDay, hours: OpeningHours) -> ColumnFacts:
             was_read_before=row["last_sync_at"] is not None,
         ),
         interval=timedelta(minutes=row["sync_frequency_minutes"]),
-        situation=Situation(
-            hours=hours,
-            timezone=of.timezone,
-            paused_until=instant_or_none(row["paused_until"]),
-            paused_by=row["paused_by"],
-        ),
+        situation=situation,
     )
 
 

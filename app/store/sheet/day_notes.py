@@ -11,10 +11,11 @@ from app.domain.connection import Connection
 from app.domain.day_notes import UnknownStatus
 from app.domain.opening_hours import OpeningHours
 from app.domain.quiet import WEEKDAYS_COMPARED, QuietFacts, same_weekdays
+from app.domain.situation import Situation
 from app.store.connection.connections import list_connections
 from app.store.preferences import read_preferences
 from app.store.reading import instant_or_none
-from app.store.sheet.queries import read_opening_hours
+from app.store.sheet.queries import read_opening_hours, read_situation
 from app.store.sheet.rows import ConnectionDay, day_of
 
 _WEEKS_LOOKED_AT = 8
@@ -74,6 +75,7 @@ class NotedDay:
 
     connection: Connection
     of: ConnectionDay
+    situation: Situation
     quiet: QuietFacts
     unknown: tuple[UnknownStatus, ...]
     zoneless: int
@@ -81,10 +83,9 @@ class NotedDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedDays:
-    """Every paired connection's day, the practice's hours, and the saved preferences."""
+    """Every paired connection's day, and the saved preferences."""
 
     days: tuple[NotedDay, ...]
-    hours: OpeningHours
     preferences: dict[str, str]
 
 
@@ -97,21 +98,22 @@ def read_noted_days(
     fallback_timezone: str,
 ) -> NotedDays:
     """In one consistent read; without a day, of each practice's own today."""
-    found = []
+    found, hours = [], read_opening_hours(sql)
     for each in list_connections(sql, labels=labels):
         if each.is_paired:
             of = day_of(each, day=day, now=now, fallback_timezone=fallback_timezone)
-            found.append(_noted_day(sql, each, of))
-    return NotedDays(
-        days=tuple(found), hours=read_opening_hours(sql), preferences=read_preferences(sql)
-    )
+            found.append(_noted_day(sql, each, of, hours=hours, now=now))
+    return NotedDays(days=tuple(found), preferences=read_preferences(sql))
 
 
-def _noted_day(sql: Sql, connection: Connection, of: ConnectionDay) -> NotedDay:
+def _noted_day(
+    sql: Sql, connection: Connection, of: ConnectionDay, *, hours: OpeningHours, now: datetime
+) -> NotedDay:
     interval = timedelta(minutes=connection.sync_frequency_minutes)
     return NotedDay(
         connection=connection,
         of=of,
+        situation=read_situation(sql, connection.id, hours=hours, timezone=of.timezone, now=now),
         quiet=_quiet_facts(sql, of, interval=interval),
         unknown=_unknown_statuses(sql, of),
         zoneless=0 if connection.timezone else sql.execute(_ROWS, of.parameters).scalar_one(),
@@ -126,7 +128,6 @@ def _quiet_facts(sql: Sql, of: ConnectionDay, *, interval: timedelta) -> QuietFa
     return QuietFacts(
         connection_id=of.connection_id,
         system=of.system,
-        timezone=of.timezone,
         day=of.day,
         found=sql.execute(_FOUND, named).scalar_one(),
         earlier=_earlier(sql, of.connection_id, of.day),

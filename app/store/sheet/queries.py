@@ -9,6 +9,7 @@ from sqlalchemy import Connection as Sql
 
 from app.domain.opening_hours import OpeningHours
 from app.domain.run_sheet import RunSheet
+from app.domain.situation import Situation
 from app.store.reading import Reader, Record
 from app.store.sheet import columns as sheet_columns
 from app.store.sheet import run_sheet
@@ -50,9 +51,20 @@ def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
     return run_sheet.next_day_with_rows(_reader(sql), after=after)
 
 
-def read_columns(sql: Sql, days: Sequence[ConnectionDay]) -> tuple[ColumnFacts, ...]:
+def read_columns(
+    sql: Sql, days: Sequence[ConnectionDay], *, now: datetime
+) -> tuple[ColumnFacts, ...]:
     """One entry per mapped practitioner of these connections, in column order."""
-    return sheet_columns.read_columns(_reader(sql), days)
+    return sheet_columns.read_columns(_reader(sql), days, now=now)
+
+
+def read_situation(
+    sql: Sql, connection_id: str, *, hours: OpeningHours, timezone: str, now: datetime
+) -> Situation:
+    """What a connection's practice is doing today."""
+    return sheet_columns.read_situation(
+        _reader(sql), connection_id, hours=hours, timezone=timezone, now=now
+    )
 
 
 def read_opening_hours(sql: Sql) -> OpeningHours:

@@ -35,7 +35,7 @@ def read_sheet(
     rows = [row for part in parts for row in part.rows]
     rows += with_twins(read, manual, rows)
     by_hand = read_hand_columns(read, rows)
-    columns = merge_columns(read_columns(read, days), parts, by_hand=by_hand, now=now)
+    columns = merge_columns(read_columns(read, days, now=now), parts, by_hand=by_hand, now=now)
     order = {column.clinician_id: place for place, column in enumerate(columns)}
     rows.sort(key=lambda row: (row.start, order.get(row.clinician_id, len(order)), row.id))
     quarantined = {of.connection_id: _count_quarantined(read, of) for of in days}

@@ -11,7 +11,7 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection
 from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import today
-from app.domain.schedule import Span
+from app.domain.situation import Span
 from app.domain.sync_run import SyncStatus
 from app.store.connection.connections import Labels, list_connections
 from app.store.schema import (

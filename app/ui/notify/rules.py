@@ -67,6 +67,7 @@ class NotifyRules:
     def __init__(self) -> None:
         self._before: Standing | None = None
         self._memories: dict[str, _Memory] = {}
+        self._ended: dict[str, str] = {}
         self._changes = 0
         self._changes_told_at: datetime | None = None
 
@@ -113,17 +114,26 @@ class NotifyRules:
     # --- a pause, and what changed -------------------------------------------------------------
 
     def _ended_pause(self, before: Standing, now: Standing, level: Level) -> list[Toast]:
-        """A pause that ran out by itself; one that a person ended is no news to them."""
-        paused = [each.connection for each in before.overviews if each.connection.paused_until]
-        ran_out = [
-            each.system
-            for each in paused
-            if each.paused_until and before.now < each.paused_until <= now.now
-        ]
-        if not ran_out or now.is_paused or not _is_wanted(now, level):
+        """A pause that ran out by itself, told as soon as somebody is there: one *until tomorrow*
+        ends at midnight. One that a person ended is no news to them.
+        """
+        for each in before.overviews:
+            until = each.connection.paused_until
+            if until is not None and before.now < until <= now.now:
+                self._ended[each.connection.id] = each.connection.system
+        there = {each.connection.id: each.situation for each in now.overviews}
+        self._ended = {
+            one: system
+            for one, system in self._ended.items()
+            if one in there and not there[one].is_paused(now.now)
+        }
+        if not any(there[one].is_open(now.now) for one in self._ended):
             return []
-        names = " and ".join(dict.fromkeys(ran_out))
-        return [Toast(text=f"The pause is over. RunSheet checks {names} again.")]
+        systems = list(self._ended.values())
+        self._ended.clear()
+        names = " and ".join(dict.fromkeys(systems))
+        told = Toast(text=f"The pause is over. RunSheet checks {names} again.")
+        return [told] if _is_wanted(now, level) else []
 
     def _changed(self, before: Standing, now: Standing, level: Level) -> list[Toast]:
         is_asked = level in (Level.PEOPLE, Level.EVERYTHING) and not now.is_muted
@@ -151,20 +161,18 @@ def _is_due(fault: Fault, memory: _Memory, now: Standing) -> bool:
     timezone, last = now.sheet.timezone, memory.told_at
     match fault.kind:
         case FaultKind.SIGN_IN:
-            is_awake = now.hours.is_awake(now.now, timezone=timezone)
             days = last is None or local(last, timezone).date() != local(now.now, timezone).date()
-            return is_awake and days
+            return fault.is_awake and days
         case FaultKind.PARTLY:
             return last is None and len(memory.tries) >= 2
         case _:
-            if not now.hours.is_open(now.now, timezone=timezone):
-                return False
-            return now.now - memory.since >= PATIENCE if last is None else now.now - last >= REPEAT
+            has_lasted = now.now - memory.since >= PATIENCE
+            is_news = last is None or now.now - last >= REPEAT
+            return fault.is_open and has_lasted and is_news
 
 
 def _toast(fault: Fault) -> Toast:
-    is_sign_in = fault.kind is FaultKind.SIGN_IN
-    place = Place.SIGN_IN if is_sign_in else Place.TODAY
+    place = Place.SIGN_IN if fault.can_sign_in else Place.TODAY
     return Toast(text=fault.text, place=place, target=fault.connection_id)
 
 

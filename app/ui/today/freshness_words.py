@@ -40,8 +40,8 @@ def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) 
         FreshnessState.AGEING: ("◷", "warn", f"Checked {_age(freshness, timezone, now)}"),
         FreshnessState.PARTLY: ("◑", "warn", _columns_words(freshness)),
         FreshnessState.OUT_OF_DATE: ("!", "err", f"Out of date · {_last_good(at)}"),
-        FreshnessState.OFFLINE: ("⌁", "err", f"No internet · {_showing(at)}"),
-        FreshnessState.SIGN_IN: ("⚿", "err", f"{system} needs you to sign in again"),
+        FreshnessState.OFFLINE: ("⌁", "err", f"No internet · {showing(at)}"),
+        FreshnessState.SIGN_IN: ("⚿", "err", sign_in_words(system, freshness.error_code)),
         FreshnessState.PAUSED: ("❚❚", "neutral", coming.paused),
         FreshnessState.CLOSED: ("☾", "neutral", coming.closed),
     }[freshness.state]
@@ -72,10 +72,32 @@ class _Coming:
         return "" if instant is None else coming_time(instant, now=self.now, timezone=self.timezone)
 
 
+def sign_in_words(system: str, error_code: str | None) -> str:
+    """What a system waits for: a sign-in, or what none can cure."""
+    match error_code:
+        case "AUTH-03":
+            return f"{system} no longer lists this practice"
+        case "AUTH-07":
+            return f"This PC has no {system} partner keys"
+        case _:
+            return f"{system} needs you to sign in again"
+
+
+def sign_in_mark(error_code: str | None) -> tuple[str, str]:
+    """The same in the status bar, seen and spoken."""
+    match error_code:
+        case "AUTH-03":
+            return "! connect again", "needs connecting again"
+        case "AUTH-07":
+            return "! keys missing", "has no partner keys"
+        case _:
+            return "! sign in", "needs sign-in"
+
+
 def unread_pill(freshness: Freshness, *, timezone: str, now: datetime) -> Pill:
     """While this PC's database can't be read: what is on screen may be older than it looks."""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
-    words = f"Couldn't read the list · {_showing(at)}"
+    words = f"Couldn't read the list · {showing(at)}"
     return Pill(glyph="!", words=words, tone="err", spoken=f"Freshness: {_spoken(words, at)}")
 
 
@@ -130,7 +152,8 @@ def _last_good(at: str) -> str:
     return f"last good check {at}" if at else "no good check yet"
 
 
-def _showing(at: str) -> str:
+def showing(at: str) -> str:
+    """`showing 8:52 am list`."""
     return f"showing {at} list" if at else "nothing to show yet"
 
 

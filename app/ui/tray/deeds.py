@@ -36,6 +36,8 @@ class Deeds:
             Deed.CONNECT: lambda _: self._go(None, "choose"),
             Deed.SET_UP: lambda target: self._go(target, "setup"),
             Deed.SIGN_IN: lambda target: self._go(target, "reconnect"),
+            Deed.LOOK: lambda _: self.open_today(),
+            Deed.READ_AGAIN: lambda _: self._context.feed.refresh(),
             Deed.SYNC: lambda _: self.sync(),
             Deed.SYNC_ONE: lambda target: self._context.sync.start([target]),
             Deed.PAUSE_HOUR: lambda _: self.pause(),

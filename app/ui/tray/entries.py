@@ -22,6 +22,8 @@ class Deed(StrEnum):
     CONNECT = "connect"
     SET_UP = "set_up"
     SIGN_IN = "sign_in"
+    LOOK = "look"
+    READ_AGAIN = "read_again"
     SYNC = "sync"
     SYNC_ONE = "sync_one"
     PAUSE_HOUR = "pause_hour"
@@ -74,18 +76,30 @@ def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
 
 def fix_of(standing: Standing) -> Entry | None:
     """What would put things right; None while nothing is wrong."""
+    if standing.error is not None:
+        return Entry(text="Read the list again", deed=Deed.READ_AGAIN)
     if not standing.overviews:
         return Entry(text="Connect your practice software…", deed=Deed.CONNECT)
     waiting = standing.to_sign_in
     if waiting is not None:
-        name = waiting.connection.system
-        text = f"Sign in to {name} again…"
-        return Entry(text=text, deed=Deed.SIGN_IN, target=waiting.connection.id)
+        return _sign_in(waiting)
     unfinished = next((one for one in standing.overviews if not _is_ready(one)), None)
     if unfinished is not None and not any(map(_is_ready, standing.overviews)):
         text = f"Finish setting up {unfinished.connection.system}…"
         return Entry(text=text, deed=Deed.SET_UP, target=unfinished.connection.id)
     return _other_fix(standing)
+
+
+def _sign_in(waiting: "ConnectionOverview") -> Entry:
+    """The way to a sign-in; where none can help, to the list's banner, which says what does."""
+    name, target = waiting.connection.system, waiting.connection.id
+    match waiting.freshness.error_code:
+        case "AUTH-07":
+            return Entry(text=f"{name} partner keys are missing…", deed=Deed.LOOK)
+        case "AUTH-03":
+            return Entry(text=f"Connect {name} again…", deed=Deed.SIGN_IN, target=target)
+        case _:
+            return Entry(text=f"Sign in to {name} again…", deed=Deed.SIGN_IN, target=target)
 
 
 def _other_fix(standing: Standing) -> Entry | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.errors import RunSheetError
 from app.domain.freshness import Freshness, FreshnessState
-from app.domain.opening_hours import DEFAULT_HOURS, OpeningHours
 from app.domain.run_sheet import RunSheet
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # loaded after the first paint
 class Standing:
     """Today's sheet whatever day is on screen, the connections, and what a person chose.
 
-    `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced.
+    `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced. `error`:
+    why nothing newer could be read from this PC; the sheet is then as it was read before.
     """
 
     sheet: RunSheet
@@ -26,7 +27,7 @@ class Standing:
     is_private: bool = False
     muted_until: datetime | None = None
     level: str = ""
-    hours: OpeningHours = DEFAULT_HOURS
+    error: RunSheetError | None = None
 
     @property
     def freshness(self) -> Freshness:
@@ -51,10 +52,12 @@ class Standing:
     @property
     def is_paused(self) -> bool:
         """True while a person has paused any of the connections."""
-        return any(
-            each.connection.paused_until is not None and self.now < each.connection.paused_until
-            for each in self.overviews
-        )
+        return any(each.situation.is_paused(self.now) for each in self.overviews)
+
+    @property
+    def is_open(self) -> bool:
+        """True while any of the practices is: somebody sits there."""
+        return any(each.situation.is_open(self.now) for each in self.overviews)
 
     def first_in(self, *states: FreshnessState) -> "ConnectionOverview | None":
         """The first connection in one of these states."""

@@ -1,6 +1,5 @@
 """Keeps the desk's standing true, also while the window is hidden or shows another day."""
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import RunSheetError
-from app.domain.opening_hours import HOURS_PREFERENCE, opening_hours_of
+from app.domain.run_sheet import RunSheet
 from app.services.changes import Topic
 from app.ui.page import PageContext
 from app.ui.sheet_feed import Snapshot
@@ -65,17 +64,19 @@ class StandingFeed(QObject):
 
     def _take(self, snapshot: Snapshot) -> None:
         if snapshot.is_today:
-            self._show(
-                Standing(sheet=snapshot.sheet, overviews=snapshot.overviews, now=snapshot.now)
-            )
+            self._show(_standing(snapshot, snapshot.sheet, snapshot.error))
         else:
             self._tasks.start(self._take_today_of(snapshot))
 
     async def _take_today_of(self, snapshot: Snapshot) -> None:
-        """Another day is on screen: the tray still tells of today."""
-        with contextlib.suppress(RunSheetError):  # the window's own feed says what can't be read
+        """Another day is on screen: the tray still tells of today, or that it can't be read."""
+        try:
             sheet = await self._context.services.run_sheet.sheet()
-            self._show(Standing(sheet=sheet, overviews=snapshot.overviews, now=snapshot.now))
+        except RunSheetError as error:
+            if self.standing is not None:
+                self._show(replace(self.standing, now=snapshot.now, error=error))
+        else:
+            self._show(_standing(snapshot, snapshot.with_next_check(sheet), None))
 
     def _show_again(self) -> None:
         if self.standing is not None:
@@ -89,9 +90,12 @@ class StandingFeed(QObject):
             is_private=self._context.privacy.is_on,
             muted_until=_instant(self._saved.get(MUTED_UNTIL)),
             level=self._saved.get(LEVEL, ""),
-            hours=opening_hours_of(self._saved.get(HOURS_PREFERENCE)),
         )
         self.changed.emit(self.standing)
+
+
+def _standing(snapshot: Snapshot, today: RunSheet, error: RunSheetError | None) -> Standing:
+    return Standing(sheet=today, overviews=snapshot.overviews, now=snapshot.now, error=error)
 
 
 def _instant(text: str | None) -> datetime | None:

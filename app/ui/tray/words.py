@@ -6,7 +6,15 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import FreshnessState
 from app.domain.run_sheet import RunSheet
 from app.domain.words import coming_time
-from app.ui.today.freshness_words import Pill, checking_pill, pill_of, since
+from app.ui.today.freshness_words import (
+    Pill,
+    checking_pill,
+    pill_of,
+    showing,
+    sign_in_words,
+    since,
+    unread_pill,
+)
 from app.ui.tray.standing import Standing
 
 TOOLTIP_LIMIT = 127
@@ -43,7 +51,9 @@ def shape_of(standing: Standing | None) -> Shape:
     """The icon's shape; hollow before anything is known and while nothing is connected."""
     if standing is None or not (standing.overviews or standing.sheet.rows):
         return Shape.HOLLOW
-    return Shape.CHECKING if standing.is_checking else _SHAPES[standing.state]
+    if standing.is_checking:
+        return Shape.CHECKING
+    return Shape.TRIANGLE if standing.error is not None else _SHAPES[standing.state]
 
 
 def tooltip(standing: Standing | None) -> str:
@@ -63,6 +73,8 @@ def status_pill(standing: Standing) -> Pill:
         return checking_pill(0, 0)
     first = standing.to_sign_in
     sheet, freshness = standing.sheet, standing.freshness
+    if standing.error is not None:
+        return unread_pill(freshness, timezone=sheet.timezone, now=standing.now)
     return pill_of(
         first.freshness if first is not None else freshness,
         system=first.connection.system if first is not None else "",
@@ -85,10 +97,13 @@ def counts_words(sheet: RunSheet, *, short: bool = False) -> str:
 def _state_words(standing: Standing) -> str:
     if standing.is_checking:
         return "checking…"
-    if standing.to_sign_in is not None:
-        return f"{standing.to_sign_in.connection.system} needs you to sign in again"
     freshness, timezone, now = standing.freshness, standing.sheet.timezone, standing.now
     at = since(freshness.last_success_at, timezone=timezone, now=now)
+    waiting = standing.to_sign_in
+    if standing.error is not None:
+        return f"couldn't read the list, {showing(at)}"
+    if waiting is not None:
+        return sign_in_words(waiting.connection.system, waiting.freshness.error_code)
     until = freshness.paused_until
     return {
         FreshnessState.NEVER: "not checked yet",

@@ -23,7 +23,7 @@ def click(opened: Desk, name: str) -> None:
 
 def test_every_refused_sign_in_offers_its_repair() -> None:
     assert reconnect_label("AUTH-02") == "Sign in again"
-    assert reconnect_label("AUTH-07") == "Sign in again"
+    assert reconnect_label("AUTH-07") is None  # partner keys: no sign-in helps
     assert reconnect_label("AUTH-03") == "Connect again"
     assert reconnect_label("NET-02") is None
 

@@ -7,7 +7,9 @@ from typing import Any
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection, SetupStep
 from app.domain.freshness import Freshness, FreshnessState
+from app.domain.opening_hours import DEFAULT_HOURS
 from app.domain.run_sheet import RunSheet, RunSheetRow
+from app.domain.situation import Situation, Span
 from app.services.connections.service import ConnectionOverview
 from app.ui.tray.standing import Standing
 
@@ -64,9 +66,14 @@ def freshness(
 
 
 def overview(
-    number: int = 1, *, fresh: Freshness | None = None, system: str = "Gentu", **facts: Any
+    number: int = 1,
+    *,
+    fresh: Freshness | None = None,
+    system: str = "Gentu",
+    busy: tuple[Span, ...] = (),
+    **facts: Any,
 ) -> ConnectionOverview:
-    """A connection that is set up."""
+    """A connection that is set up; `busy`: when somebody is booked."""
     told: dict[str, Any] = {
         "id": f"c{number}",
         "pms_type": system.lower(),
@@ -94,9 +101,18 @@ def overview(
         "created_at": NINE_27,
         "updated_at": NINE_27,
     }
+    connection = Connection(**(told | facts))
+    situation = Situation(
+        hours=DEFAULT_HOURS,
+        timezone=ZONE,
+        busy=busy,
+        paused_until=connection.paused_until,
+        paused_by=connection.paused_by,
+    )
     return ConnectionOverview(
-        connection=Connection(**(told | facts)),
+        connection=connection,
         freshness=fresh or freshness(),
+        situation=situation,
         people_shown=1,
         telehealth_types=0,
         is_syncing=False,

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.errors import DatabaseBusy
 from app.domain.freshness import FreshnessState
 from app.ui.notify.rules import NotifyRules, Place
+from app.ui.settings.groups.notifications import LEVEL
 from app.ui.tray.standing import Standing
 from tests.ui.tray.standings import NINE_27, freshness, later, overview, row, standing
 
@@ -50,6 +52,35 @@ def test_after_sleep_the_first_check_may_run_before_anything_is_told() -> None:
     rules.toasts(OFFLINE)
     assert rules.toasts(later(OFFLINE, hours=1)) == []
     assert len(rules.toasts(later(OFFLINE, minutes=62))) == 1
+
+
+def test_what_was_told_before_a_sleep_is_not_told_again_before_the_first_check() -> None:
+    rules = NotifyRules()
+    evening = later(OFFLINE, hours=8, minutes=23)  # 5:50 pm
+    assert told(evening, minutes=6, rules=rules) == [2]
+    morning = later(OFFLINE, hours=22, minutes=33)  # 8:00 am of the next day
+    assert told(morning, minutes=4, rules=rules) == [2]
+
+
+def test_a_practice_with_patients_is_told_whatever_its_hours_say() -> None:
+    saturday = NINE_27 + timedelta(days=4, hours=6)  # 3:27 pm; the hours end at 1 pm
+    lost = freshness(FreshnessState.OFFLINE)
+    empty = standing(overview(fresh=lost), now=saturday)
+    booked = ((saturday - timedelta(hours=6), saturday + timedelta(hours=1)),)
+    busy = standing(overview(fresh=lost, busy=booked), now=saturday)
+    assert told(empty, minutes=5) == []
+    assert told(busy, minutes=5) == [2]
+    refused = freshness(FreshnessState.SIGN_IN, error_code="AUTH-02")
+    assert told(standing(overview(fresh=refused, busy=booked), now=saturday), minutes=1) == [0]
+
+
+def test_a_list_that_this_pc_cannot_read_is_told_after_two_minutes() -> None:
+    unread = standing(error=DatabaseBusy())
+    assert told(unread, minutes=5) == [2]
+    rules = NotifyRules()
+    rules.toasts(unread)
+    (toast,) = rules.toasts(later(unread, minutes=2))
+    assert toast.text == "RunSheet couldn't read the list from this PC. It's from 9:27 am."
 
 
 def test_a_partial_list_is_told_when_a_second_try_ends_in_it_and_not_again() -> None:
@@ -107,6 +138,50 @@ def test_a_pause_that_ran_out_is_told_and_one_a_person_ended_is_not() -> None:
         "The pause is over. RunSheet checks Gentu again."
     ]
     assert ended.toasts(later(standing(overview()), minutes=5)) == []
+
+
+def test_a_pause_until_tomorrow_is_told_to_be_over_when_the_practice_opens() -> None:
+    rules = NotifyRules()
+    midnight = NINE_27 + timedelta(hours=14, minutes=33)
+    paused = standing(overview(paused_until=midnight))
+    said = [
+        minute for minute in range(23 * 60) for _ in rules.toasts(later(paused, minutes=minute))
+    ]
+    opening = midnight + timedelta(hours=7)
+    assert [NINE_27 + timedelta(minutes=minute) for minute in said] == [opening]
+
+
+def test_a_pause_that_ran_out_in_the_night_and_was_made_anew_is_not_told() -> None:
+    rules = NotifyRules()
+    midnight = NINE_27 + timedelta(hours=14, minutes=33)
+    rules.toasts(later(standing(overview(paused_until=midnight)), hours=14))
+    assert rules.toasts(later(standing(overview(paused_until=midnight)), hours=15)) == []
+    anew = standing(overview(paused_until=midnight + timedelta(hours=9)))
+    assert rules.toasts(later(anew, hours=15, minutes=1)) == []
+    assert rules.toasts(later(standing(), hours=22)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "place"),
+    [
+        ("AUTH-02", "Gentu needs you to sign in again.", Place.SIGN_IN),
+        ("AUTH-03", "Gentu no longer lists this practice.", Place.SIGN_IN),
+        ("AUTH-07", "This PC has no Gentu partner keys.", Place.TODAY),
+    ],
+)
+def test_a_sign_in_is_only_asked_for_where_it_helps(code: str, words: str, place: Place) -> None:
+    refused = freshness(FreshnessState.SIGN_IN, error_code=code)
+    (toast,) = NotifyRules().toasts(standing(overview(fresh=refused)))
+    assert (toast.text, toast.place) == (f"{words} Today's list is from 9:27 am.", place)
+
+
+def test_the_settings_promise_what_the_rules_do() -> None:
+    muted = replace(SIGN_IN, muted_until=NINE_27 + timedelta(hours=1))
+    assert told(muted, minutes=1) == [0]
+    assert told(replace(muted, level="off"), minutes=1) == []
+    assert "A needed sign-in is told even while notifications are muted" in LEVEL.hint
+    assert "always" not in LEVEL.hint
+    assert "Nothing tells nothing" in LEVEL.hint
 
 
 def at_level(level: str, *rows: object, minutes: int) -> Standing:

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import SetupStep
+from app.domain.errors import DatabaseBusy
 from app.domain.freshness import FreshnessState
 from app.ui.tray.entries import Deed, entries_of, fix_of
 from app.ui.tray.words import TOOLTIP_LIMIT, Shape, counts_words, shape_of, tooltip
@@ -66,6 +67,36 @@ def test_the_first_line_is_the_fix(state: FreshnessState, words: str, deed: Deed
     first, second = entries_of(standing(overview(fresh=freshness(state))))[:2]
     assert (first.text, first.deed) == (words, deed)
     assert (second.text, second.is_bold) == ("Open RunSheet", True)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "fix", "deed"),
+    [
+        ("AUTH-02", "Gentu needs you to sign in again", "Sign in to Gentu again…", Deed.SIGN_IN),
+        ("AUTH-03", "Gentu no longer lists this practice", "Connect Gentu again…", Deed.SIGN_IN),
+        (
+            "AUTH-07",
+            "This PC has no Gentu partner keys",
+            "Gentu partner keys are missing…",
+            Deed.LOOK,
+        ),
+    ],
+)
+def test_a_refused_sign_in_says_what_helps(code: str, words: str, fix: str, deed: Deed) -> None:
+    desk = standing(overview(fresh=freshness(FreshnessState.SIGN_IN, error_code=code)), rows=ROWS)
+    assert tooltip(desk) == f"RunSheet – {words} – 3 today"
+    first, *others = entries_of(desk)
+    assert (first.text, first.deed) == (fix, deed)
+    assert f"! {words}" in [entry.text for entry in others]
+
+
+def test_a_list_that_cannot_be_read_is_never_up_to_date() -> None:
+    desk = standing(rows=ROWS, error=DatabaseBusy())
+    assert tooltip(desk) == "RunSheet – couldn't read the list, showing 9:27 am list – 3 today"
+    assert shape_of(desk) is Shape.TRIANGLE
+    first, *others = entries_of(desk)
+    assert (first.text, first.deed) == ("Read the list again", Deed.READ_AGAIN)
+    assert "! Couldn't read the list · showing 9:27 am list" in [entry.text for entry in others]
 
 
 def test_while_all_is_well_open_comes_first() -> None:

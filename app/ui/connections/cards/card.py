@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
+from app.domain.freshness import needs_a_person
 from app.domain.sync_run import NoticeKind, SyncRun
 from app.domain.words import count_words
 from app.ui import keys
@@ -198,7 +199,7 @@ class ConnectionCard(QFrame):
             self.attention.show_notice(words, tone="warn", actions=(choose,))
         elif connection.last_sync_error and connection.setup_step is SetupStep.DONE:
             code = connection.last_sync_error_code
-            tone = "err" if reconnect_label(code) else "warn"
+            tone = "err" if needs_a_person(code) else "warn"
             self.attention.show_notice(with_code(connection.last_sync_error, code), tone=tone)
         else:
             self.attention.clear()

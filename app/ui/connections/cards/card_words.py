@@ -8,7 +8,7 @@ from app.domain.freshness import Freshness, FreshnessState
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
 from app.domain.words import age_words, clock_time, coming_time, count_words
 
-RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07"})
+RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03"})
 UTC_NAME = "UTC"
 
 
@@ -70,7 +70,9 @@ def _paused(connection: Connection, freshness: Freshness, now: datetime) -> str:
 
 
 def reconnect_label(error_code: str | None) -> str | None:
-    """The verb of the button that repairs the sign-in, None when it needs no repair."""
+    """The verb of the button that repairs the sign-in, None when it needs no repair, or partner
+    keys are missing: no sign-in can cure that.
+    """
     if error_code not in RECONNECT_CODES:
         return None
     return "Connect again" if error_code == "AUTH-03" else "Sign in again"

@@ -59,7 +59,8 @@ def next_check(connection: Connection, next_at: datetime | None, now: datetime) 
     if not connection.sync_enabled:
         return "Off"
     if next_at is None:
-        return "Waits until you sign in again"
+        keys = connection.last_sync_error_code == "AUTH-07"
+        return "Waits for the partner keys" if keys else "Waits until you sign in again"
     if next_at <= now:
         return "Now"
     return coming_time(next_at, now=now, timezone=_zone(connection))
