@@ -54,6 +54,21 @@ async def print_panel_private(studio: Studio) -> None:
     studio.window.privacy.turn_on()
 
 
+async def print_panel_board_off(studio: Studio) -> None:
+    await _hidden(studio, "off")
+    desk = studio.window.today.printing
+    desk.open(None)
+    await studio.until(lambda: desk.panel is not None and desk.panel.isVisible())
+
+
+async def print_by_time(studio: Studio) -> None:
+    await studio.scene.ready()
+    await studio.open()
+    desk = studio.window.today.printing
+    desk.open(None, as_list=True)
+    await studio.until(lambda: desk.panel is not None and desk.panel.isVisible())
+
+
 async def downtime(studio: Studio) -> None:
     scene = await studio.scene.ready()
     await scene.services.sync.run(scene.connection_id, day=DAY + timedelta(days=1))
@@ -69,6 +84,8 @@ SHOTS = [
     Shot(name="privacy-board-off", build=board_off, now=ELEVEN, is_large_too=True),
     Shot(name="privacy-peeked", build=peeked, now=ELEVEN),
     Shot(name="print-panel", build=print_panel, now=ELEVEN, is_large_too=True),
-    Shot(name="print-panel-private", build=print_panel_private, now=ELEVEN),
+    Shot(name="print-panel-private", build=print_panel_private, now=ELEVEN, is_large_too=True),
+    Shot(name="print-panel-board-off", build=print_panel_board_off, now=ELEVEN),
+    Shot(name="print-panel-by-time", build=print_by_time, now=ELEVEN),
     Shot(name="downtime-panel", build=downtime, now=ELEVEN, is_large_too=True),
 ]

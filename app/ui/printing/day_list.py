@@ -24,7 +24,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedRow:
-    """A line of the list, in words; `below` stands small under the type."""
+    """A line of the list, in words; `clinician` is empty where the list is one clinician's."""
 
     time: str
     name: str = field(repr=False)
@@ -32,7 +32,7 @@ class PrintedRow:
     born: str = field(repr=False)
     phone: str = field(repr=False)
     type_name: str
-    below: str
+    clinician: str
     status: str
     is_struck: bool
 
@@ -42,7 +42,8 @@ class PrintedList:
     """One list, which begins on a page of its own.
 
     `warning`: `OUT OF DATE: last good check 8:52 am`, empty for a list that can be trusted.
-    `checked`: `list checked 9:27 am`, for the footer.
+    `checked`: `list checked 9:27 am`, for the footer. `has_clinicians`: the rows are of several, so
+    that one more column names them.
     """
 
     title: str
@@ -50,6 +51,7 @@ class PrintedList:
     warning: str
     checked: str
     rows: tuple[PrintedRow, ...]
+    has_clinicians: bool = False
     empty_words: str = "No appointments."
 
 
@@ -60,6 +62,11 @@ class PrintedDay:
     practice: str
     stamp: str
     lists: tuple[PrintedList, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """True where the paper lies on its side, since a column more has to stand on it."""
+        return any(each.has_clinicians for each in self.lists)
 
 
 def stamp_words(*, now: datetime, timezone: str, by: str) -> str:
@@ -127,6 +134,7 @@ def _list(
         warning=words.warning,
         checked=words.checked,
         rows=tuple(_row(card, has_clinician=has_clinician) for card in cards),
+        has_clinicians=has_clinician,
     )
 
 
@@ -144,7 +152,7 @@ def _row(card: Card, *, has_clinician: bool) -> PrintedRow:
         born=birth_date(row.patient_birth_date) if row.patient_birth_date else "",
         phone=phone_number(row.patient_phone) if row.patient_phone else "",
         type_name=" · ".join(part for part in kind if part),
-        below=row.clinician_name if has_clinician else "",
+        clinician=row.clinician_name if has_clinician else "",
         status=status_look(row)[1],
         is_struck=row.is_off,
     )

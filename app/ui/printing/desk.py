@@ -72,16 +72,17 @@ class PrintDesk(QObject):
         panel.offer_printers(await asked_elsewhere(printer_names))
 
     def _show(self) -> None:
-        """The picture shows initials while privacy is on, whatever is printed in the end."""
+        """The picture hides as much as the screen does, whatever is printed in the end."""
         if self.panel is not None:
-            self.panel.show_day(self._day(self.panel.choice, self._veil(with_names=False)))
+            veil = replace(self._context.privacy.veil, peeked_id=None)
+            self.panel.show_day(None if veil.hides_board else self._day(self.panel.choice, veil))
             self.panel.show_privacy(is_on=self._context.privacy.is_on)
 
     def _veil(self, *, with_names: bool) -> Veil:
-        veil = self._context.privacy.veil
-        if with_names or not veil.is_on:
+        """On paper: what the person at the panel asked for."""
+        if with_names or not self._context.privacy.is_on:
             return SEEN
-        return replace(veil, level=PrivacyLevel.INITIALS, peeked_id=None)
+        return Veil(level=PrivacyLevel.INITIALS)
 
     def _day(self, choice: Choice, veil: Veil) -> PrintedDay:
         snapshot = self._snapshot()

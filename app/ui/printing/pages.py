@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPen
 
 from app.ui.printing.day_list import SHRED, PrintedDay, PrintedList, PrintedRow
+from app.ui.printing.paper import lay_out
 from app.ui.printing.table import Line, Table
 from app.ui.printing.text import Text, fitted, text_of
 
-MARGIN_MM = 10.0
 LARGEST_PT, SMALLEST_PT = 12, 10
 ONE_PAGE_ROWS = 22
 _HEAD, _FOOT = 44.0, 22.0
@@ -48,6 +48,7 @@ def paint_day(
 
     The first step paints nothing and gives no page where the device refuses.
     """
+    lay_out(device, is_wide=day.is_wide)
     size = QSizeF(device.pageLayout().paintRectPoints().size())
     painter = QPainter()
     if not painter.begin(device):
@@ -84,14 +85,15 @@ def paint_page(painter: QPainter, page: PrintedPage, size: QSizeF, family: str =
 def _split(
     of: PrintedList, size: QSizeF, family: str
 ) -> list[tuple[PrintedList, Table, tuple[PrintedRow, ...]]]:
-    """The list's rows page by page; text shrinks a little where that saves the second page."""
-    for text_pt in range(LARGEST_PT, SMALLEST_PT, -1):
-        table = Table(of.rows, size.width(), family, text_pt)
-        parts = _filled(of, size, table)
-        if len(parts) == 1 or len(of.rows) > ONE_PAGE_ROWS:
-            return [(of, table, rows) for rows in parts]
-    table = Table(of.rows, size.width(), family, SMALLEST_PT)
-    return [(of, table, rows) for rows in _filled(of, size, table)]
+    """The list's rows page by page; text shrinks a little, but only where that saves a page."""
+    large = Table(of, size.width(), family, LARGEST_PT)
+    parts = _filled(of, size, large)
+    if len(parts) > 1 and len(of.rows) <= ONE_PAGE_ROWS:
+        for text_pt in range(LARGEST_PT - 1, SMALLEST_PT - 1, -1):
+            table = Table(of, size.width(), family, text_pt)
+            if len(_filled(of, size, table)) == 1:
+                return [(of, table, of.rows)]
+    return [(of, large, rows) for rows in parts]
 
 
 def _filled(of: PrintedList, size: QSizeF, table: Table) -> list[tuple[PrintedRow, ...]]:
@@ -115,8 +117,9 @@ def _paint_head(painter: QPainter, page: PrintedPage, size: QSizeF, family: str)
     """Name and day at the left, the practice at the right, and under it what is wrong."""
     title, small = text_of(family, 18, bold=True), text_of(family, SMALLEST_PT)
     plain, bold = text_of(family, LARGEST_PT), text_of(family, LARGEST_PT, bold=True)
-    practice = fitted(small, page.day.practice, size.width() * 0.36)
-    _write(painter, title, 0, 0, fitted(title, page.of.title, size.width() * 0.62))
+    name = fitted(title, page.of.title, size.width() * 0.8)
+    practice = fitted(small, page.day.practice, size.width() - title.width(name) - 20)
+    _write(painter, title, 0, 0, name)
     _write(painter, small, size.width() - small.width(practice), 6, practice)
     _write(painter, plain, 0, 24, page.of.subtitle)
     if page.of.warning:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.printing.day_list import Choice, PrintedDay
-from app.ui.printing.preview import Preview
+from app.ui.printing.preview import LONG_SIDE, Preview
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.calm_combo import CalmCombo
@@ -17,6 +17,9 @@ SAVE_AS_PDF, LOOKING = "Save as PDF…", "Looking for printers…"
 _MOST_COPIES = 9
 _HINT = "Names are on the paper: take it from the printer at once."
 _PDF_HINT = "Whoever has the file can read the names in it. Delete it after use."
+_PRIVATE_HINT = "Full names are for the desk alone: take them from the printer at once."
+_PRIVATE_PDF_HINT = "With full names, whoever has the file can read them. Delete it after use."
+_AROUND_PX, _LEAF_PX = 100, 48  # margins and the window's frame; the buttons that leaf
 
 
 class PrintPanel(QDialog):
@@ -46,8 +49,10 @@ class PrintPanel(QDialog):
         self.initials_button = Button("Print with initials", name="print_initials")
         self.names_button = Button("Print", name="print_names", kind="primary")
         self.cancel_button = Button("Cancel", name="print_cancel")
+        self._side = QVBoxLayout()
         self._build()
         self._connect()
+        self._fit()
 
     @property
     def choice(self) -> Choice:
@@ -81,8 +86,8 @@ class PrintPanel(QDialog):
         self._dots[Choice.THIS_COLUMN].setVisible(bool(column_name))
         self._dots[chosen].setChecked(True)
 
-    def show_day(self, day: PrintedDay) -> None:
-        """Shows what would be printed now."""
+    def show_day(self, day: PrintedDay | None) -> None:
+        """Shows what would be printed now; None where not even that may be seen."""
         self.preview.show_day(day)
 
     def show_privacy(self, *, is_on: bool) -> None:
@@ -97,7 +102,8 @@ class PrintPanel(QDialog):
         words = f"{verb} full names" if is_on else plain
         self.names_button.setText(words)
         self.names_button.setAccessibleName(words)
-        self._hint.setText(_HINT if self.printer_name else _PDF_HINT)
+        hints = (_PRIVATE_HINT, _PRIVATE_PDF_HINT) if is_on else (_HINT, _PDF_HINT)
+        self._hint.setText(hints[not self.printer_name])
         self.copies.setEnabled(bool(self.printer_name))
         restyle(self.initials_button, "kind", "primary" if is_on else "normal")
         restyle(self.names_button, "kind", "normal" if is_on else "primary")
@@ -106,6 +112,7 @@ class PrintPanel(QDialog):
         first = self.initials_button if is_on else self.names_button
         if self.focusWidget() in (None, self.initials_button, self.names_button):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
 
     # --- building --------------------------------------------------------------------------
 
@@ -121,7 +128,7 @@ class PrintPanel(QDialog):
         return dot
 
     def _build(self) -> None:
-        side = QVBoxLayout()
+        side = self._side
         side.setSpacing(8)
         side.addWidget(label("Print", role="title"))
         side.addWidget(self._dot(Choice.THIS_COLUMN, "This column"))
@@ -139,7 +146,6 @@ class PrintPanel(QDialog):
             buttons.addWidget(button)
             button.setAutoDefault(False)
         side.addLayout(buttons)
-        self._hint.setMinimumWidth(self._theme.px(260))
         row = QHBoxLayout(self)
         row.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         row.setContentsMargins(20, 20, 20, 20)
@@ -147,7 +153,17 @@ class PrintPanel(QDialog):
         row.addWidget(self.preview)
         row.addLayout(side, 1)
 
+    def _fit(self) -> None:
+        """The picture grows with the text, as far as the panel stays on the screen."""
+        self._hint.setMinimumWidth(self._theme.px(260))
+        room = self.screen().availableSize()
+        across = room.width() - self._side.sizeHint().width() - _AROUND_PX
+        down = room.height() - self._theme.px(_LEAF_PX) - _AROUND_PX
+        wanted = self._theme.px(LONG_SIDE)
+        self.preview.fit(max(LONG_SIDE * 3 // 4, min(wanted, across, down)))
+
     def _connect(self) -> None:
+        self._theme.changed.connect(self._fit)
         self._choices.buttonToggled.connect(self._choose)
         self.printers.currentTextChanged.connect(lambda _name: self.changed.emit())
         self.names_button.clicked.connect(lambda _checked: self.wanted.emit(True))

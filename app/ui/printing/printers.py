@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.errors import NotPrinted
 from app.ui.printing.day_list import PrintedDay
 from app.ui.printing.pages import paint_day
-from app.ui.printing.pdf import JOB_NAME, lay_out
+from app.ui.printing.pdf import JOB_NAME
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -51,14 +51,13 @@ def printer_names() -> list[str]:
 
 
 def printer_of(name: str, *, copies: int) -> "QPrinter":
-    """A printer with its paper laid out; the spooler sees a job name that names nobody."""
+    """A printer; the spooler sees a job name that names nobody."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
     printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB_NAME)
     printer.setCreator("RunSheet")
     printer.setCopyCount(copies)
-    lay_out(printer)
     return printer
 
 

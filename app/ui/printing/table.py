@@ -1,18 +1,21 @@
-"""The printed table: how wide its columns are, and which lines of text make up a row."""
+"""The printed table: which lines of text make up a row. Paper has no tooltip: words wrap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.ui.printing.day_list import PrintedRow
+from app.ui.printing.columns import GAP, Need, shared
+from app.ui.printing.day_list import PrintedList, PrintedRow
 from app.ui.printing.text import Text, broken, fitted, text_of
 
 SMALL_PT = 10
-_GAP = 7.0
 _PAD = 1.8
 _LOWEST = 18.0  # the box for the tick, with air around it
-_HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Status", "Arrived")
+_HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Clinician", "Status", "Arrived")
+_CLINICIAN = "Clinician"
 _WIDEST_TIME = "12:58 pm"
-_NAME, _TYPE = 1, 4
+_NAME = 1
+_MOST_LINES = 8  # of a cell; only what no front desk would write is longer
+_WIDEST_PHONE, _WIDEST_STATUS = 110.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,19 @@ class Line:
 
 
 class Table:
-    """The columns for these rows at one text size. A cell has two lines, a long name up to four."""
+    """The columns for a list's rows at one text size; a row is as high as its words need."""
 
-    def __init__(self, rows: Sequence[PrintedRow], width: float, family: str, text_pt: int) -> None:
+    def __init__(self, of: PrintedList, width: float, family: str, text_pt: int) -> None:
         self.text_pt = text_pt
+        self._headings = [each for each in _HEADINGS if of.has_clinicians or each != _CLINICIAN]
         self._made: dict[PrintedRow, list[Line]] = {}
         self._plain, self._bold = text_of(family, text_pt), text_of(family, text_pt, bold=True)
         self._struck = text_of(family, text_pt, bold=True, struck=True)
         self._small = text_of(family, SMALL_PT)
         self._small_bold = text_of(family, SMALL_PT, bold=True)
         self._small_struck = text_of(family, SMALL_PT, bold=True, struck=True)
-        wanted = self._widest_name(rows), self._widest_type(rows)
-        self._lefts, self._rooms = _placed(self._measured(rows), width, *wanted)
+        self._rooms = shared(self._needs(of), width)
+        self._lefts = [sum(self._rooms[:place]) + GAP * place for place in range(len(self._rooms))]
 
     @property
     def heading_height(self) -> float:
@@ -53,7 +57,7 @@ class Table:
         """The names of the columns."""
         return [
             Line(self._small, left, 0, fitted(self._small, words, room + 5))
-            for left, room, words in zip(self._lefts, self._rooms, _HEADINGS, strict=True)
+            for left, room, words in zip(self._lefts, self._rooms, self._headings, strict=True)
         ]
 
     def height_of(self, row: PrintedRow) -> float:
@@ -67,85 +71,93 @@ class Table:
             self._made[row] = self._lines(row)
         return self._made[row]
 
-    def _lines(self, row: PrintedRow) -> list[Line]:
+    def _cells(self, row: PrintedRow) -> list[tuple[Text, str]]:
+        """A row's words from left to right; the box for the tick has none."""
         name = self._struck if row.is_struck else self._bold
-        cells = (
-            (self._bold, row.time, ""),
-            (name, row.name, row.mark),
-            (self._plain, row.born, ""),
-            (self._plain, row.phone, ""),
-            (self._small, row.type_name, row.below),
-            (self._plain, row.status, ""),
-        )
+        cells = [
+            (self._bold, row.time),
+            (name, row.name),
+            (self._plain, row.born),
+            (self._plain, row.phone),
+            (self._small, row.type_name),
+            (self._small, row.clinician),
+            (self._plain, row.status),
+        ]
+        headings = zip(_HEADINGS, cells, strict=False)
+        return [cell for heading, cell in headings if heading in self._headings]
+
+    def _lines(self, row: PrintedRow) -> list[Line]:
         made: list[Line] = []
-        for number, (text, words, below) in enumerate(cells):
-            made += self._cell(number, text, words, below)
+        for place, (text, words) in enumerate(self._cells(row)):
+            cell = self._cell(place, text, words)
+            made += cell
+            if place == _NAME and row.mark:
+                below = cell[-1].top + cell[-1].text.height if cell else _PAD
+                made += self._broken(place, self._small, row.mark, top=below)
         return made
 
-    def _cell(self, number: int, text: Text, words: str, below: str) -> list[Line]:
-        left, room, top = self._lefts[number], self._rooms[number], _PAD
-        made = []
-        is_name = number == _NAME
-        lines = broken(text, words, room, lines=1 if below and not is_name else 2)
-        if is_name and _is_cut(text, words, lines, room):  # a name is never cut short
+    def _cell(self, place: int, text: Text, words: str) -> list[Line]:
+        """A name of more than two lines is written smaller, so that the list stays a list."""
+        room = self._rooms[place]
+        if place == _NAME and _is_cut(text, words, broken(text, words, room, lines=2), room):
             text = self._small_struck if text is self._struck else self._small_bold
-            lines = broken(text, words, room, lines=4)
-        for line in lines:
-            made.append(Line(text, left, top, line))
-            top += text.height
-        if below:
-            made.append(Line(self._small, left, top, fitted(self._small, below, room)))
-        return made
+        return self._broken(place, text, words, top=_PAD)
 
-    def _measured(self, rows: Sequence[PrintedRow]) -> list[float]:
-        """What the columns need; name and type share what is left."""
-        plain, small = self._plain, self._small
-        widest_word = _widest(plain, (word for row in rows for word in row.status.split()))
-        phones = _widest(plain, (row.phone for row in rows))
+    def _broken(self, place: int, text: Text, words: str, *, top: float) -> list[Line]:
+        lines = broken(text, words, self._rooms[place], lines=_MOST_LINES)
+        left = self._lefts[place]
         return [
-            self._bold.width(_WIDEST_TIME),
-            0.0,
-            max(_widest(plain, (row.born for row in rows)), small.width(_HEADINGS[2])),
-            min(max(phones, small.width(_HEADINGS[3])), 110.0),
-            0.0,
-            min(max(widest_word, small.width(_HEADINGS[5])), 90.0),
-            small.width(_HEADINGS[6]),
+            Line(text, left, top + number * text.height, line) for number, line in enumerate(lines)
         ]
 
-    def _widest_name(self, rows: Sequence[PrintedRow]) -> float:
-        """The longest word that stands on a line of its own."""
-        words = (word for row in rows for word in row.name.replace("-", "- ").split())
-        return _widest(self._bold, words)
+    def _needs(self, of: PrintedList) -> list[Need]:
+        """What the columns need; the last one holds nothing but its box."""
+        rows = [[*self._cells(row), (self._small, "")] for row in of.rows]
+        return [
+            self._need(heading, [cells[place] for cells in rows])
+            for place, heading in enumerate(self._headings)
+        ]
 
-    def _widest_type(self, rows: Sequence[PrintedRow]) -> float:
-        words = (word for row in rows for word in row.type_name.split())
-        return _widest(self._small, words)
+    def _need(self, heading: str, cells: list[tuple[Text, str]]) -> Need:
+        least = max(self._small.width(heading), _widest(_words(cells)))
+        line = max(least, _widest(cells))
+        match heading:
+            case "Name" | "Type" | "Clinician":
+                return Need(least=least, wanted=line, wraps=True)
+            case "Time":
+                least = self._bold.width(_WIDEST_TIME)
+            case "Date of birth":
+                least = line
+            case "Phone":
+                least = min(line, _WIDEST_PHONE)
+            case "Status":
+                halves = max((_half(*cell) for cell in cells), default=0.0)
+                least = min(max(least, halves), _WIDEST_STATUS)
+        return Need(least=least, wanted=line)
 
 
 def _is_cut(text: Text, words: str, lines: list[str], room: float) -> bool:
     """True where the words go on past the last line, or one is broken in its middle."""
-    parts = words.replace("-", "- ").split()
     return lines[-1:] != [] and (
-        lines[-1].endswith("…") or any(text.width(part) > room for part in parts)
+        lines[-1].endswith("…") or any(text.width(part) > room for part in _parts(words))
     )
 
 
-def _placed(
-    needed: list[float], width: float, widest_name: float, widest_type: float
-) -> tuple[list[float], list[float]]:
-    """Lefts and widths; name and type have what their longest words need, the name at least half
-    of what the others leave.
-    """
-    spare = width - sum(needed) - _GAP * (len(needed) - 1)
-    rooms = list(needed)
-    half = spare * 0.5
-    rooms[_NAME] = min(max(widest_name, half), max(spare - widest_type - 1, half))
-    rooms[_TYPE] = spare - rooms[_NAME]
-    lefts = [0.0]
-    for room in rooms[:-1]:
-        lefts.append(lefts[-1] + room + _GAP)
-    return lefts, rooms
+def _words(cells: Iterable[tuple[Text, str]]) -> Iterator[tuple[Text, str]]:
+    """Each that stands on a line of its own."""
+    return ((text, part) for text, words in cells for part in _parts(words))
 
 
-def _widest(text: Text, words: Iterable[str]) -> float:
-    return max((text.width(word) for word in set(words)), default=0.0)
+def _half(text: Text, words: str) -> float:
+    """How wide the words are on two lines, broken where that is narrowest."""
+    parts = words.split()
+    splits = [(parts[:place], parts[place:]) for place in range(len(parts))]
+    return min((max(text.width(" ".join(each)) for each in two) for two in splits), default=0.0)
+
+
+def _parts(words: str) -> list[str]:
+    return words.replace("-", "- ").split()
+
+
+def _widest(cells: Iterable[tuple[Text, str]]) -> float:
+    return max((text.width(words) for text, words in cells), default=0.0)

@@ -15,7 +15,8 @@ from app.domain.privacy import PrivacyLevel, Veil
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.ui.printing.day_list import Choice, PrintedDay, printed_lists, stamp_words
 from app.ui.printing.pages import pages_of
-from app.ui.printing.pdf import pdf_of, printable_size
+from app.ui.printing.paper import printable_size
+from app.ui.printing.pdf import pdf_of
 from app.ui.printing.text import broken, text_of
 from app.ui.run import Application
 from app.ui.sheet_feed import Snapshot
@@ -82,10 +83,16 @@ def test_longer_lists_take_more_pages_in_the_same_size(qapp: Application) -> Non
 
 
 def test_a_list_that_almost_fits_shrinks_to_ten_points_and_no_further(qapp: Application) -> None:
-    low = QSizeF(printable_size().width(), printable_size().height() * 0.85)
-    assert {page.table.text_pt for page in pages_of(printed(sheet(*rows(22))), low)} <= {10, 11, 12}
-    tiny = QSizeF(low.width(), 300)
-    assert {page.table.text_pt for page in pages_of(printed(sheet(*rows(22))), tiny)} == {10}
+    """Where that does not save the second page either, it stays easy to read."""
+
+    def sizes(count: int, height: float) -> list[int]:
+        size = QSizeF(printable_size().width(), height)
+        some = rows(count, patient_first_name="Anastasia", patient_last_name="Papadopoulos")
+        return [page.table.text_pt for page in pages_of(printed(sheet(*some)), size)]
+
+    by_height = {height: sizes(22, height) for height in range(500, 800, 5)}
+    assert {tuple(each) for each in by_height.values()} == {(12,), (11,), (10,), (12, 12)}
+    assert sizes(23, 700) == [12, 12]
 
 
 def test_a_page_says_who_when_and_how_old(qapp: Application) -> None:
@@ -168,6 +175,52 @@ def test_a_long_name_is_never_cut_short(qapp: Application) -> None:
     assert page.replace(" ", "").count(LONG.replace(" ", "")) == len(
         pages_of(printed(sheet(*some)), printable_size())[0].rows
     )
+
+
+def clinicians_day() -> RunSheet:
+    """What was cut on paper: long names of clinicians and types, and when a visit was cancelled."""
+    doctors = ("Dr Siobhán O'Callaghan-Fitzgerald", "Dr Mary-Anne van der Westhuizen")
+    some = rows(22, appointment_type_name="Skin Check and Cryotherapy of Lesions")
+    some = [replace(one, clinician_name=doctors[n % 2]) for n, one in enumerate(some)]
+    gone = {"status": AppointmentStatus.CANCELLED, "seen_cancelled_at": NOW - timedelta(hours=16)}
+    return sheet(*[replace(one, **gone) if n % 5 == 0 else one for n, one in enumerate(some)])
+
+
+@pytest.mark.parametrize("choice", [Choice.BY_TIME, Choice.THIS_COLUMN])
+def test_nothing_is_cut_short_on_paper(qapp: Application, choice: Choice) -> None:
+    day = printed(clinicians_day(), choice)
+    assert "…" not in " ".join(words_of(day))
+    pages = pages_of(day, printable_size(is_wide=day.is_wide))
+    for page in pages:
+        for each in page.rows:
+            lines = page.table.lines(each)
+            told = "".join(line.words for line in lines).replace(" ", "")
+            for words in (each.name, each.type_name, each.clinician, each.status):
+                assert words.replace(" ", "") in told
+            assert max(line.top + line.text.height for line in lines) <= page.table.height_of(each)
+            assert min(line.text.size for line in lines) >= 10
+    assert sum(len(page.rows) for page in pages) == 22
+
+
+def test_the_list_by_time_lies_on_its_side_and_names_clinicians_in_a_column(
+    qapp: Application,
+) -> None:
+    by_time, one = printed(clinicians_day(), Choice.BY_TIME), printed(clinicians_day())
+    boxes = [_reader(day).pages[0].mediabox for day in (by_time, one)]
+    assert [box.width > box.height for box in boxes] == [True, False]
+    assert "Type Clinician Status Arrived" in words_of(by_time)[0]
+    assert "Clinician Status" not in words_of(one)[0]
+
+
+def test_words_of_the_table_stay_within_their_columns(qapp: Application) -> None:
+    for choice in (Choice.BY_TIME, Choice.THIS_COLUMN):
+        day = printed(clinicians_day(), choice)
+        size = printable_size(is_wide=day.is_wide)
+        page = pages_of(day, size)[0]
+        lefts = [*sorted({line.left for line in page.table.headings()}), size.width()]
+        for line in (line for each in page.rows for line in page.table.lines(each)):
+            right = min(left for left in lefts if left > line.left)
+            assert line.left + line.text.width(line.words) <= right
 
 
 def test_words_break_at_spaces_and_end_in_dots(qapp: Application) -> None:

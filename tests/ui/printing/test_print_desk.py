@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from app.domain.errors import NotPrinted
 from app.ui.printing import desk as desk_module
 from app.ui.printing.day_list import Choice
-from app.ui.printing.panel import PrintPanel
+from app.ui.printing.panel import SAVE_AS_PDF, PrintPanel
 from app.ui.printing.printers import print_day, printer_of
 from app.ui.run import Application
+from app.ui.theme import SchemeChoice
 from tests.ui.privacy.people import named, people_of, spoken_texts
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Studio, studio_on
@@ -140,6 +141,106 @@ async def test_privacy_asks_before_names_go_on_paper_and_hides_them_in_the_previ
         await studio.until(lambda: window.today.printing.panel is None)
         assert len(named([text_of(paper_printer)], people)) > 40
         assert window.privacy.is_on
+
+
+async def privately(studio: Studio, level: str) -> None:
+    window = studio.window
+    window.privacy.turn_on()
+    await studio.scene.services.preferences.write("privacy.level", level)
+    await studio.until(lambda: window.privacy.level == level)
+
+
+async def test_with_the_board_off_the_panel_shows_no_list_and_asks(
+    qapp: Application, tmp_path: Path, paper_printer: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await opened(studio)
+        window = studio.window
+        people = people_of(await studio.scene.services.run_sheet.sheet())
+        await privately(studio, "off")
+        await studio.until(lambda: not window.today._views.shows_cards)
+        QTest.keyClick(window, Qt.Key.Key_P, CTRL)
+        panel = await panel_of(studio)
+        picture = panel.findChild(QLabel, "print_page")
+        assert isinstance(picture, QLabel)
+        assert panel.preview.pages == []
+        assert picture.pixmap().isNull()
+        assert picture.text() == picture.accessibleName() == "The list is hidden."
+        told = spoken_texts(panel)
+        assert not [each for each in told if each.startswith("Page 1")]
+        assert named(told, people) == set()
+        assert panel._question.text() == "Privacy is on. Print with full names?"
+        panel._dots[Choice.BY_TIME].click()
+        assert panel.preview.pages == []
+        assert panel.focusWidget() is not panel.names_button
+        panel.initials_button.click()
+        await studio.until(lambda: window.today.printing.panel is None)
+        text = text_of(paper_printer)
+        assert named([text], people) == set()
+        assert "M.J." in text
+        assert window.today._views.currentWidget().objectName() == "privacy_cover"
+
+
+async def test_with_times_only_the_preview_reserves(
+    qapp: Application, tmp_path: Path, paper_printer: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await opened(studio)
+        window = studio.window
+        window.today.printing.open(None)
+        panel = await panel_of(studio)
+        await privately(studio, "times")
+        seen = lambda: {row.name for page in panel.preview.pages for row in page.rows}  # noqa: E731
+        await studio.until(lambda: seen() <= {"Reserved", "No patient named"})
+        window.privacy.turn_off()
+        assert len(seen()) > 20
+        panel.reject()
+        await studio.until(lambda: window.today.printing.panel is None)
+
+
+async def test_the_hint_says_whose_names_it_is_about(
+    qapp: Application, tmp_path: Path, paper_printer: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await opened(studio)
+        studio.window.today.printing.open(None)
+        panel = await panel_of(studio)
+        hints = {panel._hint.text()}
+        panel.printers.setCurrentText(SAVE_AS_PDF)
+        hints.add(panel._hint.text())
+        assert not [each for each in hints if "ull names" in each]
+        studio.window.privacy.turn_on()
+        assert panel.initials_button.text() == "Save with initials"
+        assert panel._hint.text().startswith("With full names, whoever has the file")
+        panel.printers.setCurrentIndex(0)
+        assert panel._hint.text().startswith("Full names")
+        panel.reject()
+        await studio.until(lambda: studio.window.today.printing.panel is None)
+
+
+async def test_the_preview_grows_with_the_text_and_stays_on_the_screen(
+    qapp: Application, tmp_path: Path, paper_printer: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        await opened(studio)
+        studio.window.today.printing.open(None)
+        panel = await panel_of(studio)
+        picture = panel.findChild(QLabel, "print_page")
+        assert isinstance(picture, QLabel)
+        small = picture.pixmap().deviceIndependentSize().height()
+        for private in (False, True):
+            studio.theme.choose(SchemeChoice.LIGHT, scale=2.0)
+            await studio.until(
+                lambda: picture.pixmap().deviceIndependentSize().height() > small * 1.2
+            )
+            screen = panel.screen().availableSize()
+            assert panel.sizeHint().width() <= screen.width()
+            assert panel.sizeHint().height() <= screen.height()
+            studio.theme.choose(SchemeChoice.LIGHT, scale=1.0)
+            if not private:
+                studio.window.privacy.turn_on()
+        panel.reject()
+        await studio.until(lambda: studio.window.today.printing.panel is None)
 
 
 async def test_without_a_printer_there_is_a_pdf(
