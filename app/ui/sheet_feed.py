@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from app.domain.day_notes import NO_NOTES, DayNotes
 from app.domain.errors import RunSheetError
 from app.domain.freshness import with_next_check
 from app.domain.practice_day import today
-from app.domain.run_sheet import RunSheet
+from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.since import Unseen
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 # Ages ("34 min ago", the now line, waiting times) move on once a minute; so does midnight.
 TICK_MS = 60_000
+_AT_A_TIME = 500
 LETTER_KEYS = "keys.single_letters"
 
 
@@ -167,7 +169,7 @@ class SheetFeed(QObject):
     async def _read(self) -> Snapshot:
         services = await self._late.ready()
         overviews = await services.connections.list()
-        sheet = await services.run_sheet.sheet(self._day)
+        sheet = await self._with_known_rows(await services.run_sheet.sheet(self._day))
         next_day = None if sheet.rows else await services.run_sheet.next_day(sheet.day)
         notes = await services.day_notes.look(self._day)
         unseen = await services.run_sheet.unseen(sheet)
@@ -186,6 +188,21 @@ class SheetFeed(QObject):
             number=self._number,
         )
         return replace(snapshot, sheet=snapshot.with_next_check(sheet))
+
+    async def _with_known_rows(self, sheet: RunSheet) -> RunSheet:
+        """The sheet with the very rows that are on screen where they are equal, and all of them at
+        once where nothing changed: what was made of them is then known to hold at a glance.
+        """
+        before = self.snapshot.sheet.rows if self.snapshot is not None else ()
+        known = {row.id: row for row in before}
+        rows: list[RunSheetRow] = []
+        for number, row in enumerate(sheet.rows, start=1):
+            same = known.get(row.id)
+            rows.append(row if same is None or same != row else same)
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
+        is_same = len(rows) == len(before) and all(map(is_, rows, before))
+        return replace(sheet, rows=before if is_same else tuple(rows))
 
     def _show_unread(self, error: RunSheetError) -> bool:
         """The list that is there, marked as one that could not be read again; False without one."""

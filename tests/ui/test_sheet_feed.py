@@ -64,6 +64,29 @@ async def test_the_status_bar_names_the_next_check(qapp: Application, tmp_path: 
         assert "Next check" not in window.status_bar.text
 
 
+async def test_a_minute_that_changed_nothing_brings_the_same_rows_a_change_only_its_own(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        feed = window.today.context.feed
+        await _tick(studio)
+        assert feed.snapshot is not None
+        before = feed.snapshot.sheet.rows
+        assert before
+        await _tick(studio)
+        assert feed.snapshot.sheet.rows is before
+        going = next(row for row in before if row.pms_appointment_id and not row.is_off)
+        studio.scene.gentu.practice.cancel(str(going.pms_appointment_id))
+        await studio.scene.sync()
+        await _tick(studio)
+        after = {row.id: row for row in feed.snapshot.sheet.rows}
+        changed = {row.id for row in before if after[row.id] is not row}
+        assert changed == {going.id}
+        assert after[going.id].is_off
+
+
 async def _tick(studio: Studio) -> None:
     studio.scene.clock.pass_by(minutes=1)
     studio.window.today.context.feed.refresh()

@@ -133,7 +133,7 @@ async def test_a_check_that_found_the_same_waits_for_a_quarter_of_an_hour_a_chan
         assert await maker.make()
         assert "list checked 11:10 am" in (await texts_of(studio, pack_in(tmp_path)))[0]
         row = (await studio.scene.services.run_sheet.sheet()).rows[0]
-        studio.scene.gentu.practice.cancel(row.pms_appointment_id)
+        studio.scene.gentu.practice.cancel(str(row.pms_appointment_id))
         studio.scene.clock.pass_by(minutes=1)
         await studio.scene.sync()
         assert await maker.make()
