@@ -33,6 +33,7 @@ class Event(StrEnum):
     STARTED = "started"
     SYNC_ENDED = "sync_ended"
     PRIVACY_PEEK = "privacy_peek"
+    IDENTITY_CHECKED = "identity_checked"
     DOWNTIME_PACK = "downtime_pack"
     BUG = "bug"
 

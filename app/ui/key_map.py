@@ -40,6 +40,7 @@ def _entries() -> list[tuple[str, str]]:
         ("N", "Next change since you last looked (on the board)"),
         ("A", "Mark a move as seen (on the board)"),
         ("O", "Write a note (on the board)"),
+        ("D", "Check identity (on the board)"),
         ("P", "Print this list (on the board)"),
         ("T", "Today (on the board)"),
         ("C", "Copy the phone number (on the board)"),

@@ -24,6 +24,7 @@ class Board(QScrollArea):
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
+    identity_wanted = Signal(object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -124,6 +125,7 @@ class Board(QScrollArea):
         column.wanted.connect(lambda deed: self.column_wanted.emit(deed, clinician_id))
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.note_wanted.connect(self.note_wanted)
+        column.view.identity_wanted.connect(self.identity_wanted)
         column.view.today_wanted.connect(self.today_wanted)
         column.view.next_change_wanted.connect(self.next_change_wanted)
         column.view.seen_wanted.connect(self.seen_wanted)

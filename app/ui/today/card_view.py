@@ -38,6 +38,7 @@ class CardView(QListView):
     seen_wanted = Signal(object)
     print_wanted = Signal()
     note_wanted = Signal(object)
+    identity_wanted = Signal(object)
     sideways = Signal(int)
 
     def __init__(
@@ -183,6 +184,8 @@ class CardView(QListView):
             self.print_wanted.emit()
         elif key == Qt.Key.Key_O and card is not None:
             self.note_wanted.emit(card)
+        elif key == Qt.Key.Key_D and card is not None:
+            self.identity_wanted.emit(card)
         elif key == Qt.Key.Key_N:
             self.next_change_wanted.emit()
         elif key == Qt.Key.Key_C and card is not None:

@@ -49,9 +49,10 @@ class Drawer(QFrame):
         self._facts = QWidget()
         self._facts.setObjectName("scrolled")
         self._grid = QGridLayout(self._facts)
-        self._parts = QVBoxLayout()
+        self._check, self._top, self._parts = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._news_part: QWidget | None = None
-        self._desk_part: QWidget | None = None
+        self._deeds_part: QWidget | None = None
+        self._note_part: QWidget | None = None
         self._scroller = QScrollArea()
         self.close_button = icon_button(
             "dismiss", "Close details", name="drawer_close", theme=theme
@@ -99,9 +100,11 @@ class Drawer(QFrame):
         return found.text() if isinstance(found, QLabel) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Esc closes, the arrows and the page keys scroll."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+            return
+        if self._scroll(event.key()):
             return
         super().keyPressEvent(event)
 
@@ -124,15 +127,21 @@ class Drawer(QFrame):
         column.addLayout(head)
         column.addWidget(self._when)
         column.addWidget(self.seen_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._check)
+        column.addLayout(self._top)
         column.addWidget(scroller, 1)
         column.addLayout(self._parts)
 
-    def add_parts(self, news: QWidget, desk: QWidget) -> None:
-        """What is new of the row goes above the facts. What the desk may do stays in view below
-        them; in large text, where both have no room, it follows them.
+    def add_parts(self, news: QWidget, *, deeds: QWidget, note: QWidget) -> None:
+        """What is new of the row goes above the facts, what may be done stands over both, and the
+        note stays in view below them; in large text, where that has no room, they scroll along.
         """
-        self._news_part, self._desk_part = news, desk
+        self._news_part, self._deeds_part, self._note_part = news, deeds, note
         self._fill(self._facts_shown)
+
+    def put_check(self, check: QWidget) -> None:
+        """The identity check stands above the facts while it is asked for."""
+        self._check.addWidget(check)
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scrolls to a part that gets the focus."""
@@ -140,12 +149,28 @@ class Drawer(QFrame):
             self._scroller.ensureWidgetVisible(part)
 
     def _place_desk(self) -> None:
-        if self._desk_part is None:
+        if self._deeds_part is None or self._note_part is None:
             return
         if self._theme.scale > _STACKED_FROM:
-            self._grid.addWidget(self._desk_part, self._grid.rowCount(), 0, 1, 2)
+            self._grid.addWidget(self._deeds_part, 0, 0, 1, 2)
+            self._grid.addWidget(self._note_part, self._grid.rowCount(), 0, 1, 2)
         else:
-            self._parts.addWidget(self._desk_part)
+            self._top.addWidget(self._deeds_part)
+            self._parts.addWidget(self._note_part)
+
+    def _scroll(self, key: int) -> bool:
+        """The history is as long as it is: the arrows and the page keys go through it."""
+        bar = self._scroller.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(key))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        return step is not None
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._theme.px(WIDTH), 520))
@@ -166,13 +191,13 @@ class Drawer(QFrame):
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = item.widget() if item is not None else None
-            if widget is not None and widget not in (self._news_part, self._desk_part):
+            if widget is not None and widget not in self._kept_parts:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         if self._news_part is not None:
-            self._grid.addWidget(self._news_part, 0, 0, 1, 2)
-        for row, fact in enumerate(facts, start=1):
+            self._grid.addWidget(self._news_part, 1, 0, 1, 2)
+        for row, fact in enumerate(facts, start=2):
             self._add_fact(fact, row)
         for row, line in enumerate(self._history_parts(), start=self._grid.rowCount()):
             self._grid.addWidget(line, row, 0, 1, 2)
@@ -180,6 +205,10 @@ class Drawer(QFrame):
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    @property
+    def _kept_parts(self) -> tuple[QWidget | None, ...]:
+        return (self._news_part, self._deeds_part, self._note_part)
 
     def _add_fact(self, fact: Fact, row: int) -> None:
         """In large text the value stands below its heading, since beside it would be cut off."""

@@ -28,6 +28,7 @@ class ListPane(QWidget):
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
+    identity_wanted = Signal(object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class ListPane(QWidget):
         self.view.peek_wanted.connect(self.peek_wanted)
         self.view.copy_wanted.connect(self.copy_wanted)
         self.view.note_wanted.connect(self.note_wanted)
+        self.view.identity_wanted.connect(self.identity_wanted)
         self.view.today_wanted.connect(self.today_wanted)
         self.view.next_change_wanted.connect(self.next_change_wanted)
         self.view.seen_wanted.connect(self.seen_wanted)

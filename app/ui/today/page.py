@@ -23,6 +23,7 @@ from app.ui.today.elsewhere import Elsewhere
 from app.ui.today.filter_bar import FilterBar
 from app.ui.today.going import Going
 from app.ui.today.header import Header
+from app.ui.today.identity_check import IdentityCheck
 from app.ui.today.left_place import LeftPlace
 from app.ui.today.looking import Looking
 from app.ui.today.parts import TodayParts
@@ -100,6 +101,7 @@ class TodayPage(Page):
         self._showing = Showing(shelf, self._draw, self.tasks, self)
         Going(parts, self._showing, self._drawing, focus_first=self.focus_first, parent=self)
         LeftPlace(parts, self.tasks, self)
+        IdentityCheck(parts, self)
 
     # --- what the frame asks ---------------------------------------------------------------
 

@@ -29,6 +29,7 @@ class Views(QStackedWidget):
     next_change_wanted = Signal()
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
+    identity_wanted = Signal(object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -88,6 +89,7 @@ class Views(QStackedWidget):
         view.peek_wanted.connect(self.peek_wanted)
         view.copy_wanted.connect(self.copy_wanted)
         view.note_wanted.connect(self.note_wanted)
+        view.identity_wanted.connect(self.identity_wanted)
         view.today_wanted.connect(self.today_wanted)
         view.next_change_wanted.connect(self.next_change_wanted)
         view.seen_wanted.connect(self.seen_wanted)
