@@ -82,6 +82,7 @@ QFrame[panel="true"] { background: @bg.surface; border: 1px solid @border.subtle
 QFrame[tone="ok"] { background: @ok.bg; border: 1px solid @ok.solid; border-radius: 8px; }
 QFrame[tone="info"] { background: @info.bg; border: 1px solid @info.solid; border-radius: 8px; }
 QFrame[tone="warn"] { background: @warn.bg; border: 1px solid @warn.solid; border-radius: 8px; }
+QFrame[tone="warn"]:focus { border: 2px solid @focus; }
 QFrame[tone="err"] { background: @err.bg; border: 1px solid @err.solid; border-radius: 8px; }
 QFrame[tone="ok"] QLabel { color: @ok.fg; }
 QFrame[tone="info"] QLabel { color: @info.fg; }

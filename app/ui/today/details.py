@@ -123,12 +123,13 @@ def _waiting(row: RunSheetRow, now: datetime) -> list[Fact]:
 
 
 def _history(row: RunSheetRow, now: datetime) -> list[Fact]:
+    """The note has a box of its own; a place that was left has none, so it is a fact there."""
     return [
         Fact(key="off", heading="What happened", value=off_words(row)),
         Fact(key="moved", heading="Moved", value=moved_words(row)),
         Fact(key="source", heading="From", value=_source(row, now)),
         Fact(key="entered", heading="Entered", value=_entered(row)),
-        Fact(key="notes", heading="Notes", value=row.notes or "" if row.is_off else ""),
+        Fact(key="notes", heading="Notes", value=row.notes or "" if row.has_moved_away else ""),
     ]
 
 

@@ -67,6 +67,11 @@ class DetailsPane(QObject):
         """True while a card's details are on screen."""
         return self._card is not None
 
+    @property
+    def card_id(self) -> str | None:
+        """The card whose details are open, on screen or behind a form."""
+        return self._card.id if self._card is not None else None
+
     def open(self, card: Card, now: datetime) -> None:
         """Shows a card's facts."""
         self._show(card, now)

@@ -19,6 +19,8 @@ from app.ui.today.edit.words import edit_lines, is_editable
 if TYPE_CHECKING:  # loaded when first wanted
     from app.services.sheet.desk import DeletedRow, DeskService
     from app.ui.today.edit.form import RowForm
+    from app.ui.today.edit.held_notes import HeldNotes
+    from app.ui.today.edit.notes import NoteKeeper
     from app.ui.today.edit.section import EditSection
     from app.ui.today.edit.undo_bar import UndoBar
 
@@ -39,13 +41,21 @@ class DeskEdits(QObject):
         super().__init__(parent)
         self._context, self._details, self._tasks = context, details, tasks
         self._undo_place = undo_place
-        self._forms = FormPane(context, details, beside=beside, tasks=tasks, parent=self)
+        self._forms = FormPane(
+            context,
+            details,
+            beside=beside,
+            tasks=tasks,
+            notes_stored=self._notes_stored,
+            parent=self,
+        )
         self._forms.added.connect(self._say_added)
         self._section: EditSection | None = None
         self._undo_bar: UndoBar | None = None
         self._cards: Mapping[str, Card] = {}
         self._card: Card | None = None
-        self._note_of: str | None = None
+        self._notes: NoteKeeper | None = None
+        self._note_bar: HeldNotes | None = None
         details.shown.connect(self._show)
         details.closed.connect(self._leave_note)
         context.privacy.switched.connect(self._hide_people)
@@ -75,6 +85,8 @@ class DeskEdits(QObject):
     def know(self, cards: Mapping[str, Card]) -> None:
         """The cards as they are now."""
         self._cards = cards
+        if self._note_bar is not None:
+            self._note_bar.know(cards)
 
     def add(self, *, back_to: Callable[[], None]) -> None:
         """Opens the form for a new row; `back_to` takes the focus when it closes."""
@@ -94,20 +106,21 @@ class DeskEdits(QObject):
     def _show(self, card: Card, now: datetime) -> None:
         from app.services.pc.who import current_user
 
-        row = card.row
-        section, is_other = self.section, self._note_of != card.id
-        if is_other:
-            self._leave_note()
-            self._note_of = card.id
+        row, section = card.row, self.section
         self._card = card
-        can_edit = is_editable(row) and not row.is_masked and self._context.late.is_open
+        can_write = not row.is_masked and self._context.late.is_open
+        has_note = can_write and not row.has_moved_away
         section.show_row(
             edit_lines(row, now=now, user=current_user()) if not row.is_masked else [],
             twin=self._twin_words(row),
             is_manual=row.is_manual,
-            is_editable=can_edit,
+            is_editable=can_write and is_editable(row),
+            has_note=has_note,
         )
-        section.note.show_note(row.notes or "" if can_edit else "")
+        if has_note:
+            self.notes.show(card.id, row.notes or "")
+        else:
+            self.notes.leave()
 
     def _twin_words(self, row: RunSheetRow) -> str:
         twin = self._cards.get(row.same_as or "")
@@ -116,23 +129,29 @@ class DeskEdits(QObject):
         at = clock_time(twin.row.start, twin.row.timezone)
         return f"Same as {shown_name(twin.row)}, {at}, in {twin.row.system or 'the system'}?"
 
+    @property
+    def notes(self) -> "NoteKeeper":
+        """Who keeps what is written."""
+        if self._notes is None:
+            from app.ui.today.edit.held_notes import HeldNotes
+            from app.ui.today.edit.notes import NoteKeeper
+
+            section = self.section
+            self._notes = NoteKeeper(
+                self._context, section.note, section.choice, self._tasks, parent=self
+            )
+            self._note_bar = HeldNotes(self._context, self._notes, self._details)
+            self._undo_place.addWidget(self._note_bar)
+        return self._notes
+
+    async def _notes_stored(self) -> None:
+        if self._notes is not None:
+            await self._notes.stored()
+
     def _leave_note(self, _card_id: str = "") -> None:
         """What was written is kept, whoever the next row is about."""
-        if self._note_of is not None and self._section is not None:
-            self._section.note.commit()
-            self._note_of = None
-            self._section.note.show_note("")
-
-    def _keep_note(self, text: str) -> None:
-        if self._note_of is not None:
-            note = self.section.note
-            seen = note.saved or None
-            note.mark_saved(text)
-            self._tasks.start(self._write_note(self._note_of, text, seen))
-
-    async def _write_note(self, row_id: str, text: str, seen: str | None) -> None:
-        await self._desk.set_note(row_id, text, seen=seen)
-        self._context.show_message("Note saved. It stays in this app.")
+        if self._notes is not None:
+            self._notes.leave()
 
     # --- removing, joining, undoing ----------------------------------------------------------
 
@@ -169,12 +188,9 @@ class DeskEdits(QObject):
     # --- privacy and building ----------------------------------------------------------------
 
     def _hide_people(self, is_on: bool) -> None:
-        """A form with somebody's name or number in it is closed; a note is kept and put away."""
+        """A note is kept and put away; what is offered to be undone names nobody and stays."""
         if is_on:
             self._leave_note()
-            self._forms.close()
-            if self._undo_bar is not None:
-                self._undo_bar.clear()
 
     def _made_section(self) -> "EditSection":
         from app.ui.today.edit.section import EditSection
@@ -194,9 +210,8 @@ class DeskEdits(QObject):
         made.again_wanted.connect(
             lambda edit_id: self._tasks.start(self._desk.reapply_edit(edit_id))
         )
-        made.note.written.connect(self._keep_note)
         made.note.left.connect(self._details.close)
-        self._details.drawer.add_parts(made.news, made)
+        self._details.drawer.add_parts(made.news, deeds=made.deeds, note=made)
         return made
 
     def _remove_shown(self) -> None:

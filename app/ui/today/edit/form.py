@@ -1,8 +1,7 @@
 """The panel at the right in which a row is added, or a system's row is changed for this app."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import time
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,43 +19,42 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Clinician
 from app.domain.words import STATUS_WORDS
 from app.ui.theme import Theme
+from app.ui.today.edit.choice import ChoicePanel
+from app.ui.today.edit.entries import NEW_COLUMN, Entries
 from app.ui.today.edit.words import typed_time
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.calm_combo import CalmCombo
-from app.ui.widgets.controls import scrolled
+from app.ui.widgets.controls import scrolled, set_words
 from app.ui.widgets.labels import label, restyle
 
 WIDTH = 360
-NEW_COLUMN = "new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """What stands in the form. `minutes`, `name`, `type_name`, `notes` are of a new row only."""
+class FormKind(Enum):
+    """What the form is of: a new row, one that was entered here, one of the practice system."""
 
-    at: time | None
-    clinician_id: str
-    status: AppointmentStatus
-    phone: str = field(default="", repr=False)
-    minutes: int | None = None
-    name: str = field(default="", repr=False)
-    type_name: str = ""
-    notes: str = field(default="", repr=False)
-    new_column: str = ""
+    NEW = auto()
+    OWN = auto()
+    SYSTEM = auto()
 
 
 class RowForm(QFrame):
-    """`saved` carries the `Entries` when Save is pressed, `closed`: the person wants none of it."""
+    """`saved` carries the `Entries` when Save is pressed, `closed`: the person wants none of it.
+
+    `is_away`: it stands nowhere for a while, and nothing is to be put into it.
+    """
 
     saved = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, *, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, kind: FormKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._is_new = theme, is_new
+        self._theme, self._kind = theme, kind
         self.setObjectName("row_form")
         self.setProperty("panel", "true")
         self._title = label(role="heading", wrap=True, name="form_title")
+        self._is_over = False
+        self.is_away = False
         self._about = label(role="secondary", wrap=True, name="form_about")
         self._problem = label(role="error", wrap=True, name="form_problem")
         self.time_box = _line("form_time", "Time, such as 9:30 am")
@@ -68,7 +66,10 @@ class RowForm(QFrame):
         self.name_box = _line("form_name", "Name")
         self.type_box = _line("form_type", "Type, such as Dressing")
         self.note_box = QPlainTextEdit()
-        self.save_button = Button("Add row" if is_new else "Save", name="form_save", kind="primary")
+        self.save_button = Button(
+            "Add row" if kind is FormKind.NEW else "Save", name="form_save", kind="primary"
+        )
+        self.choice = ChoicePanel(theme, name="form")
         self.close_button = icon_button("dismiss", "Close", name="form_close", theme=theme)
         self._build()
         self._fit()
@@ -81,9 +82,14 @@ class RowForm(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
 
+    @property
+    def _is_new(self) -> bool:
+        return self._kind is FormKind.NEW
+
     def fill(self, entries: Entries, clinicians: Sequence[Clinician], *, time_text: str) -> None:
         """Puts values in; a new row may also go to a column of its own."""
         self.clinician.clear()
+        self.status.clear()
         for each in clinicians:
             self.clinician.addItem(each.name, each.id)
         if self._is_new:
@@ -95,6 +101,8 @@ class RowForm(QFrame):
         self.time_box.setText(time_text)
         self.phone_box.setText(entries.phone)
         self.minutes_box.setText(str(entries.minutes or ""))
+        self.name_box.setText(entries.name)
+        self.type_box.setText(entries.type_name)
         self._show_column()
 
     def focus_first(self) -> None:
@@ -103,12 +111,32 @@ class RowForm(QFrame):
 
     def say(self, problem: str, *, at: QWidget | None = None) -> None:
         """Why it can't be saved, marked at its field."""
+        self.choice.clear()
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         for box in self.findChildren(QLineEdit):
             restyle(box, "invalid", "true" if box is at else "false")
         if at is not None:
             at.setFocus()
+
+    def ask(self, problem: str, lines: Sequence[str]) -> None:
+        """Others changed the row meanwhile: nothing is saved until a person has chosen."""
+        self.say(problem)
+        self.choice.ask(lines)
+        self.save_button.setEnabled(False)
+        self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_choice(self) -> None:
+        """It is chosen."""
+        self.say("")
+        self.save_button.setEnabled(True)
+
+    def end(self, problem: str) -> None:
+        """It can't be saved any more, whatever is typed: the row is not there."""
+        self._is_over = True
+        self.say(problem)
+        set_words(self.save_button, "Close")
+        self.save_button.setFocus()
 
     @property
     def problem(self) -> str:
@@ -136,19 +164,24 @@ class RowForm(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
+            self.save()
         else:
             super().keyPressEvent(event)
 
     # --- saving ------------------------------------------------------------------------------
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Save was pressed: tells `saved`, or what is missing."""
         entries = self.entries
-        if entries.at is None:
+        if self._is_over:
+            self.closed.emit()
+        elif not self.choice.isHidden():
+            self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif entries.at is None:
             self.say("That isn't a time. Write it as 9:30 am.", at=self.time_box)
-        elif self._is_new and not entries.name.strip():
+        elif self._kind is not FormKind.SYSTEM and not entries.name.strip():
             self.say("A row needs a name.", at=self.name_box)
-        elif self._is_new and not entries.minutes:
+        elif self._kind is not FormKind.SYSTEM and not entries.minutes:
             self.say("The length is a number of minutes.", at=self.minutes_box)
         elif entries.clinician_id == NEW_COLUMN and not entries.new_column:
             self.say("The new column needs a name.", at=self.column_box)
@@ -193,32 +226,26 @@ class RowForm(QFrame):
         column.addLayout(head)
         column.addWidget(scrolled(fields), 1)
         column.addWidget(self._problem)
+        column.addWidget(self.choice)
         column.addLayout(foot)
 
     def _fields(self) -> list[tuple[str, QWidget]]:
-        if not self._is_new:
-            return [
-                ("Status", self.status),
-                ("Phone", self.phone_box),
-                ("Time", self.time_box),
-                ("Clinician", self.clinician),
-                ("Name of the new column", self.column_box),
-            ]
-        return [
-            ("Name", self.name_box),
-            ("Phone", self.phone_box),
-            ("Time", self.time_box),
-            ("Length in minutes", self.minutes_box),
-            ("Clinician", self.clinician),
-            ("Name of the new column", self.column_box),
-            ("Type", self.type_box),
-            ("Status", self.status),
-            ("Note", self.note_box),
-        ]
+        """A change begins with what changes most; what only a system knows is not in it."""
+        column = [("Clinician", self.clinician), ("Name of the new column", self.column_box)]
+        status, phone = ("Status", self.status), ("Phone", self.phone_box)
+        name, at = ("Name", self.name_box), ("Time", self.time_box)
+        length, kind = ("Length in minutes", self.minutes_box), ("Type", self.type_box)
+        match self._kind:
+            case FormKind.SYSTEM:
+                return [status, phone, at, *column]
+            case FormKind.OWN:
+                return [status, name, phone, at, length, *column, kind]
+            case FormKind.NEW:
+                return [name, phone, at, length, *column, kind, status, ("Note", self.note_box)]
 
     def _connect(self) -> None:
         self.clinician.currentIndexChanged.connect(lambda _index: self._show_column())
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.closed)
         self.close_button.clicked.connect(self.closed)
         self._theme.changed.connect(self._fit)

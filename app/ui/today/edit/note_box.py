@@ -1,4 +1,4 @@
-"""The note of a row: saved when the person leaves it, or with Ctrl+Enter."""
+"""The note of a row: handed over when the person leaves it, or with Ctrl+Enter."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.ui.theme import Theme
 
 LINES_PX = 64
+EMPTY_PX = 36
 
 
 class NoteBox(QPlainTextEdit):
-    """`written` carries the new text; `left`: the person is done and wants back to the card."""
+    """`written` carries the new text; `left`: the person is done and wants back to the card. While
+    there is nothing in it, it takes up one line.
+    """
 
     written = Signal(str)
     left = Signal()
@@ -24,6 +27,7 @@ class NoteBox(QPlainTextEdit):
         self.setPlaceholderText("Write a note. It stays in this app.")
         self.setTabChangesFocus(True)
         self._fit()
+        self.textChanged.connect(self._fit)
         theme.changed.connect(self._fit)
 
     @property
@@ -31,27 +35,46 @@ class NoteBox(QPlainTextEdit):
         """The note as it was last shown or written here."""
         return self._saved
 
+    @property
+    def text(self) -> str:
+        """What stands in the box, without the space around it."""
+        return self.toPlainText().strip()
+
+    @property
+    def is_being_written(self) -> bool:
+        """True while a person is in the box and it isn't handed over."""
+        return self.hasFocus() and self.toPlainText() != self._saved
+
     def show_note(self, note: str) -> None:
         """Puts a stored note in; what a person is writing just now is left alone."""
-        is_writing = self.hasFocus() and self.toPlainText() != self._saved
-        if is_writing or note == self._saved == self.toPlainText():
+        if self.is_being_written or note == self._saved == self.toPlainText():
             return
-        self._saved = note
-        self.setPlainText(note)
+        self.put(note, saved=note)
+
+    def put(self, text: str, *, saved: str) -> None:
+        """Puts a text in, whatever stands there; `saved` is what is stored."""
+        self._saved = saved
+        if text != self.toPlainText():
+            self.setPlainText(text)
 
     def commit(self) -> None:
         """Hands over what was written, if it is something else."""
-        text = self.toPlainText().strip()
-        if text != self._saved.strip():
-            self.written.emit(text)
+        if self.text != self._saved.strip():
+            self.written.emit(self.text)
 
     def mark_saved(self, text: str) -> None:
-        """The text is stored."""
+        """The text is stored, or on its way."""
         self._saved = text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """There is room to write."""
+        super().focusInEvent(event)
+        self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving saves."""
         super().focusOutEvent(event)
+        self._fit()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
 
@@ -66,4 +89,7 @@ class NoteBox(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._theme.px(LINES_PX))
+        is_empty = not self.toPlainText() and not self.hasFocus()
+        height = self._theme.px(EMPTY_PX if is_empty else LINES_PX)
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
+from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.note_box import NoteBox
 from app.ui.today.edit.words import EditLine
 from app.ui.widgets.buttons import Button
@@ -14,7 +15,7 @@ from app.ui.widgets.labels import label
 
 
 class EditSection(QWidget):
-    """What may be done; `news` is the widget with what is to be told.
+    """The note; `news` is the widget with what is to be told, `deeds` the one with the buttons.
 
     Signals carry the id of the edit they are about; the others are about the row shown.
     """
@@ -41,7 +42,10 @@ class EditSection(QWidget):
         self.remove_button.clicked.connect(self.remove_wanted)
         self._note_head = label("Note, only in this app", role="muted")
         self._note_head.setBuddy(self.note)
-        buttons = QHBoxLayout()
+        self.choice = ChoicePanel(theme, name="note", has_both=True)
+        self.deeds = QWidget()
+        buttons = QHBoxLayout(self.deeds)
+        buttons.setContentsMargins(0, 4, 4, 0)
         buttons.setSpacing(8)
         buttons.addWidget(self.change_button)
         buttons.addWidget(self.remove_button)
@@ -49,9 +53,10 @@ class EditSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(6)
-        column.addLayout(buttons)
+        column.addWidget(self.choice)
         column.addWidget(self._note_head)
         column.addWidget(self.note)
+        self.note.textChanged.connect(self._show_head)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -59,13 +64,20 @@ class EditSection(QWidget):
         return tuple(str(each) for each in self._shown[1:])
 
     def show_row(
-        self, lines: Sequence[EditLine], *, twin: str, is_manual: bool, is_editable: bool
+        self,
+        lines: Sequence[EditLine],
+        *,
+        twin: str,
+        is_manual: bool,
+        is_editable: bool,
+        has_note: bool,
     ) -> None:
         """`twin`: *Same as …?* for a row that the system has as well; empty: not asked."""
+        self.deeds.setVisible(is_editable)
         self.change_button.setVisible(is_editable)
         self.remove_button.setVisible(is_manual and is_editable)
-        for part in (self.note, self._note_head):
-            part.setVisible(is_editable)
+        self.note.setVisible(has_note)
+        self._show_head()
         wanted = (tuple(lines), *(line.text for line in lines), *((twin,) if twin else ()))
         if wanted == self._shown:
             return
@@ -76,6 +88,11 @@ class EditSection(QWidget):
             self._lines.addWidget(self._line(line))
         if twin:
             self._lines.addWidget(self._twin(twin))
+
+    def _show_head(self) -> None:
+        """An empty box says itself what it is for."""
+        has_text = bool(self.note.toPlainText())
+        self._note_head.setVisible(has_text and not self.note.isHidden())
 
     def _line(self, line: EditLine) -> QWidget:
         if not line.is_overruled:
@@ -89,7 +106,7 @@ class EditSection(QWidget):
 
     def _twin(self, twin: str) -> QWidget:
         join, both = Button("Join", name="twin_join"), Button("Keep both", name="twin_both")
-        join.setAccessibleDescription("This row goes, its note stays on the other")
+        join.setAccessibleDescription("This row goes; its status, phone and note stay on the other")
         join.clicked.connect(self.join_wanted)
         both.clicked.connect(self.both_wanted)
         return _said(twin, [join, both])
