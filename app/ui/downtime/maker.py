@@ -35,7 +35,7 @@ from app.ui.today.shelf import CardShelf
 if TYPE_CHECKING:
     from app.services.connections.service import ConnectionOverview
 
-SETTLE_S, APART_S = 3.0, 60.0
+SETTLE_S, APART_S, TIDY_S = 3.0, 60.0, 3600.0
 ONLY_CHECKED_AGAIN = timedelta(minutes=15)
 
 
@@ -50,11 +50,12 @@ class PackMaker(QObject):
         *,
         settle_s: float = SETTLE_S,
         apart_s: float = APART_S,
+        tidy_s: float = TIDY_S,
         only_checked_again: timedelta = ONLY_CHECKED_AGAIN,
     ) -> None:
         super().__init__(parent)
         self._context, self._tasks = context, tasks
-        self._settle_s, self._apart_s = settle_s, apart_s
+        self._settle_s, self._apart_s, self._tidy_s = settle_s, apart_s, tidy_s
         self._only_checked_again = only_checked_again
         self._wanted = asyncio.Event()
         self._made: tuple[PrintedList, ...] = ()
@@ -68,6 +69,7 @@ class PackMaker(QObject):
         self._unsubscribe = self._context.services.changes.subscribe(self._hear)
         self._wanted.set()
         self._tasks.start(self._run())
+        self._tasks.start(self._keep_tidy())
 
     def _hear(self, change: Change) -> None:
         if change.topic is Topic.RUN_SHEET:
@@ -91,6 +93,15 @@ class PackMaker(QObject):
         finally:
             if self._unsubscribe is not None:
                 self._unsubscribe()
+
+    async def _keep_tidy(self) -> None:
+        """Removes what is too old, also on a PC that makes no pack any more."""
+        services = self._context.services
+        while True:
+            with contextlib.suppress(RunSheetError):  # noted in the log; tried again in an hour
+                sheet = await services.run_sheet.sheet(None)
+                await services.downtime.clean_up(sheet.day)
+            await asyncio.sleep(self._tidy_s)
 
     async def _wait(self) -> None:
         """Until a list changed, or was checked again and the pack has come to its age."""

@@ -25,14 +25,19 @@ class FrameWords:
         self._navigation, self._banner, self._status_bar = navigation, banner, status_bar
         self._connections_page = connections_page
 
-    def show(self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None) -> None:
-        """Everything anew; `setup_of`: the connection whose set-up is on screen."""
+    def show(
+        self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None, is_covered: bool
+    ) -> None:
+        """Everything anew; `setup_of`: the connection whose set-up is on screen. `is_covered`: not
+        even how many come may be seen.
+        """
         sheet, overviews = snapshot.sheet, snapshot.overviews
         marks, spoken = marks_words(overviews)
         next_check = next_check_words(snapshot)
         zone = zone_warning(practice_zone=sheet.timezone, pc_zone=pc_zone, now=snapshot.now)
+        has_counts = bool(overviews or sheet.rows) and not is_covered
         self._status_bar.show_words(
-            counts=counts_words(sheet) if overviews or sheet.rows else "",
+            counts=counts_words(sheet) if has_counts else "",
             zone=zone if overviews else "",
             next_check=next_check,
             marks=marks,

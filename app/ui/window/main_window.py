@@ -52,6 +52,7 @@ class MainWindow(PagedWindow):
         self._all_tasks: list[Tasks] = [self._tasks]
         self.privacy = PrivacyState(self._late, self._tasks, self)
         self.privacy.switched.connect(self._tell_privacy)
+        self.privacy.changed.connect(self._show_words_again)
         self._feed: SheetFeed | None = None
         self.closing: Closing | None = None
         self._saved_place = ""
@@ -145,7 +146,19 @@ class MainWindow(PagedWindow):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._back_online.note(snapshot)
-        self._words.show(snapshot, pc_zone=self._pc_zone(), setup_of=self._setup_of)
+        self._show_words(snapshot)
+
+    def _show_words(self, snapshot: Snapshot) -> None:
+        self._words.show(
+            snapshot,
+            pc_zone=self._pc_zone(),
+            setup_of=self._setup_of,
+            is_covered=self.privacy.veil.hides_board,
+        )
+
+    def _show_words_again(self) -> None:
+        if self._feed is not None and self._feed.snapshot is not None:
+            self._show_words(self._feed.snapshot)
 
     def _show_banners_again(self) -> None:
         if self._feed is not None and self._feed.snapshot is not None:

@@ -255,7 +255,11 @@ async def test_times_only_and_board_off(qapp: Application, tmp_path: Path) -> No
         told = window.today._views.cover.text.splitlines()
         assert told == [overview.connection.display_name, "11:05 am", "Tue 18 Nov 2025"]
         assert not window.today.filter_bar.isVisible()
+        assert "Gentu ✓" in window.status_bar.text
+        told_below = [window.status_bar.text, *spoken_texts(window.status_bar)]
+        assert not [each for each in told_below if "appointments" in each]
         QTest.keyClick(window, Qt.Key.Key_F8)
+        assert " appointments · " in window.status_bar.text
         assert window.today._views.shows_cards
         assert len(named(widget_texts(), people)) > 40
 
