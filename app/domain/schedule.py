@@ -33,6 +33,7 @@ _SPREAD = timedelta(minutes=5)
 _LATE = timedelta(seconds=60)
 _MOMENT = timedelta(seconds=1)
 _FAR_BACK = timedelta(days=8)
+_FAR_AHEAD = timedelta(days=14)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -68,6 +69,9 @@ class Circumstances:
         wakings = [first - WARM_UP for first, _ in self.busy if first - WARM_UP > after]
         by_hours = self.hours.next_waking(after, timezone=self.timezone)
         while by_hours is not None and self.is_awake(by_hours - _MOMENT):
+            if by_hours - after > _FAR_AHEAD:  # open round the clock: it never falls asleep
+                by_hours = None
+                break
             by_hours = self.hours.next_waking(by_hours, timezone=self.timezone)
         wakings = [at for at in wakings if not self.is_awake(at - _MOMENT)]
         return min((*wakings, *((by_hours,) if by_hours else ())), default=None)

@@ -153,6 +153,14 @@ def test_a_practice_that_never_opens_is_checked_once_a_day():
     assert timedelta(days=1) <= due - at("12:00") <= timedelta(days=1, minutes=15)
 
 
+def test_a_practice_open_round_the_clock_never_wakes_and_is_checked_all_the_same():
+    always = OpeningHours(week=(Hours(opens=time(0), closes=time(23, 59)),) * 7)
+    of = around(hours=always)
+    assert of.next_waking(at("12:00")) is None
+    due = next_due(connection(), of, now=at("12:20"))
+    assert timedelta() < due - at("12:00") <= 15 * MINUTE
+
+
 def test_back_off_doubles_up_to_the_longer_of_fifteen_minutes_and_the_interval():
     waits = [next_due(failed(n), around(), now=at("12:00")) - at("12:00") for n in range(1, 8)]
     for wait, least in zip(waits, (1, 2, 4, 8, 15, 15, 15), strict=True):
