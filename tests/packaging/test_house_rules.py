@@ -28,3 +28,43 @@ def test_no_dialog_or_menu_is_run_modally() -> None:
         for line in modal_calls(path.read_text("utf-8"))
     }
     assert not found, "use open() or popup(), and await the answer"
+
+
+LONGEST = 330
+"""Lines of a file in app/: more than this is more than one room."""
+
+MAY_BE_LONGER = {
+    "app/domain/errors.py": "every sentence a person may see, in one place",
+    "app/store/schema.py": "every table, in one place",
+    "app/store/migrations/versions/0001_the_tables_of_the_first_release.py": "the same tables",
+}
+
+
+def too_long(root: Path) -> list[str]:
+    """The files of an app that are longer than a room, with their lines; those named aside."""
+    lengths = {
+        path.relative_to(root).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in sorted((root / "app").rglob("*.py"))
+    }
+    return [
+        f"{name}: {length} lines"
+        for name, length in lengths.items()
+        if length > LONGEST and name not in MAY_BE_LONGER
+    ]
+
+
+def test_a_file_that_is_too_long_is_found(tmp_path: Path) -> None:
+    (tmp_path / "app" / "domain").mkdir(parents=True)
+    (tmp_path / "app" / "domain" / "rooms.py").write_text("line\n" * (LONGEST + 1), "utf-8")
+    (tmp_path / "app" / "domain" / "room.py").write_text("line\n" * LONGEST, "utf-8")
+    (tmp_path / "app" / "domain" / "errors.py").write_text("line\n" * (LONGEST + 1), "utf-8")
+    assert too_long(tmp_path) == ["app/domain/rooms.py: 331 lines"]
+
+
+def test_every_file_is_one_room() -> None:
+    assert not too_long(ROOT), "split it by purpose; the first line of each part says which"
+
+
+def test_only_files_that_need_it_may_be_longer() -> None:
+    for name in MAY_BE_LONGER:
+        assert len((ROOT / name).read_text("utf-8").splitlines()) > LONGEST
