@@ -50,9 +50,11 @@ class LocalEdit:
     """The system had `base`, the person says `value`, and `system_value` is what the system said
     when the edit was settled.
 
-    Texts: a status' value, a phone number (None: none), an instant in ISO 8601 UTC, a column's id.
-    `*_name` are the columns' names where the edit is of the clinician. `at`, `settled_at` are aware
-    UTC. No value is in a repr.
+    Texts: a status' value, a phone number (None: none), an instant in ISO 8601 UTC. Of the
+    clinician `value` is a column's id, but `base` and `system_value` are practitioners of the
+    system: whose column that is can be changed here, which is no word of the system. `base_column`
+    is the column that the base has now, `*_name` are the columns' names. `at`, `settled_at` are
+    aware UTC. No value is in a repr.
     """
 
     id: str
@@ -64,6 +66,7 @@ class LocalEdit:
     state: EditState = EditState.ACTIVE
     system_value: str | None = hidden(default=None, repr=False)
     settled_at: datetime | None = None
+    base_column: str | None = None
     base_name: str | None = None
     value_name: str | None = None
     system_name: str | None = None
@@ -98,18 +101,20 @@ class LocalEdit:
         )
 
 
-def settle(edit: LocalEdit, system_value: str | None, *, now: datetime) -> LocalEdit:
+def settle(
+    edit: LocalEdit, system_value: str | None, *, now: datetime, column: str | None = None
+) -> LocalEdit:
     """An active edit after the system's row was read completely.
 
-    The system has the person's value: confirmed. It still has what it had: stays active. It has
-    something else: the system wins, and the edit is superseded.
+    The system still has what it had: stays active. It has the person's value: confirmed. It has
+    something else: the system wins, and the edit is superseded. `column`: of the clinician, the one
+    that the system's practitioner has, None for a hidden one.
     """
-    if not edit.is_active:
+    if not edit.is_active or is_same(edit.field, system_value, edit.base):
         return edit
-    if is_same(edit.field, system_value, edit.value):
+    shown = column if edit.field is EditField.CLINICIAN else system_value
+    if is_same(edit.field, shown, edit.value):
         return _ended(edit, EditState.CONFIRMED, system_value, now)
-    if is_same(edit.field, system_value, edit.base):
-        return edit
     return _ended(edit, EditState.SUPERSEDED, system_value, now)
 
 
@@ -120,7 +125,9 @@ def is_same(field: EditField, one: str | None, other: str | None) -> bool:
     return (one or None) == (other or None)
 
 
-def settle_gone(edit: LocalEdit, system_value: str | None, *, now: datetime) -> LocalEdit:
+def settle_gone(
+    edit: LocalEdit, system_value: str | None, *, now: datetime, column: str | None = None
+) -> LocalEdit:
     """An active edit of an appointment that the system cancelled or no longer has: it wins.
 
     Whoever had already said *cancelled* here was right.
@@ -128,7 +135,7 @@ def settle_gone(edit: LocalEdit, system_value: str | None, *, now: datetime) -> 
     cancelled = AppointmentStatus.CANCELLED.value
     if edit.field is EditField.STATUS and edit.value == cancelled and edit.is_active:
         return _ended(edit, EditState.CONFIRMED, system_value, now)
-    settled = settle(edit, system_value, now=now)
+    settled = settle(edit, system_value, now=now, column=column)
     if not settled.is_active:
         return settled
     return _ended(edit, EditState.SUPERSEDED, system_value, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.local_edit import EditField, start_of
 from app.domain.run_sheet import RunSheetRow
 
 
@@ -59,16 +60,31 @@ def unseen_changes(rows: Sequence[RunSheetRow], before: Mapping[str, Before]) ->
 
 
 def _kind(row: RunSheetRow, was: Before) -> SinceKind | None:
-    if row.has_moved_away:
+    """By what the system says: what a person changed here is not the system's doing."""
+    is_by_hand = row.edit_of(EditField.START) is not None
+    if row.has_moved_away and not is_by_hand:
         return SinceKind.MOVED if was.is_on else None
+    is_off = _is_off(row)
     if was.is_on is None:
-        return SinceKind.CANCELLED if row.is_off else SinceKind.NEW
-    if row.is_off:
+        return SinceKind.CANCELLED if is_off else SinceKind.NEW
+    if is_off:
         return SinceKind.CANCELLED if was.is_on else None
     if not was.is_on:
         return SinceKind.BACK
-    has_moved = (was.start, was.clinician_id) != (row.start, row.clinician_id)
-    return SinceKind.MOVED if has_moved else None
+    return SinceKind.MOVED if (was.start, was.clinician_id) != _place(row) else None
+
+
+def _is_off(row: RunSheetRow) -> bool:
+    said = row.edit_of(EditField.STATUS)
+    status = row.status.value if said is None else said.base
+    is_gone = row.removed_at is not None and not row.has_moved_away
+    return is_gone or status == AppointmentStatus.CANCELLED
+
+
+def _place(row: RunSheetRow) -> tuple[datetime, str | None]:
+    moved, given = row.edit_of(EditField.START), row.edit_of(EditField.CLINICIAN)
+    start = row.start if moved is None else start_of(moved.base or "")
+    return start, row.clinician_id if given is None else given.base_column
 
 
 def count_kinds(unseen: Iterable[Unseen]) -> dict[SinceKind, int]:

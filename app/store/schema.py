@@ -345,7 +345,8 @@ local_edits = Table(
     Index("ix_local_edits_appointment", "appointment_id", "state"),
 )
 """A person's change of what the practice system owns: it had `base_value`, the person says `value`.
-`system_value` is what the system said when it was settled.
+`system_value` is what the system said when it was settled. Of the clinician both are the system's
+practitioners, and `value` is a column.
 """
 
 status_words = Table(

@@ -8,6 +8,7 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.since import SinceKind
 from app.domain.sync_run import SyncStatus
 from app.domain.timeline import TimelineKind, entry_words
+from app.services.sheet.desk import EditChanges
 from app.store.schema import appointment_changes, sync_snapshots
 from tests.support.desk import DAY, NOON, Clock, front_desk, on_request
 from tests.support.systems import SYSTEMS
@@ -294,10 +295,98 @@ async def test_a_removed_connections_rows_keep_their_timeline(tmp_path):
             before[key] = await desk.services.run_sheet.timeline(living.history_id)
         await desk.services.connections.delete(desk.connection_id)
         for key in (row.id, away.id):
-            (kept,) = await places(desk, key)
-            after = await desk.services.run_sheet.timeline(kept.history_id)
-            assert told(after) == told(before[key])
-            assert len(after) == 2
+            for kept in await places(desk, key):
+                after = await desk.services.run_sheet.timeline(kept.history_id)
+                assert told(after) == told(before[key])
+                assert len(after) == 2
+
+
+async def test_a_removed_connections_places_wait_to_be_acknowledged_too(tmp_path):
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        await desk.sync()
+        alone = single_rows(desk)[0]
+        for row in desk.book():  # the old column has nothing but the place
+            if row.practitioner_id == alone.practitioner_id and row.id != alone.id:
+                desk.practice.delete(row.id)
+        await desk.sync()
+        other = next(
+            r.practitioner_id
+            for r in desk.book()
+            if r.practitioner_id not in {alone.practitioner_id, None}
+        )
+        desk.practice.move(alone.id, practitioner_id=other)
+        await desk.sync()
+        before = await places(desk, alone.id)
+        assert len(before) == 2
+        await desk.services.connections.delete(desk.connection_id)
+        kept = await places(desk, alone.id)
+        assert [each.id for each in kept] == [each.id for each in before]
+        left, here = sorted(kept, key=lambda each: not each.has_moved_away)
+        assert (left.awaits_acknowledgement, left.moved_to_clinician) == (
+            True, here.clinician_name,
+        )  # fmt: skip
+        moves = await desk.services.run_sheet.acknowledge_move(left.history_id, left.id)
+        assert [each.id for each in await places(desk, alone.id)] == [here.id]
+        await desk.services.run_sheet.restore_place(moves)
+        assert len(await places(desk, alone.id)) == 2
+        desk.clock.advance(hours=24)
+        assert [each.id for each in await places(desk, alone.id, DAY)] == [here.id]
+
+
+async def edited(desk, appointment_id, **changes):
+    """The desk changes a row, in this app only."""
+    row = await desk.row(appointment_id)
+    await desk.services.desk.change(row.id, EditChanges(**changes))
+    return row
+
+
+async def test_the_desks_own_changes_are_not_told_as_the_systems(tmp_path):
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        await desk.sync()
+        moved, given, cancelled, away = single_rows(desk)[:4]
+        its_own = (await desk.row(given.id)).clinician_id
+        columns = await desk.services.run_sheet.clinicians()
+        other = next(each for each in columns if each.id != its_own)
+        await edited(desk, moved.id, start=moved.start + timedelta(minutes=30))
+        await edited(desk, given.id, clinician_id=other.id)
+        await edited(desk, cancelled.id, status=AppointmentStatus.CANCELLED)
+        await edited(desk, away.id, start=away.start + timedelta(days=1))
+        await look(desk)
+        for row in (moved, given, cancelled, away):
+            desk.practice.change(row.id, minutes=50)
+        await desk.sync()
+        assert len({each["appointment_id"] for each in await desk.read(appointment_changes)}) > 3
+        assert await unseen(desk) == []
+        desk.practice.move(moved.id, start=moved.start + timedelta(hours=1))
+        desk.practice.cancel(given.id)
+        await desk.sync()
+        assert sorted(await unseen(desk)) == sorted(
+            [(SinceKind.MOVED, moved.id), (SinceKind.CANCELLED, given.id)]
+        )
+
+
+@pytest.mark.parametrize("happening", ["delete", "cancel", "move"])
+async def test_a_row_moved_by_hand_to_another_day_leaves_its_place_when_the_system_wins(
+    tmp_path, happening
+):
+    tomorrow = DAY + timedelta(days=1)
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        await desk.sync()
+        row = single_rows(desk)[0]
+        there = row.start + timedelta(days=1)
+        stored = await edited(desk, row.id, start=there)
+        (shown,) = await places(desk, row.id, tomorrow)
+        facts = {"start": row.start + timedelta(minutes=30)} if happening == "move" else {}
+        getattr(desk.practice, happening)(row.id, **facts)
+        await desk.sync()
+        (left,) = await places(desk, row.id, tomorrow)
+        assert (left.start, left.is_off, left.history_id) == (there, True, stored.id)
+        assert left.has_moved_away is (happening == "move")
+        assert left.clinician_name == shown.clinician_name
+        (edit,) = left.edits
+        assert await desk.services.run_sheet.timeline(left.history_id)
+        await desk.services.desk.withdraw_edit(edit.id)
+        assert await places(desk, row.id, tomorrow) == []
 
 
 async def test_who_waits_counts_from_the_systems_own_time(tmp_path):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Select, or_, select, update
 
 from app.store.schema import AnyRow, local_edits, run_sheet_appointments
 
@@ -26,15 +26,18 @@ def carry_over(sql: Sql, connection_id: str, earlier: Sequence[str]) -> list[str
     return left
 
 
-def _bearing_rows(earlier: Sequence[str]) -> Select[Any]:
+def bears_words() -> ColumnElement[bool]:
+    """True of a row with a note or an edit that is shown."""
     edited = select(local_edits.c.appointment_id).where(
         local_edits.c.state.in_(("active", "superseded"))
     )
+    return or_(_ROWS.c.notes.is_not(None), _ROWS.c.id.in_(edited))
+
+
+def _bearing_rows(earlier: Sequence[str]) -> Select[Any]:
     rows = _ROWS.c
     return select(_ROWS).where(
-        rows.pms_connection_id.in_(earlier),
-        rows.kept_appointment_id.is_(None),
-        or_(rows.notes.is_not(None), rows.id.in_(edited)),
+        rows.pms_connection_id.in_(earlier), rows.kept_appointment_id.is_(None), bears_words()
     )
 
 

@@ -10,9 +10,11 @@ from sqlalchemy import bindparam, delete, func, insert, select, union, update
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import AlreadyConnected, ConnectionNotFound, OtherPractice
 from app.domain.practice_day import zone
+from app.domain.reconcile import ChangeKind
 from app.store.ids import new_id
 from app.store.schema import (
     AnyRow,
+    appointment_changes,
     local_edits,
     pms_clinician_mappings,
     pms_connections,
@@ -132,13 +134,20 @@ def _rezone(sql: Sql, connection_id: str, timezone: str) -> None:
 
 
 def delete_unused_clinicians(sql: Sql) -> None:
-    """Drop columns without a mapping, a row or an edit of their own; never one added by hand."""
-    rows = run_sheet_appointments
+    """Drop columns without a mapping, a row, a place that a kept row left, or an edit of their own;
+    never one added by hand.
+    """
+    rows, changes = run_sheet_appointments, appointment_changes
     mapped = pms_clinician_mappings.c.run_sheet_clinician_id
     used = union(
         select(mapped).where(mapped.is_not(None)),
         select(rows.c.clinician_id).where(rows.c.clinician_id.is_not(None)),
         select(local_edits.c.value).where(local_edits.c.field == "clinician"),
+        select(changes.c.before_clinician_id).where(
+            changes.c.kind == ChangeKind.MOVED,
+            changes.c.acknowledged_at.is_(None),
+            changes.c.before_clinician_id.is_not(None),
+        ),
     )
     columns = run_sheet_clinicians
     unused = delete(columns).where(columns.c.id.not_in(used), columns.c.entered_by.is_(None))

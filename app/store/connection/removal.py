@@ -1,9 +1,11 @@
 """Removing a connection: everything of it goes, but the days on the run sheet stay as old ones.
 
 What was on the sheet stays with its column, type and flag written into the row and with what was
-noted of its changes, and a place that an appointment left as a row of its own. The connection's own
-row stays as their label, without its settings, until the last of them is gone. When the same
-practice is connected again, each day that is read whole takes the place of what was kept of it.
+noted of its changes, and a place that an appointment left as a row of its own. So does a row that
+was not on the sheet but bears a note or an edit: it is still not on it, until the practice is
+connected again, but what a person wrote is not lost. The connection's own row stays as their label,
+without its settings, until the last of them is gone. When the same practice is connected again,
+each day that is read whole takes the place of what was kept of it.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Delete, delete, exists, func, or_, select, text, update
 
 from app.store.bulk import batches
-from app.store.connection.carry_over import carry_over
+from app.store.connection.carry_over import bears_words, carry_over
 from app.store.connection.connections import delete_unused_clinicians, require_connection
 from app.store.connection.kept_history import forget_rowless_history, keep_history
 from app.store.connection.left_places import add_places, read_left_places
@@ -30,21 +32,24 @@ from app.store.schema import (
     sync_quarantine,
     sync_snapshots,
 )
-from app.store.sheet.rows import MOVED_FROM, PLACED, SHOWN, TELEHEALTH
+from app.store.sheet.rows import MOVED_FROM, PLACED, PLACED_BY_HAND, SHOWN, TELEHEALTH
 
-_KEEP = text(f"""
-    UPDATE run_sheet_appointments SET
-        clinician_id = kept.column_id, is_telehealth = kept.counts_as_telehealth,
-        kept_type_name = kept.pms_type_name, kept_colour = kept.colour,
-        kept_moved_from = kept.moved_from_name
-    FROM (
-        SELECT a.id, c.id AS column_id, {TELEHEALTH} AS counts_as_telehealth,
-               t.pms_type_name, t.colour, {MOVED_FROM} AS moved_from_name
-        {PLACED}
-        WHERE a.pms_connection_id = :connection AND {SHOWN}
-    ) AS kept
-    WHERE run_sheet_appointments.id = kept.id
-""")  # noqa: S608  # constants of ours
+_KEEP = tuple(
+    text(f"""
+        UPDATE run_sheet_appointments SET
+            clinician_id = kept.column_id, is_telehealth = kept.counts_as_telehealth,
+            kept_type_name = kept.pms_type_name, kept_colour = kept.colour,
+            kept_moved_from = kept.moved_from_name
+        FROM (
+            SELECT a.id, c.id AS column_id, {TELEHEALTH} AS counts_as_telehealth,
+                   t.pms_type_name, t.colour, {MOVED_FROM} AS moved_from_name
+            {placed}
+            WHERE a.pms_connection_id = :connection AND {SHOWN}
+        ) AS kept
+        WHERE run_sheet_appointments.id = kept.id
+    """)  # noqa: S608  # constants of ours
+    for placed in (PLACED, PLACED_BY_HAND)
+)
 
 _ITS_OWN = (
     notices,
@@ -83,12 +88,13 @@ def remove_connection(sql: Sql, connection_id: str, *, now: datetime) -> None:
     """
     require_connection(sql, connection_id)
     places = read_left_places(sql, connection_id)
-    sql.execute(_KEEP, {"connection": connection_id})
+    for keep in _KEEP:
+        sql.execute(keep, {"connection": connection_id})
     rows = run_sheet_appointments
     here = rows.c.pms_connection_id == connection_id
-    sql.execute(delete(rows).where(here, rows.c.clinician_id.is_(None)))
+    sql.execute(delete(rows).where(here, rows.c.clinician_id.is_(None), ~bears_words()))
     add_places(sql, places)
-    keep_history(sql, connection_id)
+    keep_history(sql, connection_id, now=now)
     forget_rowless_history(sql, connection_id)
     for table in _ITS_OWN:
         sql.execute(delete(table).where(table.c.connection_id == connection_id))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from app.domain.errors import AppointmentNotFound, ChangedMeanwhile
 from app.domain.local_edit import (
@@ -55,6 +55,13 @@ class EditableRow:
                 facts = facts.having(edit.field, edit.value)
         return facts
 
+    def word(self, field: EditField) -> str | None:
+        """What the system says: of the clinician, its practitioner, whosever column that is."""
+        if field is EditField.CLINICIAN:
+            practitioner_id: str | None = self.row.pms_practitioner_id
+            return practitioner_id
+        return self.system.value(field)
+
     def active(self, field: EditField) -> LocalEdit | None:
         """The active edit of a field."""
         return next((e for e in self.edits if e.is_active and e.field is field), None)
@@ -99,7 +106,12 @@ def save_edit(
         edit_id = earlier.id if is_same(field, value, system) else edit_id
     if not is_same(field, value, system):
         edit = LocalEdit(
-            id=edit_id, field=field, base=system, value=value, by=hand.by or "", at=hand.at
+            id=edit_id,
+            field=field,
+            base=found.word(field),
+            value=value,
+            by=hand.by or "",
+            at=hand.at,
         )
         _insert(sql, found.row.id, edit)
     log_change(
@@ -150,7 +162,8 @@ def settle_day(sql: Sql, connection_id: str, writes: "DayWrites", *, now: dateti
     }
     changed = {change.stored.id for change in writes.changes if change.stored}
     whole = {cell.pms_practitioner_id for cell in writes.cells}
-    for found in _edited_rows(sql, connection_id):
+    read_rows = [*gone, *changed]
+    for found in _edited_rows(sql, connection_id, day=writes.day, row_ids=read_rows):
         is_read = found.row.id in changed or found.row.id in gone
         if is_read or (found.row.local_day == writes.day and _is_of(found.row, whole)):
             _settle(sql, found, is_gone=found.row.id in gone, now=now)
@@ -162,11 +175,25 @@ def settle_removed(sql: Sql, row_ids: Sequence[str], *, now: datetime) -> None:
         _settle(sql, found, is_gone=True, now=now)
 
 
-def _edited_rows(sql: Sql, connection_id: str) -> list[EditableRow]:
-    active = local_edits.c.state == EditState.ACTIVE.value
-    edited = sql.scalars(select(local_edits.c.appointment_id).where(active).distinct()).all()
-    rows = read_editable(sql, edited).values() if edited else ()
-    return [found for found in rows if found.row.pms_connection_id == connection_id]
+def _edited_rows(
+    sql: Sql, connection_id: str, *, day: date, row_ids: Sequence[str]
+) -> list[EditableRow]:
+    """Those of these rows and of the day's with an active edit."""
+    edited = select(local_edits.c.appointment_id).where(
+        local_edits.c.state == EditState.ACTIVE.value
+    )
+    wanted = set(
+        sql.scalars(
+            select(ROWS.c.id).where(
+                ROWS.c.pms_connection_id == connection_id,
+                ROWS.c.local_day == day,
+                ROWS.c.id.in_(edited),
+            )
+        )
+    )
+    for batch in batches(row_ids):
+        wanted.update(sql.scalars(edited.where(local_edits.c.appointment_id.in_(batch))))
+    return list(read_editable(sql, wanted).values()) if wanted else []
 
 
 def _is_of(row: AnyRow, practitioners: set[str]) -> bool:
@@ -175,9 +202,8 @@ def _is_of(row: AnyRow, practitioners: set[str]) -> bool:
 
 def _settle(sql: Sql, found: EditableRow, *, is_gone: bool, now: datetime) -> None:
     for edit in found.edits:
-        system = found.system.value(edit.field)
         decide = settle_gone if is_gone else settle
-        settled = decide(edit, system, now=now)
+        settled = decide(edit, found.word(edit.field), now=now, column=found.system.clinician)
         if settled is edit:
             continue
         _end(sql, settled)
@@ -205,15 +231,15 @@ def _facts(row: AnyRow) -> RowFacts:
     )
 
 
+_EDITS_OF = text(f"{EDITS} AND e.appointment_id IN :rows ORDER BY e.edited_at, e.id").bindparams(
+    bindparam("rows", expanding=True)
+)
+
+
 def _edits_of(sql: Sql, row_ids: Sequence[str]) -> dict[str, tuple[LocalEdit, ...]]:
     """The edits shown on these rows, oldest first."""
-    named = select(local_edits.c.id, local_edits.c.appointment_id).where(
-        local_edits.c.appointment_id.in_(row_ids)
-    )
     edits: dict[str, tuple[LocalEdit, ...]] = {}
-    if sql.execute(named.limit(1)).first() is None:
-        return edits
-    for record in sql.execute(text(f"{EDITS} ORDER BY e.edited_at, e.id")).mappings():
+    for record in sql.execute(_EDITS_OF, {"rows": row_ids}).mappings():
         row_id = record["appointment_id"]
         edits[row_id] = (*edits.get(row_id, ()), edit_of(record))
     return edits

@@ -6,8 +6,16 @@ from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
 from app.store.reading import Reader, Record
 from app.store.sheet.edits import SheetEdits, overlaid, read_edits
-from app.store.sheet.places import place_left_by_hand, read_old_places
-from app.store.sheet.rows import BY_ID, KEPT_ROWS, OF_DAY, ROWS, ConnectionDay, row_of
+from app.store.sheet.places import place_left_by_hand, place_overruled, read_old_places
+from app.store.sheet.rows import (
+    BY_ID,
+    KEPT_ROWS,
+    OF_DAY,
+    ROWS,
+    ROWS_BY_HAND,
+    ConnectionDay,
+    row_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +30,11 @@ class DayRows:
 
 def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
     """The rows of a connection's day; those of a removed one as they were kept."""
-    edits = read_edits(read, of.connection_id)
+    edits = read_edits(read, of.connection_id, of.day)
     found = _edited_rows(read, of, edits)
-    if of.removed_at is None:
-        found += read_old_places(read, of, edits)
+    found += read_old_places(read, of, edits)
+    known = {row.id for _, row in found}
+    found += [each for each in _overruled(read, of, edits) if each[1].id not in known]
     shown = tuple(row for record, row in found if _is_shown(record, row, of))
     positions = {record["column_id"]: record["column_position"] for record, _ in found}
     return DayRows(
@@ -40,19 +49,37 @@ def _edited_rows(
     read: Reader, of: ConnectionDay, edits: SheetEdits
 ) -> list[tuple[Record, RunSheetRow]]:
     """The day's rows as persons say they are; who moved one to another day here left its place."""
-    query = ROWS if of.removed_at is None else KEPT_ROWS
     found = []
-    for record in read(query + OF_DAY, of.parameters):
+    for record in _records(read, of, OF_DAY):
         row = row_of(record, of)
         edited = overlaid(row, edits.of(row.id))
         stays = edited is row or local(edited.start, of.timezone).date() == of.day
         found.append((record, edited if stays else place_left_by_hand(row, edited, of.day)))
     here = {record["id"] for record, _ in found}
     for row_id in edits.moved_into(of.day, of.timezone):
-        wanted = {"connection": of.connection_id, "row": row_id}
-        records = read(query + BY_ID, wanted) if row_id not in here else ()
+        records = _records(read, of, BY_ID, row=row_id) if row_id not in here else []
         found += [(each, overlaid(row_of(each, of), edits.of(row_id))) for each in records]
     return found
+
+
+def _records(read: Reader, of: ConnectionDay, which: str, **named: str) -> list[Record]:
+    """Rows as they are stored; of a removed connection as they were kept."""
+    queries = (ROWS, ROWS_BY_HAND) if of.removed_at is None else (KEPT_ROWS,)
+    wanted = {**of.parameters, **named}
+    return [record for query in queries for record in read(query + which, wanted)]
+
+
+def _overruled(
+    read: Reader, of: ConnectionDay, edits: SheetEdits
+) -> list[tuple[Record, RunSheetRow]]:
+    """Where rows stood on this day that a person had moved here, until the system won."""
+    return [
+        (record, place_overruled(row, edit, edits.of(row_id), of.day))
+        for row_id, edit in edits.overruled_on(of.day, of.timezone).items()
+        for record in _records(read, of, BY_ID, row=row_id)
+        for row in [row_of(record, of)]
+        if local(row.start, of.timezone).date() != of.day
+    ]
 
 
 def _is_shown(record: Record, row: RunSheetRow, of: ConnectionDay) -> bool:

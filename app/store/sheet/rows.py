@@ -65,12 +65,23 @@ SHOWN = f"""(t.sync_enabled IS NULL OR t.sync_enabled)
     AND (NOT p.sync_telehealth_only OR {TELEHEALTH})"""
 """True of a row `a` that the choices of its connection `p` let onto the sheet."""
 
-PLACED = """
-    FROM run_sheet_appointments a
-    JOIN pms_connections p ON p.id = a.pms_connection_id
+_BY_SYSTEM = """
     JOIN pms_clinician_mappings m ON m.connection_id = a.pms_connection_id
         AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled
     JOIN run_sheet_clinicians c ON c.id = m.run_sheet_clinician_id
+"""
+
+_BY_HAND = """
+    JOIN local_edits said ON said.appointment_id = a.id AND said.state = 'active'
+        AND said.field = 'clinician'
+    JOIN run_sheet_clinicians c ON c.id = said.value AND NOT EXISTS (
+        SELECT 1 FROM pms_clinician_mappings m JOIN run_sheet_clinicians own
+            ON own.id = m.run_sheet_clinician_id
+        WHERE m.connection_id = a.pms_connection_id
+            AND m.pms_practitioner_id = a.pms_practitioner_id AND m.sync_enabled)
+"""
+
+_JOINED = """
     LEFT JOIN pms_appointment_types t ON t.connection_id = a.pms_connection_id
         AND t.pms_type_id = a.pms_type_id
     LEFT JOIN pms_clinician_mappings old_m ON old_m.connection_id = a.pms_connection_id
@@ -79,7 +90,17 @@ PLACED = """
     LEFT JOIN pms_practitioners old_p ON old_p.connection_id = a.pms_connection_id
         AND old_p.pms_practitioner_id = a.moved_from_practitioner_id
 """
+
+_FROM = """
+    FROM run_sheet_appointments a
+    JOIN pms_connections p ON p.id = a.pms_connection_id
+"""
+
+PLACED = f"{_FROM} {_BY_SYSTEM} {_JOINED}"
 """Rows that have a column, each with its column `c`, type `t` and whom it was moved from."""
+
+PLACED_BY_HAND = f"{_FROM} {_BY_HAND} {_JOINED}"
+"""Rows of somebody who has no column that a person gave to somebody who has: they are in that."""
 
 MOVED_FROM = "COALESCE(old_c.name, old_p.family_name)"
 
@@ -89,14 +110,15 @@ _ARRIVAL_SEEN = """CASE WHEN a.arrived_at IS NULL THEN (
         AND seen.before_status <> 'arrived') END"""
 """When a row `a` was first seen as arrived, where the system gives no time for that."""
 
-ROWS = f"""
+_SHEET_ROW = f"""
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,
            t.pms_type_name, t.colour, {TELEHEALTH} AS counts_as_telehealth,
            t.sync_enabled AS type_enabled, {MOVED_FROM} AS moved_from_name,
            {_ARRIVAL_SEEN} AS arrival_seen_at
-    {PLACED}
-    WHERE a.pms_connection_id = :connection
 """  # constants of ours
+
+ROWS = f"{_SHEET_ROW} {PLACED} WHERE a.pms_connection_id = :connection"
+ROWS_BY_HAND = f"{_SHEET_ROW} {PLACED_BY_HAND} WHERE a.pms_connection_id = :connection"
 
 KEPT_ROWS = """
     SELECT a.*, c.id AS column_id, c.name AS column_name, c.position AS column_position,

@@ -121,6 +121,7 @@ _NEXT_DAY = f"""
         SELECT a.local_day FROM run_sheet_appointments a
         JOIN pms_connections p ON p.id = a.pms_connection_id AND p.removed_at IS NOT NULL
         WHERE a.local_day > :day AND a.removed_at IS NULL AND a.status <> 'cancelled'
+            AND a.clinician_id IS NOT NULL
         UNION ALL
         SELECT a.local_day FROM run_sheet_appointments a
         WHERE a.pms_connection_id IS NULL AND a.local_day > :day AND a.status <> 'cancelled'
