@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import keys
@@ -39,6 +40,7 @@ GROUPS: tuple[Group, ...] = (
     about.GROUP,
 )
 _WIDEST_PX = 760
+_INDEX_NEEDS_PX = 640
 
 
 class SettingsPage(Page):
@@ -136,7 +138,8 @@ class SettingsPage(Page):
         head.addWidget(self.find_box, 1)
         below = QHBoxLayout()
         below.setSpacing(20)
-        below.addLayout(self._index())
+        self._index = self._made_index()
+        below.addWidget(self._index)
         below.addWidget(self._content(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 0)
@@ -153,14 +156,22 @@ class SettingsPage(Page):
 
     def _fit(self) -> None:
         self._inside.setMaximumWidth(self.context.theme.px(_WIDEST_PX))
+        self._index.setVisible(self.width() >= self.context.theme.px(_INDEX_NEEDS_PX))
 
-    def _index(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window of large text the settings have all of the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _made_index(self) -> QWidget:
+        index = QWidget()
+        column = QVBoxLayout(index)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for group in GROUPS:
             column.addWidget(_index_button(group, partial(self.show_group, group.name)))
         column.addStretch(1)
-        return column
+        return index
 
     def _content(self) -> QScrollArea:
         self._fit()
