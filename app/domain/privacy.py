@@ -74,7 +74,10 @@ class Veil:
         return self.level is not None and row_id != self.peeked_id
 
     def row(self, row: RunSheetRow) -> RunSheetRow:
-        """The row as it may be seen: the same one, or one without anything about the person."""
+        """The row as it may be seen: the same one, or one without anything about the person.
+
+        The type of a row that was entered here is whatever somebody typed, so that goes as well.
+        """
         if not self.hides(row.id):
             return row
         name = self.name(row.patient_first_name, row.patient_last_name)
@@ -82,6 +85,7 @@ class Veil:
             row,
             **_NOTHING_PERSONAL,
             patient_first_name=name or None,
+            appointment_type_name=None if row.is_manual else row.appointment_type_name,
             edits=tuple(each.masked for each in row.edits),
             is_masked=True,
         )

@@ -48,6 +48,14 @@ def test_everything_of_the_person_is_emptied_and_the_rest_stays() -> None:
     assert [n for n in same if getattr(hidden, n) != getattr(whole, n)] == []
 
 
+def test_a_type_that_was_typed_here_is_hidden_and_a_systems_stays() -> None:
+    typed = row(source="manual", system=None, appointment_type_name="For Thurga")
+    for veil in (INITIALS, TIMES):
+        assert veil.row(typed).appointment_type_name is None
+        assert veil.row(row()).appointment_type_name == "Standard Consultation"
+    assert SEEN.row(typed).appointment_type_name == "For Thurga"
+
+
 def test_times_only_says_reserved() -> None:
     assert TIMES.row(row()).patient_name == "Reserved"
     nobody = row(patient_first_name=None, patient_last_name=None, pms_patient_id=None)

@@ -24,7 +24,7 @@ class AutomaticPrivacy(QObject):
         self._state, self._window = state, window
         self._idle = idle or IdleWatch(self)
         self._session = SessionWatch(window)
-        self._session.locked.connect(state.turn_on)
+        self._session.locked.connect(self._lock)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         state.switched.connect(self._note_switch)
@@ -45,15 +45,20 @@ class AutomaticPrivacy(QObject):
             self._look_at_screen(window.screen())
 
     def look(self) -> None:
-        """Hides people when the desk is idle, and a peeked row when nobody touches RunSheet."""
+        """Hides people when the desk is idle, and a peeked row or a typed name when nobody touches
+        RunSheet.
+        """
         settings, state = self._state.settings, self._state
-        if state.peeked_id is not None:
-            if settings.peek_seconds and self._idle.untouched_s >= settings.peek_seconds:
-                state.end_peek()
-            return
+        untouched_s = self._idle.untouched_s
+        if settings.peek_seconds and untouched_s >= settings.peek_seconds:
+            state.end_peek()
         limit_s = settings.idle_minutes * 60
-        if limit_s and not state.is_on and self._idle.idle_s >= limit_s:
-            state.turn_on()
+        if limit_s and (untouched_s if state.is_on else self._idle.idle_s) >= limit_s:
+            state.leave_alone()
+
+    def _lock(self) -> None:
+        self._state.end_peek()
+        self._state.leave_alone()
 
     def _note_switch(self, _is_on: bool) -> None:
         """Whoever switched it is at the desk, also by the tray, where no window has input."""

@@ -23,13 +23,15 @@ class PrivacyState(QObject):
 
     `changed`: what may be seen is different now; ask `veil`. `switched` carries True when privacy
     came on, False when a person turned it off. `peeked` carries the id of a row just peeked at.
-    `set_anew`: a person changed the settings.
+    `set_anew`: a person changed the settings. `left_alone`: nobody is at the desk; what was typed
+    since privacy came on goes as well.
     """
 
     changed = Signal()
     switched = Signal(bool)
     peeked = Signal(str)
     set_anew = Signal()
+    left_alone = Signal()
 
     def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,11 @@ class PrivacyState(QObject):
     def turn_off(self) -> None:
         """Shows people again; only a person does this."""
         self._switch(is_on=False)
+
+    def leave_alone(self) -> None:
+        """Nobody is at the desk: hides people, and again what was typed while they were hidden."""
+        self.turn_on()
+        self.left_alone.emit()
 
     def peek(self, row_id: str) -> None:
         """Opens one row; an earlier one closes. Nothing happens while privacy is off."""

@@ -195,7 +195,7 @@ class TodayPage(Page):
         self._drawing.show_privacy()
         self._showing.make_again()
 
-    def _forget_find(self, is_on: bool) -> None:
+    def _forget_find(self, is_on: bool = True) -> None:
         """What was typed before may be a name; text set anew leaves nothing to undo."""
         if is_on:
             self.filter_bar.find_box.setText("")
@@ -290,6 +290,7 @@ class TodayPage(Page):
         self.filter_bar.find_box.left.connect(self.focus_first)
         privacy.changed.connect(self._veil_again)
         privacy.switched.connect(self._forget_find)
+        privacy.left_alone.connect(self._forget_find)
         self._views.peek_wanted.connect(self._peek)
         self._views.column_wanted.connect(self._column_deeds.do)
         self._views.copy_wanted.connect(self._details.copy_phone)

@@ -119,6 +119,40 @@ async def test_who_turns_it_off_has_two_minutes_again(qapp: Application, tmp_pat
         assert window.privacy.is_on
 
 
+async def test_a_name_typed_while_names_are_hidden_goes_when_the_desk_is_left(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        window, clock, automatic = await desk(studio)
+        window.privacy.turn_on()
+        box = window.today.filter_bar.find_box
+        QTest.keyClicks(box, "johnston")
+        send(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, NO_KEYS))
+        clock.system_idle_s = 0.0  # somebody works in the practice system beside it
+        clock.at += 119
+        automatic.look()
+        assert box.text() == "johnston"
+        clock.at += 1
+        automatic.look()
+        assert box.text() == ""
+        assert not box.isUndoAvailable()
+        assert window.privacy.is_on
+
+
+async def test_a_lock_takes_away_what_was_typed_and_opened_while_names_were_hidden(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        window, _clock, automatic = await desk(studio)
+        window.privacy.turn_on()
+        window.privacy.peek(window.today.board.columns[0].view.cards.cards[2].id)
+        QTest.keyClicks(window.today.filter_bar.find_box, "johnston")
+        automatic._session.hear_lock()
+        assert window.today.filter_bar.find_box.text() == ""
+        assert window.privacy.peeked_id is None
+        assert window.privacy.is_on
+
+
 async def test_zero_minutes_means_never(qapp: Application, tmp_path: Path) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         window, clock, automatic = await desk(studio)
@@ -214,6 +248,7 @@ async def test_settings_list_the_screens(qapp: Application, tmp_path: Path) -> N
         window.open_settings("privacy")
         page = window.page
         assert page is not None
+        await studio.until(lambda: page.findChild(ScreensRow) is not None)
         row = page.findChild(ScreensRow)
         assert isinstance(row, ScreensRow)
         name = native(window).screen().name()
