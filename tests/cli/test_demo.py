@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.demo import Demo
+from app.cli.demo_practice import DemoClock, running_systems
 from app.domain.practice_day import local
 from app.domain.words import clock_time, short_date
 from app.sandbox import (
@@ -19,6 +21,7 @@ from app.sandbox import (
     made_up_practice,
 )
 from app.sandbox.book import AnyBook, Entry
+from app.services.logs import close_logging
 from tests.cli.conftest import DAY, NO_KEYRING, imported_by, read_table, run_app, start_app
 
 ZONE = "Australia/Melbourne"
@@ -84,6 +87,23 @@ def test_the_headless_demo_prints_every_row_of_its_practices_and_leaves_nothing(
         assert f"({system}): Wed 4 Mar 2026 is up to date. {count} fetched" in done.stdout
     assert list(temporary.iterdir()) == []
     assert not (tmp_path / "mine").exists()
+
+
+async def test_the_demo_asks_a_first_time_viewer_nothing(temporary: Path) -> None:
+    """No question, no row left out, no word that nobody knows: a board as on a good day."""
+    clock = DemoClock(DAY)
+    with running_systems(clock.day) as systems:
+        services = await Demo(temporary, systems, clock).open_synced()
+        try:
+            sheet, notes = await services.run_sheet.sheet(), await services.day_notes.look()
+            asked = [each.notices for each in await services.connections.list()]
+        finally:
+            await services.aclose()
+            close_logging()
+    assert (sheet.quarantined_count, sheet.without_practitioner_count) == (0, 0)
+    assert (notes.unknown_statuses, notes.zoneless, notes.quiet) == ((), (), ())
+    assert notes.clock_skew is None
+    assert not any(asked)
 
 
 def local_today() -> str:
