@@ -82,10 +82,15 @@ async def test_a_note_that_a_colleague_wrote_meanwhile_is_not_written_over(
         type_text("Mine")
         await studio.scene.services.desk.set_note(card.id, "Theirs", seen=None)
         press(Qt.Key.Key_Return, CONTROL)
-        bar = studio.window.message_bar
-        await studio.until(lambda: "(EDIT-01)" in bar.text)
+        bar = page.edits.note_bar
+        assert bar is not None
+        await studio.until(lambda: bar.text.startswith("A note that you wrote is not saved"))
         by_keyboard(bar.buttons[0])
-        assert bar.text == ""
+        choice = page.edits.section.choice
+        assert "Theirs" in choice.text
+        assert page.edits.section.note.toPlainText() == "Mine"
+        by_keyboard(choice.theirs_button)
+        assert page.edits.section.note.toPlainText() == "Theirs"
         await studio.until(lambda: card_of_row(page, card.row).row.notes == "Theirs")
 
 

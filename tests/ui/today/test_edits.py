@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.run_sheet import RunSheetRow
+from app.domain.words import STATUS_WORDS
 from app.services.sheet.desk import EditChanges, ManualRow
 from app.ui.run import Application
 from app.ui.today.cards import Card
@@ -148,7 +149,7 @@ async def test_a_status_changed_here_says_it_is_only_here(
         assert not page.drawer.isHidden()
         (text,) = page.edits.section.texts
         assert text.startswith("✎ Status Arrived: only in this app, by ")
-        assert "Gentu has Confirmed" in text or "Gentu has Booked" in text
+        assert f"Gentu has {STATUS_WORDS[card.row.status]}." in text
         button(page, "edit_take_back").click()
         await studio.until(lambda: card_of_row(page, card.row).word == card.word)
 
@@ -245,26 +246,93 @@ async def test_the_systems_own_row_can_be_joined(qapp: Application, tmp_path: Pa
         page.board.select(row_id)
         press(Qt.Key.Key_Return)
         assert page.edits.section.texts[-1].startswith(f"Same as {row.patient_name}, ")
-        button(page, "twin_join").click()
+        button(page, "twin_join").setFocus()
+        press(Qt.Key.Key_Space)
         await studio.until(lambda: row_id not in {card.id for card in cards(page)})
         assert card_of_row(page, row).row.notes == "Walked in"
+        assert page.edits.undo_bar.text == "Rows joined."
+        page.edits.undo_bar.buttons[0].setFocus()
+        press(Qt.Key.Key_Space)
+        await studio.until(lambda: row_id in {card.id for card in cards(page)})
 
 
-async def test_privacy_closes_a_form_with_somebody_in_it(qapp: Application, tmp_path: Path) -> None:
+async def test_privacy_puts_a_form_with_somebody_in_it_away(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """What was typed is off the window, and back when people are shown again."""
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         page = await opened(studio)
         card = coming(page)
         await open_change(studio, page, card)
+        form = page.edits.form
+        assert form is not None
+        form.phone_box.setFocus()
+        form.phone_box.selectAll()
+        type_text("0400 111 222")
         press(Qt.Key.Key_F8)
         await studio.until(lambda: page.context.privacy.is_on)
         assert page.edits.form is None
-        assert card.row.patient_phone not in {
-            box.text() for box in page.findChildren(type(page.filter_bar.find_box).__mro__[1])
-        }
+        written = {box.text() for box in QApplication.allWidgets() if isinstance(box, QLineEdit)}
+        assert not written & {card.row.patient_phone, "0400 111 222"}
         page.board.select(card.id)
         page.board.details_wanted.emit(card_of_row(page, card.row))
         assert page.edits.section.change_button.isHidden()
         assert page.edits.section.note.toPlainText() == ""
+        press(Qt.Key.Key_F8)
+        await studio.until(lambda: page.edits.form is form)
+        assert focused() is form.phone_box
+        assert form.accessibleName() == f"Change {card.name}"
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: card_of_row(page, card.row).row.patient_phone == "0400 111 222")
+
+
+async def test_a_half_typed_walk_in_outlives_privacy(qapp: Application, tmp_path: Path) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        press(Qt.Key.Key_N, CONTROL, SHIFT)
+        await studio.until(lambda: page.edits.form is not None)
+        type_text("Jo Walker")
+        press(Qt.Key.Key_Tab)
+        type_text("0412 3")
+        press(Qt.Key.Key_F8)
+        assert page.edits.form is None
+        assert not [
+            box
+            for box in QApplication.allWidgets()
+            if isinstance(box, QLineEdit) and "Walker" in box.text()
+        ]
+        press(Qt.Key.Key_F8)
+        form = page.edits.form
+        assert form is not None
+        assert (form.entries.name, form.entries.phone) == ("Jo Walker", "0412 3")
+        assert focused() is form.phone_box
+        type_text("45 678")
+        press(Qt.Key.Key_Return)
+        await studio.until(lambda: any(card.name == "Jo Walker" for card in cards(page)))
+        (added,) = [card for card in cards(page) if card.row.is_manual]
+        assert added.row.patient_phone == "0412 345 678"
+
+
+async def test_privacy_leaves_the_undo_of_a_removed_row(qapp: Application, tmp_path: Path) -> None:
+    """It names nobody."""
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        row = coming(page).row
+        row_id = await studio.scene.services.desk.add_row(
+            ManualRow(start=row.start, minutes=15, clinician_id=row.clinician_id, last_name="Lee")
+        )
+        await studio.settle()
+        page.board.select(row_id)
+        press(Qt.Key.Key_Return)
+        button(page, "drawer_remove").setFocus()
+        press(Qt.Key.Key_Space)
+        await studio.until(lambda: row_id not in {card.id for card in cards(page)})
+        press(Qt.Key.Key_F8)
+        assert page.context.privacy.is_on
+        assert page.edits.undo_bar.text == "Row removed."
+        page.edits.undo_bar.buttons[0].setFocus()
+        press(Qt.Key.Key_Space)
+        await studio.until(lambda: row_id in {card.id for card in cards(page)})
 
 
 async def test_a_cancellation_said_here_is_not_put_on_gentu(

@@ -144,6 +144,11 @@ class DeskEdits(QObject):
             self._undo_place.addWidget(self._note_bar)
         return self._notes
 
+    @property
+    def note_bar(self) -> "HeldNotes | None":
+        """Leads back to notes that wait for a choice, once there was a note."""
+        return self._note_bar
+
     async def _notes_stored(self) -> None:
         if self._notes is not None:
             await self._notes.stored()
@@ -156,7 +161,7 @@ class DeskEdits(QObject):
     # --- removing, joining, undoing ----------------------------------------------------------
 
     def remove(self, card: Card) -> None:
-        """Takes a manual row off, for ten seconds to be undone."""
+        """Takes a manual row off; for ten seconds that can be undone."""
         if card.row.is_manual:
             self._remove(card.id)
 
@@ -168,6 +173,11 @@ class DeskEdits(QObject):
         deleted = await self._desk.delete_manual_row(row_id)
         if not is_undone:
             self.offer_undo("Row removed.", lambda: self._put_back(deleted))
+
+    async def _join(self, row: RunSheetRow) -> None:
+        """To the system's row, which is the one to look at from now on."""
+        joined = await self._desk.join(row.id, row.same_as or "")
+        self.offer_undo("Rows joined.", lambda: self._put_back(joined))
 
     def _put_back(self, deleted: "DeletedRow") -> None:
         self._tasks.start(self._desk.restore_row(deleted))
@@ -198,9 +208,7 @@ class DeskEdits(QObject):
         made = EditSection(self._context.theme)
         made.change_wanted.connect(self._change_shown)
         made.remove_wanted.connect(self._remove_shown)
-        made.join_wanted.connect(
-            lambda: self._with_row(lambda row: self._desk.join(row.id, row.same_as or ""))
-        )
+        made.join_wanted.connect(lambda: self._with_row(self._join))
         made.both_wanted.connect(
             lambda: self._with_row(lambda row: self._desk.keep_both(row.id, row.same_as or ""))
         )

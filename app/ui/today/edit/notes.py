@@ -99,10 +99,14 @@ class NoteKeeper(QObject):
             self.held.emit(row_id)
 
     def _show_held(self, draft: Draft, note: str) -> None:
-        """Both, until a person decides; `note` is theirs as it is by now."""
+        """Both, until a person decides. `note` is theirs as it is by now; the one that the person
+        began from is older than theirs.
+        """
         if not self._box.is_being_written:
             self._box.put(draft.mine, saved=draft.theirs)
-        draft.theirs = note
+        if note != draft.seen:
+            draft.theirs = note
+        note = draft.theirs
         said = f"{draft.who} changed the note meanwhile to:" if note else _TAKEN.format(draft.who)
         self._choice.ask([*filter(None, (said, note)), "Yours is below and is not saved yet."])
 
