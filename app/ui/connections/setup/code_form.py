@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from app.ui.connections.setup.checking_row import CheckingRow
 from app.ui.connections.setup.codes import cursor_after, display_code, is_complete, normalise_code
-from app.ui.connections.setup.form_error import FormError
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
 from app.ui.theme import Theme
-from app.ui.widgets.controls import make_button, set_words
+from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label, restyle
 
 CODE = "code"
@@ -27,7 +25,7 @@ class CodeForm(SignInForm):
     another_words = "No, try another code"
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(checked="your code", error_name="pairing_error")
         self.edit = QLineEdit()
         self.edit.setObjectName("pairing_code")
         self.edit.setAccessibleName(_SPOKEN)
@@ -36,15 +34,11 @@ class CodeForm(SignInForm):
         self._theme = theme
         theme.changed.connect(self._fit)
         self._fit()
-        self._error = FormError(name="pairing_error")
         self._hint = label(_HINT, role="muted", wrap=True)
         self._paste = make_button("Paste", name="paste_code", on_click=self._paste_code)
-        self._connect = make_button("Connect", name="connect", kind="primary", on_click=self.submit)
-        self._checking = CheckingRow("your code")
         self._lay_out()
         self.edit.textEdited.connect(self._take)
         self.edit.returnPressed.connect(self.submit)
-        self._checking.cancelled.connect(self.cancelled)
         self.show_idle()
 
     @property
@@ -65,29 +59,9 @@ class CodeForm(SignInForm):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.selectAll()
 
-    def show_idle(self) -> None:
-        """Nothing runs and nothing is wrong."""
-        self._checking.hide()
-        self._connect.show()
-        self._say(Refusal(sentence=""))
-
-    def show_connected(self) -> None:
-        """A practice was found: its own buttons are the next step."""
-        self.show_idle()
-        self._connect.hide()
-
-    def show_checking(self) -> None:
-        """`Checking your code…` with Cancel; the field stays editable."""
-        self._say(Refusal(sentence=""))
-        self._checking.show_checking()
-
-    def show_storing(self) -> None:
-        """`Signed in. Saving…`, which nothing stops."""
-        self._checking.show_storing()
-
     def show_refusal(self, refusal: Refusal) -> None:
         """The sentence beside the field, focus in it, its text selected."""
-        self._checking.hide()
+        self.checking.hide()
         self._say(refusal)
         self.focus_first()
 
@@ -103,7 +77,7 @@ class CodeForm(SignInForm):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.edit, self._paste, self._connect):
+        for part in (self.edit, self._paste, self.connect_button):
             row.addWidget(part)
         row.addStretch(1)
         caption = label("Pairing code", role="strong")
@@ -113,14 +87,14 @@ class CodeForm(SignInForm):
         column.setSpacing(4)
         column.addWidget(caption)
         column.addLayout(row)
-        for below in (self._error, self._hint, self._checking):
+        for below in (self.error, self._hint, self.checking):
             column.addWidget(below)
 
     def _say(self, refusal: Refusal) -> None:
-        self._error.say(refusal.sentence, refusal.action)
+        self.error.say(refusal.sentence, refusal.action)
         restyle(self.edit, "invalid", "true" if refusal.sentence else "false")
         self.edit.setAccessibleDescription(refusal.sentence or _HINT)
-        set_words(self._connect, "Try again" if refusal.can_retry else "Connect")
+        self._offer(refusal)
 
     def _take(self, text: str) -> None:
         before = self.edit.cursorPosition()

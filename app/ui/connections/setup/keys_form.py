@@ -6,12 +6,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import FieldKind, SignInField
-from app.ui.connections.setup.checking_row import CheckingRow
 from app.ui.connections.setup.entry_kinds import make_entry
-from app.ui.connections.setup.form_error import FormError
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
 from app.ui.theme import Theme
-from app.ui.widgets.controls import make_button, set_words
 
 
 class KeysForm(SignInForm):
@@ -21,14 +18,10 @@ class KeysForm(SignInForm):
     another_words = "No, change the details"
 
     def __init__(self, fields: Sequence[SignInField], theme: Theme) -> None:
-        super().__init__()
+        super().__init__(checked="your sign-in", error_name="sign_in_error")
         self._entries = {each.name: make_entry(each, theme) for each in fields}
         self._at = next(iter(self._entries), "")
-        self._error = FormError(name="sign_in_error")
-        self._connect = make_button("Connect", name="connect", kind="primary", on_click=self.submit)
-        self._checking = CheckingRow("your sign-in")
         self._lay_out()
-        self._checking.cancelled.connect(self.cancelled)
         for entry in self._entries.values():
             entry.edited.connect(self._take)
             entry.submitted.connect(self.submit)
@@ -72,29 +65,9 @@ class KeysForm(SignInForm):
         if entry is not None:
             entry.select()
 
-    def show_idle(self) -> None:
-        """Nothing runs and nothing is wrong."""
-        self._checking.hide()
-        self._connect.show()
-        self._say(Refusal(sentence=""))
-
-    def show_connected(self) -> None:
-        """A practice was found: its own buttons are the next step."""
-        self.show_idle()
-        self._connect.hide()
-
-    def show_checking(self) -> None:
-        """`Checking your sign-in…` with Cancel; every field stays editable."""
-        self._say(Refusal(sentence=""))
-        self._checking.show_checking()
-
-    def show_storing(self) -> None:
-        """`Signed in. Saving…`, which nothing stops."""
-        self._checking.show_storing()
-
     def show_refusal(self, refusal: Refusal) -> None:
         """At the field it is about, else below them all; the focus in the field last used."""
-        self._checking.hide()
+        self.checking.hide()
         self._say(refusal)
         entry = self._entries.get(refusal.field or self._at)
         if entry is not None:
@@ -121,22 +94,22 @@ class KeysForm(SignInForm):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self._connect)
+        row.addWidget(self.connect_button)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (*self._entries.values(), self._error):
+        for part in (*self._entries.values(), self.error):
             column.addWidget(part)
         column.addLayout(row)
-        column.addWidget(self._checking)
+        column.addWidget(self.checking)
 
     def _say(self, refusal: Refusal) -> None:
         for name, entry in self._entries.items():
             entry.say(refusal.sentence if name == refusal.field else "")
         is_of_all = refusal.field not in self._entries
-        self._error.say(refusal.sentence if is_of_all else "", refusal.action)
-        set_words(self._connect, "Try again" if refusal.can_retry else "Connect")
+        self.error.say(refusal.sentence if is_of_all else "", refusal.action)
+        self._offer(refusal)
 
     def _take(self) -> None:
         self.show_idle()

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.connections.setup.checking_row import CheckingRow
+from app.ui.connections.setup.form_error import FormError
 from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import make_button, set_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,16 @@ class SignInForm(QWidget):
     checking_words = ""
     another_words = ""
 
+    def __init__(self, *, checked: str, error_name: str) -> None:
+        """`checked`: what a check is of, as in `Checking your code…`."""
+        super().__init__()
+        self.error = FormError(name=error_name)
+        self.connect_button = make_button(
+            "Connect", name="connect", kind="primary", on_click=self.submit
+        )
+        self.checking = CheckingRow(checked)
+        self.checking.cancelled.connect(self.cancelled)
+
     @property
     def entries(self) -> Mapping[str, str]:
         """What was entered, by the fields' names."""
@@ -56,19 +69,23 @@ class SignInForm(QWidget):
 
     def show_idle(self) -> None:
         """Nothing runs and nothing is wrong."""
-        raise NotImplementedError
+        self.checking.hide()
+        self.connect_button.show()
+        self._say(Refusal(sentence=""))
 
     def show_connected(self) -> None:
         """A practice was found: its own buttons are the next step."""
-        raise NotImplementedError
+        self.show_idle()
+        self.connect_button.hide()
 
     def show_checking(self) -> None:
-        """The check runs; everything stays editable."""
-        raise NotImplementedError
+        """`Checking your …` with Cancel; everything stays editable."""
+        self._say(Refusal(sentence=""))
+        self.checking.show_checking()
 
     def show_storing(self) -> None:
-        """The check has passed: what was found is being stored, and that can't be cancelled."""
-        raise NotImplementedError
+        """`Signed in. Saving…`, which nothing stops."""
+        self.checking.show_storing()
 
     def show_refusal(self, refusal: Refusal) -> None:
         """The sentence beside the fields, the focus where it was, the text selected."""
@@ -80,3 +97,11 @@ class SignInForm(QWidget):
 
     def forget_secrets(self) -> None:
         """Empties what must not stay on screen once it is stored."""
+
+    def _say(self, refusal: Refusal) -> None:
+        """Shows why it did not work, or with an empty sentence that nothing is wrong."""
+        raise NotImplementedError
+
+    def _offer(self, refusal: Refusal) -> None:
+        """The button's verb: again after what may pass by itself."""
+        set_words(self.connect_button, "Try again" if refusal.can_retry else "Connect")
