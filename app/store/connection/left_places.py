@@ -1,6 +1,6 @@
 """The places that appointments of a connection left, kept as rows when it is removed.
 
-While it is there they are read from its history (`store/sheet_places.py`); rows that left
+While it is there they are read from its history (`store/sheet/places.py`); rows that left
 the sheet for good take theirs with them.
 """
 
