@@ -329,11 +329,11 @@ async def test_an_address_in_clear_text_beyond_this_pc_is_refused(address):
 
 
 async def test_a_cancelled_call_leaves_nothing_behind(serving):
-    is_asked = asyncio.Event()
+    is_asked, may_end = asyncio.Event(), asyncio.Event()
 
     async def hang(_request, _writer):
         is_asked.set()
-        await asyncio.sleep(0.3)
+        await may_end.wait()
 
     async with serving(hang) as vendor:
         call = asyncio.create_task(vendor.view().get("/x"))
@@ -341,6 +341,7 @@ async def test_a_cancelled_call_leaves_nothing_behind(serving):
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
+        may_end.set()
 
 
 async def test_it_works_on_qts_loop(qapp, serving):

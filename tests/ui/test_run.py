@@ -61,9 +61,11 @@ async def test_a_quit_during_a_sync_ends_within_two_seconds(
             window = the_window()
             desk.clock.pass_by(minutes=6)
             desk.gentu.latency_s = 30
+            asked: list[object] = []
+            desk.gentu.on_request.append(asked.append)
             window.today.header.sync_button.click()
-            await until(lambda: window.today.context.sync.is_running)
-            await asyncio.sleep(0.1)
+            await until(lambda: bool(asked))
+            assert window.today.context.sync.is_running
             QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
             async with asyncio.timeout(2):
                 assert await life == 0

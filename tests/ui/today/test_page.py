@@ -1,6 +1,5 @@
 """The Today page over real services: what it shows, and that updates move nothing."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from sqlalchemy import update
 
+from app.domain.words import phone_number
 from app.store.schema import run_sheet_appointments
 from app.ui.run import Application
 from app.ui.today.card_view import CardView
@@ -132,7 +132,7 @@ async def test_telehealth_only_and_the_list_show_the_same_rows(
         in_list = [card.id for card in page.list_pane.view.cards.cards]
         assert in_columns == set(in_list)
         assert all(card.telehealth for card in page.list_pane.view.cards.cards)
-        await asyncio.sleep(0.05)
+        await studio.until(lambda: not page.tasks.running)
         saved = await studio.scene.services.preferences.read()
         assert (saved["today.view"], saved["today.telehealth_only"]) == ("list", "yes")
 
@@ -169,8 +169,9 @@ async def test_esc_closes_the_details_and_goes_back_to_the_card(
         QTest.keyClick(view, Qt.Key.Key_Down)
         card = view.current_card
         assert card is not None
+        assert card.row.patient_phone
         QTest.keyClick(view, Qt.Key.Key_Return)
-        assert page.drawer.value_of("phone") == card.line or page.drawer.value_of("phone")
+        assert page.drawer.value_of("phone") == phone_number(card.row.patient_phone)
         page.drawer.close_button.setFocus()
         QTest.keyClick(page.drawer.close_button, Qt.Key.Key_Escape)
         assert page.drawer.isHidden()
@@ -229,8 +230,10 @@ async def test_cancel_stops_the_sync_and_leaves_the_list(qapp: Application, tmp_
         page = await opened(studio)
         studio.scene.clock.pass_by(minutes=6)
         studio.scene.gentu.latency_s = 5
+        asked: list[object] = []
+        studio.scene.gentu.on_request.append(asked.append)
         page.header.sync_button.click()
-        await asyncio.sleep(0.05)
+        await studio.until(lambda: bool(asked))
         page.header.sync_button.click()
         await studio.until(lambda: not page.context.sync.is_running)
         await studio.settle()
@@ -238,16 +241,27 @@ async def test_cancel_stops_the_sync_and_leaves_the_list(qapp: Application, tmp_
 
 
 class PaintCounter(QObject):
-    """Counts the paintings of more than a card's height."""
+    """Counts the paintings, and those of more than a card's height."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.large = 0
+        self.all = self.large = 0
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent) and event.rect().height() > 200:
-            self.large += 1
+        if isinstance(event, QPaintEvent):
+            self.all += 1
+            self.large += event.rect().height() > 200
         return False
+
+
+async def painted(studio: Studio) -> None:
+    """Waits until all that was to be painted is: Qt paints whatever waits in a window at once."""
+    last = PaintCounter()
+    bar = studio.window.status_bar
+    bar.installEventFilter(last)
+    bar.update()
+    await studio.until(lambda: last.all > 0)
+    bar.removeEventFilter(last)
 
 
 async def test_a_sync_without_changes_paints_no_list_again(
@@ -255,15 +269,18 @@ async def test_a_sync_without_changes_paints_no_list_again(
 ) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         page = await opened(studio)
-        await asyncio.sleep(0.1)
+        await painted(studio)
         counter = PaintCounter()
         for view in views(page):
             view.viewport().installEventFilter(counter)
         await studio.scene.sync()
         page.context.feed.refresh()
         await studio.settle()
-        await asyncio.sleep(0.1)
+        await painted(studio)
         assert counter.large == 0
+        views(page)[0].viewport().update()
+        await painted(studio)
+        assert counter.large == 1
 
 
 async def test_an_empty_day_offers_the_next_one_with_appointments(
