@@ -80,6 +80,43 @@ async def changing(studio: Studio) -> None:
     await studio.until(lambda: page.edits.form is not None and page.edits.form.isVisible())
 
 
+async def held_up(studio: Studio) -> None:
+    """A colleague was faster with the same fields."""
+    card = (await edited(studio))[2]
+    show(studio, card)
+    page = studio.window.today
+    page.edits.section.change_button.click()
+    await studio.until(lambda: page.edits.form is not None and page.edits.form.isVisible())
+    form = page.edits.form
+    if form is None:
+        return
+    form.phone_box.setText("0400 333 444")
+    theirs = EditChanges(phone="0400 555 666", status=AppointmentStatus.ARRIVED)
+    await studio.scene.services.desk.change(card.id, theirs)
+    form.save_button.click()
+    await studio.until(lambda: bool(form.choice.text))
+
+
+async def held_note(studio: Studio) -> None:
+    """A colleague's note came first."""
+    card = (await edited(studio))[1]
+    show(studio, card)
+    page = studio.window.today
+    page.edits.write_note()
+    page.edits.section.note.setPlainText("Husband drives.")
+    await studio.scene.services.desk.set_note(card.id, "Daughter has the new referral.")
+    page.drawer.close_button.setFocus()
+    await studio.until(lambda: bool(page.edits.section.choice.text))
+
+
+async def two_edits(studio: Studio) -> None:
+    """An edited row without a note: its history is in view."""
+    card = (await edited(studio))[1]
+    await studio.scene.services.desk.set_note(card.id, "")
+    show(studio, card)
+    await studio.settle()
+
+
 async def adding(studio: Studio) -> None:
     await edited(studio)
     page = studio.window.today
@@ -96,6 +133,9 @@ async def removed(studio: Studio) -> None:
 
 SHOTS = [
     Shot(name="edit-walk-in", build=walk_in, now=ELEVEN, is_small_too=True),
+    Shot(name="edit-held-up", build=held_up, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="edit-held-note", build=held_note, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="edit-two", build=two_edits, now=ELEVEN, is_small_too=True),
     Shot(name="edit-only-here", build=only_here, now=ELEVEN, is_large_too=True),
     Shot(name="edit-overruled", build=overruled, now=ELEVEN, is_large_too=True),
     Shot(name="edit-changing", build=changing, now=ELEVEN, is_large_too=True),

@@ -141,6 +141,7 @@ class DeskEdits(QObject):
                 self._context, section.note, section.choice, self._tasks, parent=self
             )
             self._note_bar = HeldNotes(self._context, self._notes, self._details)
+            self._note_bar.know(self._cards)
             self._undo_place.addWidget(self._note_bar)
         return self._notes
 
