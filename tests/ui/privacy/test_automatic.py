@@ -153,6 +153,30 @@ async def test_a_lock_takes_away_what_was_typed_and_opened_while_names_were_hidd
         assert window.privacy.is_on
 
 
+async def test_a_walk_in_begun_while_names_are_hidden_is_put_away_when_the_desk_is_left(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        window, clock, automatic = await desk(studio)
+        window.privacy.turn_on()
+        edits = window.today.edits
+        window.today.header.add_wanted.emit()
+        await studio.until(lambda: edits.form is not None)
+        form = edits.form
+        assert form is not None
+        form.name_box.setText("Wilhelmina")
+        clock.at += 119
+        automatic.look()
+        assert edits.form is form
+        clock.at += 1
+        automatic.look()
+        assert edits.form is None
+        assert not form.isVisible()
+        window.privacy.turn_off()
+        assert edits.form is form
+        assert form.name_box.text() == "Wilhelmina"
+
+
 async def test_zero_minutes_means_never(qapp: Application, tmp_path: Path) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         window, clock, automatic = await desk(studio)

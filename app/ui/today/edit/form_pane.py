@@ -59,6 +59,7 @@ class FormPane(QObject):
         self._open: _Open | None = None
         self._away: list[_Open] = []
         context.privacy.switched.connect(self._hide_people)
+        context.privacy.left_alone.connect(lambda: self._hide_people(is_on=True))
         context.privacy.changed.connect(self._hide_person)
 
     @property
