@@ -37,7 +37,7 @@ async def unseen(desk, day=None):
 
 async def look(desk):
     """Somebody looks at the list now; a quarter of an hour passes."""
-    await desk.services.run_sheet.mark_looked(desk.clock())
+    await desk.services.run_sheet.mark_looked(DAY, desk.clock())
     desk.clock.advance(minutes=15)
 
 
@@ -176,7 +176,7 @@ async def test_what_went_and_came_back_is_nothing_to_tell_but_what_came_back_is(
         desk.practice.put(row)
         await desk.sync()
         assert await unseen(desk) == []
-        await desk.services.run_sheet.mark_looked(seen_at)
+        await desk.services.run_sheet.mark_looked(DAY, seen_at)
         assert await unseen(desk) == [(SinceKind.BACK, row.id)]
 
 
@@ -188,11 +188,32 @@ async def test_a_look_is_taken_back_to_the_one_before(tmp_path):
         desk.clock.advance(minutes=15)
         desk.practice.cancel(single_rows(desk)[0].id)
         await desk.sync()
-        before = await desk.services.run_sheet.mark_looked(desk.clock())
+        before = await desk.services.run_sheet.mark_looked(DAY, desk.clock())
         assert (before, await unseen(desk)) == (looked_at, [])
-        assert await desk.services.run_sheet.mark_looked(desk.clock()) is None
-        await desk.services.run_sheet.look_again(looked_at)
+        assert await desk.services.run_sheet.mark_looked(DAY, desk.clock()) is None
+        await desk.services.run_sheet.look_again(DAY, looked_at)
         assert len(await unseen(desk)) == 1
+
+
+async def test_looking_at_one_day_is_not_looking_at_another(tmp_path):
+    tomorrow = DAY + timedelta(days=1)
+    async with front_desk(tmp_path, clock=Clock()) as desk:
+        row = single_rows(desk)[0]
+        later = desk.practice.add(
+            practitioner_id=row.practitioner_id,
+            start=row.start + timedelta(days=1),
+            patient_ids=row.patient_ids,
+        )
+        for day in (DAY, tomorrow):
+            await desk.sync(day=day)
+            await desk.services.run_sheet.mark_looked(day, desk.clock())
+        desk.clock.advance(minutes=15)
+        desk.practice.cancel(later.id)
+        await desk.sync(day=tomorrow)
+        await look(desk)
+        assert await unseen(desk, tomorrow) == [(SinceKind.CANCELLED, later.id)]
+        await desk.services.run_sheet.mark_looked(tomorrow, desk.clock())
+        assert await unseen(desk, tomorrow) == []
 
 
 async def test_a_look_never_goes_back(tmp_path):
@@ -201,10 +222,10 @@ async def test_a_look_never_goes_back(tmp_path):
         await look(desk)
         desk.practice.cancel(single_rows(desk)[0].id)
         await desk.sync()
-        await desk.services.run_sheet.mark_looked(desk.clock(), only_first=True)
+        await desk.services.run_sheet.mark_looked(DAY, desk.clock(), only_first=True)
         assert len(await unseen(desk)) == 1
-        await desk.services.run_sheet.mark_looked(desk.clock())
-        await desk.services.run_sheet.mark_looked(NOON)
+        await desk.services.run_sheet.mark_looked(DAY, desk.clock())
+        await desk.services.run_sheet.mark_looked(DAY, NOON)
         assert await unseen(desk) == []
 
 

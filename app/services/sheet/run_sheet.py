@@ -11,14 +11,11 @@ from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.connection.practitioners import list_clinicians
-from app.store.preferences import read_preferences, write_preference
+from app.store.looks import read_looks, write_look
 from app.store.sheet.moves import acknowledge_move, restore_place
 from app.store.sheet.queries import next_day_with_rows, read_sheet, read_sheets
 from app.store.sheet.since import read_before
 from app.store.sheet.timeline import read_timeline
-
-LOOKED_AT = "today.looked_at"
-"""The preference that holds when somebody last looked on this PC."""
 
 
 class RunSheetService:
@@ -80,40 +77,31 @@ class RunSheetService:
         self._core.changes.publish(Topic.RUN_SHEET)
 
     async def unseen(self, sheet: RunSheet) -> tuple[Unseen, ...]:
-        """What systems changed on this sheet since somebody last looked on this PC.
+        """What systems changed on this sheet since somebody last looked at its day on this PC.
 
-        Nothing before the first `mark_looked`.
+        Nothing before the day's first `mark_looked`.
         """
-        saved = await self._core.database.read(read_preferences)
-        looked_at = _instant(saved.get(LOOKED_AT))
+        looked_at = (await self._core.database.read(read_looks)).get(sheet.day)
         if looked_at is None:
             return ()
         before = await self._core.database.read(read_before, day=sheet.day, since=looked_at)
         return unseen_changes(sheet.rows, before)
 
-    async def mark_looked(self, at: datetime, *, only_first: bool = False) -> datetime | None:
-        """A person has seen the list as it was at this moment; never goes back by itself.
+    async def mark_looked(
+        self, day: date, at: datetime, *, only_first: bool = False
+    ) -> datetime | None:
+        """A person has seen a day's list as it was at this moment; never goes back by itself.
 
-        `only_first`: unless somebody has looked before. The look before, for `look_again`; None for
-        none, or when this one changed nothing.
+        `only_first`: unless somebody has looked at it before. The look before, for `look_again`;
+        None for none, or when this one changed nothing.
         """
-        saved = await self._core.database.read(read_preferences)
-        looked_at = _instant(saved.get(LOOKED_AT))
+        looked_at = (await self._core.database.read(read_looks)).get(day)
         if looked_at is not None and (only_first or looked_at >= at):
             return None
-        await self.look_again(at)
+        await self.look_again(day, at)
         return looked_at
 
-    async def look_again(self, since: datetime) -> None:
+    async def look_again(self, day: date, since: datetime) -> None:
         """Take a `mark_looked` back: what changed since this moment is unseen once more."""
-        await self._core.database.write(write_preference, LOOKED_AT, since.isoformat())
+        await self._core.database.write(write_look, day, since, now=self._core.now())
         self._core.changes.publish(Topic.RUN_SHEET)
-
-
-def _instant(text: str | None) -> datetime | None:
-    """A saved moment; None for none, and for one that nobody can read."""
-    try:
-        at = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return at if at is None or at.tzinfo else None

@@ -1,11 +1,12 @@
 """Who has seen what: leads through the changes one by one, and notes when all have been seen.
 
 A change counts as seen when a person was led to its row or opened it, and all do at once when the
-strip is closed. When the last one is seen, the moment is saved and the strip goes; what was seen of
-a part is kept while RunSheet runs. Nothing counts as seen by merely having been on the screen.
+strip is closed. When the last one is seen, the moment is saved for that day and the strip goes;
+what was seen of a part is kept while RunSheet runs. Nothing counts as seen by merely having been on
+the screen.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -38,7 +39,8 @@ class Looking(QObject):
         self._told: tuple[Unseen, ...] = ()
         self._seen: set[Unseen] = set()
         self._has_letter_keys = True
-        self._has_begun = self._is_today = False
+        self._day: date | None = None
+        self._begun: set[date] = set()
 
     @property
     def strip(self) -> "SinceStrip":
@@ -64,11 +66,12 @@ class Looking(QObject):
 
     def show(self, snapshot: Snapshot, *, is_covered: bool) -> None:
         """What this list has to tell; nothing while the board is covered."""
-        if self._context.late.is_open and not self._has_begun:
-            self._has_begun = True
-            looked = self._context.services.run_sheet.mark_looked(snapshot.now, only_first=True)
-            self._tasks.start(looked)
-        self._told, self._is_today = snapshot.unseen, snapshot.is_today
+        day = snapshot.sheet.day
+        if self._context.late.is_open and day not in self._begun:
+            self._begun.add(day)
+            looks = self._context.services.run_sheet
+            self._tasks.start(looks.mark_looked(day, snapshot.now, only_first=True))
+        self._told, self._day = snapshot.unseen, day
         self._has_letter_keys = snapshot.has_letter_keys
         self._show_left(is_covered=is_covered)
 
@@ -89,29 +92,33 @@ class Looking(QObject):
 
     def see_all(self) -> None:
         """A person knows all of it, and may think again."""
-        if self.left:
+        if self.left and self._day is not None:
             words = f"{count_words(len(self.left), 'change')} marked as seen."
             seen_before = set(self._seen)
             self._seen.update(self._told)
             self._show_left()
-            self._tasks.start(self._note_look(words, self._newest, seen_before))
+            self._tasks.start(self._note_look(words, self._day, self._newest, seen_before))
 
-    async def _note_look(self, words: str, newest: datetime, seen_before: set[Unseen]) -> None:
-        reads = self._context.services.run_sheet
-        looked_before = await reads.mark_looked(newest) if self._is_today else None
-        self.undo_offered.emit(words, lambda: self._look_again(looked_before, seen_before))
+    async def _note_look(
+        self, words: str, day: date, newest: datetime, seen_before: set[Unseen]
+    ) -> None:
+        looked_before = await self._context.services.run_sheet.mark_looked(day, newest)
+        self.undo_offered.emit(words, lambda: self._look_again(day, looked_before, seen_before))
 
-    def _look_again(self, looked_before: datetime | None, seen_before: set[Unseen]) -> None:
+    def _look_again(
+        self, day: date, looked_before: datetime | None, seen_before: set[Unseen]
+    ) -> None:
         self._seen = seen_before
         self._show_left()
         if looked_before is not None:
-            self._tasks.start(self._context.services.run_sheet.look_again(looked_before))
+            self._tasks.start(self._context.services.run_sheet.look_again(day, looked_before))
 
     def _see(self, change: Unseen) -> None:
         self._seen.add(change)
         self._show_left()
-        if not self.left and self._is_today:
-            self._tasks.start(self._context.services.run_sheet.mark_looked(self._newest))
+        if not self.left and self._day is not None:
+            looks = self._context.services.run_sheet
+            self._tasks.start(looks.mark_looked(self._day, self._newest))
 
     @property
     def _newest(self) -> datetime:
