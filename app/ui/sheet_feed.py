@@ -89,9 +89,9 @@ class SheetFeed(QObject):
         self._number = 0
         self.snapshot: Snapshot | None = None
         self._unsubscribe: Callable[[], None] | None = None
-        timer = QTimer(self, interval=TICK_MS)
-        timer.timeout.connect(self.refresh)
-        timer.start()
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
 
     @property
     def day(self) -> date | None:
@@ -141,7 +141,8 @@ class SheetFeed(QObject):
         return self._number
 
     def close(self) -> None:
-        """Stops listening."""
+        """Stops listening, and looks at no clock any more."""
+        self._timer.stop()
         if self._unsubscribe is not None:
             self._unsubscribe()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.practice_day import today
 from app.domain.sync_run import SyncStatus
 from app.services.settings import utc_now
 from app.store.schema import (
@@ -17,7 +18,7 @@ from app.store.schema import (
     sync_leases,
     sync_snapshots,
 )
-from tests.support.desk import DAY, on_request, opened
+from tests.support.desk import on_request, opened
 from tests.support.fork_server import forking
 from tests.support.systems import SYSTEMS
 
@@ -27,6 +28,9 @@ KILLS = 200
 LISTS = {"gentu": 4, "medirecords": 1, "halaxy": 1}
 """How many lists of appointments a sync asks for; little more than the commit follows them, with
 MediRecords the patients that its process has not read yet."""
+
+DAY = today(utc_now(), "Australia/Melbourne").day
+"""The practices' own today: only its runs are told of as the list's freshness."""
 
 PEOPLE = 4
 ROWS = 60

@@ -157,6 +157,18 @@ class Reception:
             told = f"pill: {self.pill} | banner: {self.banner} | bar: {window.message_bar.text}"
             raise AssertionError(f"waited in vain; {told}") from None
 
+    async def a_while(self, seconds: float) -> None:
+        """Long enough for something to happen that must not."""
+        await asyncio.sleep(seconds)
+
+    async def until_shown_outside(self, words: str) -> None:
+        """Waits until the tray or a notification says these words."""
+        async with asyncio.timeout(PATIENCE_S):
+            shown: list[str] = []
+            while not any(words in text for text in shown):
+                await self.rest()
+                shown = await self.around.look()
+
     @contextlib.asynccontextmanager
     async def within(self) -> AsyncIterator[None]:
         """As long as a person waits."""

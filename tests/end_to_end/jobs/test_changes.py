@@ -49,7 +49,11 @@ async def test_j5_a_cancelled_and_a_vanished_appointment_stay_and_are_told(qapp,
         person.press(Key.Key_N)
         assert person.window.today.since_text == ""
         person.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-        await person.until(lambda: person.window.page.title == "Sync history")
+        page = person.window.page
+        assert page.title == "Sync history"
+        await person.until(lambda: page.pane.detail is not None)
+        changed = {change.patient_name for change in page.pane.detail.changes}
+        assert changed == {"Mary Johnston", "Viktor Petrov"}
 
 
 async def test_j5_a_list_that_could_not_be_read_marks_nobody_as_gone(qapp, tmp_path):
@@ -71,7 +75,7 @@ async def test_j5_a_list_that_could_not_be_read_marks_nobody_as_gone(qapp, tmp_p
 
 async def test_j6_a_patient_moved_to_another_dentist_is_one_person(qapp, tmp_path):
     async with reception(
-        qapp, tmp_path, job="J6 Moved to another dentist and time", budget_actions=0, budget_s=5
+        qapp, tmp_path, job="J6 Moved to another dentist and time", budget_actions=2, budget_s=5
     ) as person:
         await person.open()
         row = booked(person, "09:15", 0)
@@ -85,6 +89,17 @@ async def test_j6_a_patient_moved_to_another_dentist_is_one_person(qapp, tmp_pat
         assert "moved from Dr Priya Nair, 9:15 am" in now
         drawn = [card for column in range(5) for card in person.cards(column)]
         assert sum("Thomas Nguyen" in card for card in drawn) == 2
+        view = person.window.today.board.columns[0].view
+        view.setFocus()
+        view.setCurrentIndex(view.model().index(person.cards(0).index(was), 0))
+        person.press(Key.Key_A)
+        await person.until(lambda: not [c for c in person.cards(0) if "Thomas Nguyen" in c])
+        person.press(Key.Key_Return)
+        drawer = person.window.today.drawer
+        await person.until(lambda: drawer.isVisible() and drawer.history)
+        told = " ".join(words for _, words in drawer.history)
+        assert "Dr Priya Nair, 9:15 am" in told
+        assert "Dr Sam Okafor, 9:30 am" in told
 
 
 async def test_j8_a_patient_arrives_and_waits(qapp, tmp_path):

@@ -1,5 +1,7 @@
 """J11 and J12: the internet drops, or a sign-in was taken back; the desk knows what it has."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
 from tests.end_to_end.jobs.newtown import at
@@ -11,17 +13,21 @@ Key = Qt.Key
 
 async def test_j11_the_internet_drops_and_comes_back(qapp, tmp_path):
     async with reception(
-        qapp, tmp_path, job="J11 Internet drops", budget_actions=1, budget_s=20, now=at("10:05")
+        qapp, tmp_path, job="J11 Internet drops", budget_actions=0, budget_s=20, now=at("10:05")
     ) as person:
         await person.open()
         person.unplug()
-        person.take_time(minutes=2)
         person.begin()
-        person.press(Key.Key_F5)
+        for _ in range(2):  # looks at the network, which are 40 seconds apart
+            person.take_time(seconds=41)
+            person.desk.services.scheduler.wake()
+            await person.a_while(1)
         await person.until(lambda: "(NET-01)" in person.banner)
+        assert person.desk.clock() - at("10:05") < timedelta(minutes=2)
         assert "No internet" in person.pill
         assert "showing 10:05 am" in person.pill
         assert person.row_count == 22
+        await person.until_shown_outside("No internet")
         for start, column in (("10:10", 3), ("10:40", 4), ("11:40", 4)):
             person.practice.cancel(booked(person, start, column).id, by="status")
         person.plug_in()
@@ -48,9 +54,13 @@ async def test_j12_a_sign_in_taken_back_waits_for_a_person_and_keeps_everything(
         assert "(AUTH-0" in person.banner
         assert person.row_count == 22
         people = await person.desk.services.mapping.people(person.desk.connection_id, refresh=False)
+        await person.until_shown_outside("Gentu")
+        requests = len(person.desk.gentu.requests)
         for _ in range(3):
             person.take_time(minutes=16)
             person.desk.services.scheduler.wake()
+            await person.a_while(1)
+        assert len(person.desk.gentu.requests) == requests, "nobody is asked until a person acts"
         history = await person.desk.services.sync.history(person.desk.connection_id)
         assert sum(run.error_code is not None for run in history) == 1
         person.practice.access = "enabled"
