@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import Theme
 from app.ui.today.details import Fact
+from app.ui.today.drawer_parts import dot, history_line, in_a_row
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.labels import label
 
@@ -58,6 +59,11 @@ class Drawer(QFrame):
             "dismiss", "Close details", name="drawer_close", theme=theme
         )
         self.close_button.clicked.connect(self.closed)
+        self.history_button = icon_button(
+            "history", "Go to the history", name="drawer_to_history", theme=theme
+        )
+        self.history_button.clicked.connect(self._show_history)
+        self.history_button.hide()
         self.seen_button = Button("Mark as seen", name="drawer_seen")
         self.seen_button.clicked.connect(self.seen_wanted)
         self.seen_button.hide()
@@ -80,6 +86,7 @@ class Drawer(QFrame):
         """What became of the row, newest first; the same lines again change nothing."""
         if self._lines != tuple(lines):
             self._lines = tuple(lines)
+            self.history_button.setVisible(bool(lines))
             self._fill_again()
 
     @property
@@ -111,7 +118,8 @@ class Drawer(QFrame):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.history_button, 0, _TOP)
+        head.addWidget(self.close_button, 0, _TOP)
         self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
@@ -157,6 +165,13 @@ class Drawer(QFrame):
         else:
             self._top.addWidget(self._deeds_part)
             self._parts.addWidget(self._note_part)
+
+    def _show_history(self) -> None:
+        """Where edits and facts leave no room for it, the history is a press away."""
+        heading = self._facts.findChild(QLabel, "drawer_history")
+        if isinstance(heading, QLabel):
+            self._grid.activate()
+            self._scroller.verticalScrollBar().setValue(heading.y())
 
     def _scroll(self, key: int) -> bool:
         """The history is as long as it is: the arrows and the page keys go through it."""
@@ -227,20 +242,20 @@ class Drawer(QFrame):
             return []
         return [
             label("History", role="strong", name="drawer_history"),
-            *(_history_line(when, what) for when, what in self._lines),
+            *(history_line(when, what) for when, what in self._lines),
         ]
 
     def _value(self, fact: Fact) -> QWidget:
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if fact.copies:
-            return _in_a_row(
+            return in_a_row(
                 words, self._copy_button(fact), stacked=self._theme.scale > _STACKED_FROM
             )
         if fact.dot and QColor.isValidColorName(fact.dot):
-            dot = label()
-            dot.setPixmap(_dot(self._theme, QColor(fact.dot)).pixmap(12, 12))
-            return _in_a_row(dot, words)
+            ring = label()
+            ring.setPixmap(dot(self._theme, QColor(fact.dot)).pixmap(12, 12))
+            return in_a_row(ring, words)
         return words
 
     def _copy_button(self, fact: Fact) -> Button:
@@ -248,39 +263,3 @@ class Drawer(QFrame):
         button.setAccessibleName(f"Copy {fact.copies}")
         button.clicked.connect(lambda _checked: self.copy_wanted.emit(fact.key))
         return button
-
-
-def _history_line(when: str, what: str) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(when, role="small"))
-    words = label(what, wrap=True)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    words.setAccessibleName(f"{when}: {what}")
-    column.addWidget(words)
-    return holder
-
-
-def _in_a_row(first: QWidget, second: QWidget, *, stacked: bool = False) -> QWidget:
-    holder = QWidget()
-    row = QVBoxLayout(holder) if stacked else QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(first, 1 if isinstance(second, Button) else 0)
-    row.addWidget(second, 0 if isinstance(second, Button) else 1)
-    return holder
-
-
-def _dot(theme: Theme, colour: QColor) -> QIcon:
-    """A vendor's colour as a ringed dot: never as text or background."""
-    pixmap = QPixmap(24, 24)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(theme.color("border.strong"))
-    painter.setBrush(colour)
-    painter.drawEllipse(1, 1, 22, 22)
-    painter.end()
-    return QIcon(pixmap)

@@ -13,6 +13,8 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 
+_STACKED_FROM = 1.3
+
 
 class EditSection(QWidget):
     """The note; `news` is the widget with what is to be told, `deeds` the one with the buttons.
@@ -29,6 +31,7 @@ class EditSection(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("edit_section")
         self._shown: tuple[object, ...] = ()
         self.news = QWidget()
@@ -98,7 +101,7 @@ class EditSection(QWidget):
         if not line.is_overruled:
             back = Button("Take back", name="edit_take_back")
             back.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
-            return _said(line.text, [back])
+            return _said(line.text, [back], beside=self._theme.scale <= _STACKED_FROM)
         again, fine = Button("Use mine again", name="edit_again"), Button("Fine", name="edit_fine")
         again.clicked.connect(lambda _checked: self.again_wanted.emit(line.edit_id))
         fine.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
@@ -112,16 +115,18 @@ class EditSection(QWidget):
         return _said(twin, [join, both])
 
 
-def _said(text: str, buttons: Sequence[Button]) -> QWidget:
+def _said(text: str, buttons: Sequence[Button], *, beside: bool = False) -> QWidget:
+    """A sentence with its buttons below it, or a single one `beside` it, which is shorter."""
     part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addWidget(label(text, wrap=True, name="edit_words"))
+    whole = QHBoxLayout(part) if beside else QVBoxLayout(part)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(8 if beside else 4)
+    whole.addWidget(label(text, wrap=True, name="edit_words"), 1 if beside else 0)
     row = QHBoxLayout()
     row.setSpacing(8)
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
-    column.addLayout(row)
+    if not beside:
+        row.addStretch(1)
+    whole.addLayout(row)
     return part
