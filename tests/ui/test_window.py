@@ -115,7 +115,7 @@ async def test_a_failed_sync_keeps_the_list_and_says_why(qapp: Application, tmp_
         await studio.until(lambda: bool(window.banner.text))
         await studio.settle()
         assert "Today's list stays as it was at 11:05 am. (AUTH-03)" in window.banner.text
-        assert window.today.header.pill_text == "⚿  Gentu needs you to sign in again"
+        assert window.today.header.pill_text == "⚿  Gentu no longer lists this practice"
         assert sum(c.view.cards.rowCount() for c in window.today.board.columns) >= 60
 
 

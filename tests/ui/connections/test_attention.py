@@ -42,7 +42,7 @@ async def test_a_revoked_sign_in_is_marked_on_every_page(
         await opened.until(lambda: entry.mark == "! 1")
         assert entry.accessibleName() == "Connections, 1 needs attention"
         assert entry.toolTip().endswith(": 1 needs attention")
-        await opened.until(lambda: "! sign in" in opened.window.status_bar.text)
+        await opened.until(lambda: "! connect again" in opened.window.status_bar.text)
         assert "(AUTH-0" in opened.window.banner.text
 
 

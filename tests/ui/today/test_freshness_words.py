@@ -11,6 +11,7 @@ from app.ui.today.freshness_words import (
     checking_pill,
     column_warning,
     pill_of,
+    sign_in_mark,
     unread_pill,
 )
 from tests.ui.rows import NOW, ZONE, fresh, sheet
@@ -29,6 +30,20 @@ from tests.ui.rows import NOW, ZONE, fresh, sheet
 def test_every_state_has_its_words(state: State, minutes: int, text: str) -> None:
     freshness = fresh(state, last_success_at=NOW - timedelta(minutes=minutes))
     assert pill_of(freshness, system="Gentu", timezone=ZONE, now=NOW).text == text
+
+
+@pytest.mark.parametrize(
+    ("code", "pill", "mark"),
+    [
+        ("AUTH-02", "⚿  Gentu needs you to sign in again", "! sign in"),
+        ("AUTH-03", "⚿  Gentu no longer lists this practice", "! connect again"),
+        ("AUTH-07", "⚿  This PC has no Gentu partner keys", "! keys missing"),
+    ],
+)
+def test_a_sign_in_is_only_asked_for_where_it_helps(code: str, pill: str, mark: str) -> None:
+    refused = fresh(State.SIGN_IN, error_code=code)
+    assert pill_of(refused, system="Gentu", timezone=ZONE, now=NOW).text == pill
+    assert sign_in_mark(code)[0] == mark
 
 
 def test_before_the_first_check() -> None:

@@ -108,12 +108,12 @@ async def _asks_for_the_sign_in(item: Item, desk: DeskProcess, panel: Desktop) -
     async with asyncio.timeout(10):
         title, text = await panel.notifications.shown.get()
     assert title == "RunSheet"  # Qt shows it as the tooltip, too, for as long as the message
-    assert text == "Gentu needs you to sign in again. Today's list is from 9:27 am."
+    assert text == "Gentu no longer lists this practice. Today's list is from 9:27 am."
     key = await item.pixmaps()
     assert {width: _outline(key[width]) for width in key} != {
         width: _outline(disc[width]) for width in disc
     }
-    assert (await item.labels())[0] == "Sign in to Gentu again…"
+    assert (await item.labels())[0] == "Connect Gentu again…"
     said = " ".join([title, text, await item.tooltip(), *(await item.labels())])
     assert not names & set(said.replace(",", " ").split())
     panel.notifications.click()

@@ -30,7 +30,7 @@ async def test_a_notification_comes_over_d_bus_and_its_click_leads_to_the_place(
             names = set((await desk.ask("revoke"))["names"])
             title, text = await panel.next_notification()
             assert title == "RunSheet"
-            assert text == "Gentu needs you to sign in again. Today's list is from 9:27 am."
+            assert text == "Gentu no longer lists this practice. Today's list is from 9:27 am."
             assert not names & set(f"{title} {text}".split())
             panel.notifications.click()
             await desk.until(lambda state: state["page"] == "RunSheet – Connections")
@@ -44,7 +44,7 @@ async def test_where_nothing_shows_notifications_the_window_says_it(tmp_path: Pa
         async with desk_process(tmp_path, environment_with(address)) as desk:
             await desk.ask("revoke")
             told = await desk.until(lambda state: bool(state["message"]))
-            assert "needs you to sign in again" in told["message"]
+            assert "no longer lists this practice" in told["message"]
 
 
 def lines_of(menu: QMenu) -> list[str]:
