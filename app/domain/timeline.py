@@ -43,6 +43,8 @@ class TimelineKind(StrEnum):
     EDIT_CONFIRMED = "edit_confirmed"
     EDIT_SUPERSEDED = "edit_superseded"
     REMOVED_BY_HAND = "removed_by_hand"
+    JOINED = "joined"
+    SEPARATED = "separated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +176,14 @@ def _taken_off(entry: TimelineEntry, _timezone: str) -> str:
     return f"Taken off by {entry.source}"
 
 
+def _joined(entry: TimelineEntry, _timezone: str) -> str:
+    return f"Joined by {entry.source} with the row that was entered here"
+
+
+def _separated(entry: TimelineEntry, _timezone: str) -> str:
+    return f"Taken apart again by {entry.source}"
+
+
 _SAID = {
     TimelineKind.FIRST_SEEN: _first_seen,
     TimelineKind.ENTERED: _entered,
@@ -186,6 +196,8 @@ _SAID = {
     TimelineKind.EDIT_CONFIRMED: _confirmed,
     TimelineKind.EDIT_SUPERSEDED: _superseded,
     TimelineKind.REMOVED_BY_HAND: _taken_off,
+    TimelineKind.JOINED: _joined,
+    TimelineKind.SEPARATED: _separated,
 }
 
 

@@ -1,5 +1,6 @@
 """Local edits, manual rows and notes over real syncs: the system wins, and no word is lost."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from app.domain.errors import AppointmentNotFound, ChangedMeanwhile, InvalidRequ
 from app.domain.local_edit import EditField, EditState
 from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncStatus
+from app.domain.timeline import TimelineKind
 from app.sandbox.exchange import Call
 from app.services.changes import Change, Topic
 from app.services.sheet.desk import DeskService, EditChanges, ManualRow
@@ -358,6 +360,67 @@ async def test_the_systems_own_row_of_a_walk_in_is_offered_to_join(
         assert (await shown(desk, row.id)).notes == "Ours\nWalked in"
         with pytest.raises(AppointmentNotFound):
             await service.row(row_id)
+
+
+async def test_joining_keeps_what_was_said_of_the_walk_in(tmp_path: Path) -> None:
+    clock = Clock()
+    async with front_desk(tmp_path, clock=clock) as desk:
+        service, row = await synced(desk)
+        await service.set_note(row.id, "Ours")
+        before = await shown(desk, row.id)
+        clock.advance(minutes=1)
+        row_id = await service.add_row(walk_in(row, phone="0400 000 111", notes="Walked in"))
+        clock.advance(minutes=1)
+        await service.change(row_id, EditChanges(status=AppointmentStatus.ARRIVED))
+        entered, told = await shown(desk, row_id), await kinds(desk, row_id)
+        came = clock()
+        clock.advance(minutes=20)
+        deleted = await service.join(row_id, row.id)
+        now = await shown(desk, row.id)
+        assert (now.status, now.waiting_since) == (AppointmentStatus.ARRIVED, came)
+        assert (now.patient_phone, now.notes) == ("0400 000 111", "Ours\nWalked in")
+        assert {edit.field for edit in now.edits} == {EditField.STATUS, EditField.PHONE}
+        timeline = await desk.services.run_sheet.timeline(row.id)
+        assert [entry.kind for entry in reversed(timeline)] == [
+            TimelineKind.FIRST_SEEN, TimelineKind.EDITED, TimelineKind.ENTERED,
+            TimelineKind.EDITED, TimelineKind.JOINED, *[TimelineKind.EDITED] * 3,
+        ]  # fmt: skip
+        await desk.sync()
+        assert (await shown(desk, row.id)).patient_phone == "0400 000 111"
+        for _ in range(2):
+            await service.restore_row(deleted)
+            again = await shown(desk, row.id)
+            assert (again.status, again.patient_phone, again.notes, again.edits) == (
+                before.status, before.patient_phone, "Ours", (),
+            )  # fmt: skip
+            back = await shown(desk, row_id)
+            assert replace(back, same_as=None) == replace(entered, same_as=None)
+            assert await kinds(desk, row_id) == told
+        assert "separated" in await kinds(desk, row.id)
+
+
+async def test_taking_a_join_back_leaves_what_was_changed_since(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        service, row = await synced(desk)
+        row_id = await service.add_row(walk_in(row, phone="0400 000 111", notes="Walked in"))
+        deleted = await service.join(row_id, row.id)
+        await service.change(row.id, EditChanges(phone="0400 000 222", notes="Another"))
+        await service.restore_row(deleted)
+        now = await shown(desk, row.id)
+        assert (now.patient_phone, now.notes) == ("0400 000 222", "Another")
+
+
+async def test_a_join_says_nothing_of_a_visit_that_the_system_knows_more_of(
+    tmp_path: Path,
+) -> None:
+    async with front_desk(tmp_path) as desk:
+        service, row = await synced(desk)
+        await service.change(row.id, EditChanges(status=AppointmentStatus.COMPLETED))
+        row_id = await service.add_row(walk_in(row, status=AppointmentStatus.ARRIVED))
+        await service.join(row_id, row.id)
+        assert (await shown(desk, row.id)).status is AppointmentStatus.COMPLETED
+        with pytest.raises(AppointmentNotFound):
+            await service.join(row_id, row.id)
 
 
 async def test_kept_both_is_not_asked_again(tmp_path: Path) -> None:

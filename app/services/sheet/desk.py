@@ -17,7 +17,7 @@ from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.desk import change as stored
-from app.store.desk import manual_rows
+from app.store.desk import join, manual_rows
 from app.store.desk.edit_log import Hand
 from app.store.desk.manual_rows import DeletedRow, ManualRow
 from app.store.desk.own_facts import OwnFacts
@@ -134,12 +134,14 @@ class DeskService:
         return await self._write(manual_rows.delete_manual_row, row_id, hand=self._hand())
 
     async def restore_row(self, deleted: DeletedRow) -> None:
-        """Put it back."""
-        await self._write(manual_rows.restore_manual_row, deleted, hand=self._hand())
+        """Put it back; what joining it did is taken back with it."""
+        await self._write(join.restore_row, deleted, hand=self._hand())
 
     async def join(self, manual_id: str, row_id: str) -> DeletedRow:
-        """The manual row is this one of the system: it goes, its note stays on the system's."""
-        return await self._write(manual_rows.join_rows, manual_id, row_id, hand=self._hand())
+        """The manual row is this one of the system: it goes; status, phone number and note stay on
+        the system's row. What it was, for `restore_row`.
+        """
+        return await self._write(join.join_rows, manual_id, row_id, hand=self._hand())
 
     async def keep_both(self, manual_id: str, row_id: str) -> None:
         """They are two visits: not offered as the same again."""

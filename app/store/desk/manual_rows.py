@@ -1,5 +1,6 @@
 """Rows that a person entered, notes, and columns added by hand: what no practice system knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,10 +43,23 @@ class ManualRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What joining a manual row did to the system's: its note before and after, the fields with
+    what it showed before and after, and the ids of the changes that came over into its history.
+    """
+
+    row_id: str
+    notes: tuple[str | None, str | None] = field(repr=False)
+    words: Mapping[EditField, tuple[str | None, str | None]] = field(repr=False)
+    change_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeletedRow:
-    """A manual row as it was stored, to be put back."""
+    """A manual row as it was stored, to be put back; `joined` where it went into another."""
 
     values: dict[str, Any] = field(repr=False)
+    joined: Joined | None = None
 
 
 def add_manual_row(sql: Sql, row: ManualRow, *, fallback_timezone: str, hand: Hand) -> str:
@@ -122,11 +136,14 @@ def change_manual(
 def delete_manual_row(sql: Sql, row_id: str, *, hand: Hand) -> DeletedRow:
     """Take it off the sheet; what was stored, to be put back. Raises AppointmentNotFound."""
     found = get_manual(sql, row_id)
-    values = dict(found.row._mapping)
-    values.pop("run_sheet_clinician_id")
     sql.execute(delete(ROWS).where(ROWS.c.id == row_id))
     _log(sql, found, TimelineKind.REMOVED_BY_HAND, [], after=found.system, hand=hand)
-    return DeletedRow(values=values)
+    return DeletedRow(values=stored_values(found))
+
+
+def stored_values(found: EditableRow) -> dict[str, Any]:
+    """The columns of a row."""
+    return {column.name: found.row._mapping[column.name] for column in ROWS.columns}
 
 
 def restore_manual_row(sql: Sql, deleted: DeletedRow, *, hand: Hand) -> None:
@@ -141,19 +158,6 @@ def get_manual(sql: Sql, row_id: str) -> EditableRow:
     if found.row.source != "manual":
         raise InvalidRequest(reason="Only a row that was added in RunSheet can be removed here.")
     return found
-
-
-def join_rows(sql: Sql, manual_id: str, row_id: str, *, hand: Hand) -> DeletedRow:
-    """The manual row is the system's: it goes, and its note is kept on that one."""
-    manual, row = get_manual(sql, manual_id), get_editable(sql, row_id)
-    if row.row.source == "manual":
-        raise InvalidRequest(reason="A row is joined with one of the practice system.")
-    if manual.row.notes and manual.row.notes != row.row.notes:
-        both = "\n".join(filter(None, (row.row.notes, manual.row.notes)))
-        if len(both) > LONGEST_NOTE:
-            raise InvalidRequest(reason="The two notes are too long together. Shorten one first.")
-        write_note(sql, row, both, hand=hand)
-    return delete_manual_row(sql, manual_id, hand=hand)
 
 
 def keep_apart(sql: Sql, manual_id: str, row_id: str, *, hand: Hand) -> None:

@@ -1,6 +1,7 @@
 """What is known of one appointment's past: its row, and every change that was noted of it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from sqlalchemy import Connection as Sql
 from sqlalchemy import and_, func, select
@@ -33,9 +34,13 @@ def read_timeline(
     system = labels.get(row.pms_type, row.pms_type) if row.pms_type else OURSELVES
     names = _Names(sql, row.pms_connection_id)
     changes = list(_changes(sql, row, system=system, names=names))
-    if not changes or changes[0].kind is not TimelineKind.ENTERED:
-        changes.insert(0, _first(row, changes, system=system, names=names))
-    return tuple(reversed(changes))
+    own = [entry for entry, is_own in changes if is_own]
+    entries = [entry for entry, _ in changes]
+    if not own or own[0].kind is not TimelineKind.ENTERED:
+        first = _first(row, own, system=system, names=names)
+        earlier = takewhile(lambda each: not each[1] and each[0].at < first.at, changes)
+        entries.insert(sum(1 for _ in earlier), first)
+    return tuple(reversed(entries))
 
 
 def _row_of(sql: Sql, row_id: str) -> AnyRow:
@@ -90,13 +95,16 @@ class _Names:
         return self._columns.get(column_id or "") or self._people.get(practitioner_id or "")
 
 
-def _changes(sql: Sql, row: AnyRow, *, system: str, names: _Names) -> Iterator[TimelineEntry]:
-    """Oldest first."""
+def _changes(
+    sql: Sql, row: AnyRow, *, system: str, names: _Names
+) -> Iterator[tuple[TimelineEntry, bool]]:
+    """Oldest first, and whether each is the row's own; else of a row that was joined with it."""
     table = appointment_changes
     query = select(table).where(table.c.appointment_id == row.id).order_by(table.c.id)
     for change in sql.execute(query):
         if change.kind in _KINDS:
-            yield _entry(change, row, system=system, names=names)
+            is_own = change.connection_id == row.pms_connection_id
+            yield _entry(change, row, system=system, names=names), is_own
 
 
 def _entry(change: AnyRow, row: AnyRow, *, system: str, names: _Names) -> TimelineEntry:
