@@ -1,7 +1,9 @@
 """Precedence as a state machine: the practice system, two persons, syncs and crashes, at random.
 
-After every complete sync what the system owns is as the system has it unless an edit is active;
-every edit is visible or in the history; what the desk owns is as the desk left it.
+Columns are given to others and hidden, the connection is removed and made again, walk-ins are
+joined with the system's rows, and two persons write one note. After every complete sync what the
+system owns is as the system has it unless an edit is active; every edit is visible or in the
+history; what the desk owns is as the desk left it.
 """
 
 import asyncio
@@ -22,7 +24,8 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import Table, select
 
 from app.domain.appointment import Appointment, AppointmentStatus, Patient
-from app.domain.connection import NEW_CLINICIAN, MappingAnswer
+from app.domain.connection import MappingAnswer
+from app.domain.errors import ChangedMeanwhile
 from app.domain.local_edit import EditField, start_text
 from app.domain.phone import phone_digits
 from app.domain.practice import Practitioner
@@ -32,7 +35,7 @@ from app.services import Settings, open_services
 from app.services.sheet.desk import EditChanges, ManualRow
 from app.store.connection import connections, practitioners
 from app.store.ids import new_id
-from app.store.schema import appointment_changes, local_edits, pms_clinician_mappings
+from app.store.schema import appointment_changes, local_edits, run_sheet_appointments
 from app.store.sync.day import CellWrite, DayWrites, write_day
 from app.store.sync.stored_day import read_rows
 from tests.support.desk import DAY, NOON, Clock
@@ -44,6 +47,8 @@ PEOPLE = ("lee", "nair")
 WHICH = st.integers(0, len(IDS) - 1)
 PERSON = st.sampled_from(["user A", "user B"])
 SLOTS = st.integers(0, 5)
+ROOMS = st.integers(0, 1)
+NOTES = st.sampled_from(["", "one", "two"])
 PHONES = st.sampled_from(["0400 000 001", "0400 000 002", "0400 000 003"])
 STATUSES = st.sampled_from([AppointmentStatus.ARRIVED, AppointmentStatus.NO_SHOW])
 FIELDS = tuple(EditField)
@@ -54,7 +59,10 @@ class Crash(Exception):
 
 
 class Precedence(RuleBasedStateMachine):
-    """`expected` is what each field of each row must show; `edits` every word a person gave."""
+    """`active`: what persons' words must show, by row and field; `base`: what the system said then;
+    `known`: what it said at the last sync, of the clinician its own practitioner; `columns`: whose
+    column is which (None: hidden); `given`: every word that a person gave.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,20 +83,28 @@ class Precedence(RuleBasedStateMachine):
         self.notes: dict[str, str | None] = dict.fromkeys(IDS)
         self.given: list[tuple[str, EditField, str | None]] = []
         self.manual: set[str] = set()
+        self.untold: set[str] = set()
 
     async def _open(self) -> None:
         self.clock = Clock()
         settings = Settings(data_dir=Path(self.folder.name), environment={}, memory_secrets=True)
         self.services = await open_services(settings, now=self.clock)
         self.database = self.services.core.database
-        self.connection_id = await self.database.write(_connected, self.clock())
+        add = self.services.desk.add_clinician
+        self.rooms = [await add(name) for name in ("One", "Two")]
+        self.columns: dict[str, str | None] = dict(zip(PEOPLE, self.rooms, strict=True))
+        await self._connect()
+
+    async def _connect(self) -> None:
+        """A connection to the practice, and its first sync."""
+        self.connection_id = await self.database.write(_connected, self.columns, self.clock())
         await self._sync()
-        columns = await self._read(pms_clinician_mappings)
-        self.columns = {
-            each["pms_practitioner_id"]: each["run_sheet_clinician_id"] for each in columns
+        rows = await self._read(run_sheet_appointments)
+        self.row_ids = {
+            row["pms_appointment_id"]: row["id"]
+            for row in rows
+            if row["pms_connection_id"] == self.connection_id
         }
-        sheet = await self.services.run_sheet.sheet()
-        self.row_ids = {str(row.pms_appointment_id): row.id for row in sheet.rows}
 
     async def _sync(self, *, people: Sequence[str] = PEOPLE, crash: bool = False) -> None:
         """What a sync does once it has read these practitioners' whole day."""
@@ -137,9 +153,9 @@ class Precedence(RuleBasedStateMachine):
         start = _slot(slot)
         self._edit(which, EditField.START, start_text(start), EditChanges(start=start), who)
 
-    @rule(which=WHICH, whom=st.sampled_from(PEOPLE), who=PERSON)
-    def person_hands_over(self, which: int, whom: str, who: str) -> None:
-        column = self.columns[whom]
+    @rule(which=WHICH, room=ROOMS, who=PERSON)
+    def person_hands_over(self, which: int, room: int, who: str) -> None:
+        column = self.rooms[room]
         self._edit(which, EditField.CLINICIAN, column, EditChanges(clinician_id=column), who)
 
     @rule(which=WHICH, status=STATUSES, who=PERSON)
@@ -150,7 +166,7 @@ class Precedence(RuleBasedStateMachine):
     def person_changes_the_phone(self, which: int, phone: str, who: str) -> None:
         self._edit(which, EditField.PHONE, phone, EditChanges(phone=phone), who)
 
-    @rule(which=WHICH, text=st.sampled_from(["", "one", "two"]), who=PERSON)
+    @rule(which=WHICH, text=NOTES, who=PERSON)
     def person_writes_a_note(self, which: int, text: str, who: str) -> None:
         with _as(who):
             self.run(self.services.desk.set_note(self.row_ids[IDS[which]], text))
@@ -162,7 +178,7 @@ class Precedence(RuleBasedStateMachine):
             row = ManualRow(
                 start=_slot(slot),
                 minutes=15,
-                clinician_id=self.columns[PEOPLE[0]],
+                clinician_id=self.rooms[0],
                 last_name="Walker",
             )
             with _as(who):
@@ -171,12 +187,89 @@ class Precedence(RuleBasedStateMachine):
     @rule(which=WHICH)
     def person_uses_theirs_again(self, which: int) -> None:
         id_ = IDS[which]
-        row = self._rows()[id_]
-        for edit in row.edits[:1]:
+        row = self._rows().get(id_)
+        for edit in row.edits[:1] if row else ():
             if edit.is_active or row.removed_at is not None:
                 continue
             self.run(self.services.desk.reapply_edit(edit.id))
             self._said(id_, edit.field, edit.value)
+
+    @rule(which=WHICH, texts=st.tuples(NOTES, NOTES))
+    def two_persons_write_one_note(self, which: int, texts: tuple[str, str]) -> None:
+        """The second began from the note as it was before the first: it is refused, not lost."""
+        id_, (first, second) = IDS[which], texts
+        seen, set_note = self.notes[id_], self.services.desk.set_note
+        self.run(set_note(self.row_ids[id_], first, seen=seen))
+        if (first or None) in (seen, second or None):
+            self.run(set_note(self.row_ids[id_], second, seen=seen))
+            self.notes[id_] = second or None
+            return
+        with pytest.raises(ChangedMeanwhile):
+            self.run(set_note(self.row_ids[id_], second, seen=seen))
+        self.notes[id_] = first or None
+
+    @rule(which=WHICH, phone=PHONES, is_undone=st.booleans(), who=PERSON)
+    def person_joins_a_walk_in(self, which: int, phone: str, is_undone: bool, who: str) -> None:
+        """Its words become those of the system's row; undone, everything is as it was."""
+        id_ = IDS[which]
+        before = self._rows().get(id_)
+        if before is None:
+            return
+        model = (dict(self.active), dict(self.base), self.notes[id_])
+        with _as(who):
+            walk_in = self.run(self.services.desk.add_row(self._walk_in(phone)))
+            deleted = self.run(self.services.desk.join(walk_in, self.row_ids[id_]))
+        if before.status in (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED):
+            self._said(id_, EditField.STATUS, AppointmentStatus.ARRIVED.value)
+        if _plain(EditField.PHONE, phone) != _shown(before, EditField.PHONE):
+            self._said(id_, EditField.PHONE, phone)
+        if self.notes[id_] != "walked in":
+            self.notes[id_] = "\n".join(filter(None, (self.notes[id_], "walked in")))
+        self.every_field_shows_what_it_must()
+        if is_undone:
+            self.run(self.services.desk.restore_row(deleted))
+            self.active, self.base, self.notes[id_] = model
+            self.run(self.services.desk.delete_manual_row(walk_in))
+
+    def _walk_in(self, phone: str) -> ManualRow:
+        return ManualRow(
+            start=_slot(0),
+            minutes=15,
+            clinician_id=self.rooms[0],
+            last_name="Walker",
+            phone=phone,
+            notes="walked in",
+            status=AppointmentStatus.ARRIVED,
+        )
+
+    # --- columns and connections -------------------------------------------------------------
+
+    @rule(
+        whom=st.sampled_from(PEOPLE), room=ROOMS, is_hidden=st.integers(0, 3).map(lambda n: n == 0)
+    )
+    def person_gives_another_column(self, whom: str, room: int, is_hidden: bool) -> None:
+        """No word of the system: edits stay what they are."""
+        self.columns[whom] = None if is_hidden else self.rooms[room]
+        self.run(self.database.write(_map, self.connection_id, self.columns, self.clock()))
+
+    @rule()
+    def practice_is_removed_and_connected_again(self) -> None:
+        """Every word that is shown, and those on hidden rows, go over to the new rows."""
+        self.sync()
+        kept = self._kept_words()
+        self.run(self.services.connections.delete(self.connection_id))
+        self.run(self._connect())
+        assert self._kept_words() == kept
+        self.given = [each for each in self.given if each in kept]
+        self.untold = {each["id"] for each in self.run(self._read(local_edits))}
+
+    def _kept_words(self) -> set[tuple[str, EditField, str | None]]:
+        ids = {row_id: id_ for id_, row_id in self.row_ids.items()}
+        return {
+            (ids[each["appointment_id"]], EditField(each["field"]), each["value"])
+            for each in self.run(self._read(local_edits))
+            if each["state"] in ("active", "superseded") and each["appointment_id"] in ids
+        }
 
     # --- syncs and crashes -------------------------------------------------------------------
 
@@ -197,14 +290,25 @@ class Precedence(RuleBasedStateMachine):
 
     @invariant()
     def every_field_shows_what_it_must(self) -> None:
-        if not hasattr(self, "manual"):
+        if not hasattr(self, "untold"):
             return
         rows = self._rows()
         for id_ in IDS:
+            column = self._must_show(id_, EditField.CLINICIAN)
+            assert (id_ in rows) == (column is not None), "on the sheet"
+            if column is None:
+                continue
             for field in FIELDS:
-                wanted = self.active.get((id_, field), self.known[id_][field])
+                wanted = self._must_show(id_, field)
                 assert _shown(rows[id_], field) == wanted, (field, "shown")
             assert rows[id_].notes == self.notes[id_]
+
+    def _must_show(self, id_: str, field: EditField) -> str | None:
+        return self.active.get((id_, field), self._shown_word(field, self.known[id_][field]))
+
+    def _shown_word(self, field: EditField, word: str | None) -> str | None:
+        """What the sheet makes of the system's word: of a practitioner, their column."""
+        return self.columns[str(word)] if field is EditField.CLINICIAN else word
 
     def _every_word_is_visible_or_in_the_history(self) -> None:
         kept = {
@@ -215,7 +319,7 @@ class Precedence(RuleBasedStateMachine):
         for id_, field, value in self.given:
             assert (self.row_ids[id_], field.value, value) in kept
         edits = {each["id"] for each in self.run(self._read(local_edits))}
-        assert edits <= told
+        assert edits - self.untold <= told
         sheet = self.run(self.services.run_sheet.sheet())
         assert self.manual == {row.id for row in sheet.rows if row.is_manual}
 
@@ -225,7 +329,9 @@ class Precedence(RuleBasedStateMachine):
         self, which: int, field: EditField, value: str, changes: EditChanges, who: str
     ) -> None:
         id_ = IDS[which]
-        before = self._rows()[id_]
+        before = self._rows().get(id_)
+        if before is None:
+            return
         with _as(who):
             self.run(
                 self.services.desk.change(before.id, changes, seen_updated_at=before.updated_at)
@@ -234,7 +340,7 @@ class Precedence(RuleBasedStateMachine):
             self._said(id_, field, value)
 
     def _said(self, id_: str, field: EditField, value: str | None) -> None:
-        if _plain(field, value) == self.known[id_][field]:
+        if _plain(field, value) == self._shown_word(field, self.known[id_][field]):
             self.active.pop((id_, field), None)
             return
         self.active[id_, field] = _plain(field, value)
@@ -242,18 +348,22 @@ class Precedence(RuleBasedStateMachine):
         self.given.append((id_, field, value))
 
     def _settle(self) -> None:
-        system = self._system()
+        system, overruled = self._system(), []
         for (id_, field), value in list(self.active.items()):
             has_ended = self._is_cancelled(id_) and not self.off[id_]
-            if system[id_][field] == value:
+            word = system[id_][field]
+            is_another = word != self.base[id_, field]
+            if is_another and self._shown_word(field, word) == value:
                 del self.active[id_, field]
-            elif system[id_][field] != self.base[id_, field] or has_ended:
+            elif is_another or has_ended:
                 del self.active[id_, field]
-                edits = self._rows()[id_].edits
-                assert any(_plain(field, e.value) == value and not e.is_active for e in edits), (
-                    "not shown"
-                )
+                overruled.append((id_, field, value))
         self.known = system
+        rows = self._rows()
+        for id_, field, value in overruled:
+            edits = rows[id_].edits if id_ in rows else ()
+            is_told = any(_plain(field, e.value) == value and not e.is_active for e in edits)
+            assert is_told or id_ not in rows, "not shown"
         self.off = {id_: self._is_cancelled(id_) for id_ in IDS}
 
     def _system(self) -> dict[str, dict[EditField, str | None]]:
@@ -265,7 +375,7 @@ class Precedence(RuleBasedStateMachine):
         assert booked.patient is not None
         return {
             EditField.START: start_text(booked.start),
-            EditField.CLINICIAN: self.columns[booked.pms_practitioner_id],
+            EditField.CLINICIAN: booked.pms_practitioner_id,
             EditField.STATUS: booked.status.value,
             EditField.PHONE: booked.patient.phone,
         }
@@ -294,8 +404,8 @@ def _booked(number: int) -> Appointment:
     )
 
 
-def _connected(sql: Sql, now: datetime) -> str:
-    """A connection with two practitioners, each with a column."""
+def _connected(sql: Sql, columns: Mapping[str, str | None], now: datetime) -> str:
+    """A connection with two practitioners, and their columns."""
     values = {"display_name": "Gentu", "tenant_id": "1", "timezone": "Australia/Melbourne"}
     values |= {"sync_telehealth_only": False}
     connection_id = connections.add_connection(sql, pms_type="gentu", values=values, now=now)
@@ -306,14 +416,16 @@ def _connected(sql: Sql, now: datetime) -> str:
         for id_ in PEOPLE
     ]
     practitioners.save_practitioners(sql, connection_id, people, now=now)
+    _map(sql, connection_id, columns, now)
+    return connection_id
+
+
+def _map(sql: Sql, connection_id: str, columns: Mapping[str, str | None], now: datetime) -> None:
     answers = [
-        MappingAnswer(
-            pms_practitioner_id=id_, pms_practitioner_name=id_, clinician_id=NEW_CLINICIAN
-        )
-        for id_ in PEOPLE
+        MappingAnswer(pms_practitioner_id=id_, pms_practitioner_name=id_, clinician_id=column)
+        for id_, column in columns.items()
     ]
     practitioners.save_mappings(sql, connection_id, answers, now=now)
-    return connection_id
 
 
 def _write_read_day(
