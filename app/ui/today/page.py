@@ -183,7 +183,8 @@ class TodayPage(Page):
         yield from self._drawing.draw(snapshot, cards)
         if self._wants_focus:
             self._wants_focus = False
-            self.focus_first()
+            if self.isVisible():  # a person may have gone to another page meanwhile
+                self.focus_first()
 
     def _end_showing(self, snapshot: Snapshot) -> None:
         self._sync_head.say_result(snapshot)

@@ -387,7 +387,11 @@ async def test_signing_in_again_keeps_people_types_and_history(
         (after,) = await opened.services.connections.list()
         assert after.people_shown == before.people_shown
         assert after.telehealth_types == before.telehealth_types
-        history = await opened.services.sync.history(after.connection.id)
+        async with asyncio.timeout(10):
+            history = await opened.services.sync.history(after.connection.id)
+            while len(history) < 3 or history[0].completed_at is None:
+                await asyncio.sleep(0.02)
+                history = await opened.services.sync.history(after.connection.id)
         assert len(history) == 3
 
 
