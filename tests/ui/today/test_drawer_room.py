@@ -12,7 +12,7 @@ from app.ui.today.page import TodayPage
 from tests.ui.studio import Studio, studio_on
 from tests.ui.today.test_edits import ELEVEN, coming, focused, opened, press
 
-ENOUGH_PX = 330
+ENOUGH_PX = 370
 
 
 async def with_two_edits(studio: Studio) -> TodayPage:

@@ -254,6 +254,7 @@ async def test_the_systems_own_row_can_be_joined(qapp: Application, tmp_path: Pa
         page.edits.undo_bar.buttons[0].setFocus()
         press(Qt.Key.Key_Space)
         await studio.until(lambda: row_id in {card.id for card in cards(page)})
+        assert card_of_row(page, row).row.notes is None
 
 
 async def test_privacy_puts_a_form_with_somebody_in_it_away(
