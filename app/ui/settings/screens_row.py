@@ -32,9 +32,10 @@ class ScreensRow(SettingRow):
             self._add(number, screen)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As it is saved."""
+        """As it is saved; a choice that is on its way there is newer."""
         super().showEvent(event)
-        self._tasks.start(self._show_saved())
+        if not self._tasks.running:
+            self._tasks.start(self._show_saved())
 
     def _add(self, number: int, screen: QScreen) -> None:
         size = screen.size()
@@ -54,7 +55,10 @@ class ScreensRow(SettingRow):
         self._tasks.start(write, on_error=self.show_error)
 
     async def _show_saved(self) -> None:
+        before = set(self._chosen)
         saved = await self._context.services.preferences.read()
+        if self._chosen != before:  # somebody was quicker
+            return
         self._chosen = set(PrivacySettings.of(saved).monitors)
         for name, box in self.boxes.items():
             box.setChecked(name in self._chosen)

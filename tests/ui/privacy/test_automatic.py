@@ -282,5 +282,6 @@ async def test_settings_list_the_screens(qapp: Application, tmp_path: Path) -> N
         saved = await studio.scene.services.preferences.read()
         assert saved["privacy.monitors"] == name
         window.privacy.turn_off()
+        await studio.until(row.boxes[name].isEnabled)  # while it is kept it takes no press
         row.boxes[name].click()
         await studio.until(lambda: not window.privacy.settings.monitors)
