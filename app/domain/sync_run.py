@@ -104,8 +104,10 @@ class SyncProgress:
 
 
 class NoticeKind(StrEnum):
-    """What waits for a person. CRASH_LOOP: checking ended RunSheet several times in a row (SYNC-03);
-    it is tried again at the notice's `until`, or at once when a person syncs.
+    """What waits for a person.
+
+    CRASH_LOOP: checking ended RunSheet several times in a row (SYNC-03); it is tried again at the
+    notice's `until`, or at once when a person syncs.
     """
 
     NEW_PEOPLE = "new_people"

@@ -56,7 +56,8 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit { background: @bg.surface; color: @tex
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 6px 11px; min-height: @18px; selection-background-color: @accent;
   selection-color: @accent.on; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus;
+  padding: 5px 10px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
 QPlainTextEdit { background: @bg.surface; color: @text.primary;
