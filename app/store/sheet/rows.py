@@ -1,7 +1,7 @@
 """A row of the sheet as it is stored, with its column and type: the queries, and the reading.
 
 A removed connection has no choices any more: what was on the sheet when it was removed was kept
-with its column, type and flag written into the row (`store/removal.py`).
+with its column, type and flag written into the row (`store/connection/removal.py`).
 """
 
 from dataclasses import dataclass
