@@ -57,7 +57,7 @@ def counts_as_telehealth(own: bool | None, *, flag: bool | None, tick: bool) -> 
     """What an appointment counts as: its `own` flag against its type's system `flag` and `tick`.
 
     A person who overrode the type's flag said so of every appointment of it; else the system's word
-    on the appointment itself; else the tick. The sheet's SQL says the same (`store/sheet/run_sheet.py`).
+    on the appointment itself; else the tick. The sheet's SQL (`store/sheet/`) says the same.
     """
     if own is None or is_overridden(flag, tick=tick):
         return tick

@@ -133,10 +133,9 @@ def _candidates(connection: Connection, of: Circumstances, *, now: datetime) -> 
     """At the interval while the practice is awake; sooner while the window is in use as well; at
     the interval in a closed practice, too, as long as somebody sits there.
     """
-    allowed = (_allowed(connection, at, now=now) for at in _wishes(connection, now=now))
-    usual, quick = (_apart(connection, of, at, now=now) for at in allowed)
-    yield _admit(connection, of, usual, now=now)
-    at_once = (_admit(connection, of, quick, now=now), usual)
+    usual, quick = (_allowed(connection, at, now=now) for at in _wishes(connection, now=now))
+    yield _run_at(connection, of, usual, now=now)
+    at_once = (_run_at(connection, of, quick, now=now), _apart(connection, of, usual, now=now))
     yield from (at for at in at_once if _is_met_in_use(of, at, now=now))
 
 
@@ -176,6 +175,17 @@ def _apart(connection: Connection, of: Circumstances, at: datetime, *, now: date
     """`at`, or a minute after the last run, of whatever day."""
     runs = (_last_attempt(connection, now), of.started_at)
     return max((at, *(one + APART for one in runs if one is not None and one <= now)))
+
+
+def _run_at(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:
+    """`at`, or as soon later as the practice is awake and the last run a minute ago. What sleep put
+    off stays put off: a look ahead in the warm-up must not bring it forward to a minute after it.
+    """
+    admitted = _admit(connection, of, at, now=now)
+    apart = _apart(connection, of, admitted, now=now)
+    if apart == admitted or of.next_waking(apart) is None:
+        return apart
+    return _admit(connection, of, apart, now=now)
 
 
 def _admit(connection: Connection, of: Circumstances, at: datetime, *, now: datetime) -> datetime:

@@ -308,6 +308,26 @@ def test_while_nothing_happens_the_time_told_stays_the_same(situation, part):
         assert next_due(one, circumstances, now=told + timedelta(seconds=5)) == told
 
 
+@given(situations(), st.floats(0, 1), st.floats(0, 1))
+def test_reading_another_day_meanwhile_moves_no_time_told(situation, read_part, look_part):
+    one, circumstances, now = situation
+    told = next_due(one, circumstances, now=now)
+    read_at = now + (told - APART - now) * read_part
+    if told - APART > now:
+        looked_ahead = replace(circumstances, started_at=read_at)
+        for at_once_or_later in (read_at, read_at + (told - read_at) * look_part, told):
+            assert next_due(one, looked_ahead, now=at_once_or_later) == told
+
+
+@pytest.mark.parametrize("name", ["one", "another", "a third"])
+def test_reading_another_day_in_the_warm_up_brings_no_first_check_forward(name):
+    night = connection(id=name, last_attempt_at=at("18:55"))
+    told = next_due(night, around(), now=at("22:00"))
+    read_at = at("06:30:02", "2026-03-05")
+    assert told - read_at > APART
+    assert next_due(night, around(started_at=read_at), now=read_at + 5 * APART / 60) == told
+
+
 @given(situations())
 def test_no_time_told_is_closer_than_a_minute_to_the_last_run(situation):
     one, circumstances, now = situation

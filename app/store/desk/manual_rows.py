@@ -230,7 +230,7 @@ def row_zone(sql: Sql, row: AnyRow) -> str | None:
 
 
 def _first_zone(sql: Sql) -> str | None:
-    """That of the sheet where a column has none of its own, as `store/sheet/run_sheet.py` has it."""
+    """That of the sheet where a column has none of its own, as `store/sheet/` has it."""
     zone: str | None = sql.scalar(text(_FIRST_ZONE))
     return zone
 
