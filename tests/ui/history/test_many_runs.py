@@ -7,37 +7,30 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.ui.run import Application
-from tests.benchmarks.heartbeat import LONG_S, Beats, Heartbeat
+from tests.benchmarks.heartbeat import Heartbeat
 from tests.services.test_history import copied_runs
 from tests.ui.history.desk import HistoryDesk, history_desk
 
 RUNS = 10_000
-TRIES = 3
-"""Somebody else's work on this PC makes a step longer, never shorter."""
 
 Deed = Callable[[HistoryDesk], Awaitable[None]]
 
 
-@pytest.mark.parametrize("deed", ["scroll", "filter", "sync"])
-async def test_ten_thousand_runs_never_hold_up_the_window(
-    qapp: Application, tmp_path: Path, deed: str
+@pytest.mark.parametrize(("deed", "rows"), [("scroll", 600), ("filter", 100), ("sync", 101)])
+async def test_of_ten_thousand_runs_only_what_is_looked_at_is_read(
+    qapp: Application, tmp_path: Path, deed: str, rows: int
 ) -> None:
+    """The longest step of the window's loop is told beside it, and never judged."""
     async with history_desk(qapp, tmp_path) as desk:
         await desk.scene.ready()
         await desk.services.core.database.write(copied_runs, RUNS)
         await desk.studio.open()
         await desk.open()
-        found = [await watched(DEEDS[deed], desk) for _ in range(TRIES)]
-        beats = min(found, key=lambda each: each.busiest)
-        print(f"{deed}: longest step {beats.busiest * 1000:.0f} ms")
-        assert beats.busiest < LONG_S, beats.places.most_common(3)
-
-
-async def watched(deed: Deed, desk: HistoryDesk) -> Beats:
-    heartbeat = Heartbeat()
-    heartbeat.start()
-    await deed(desk)
-    return heartbeat.stop()
+        heartbeat = Heartbeat()
+        heartbeat.start()
+        await DEEDS[deed](desk)
+        print(f"{deed}: longest step {heartbeat.stop().busiest * 1000:.0f} ms")
+        assert len(desk.results) == rows
 
 
 async def scroll_down(desk: HistoryDesk) -> None:
