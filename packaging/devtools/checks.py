@@ -21,7 +21,9 @@ LINTERS: dict[str, list[str]] = {
 }
 
 
-BESIDE = ("tests/adapters", "tests/domain", "tests/end_to_end", "tests/sandbox")
+BESIDE = (
+    *("tests/adapters", "tests/domain", "tests/end_to_end", "tests/sandbox", "tests/services"),
+)
 """The tests of the second lane: about half of the whole time."""
 
 
