@@ -49,7 +49,7 @@ class Life:
         self._success_s = self._started_s = -DAY_S
         self._checked_from_s = OPENING_GRACE_S
         self._woke_s: float | None = None
-        self._has_failed = False
+        self._has_failed = self._has_looked_ahead = False
         self._paused_until: datetime | None = None
         self._until: dict[str, float] = {}
         self._offline_since_s = 0.0
@@ -148,9 +148,12 @@ class Life:
         self._checked_from_s = max(self._checked_from_s, self.pc.true_s + length_s)
 
     async def _hear_what_is_told(self) -> None:
-        if self.told is not None:
+        if self.told is not None and not self._has_looked_ahead:
             return
+        self._has_looked_ahead = False
         (each,) = await self.schedule.appointed(afresh=False)
+        if self.told not in {None, each.due_at}:
+            self.faults.untrue.append(f"another after a look ahead at {self.pc.now()}")
         if each.due_at is not None and each.due_at > self.pc.now():
             self.told = each.due_at
 
@@ -165,6 +168,7 @@ class Life:
         self._started_s = pc.true_s
         self.runs.append("ahead" if is_ahead else trigger)
         if is_ahead:
+            self._has_looked_ahead = True
             return
         if trigger is SyncTrigger.SCHEDULED and self.told is not None:
             self.times_told += 1
