@@ -18,6 +18,7 @@ from app.services.core import Core
 from app.services.sync.schedule import ScheduleService
 from app.services.sync.scheduler import Scheduler
 from app.services.sync.service import SyncService
+from app.store.file.cipher import open_encrypted
 from app.store.file.database import Database
 from tests.support.desk import DAY
 from tests.support.fortnight.desktop import MINUTE_S, Desktop, Event
@@ -129,15 +130,23 @@ async def answer_quickly(desk: Any, pc: Desktop) -> None:
 
 
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for the database here and nobody else writes it: neither a thread for every
-    question nor reading again what can't have changed; they take half of a fortnight's time.
+    """Nobody waits for the database, nobody else writes it and nobody pulls the plug: no thread
+    for every question, no reading again what can't have changed, no pushing every write to the
+    disk; they take half of a fortnight's time.
     """
 
     async def at_once(_database: Database, work: Callable[[], Any]) -> Any:
         return work()
 
+    def open_carelessly(*file_and_key: Any) -> Any:
+        raw = open_encrypted(*file_and_key)
+        raw.execute("PRAGMA synchronous = OFF")
+        return raw
+
     monkeypatch.setattr(Database, "_submit", at_once)
+    monkeypatch.setattr("app.store.file.database.open_encrypted", open_carelessly)
     monkeypatch.setattr("app.services.sync.schedule.KEPT_S", 3600.0)
+    monkeypatch.setitem(ScheduleService.appointed.__kwdefaults__, "afresh", False)
 
 
 class Recorder(SyncService):
