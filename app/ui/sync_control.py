@@ -117,6 +117,8 @@ class SyncControl(QObject):
         try:
             await self._late.ready()
             ids = connection_ids if connection_ids is not None else await self._ready_ids()
+            if not ids:
+                self.refused.emit(_NOTHING_TO_SYNC)
             runs = await self._run_all(ids, sync)
         finally:
             self._task = None
@@ -149,6 +151,9 @@ class SyncControl(QObject):
             self.changed.emit()
         elif not self._telling.isActive():
             self._telling.start()
+
+
+_NOTHING_TO_SYNC = "No connection is switched on. Connections says which are off."
 
 
 def _is_ready(connection: Connection) -> bool:
