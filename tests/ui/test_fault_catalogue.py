@@ -160,7 +160,7 @@ CASES = [
     Case(
         code="MAP-02",
         happen=of.nobodys,
-        words="2 appointments have no practitioner and are in no column.",
+        words="3 appointments have no practitioner and are in no column.",
         button="Show which",
         effect=of.history_of("medirecords"),
         opens=three_vendors,
