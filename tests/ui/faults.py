@@ -280,7 +280,7 @@ def history_of(pms_type: str) -> Act:
 
 async def copied(studio: Studio) -> None:
     clipboard = QGuiApplication.clipboard()
-    await studio.until(lambda: "RunSheet" in clipboard.text())
+    await studio.until(lambda: "Code: " in clipboard.text())
     secrets = [v for k, v in studio.scene.gentu.environment.items() if "URL" not in k]
     assert not [secret for secret in secrets if secret in clipboard.text()]
     assert "127.0.0.1" in clipboard.text()

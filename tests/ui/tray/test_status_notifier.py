@@ -74,6 +74,7 @@ async def _menu_works(item: Item, desk: DeskProcess) -> None:
     assert (await item.labels())[0] == "Resume checking"
     await item.choose("Resume checking")
     await desk.until(lambda state: not state["paused"])
+    await item.until_tooltip("RunSheet – up to date")
     await item.choose("Mute notifications ▸ Stop muting")
     await desk.until(lambda state: not state["muted"])
 
