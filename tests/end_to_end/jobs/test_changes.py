@@ -20,13 +20,18 @@ def booked(person: Reception, start: str, column: int):
 
 async def next_check(person: Reception) -> None:
     """The timed check comes round by itself."""
-    runs = len(await person.desk.services.sync.history(person.desk.connection_id))
+    sync, connection_id = person.desk.services.sync, person.desk.connection_id
+    runs = len(await sync.history(connection_id))
     person.take_time(minutes=16)
     person.desk.services.scheduler.wake()
 
     async with person.within():
-        while len(await person.desk.services.sync.history(person.desk.connection_id)) == runs:
+        history = await sync.history(connection_id)
+        while len(history) == runs or history[0].completed_at is None:
             await person.rest()
+            history = await sync.history(connection_id)
+    person.window.today.context.feed.refresh()
+    await person.settle()
     await person.until(lambda: not person.window.today.context.feed.snapshot.is_checking)
     await person.settle()
 
