@@ -1,0 +1,27 @@
+"""What a person or a program asked for is impossible, or no longer so."""
+
+from app.domain.errors.base import RunSheetError
+
+
+class InvalidRequest(RunSheetError):
+    """The caller asked for something impossible; `facts['reason']` is one plain sentence."""
+
+    code = "ASK-01"
+    template = "{reason}"
+
+
+class ConnectionNotFound(RunSheetError):
+    code = "ASK-02"
+    template = "There is no such connection."
+
+
+class AppointmentNotFound(RunSheetError):
+    code = "ASK-03"
+    template = "That appointment is not on the list any more."
+
+
+class ChangedMeanwhile(RunSheetError):
+    """An edit of what a person saw, when it no longer is so. `facts['changed']`: what differs."""
+
+    code = "EDIT-01"
+    template = "This appointment changed meanwhile: {changed}. Look at it again, then change it."
