@@ -1,7 +1,8 @@
-"""Renders every window and state into PNG files: `python -m tests.shots [folder]`.
+"""Renders every window and state into PNG files.
 
-Real services on a sandbox, a fixed clock, light and dark. Other helpers of the tests add their own
-shots by listing them: `tests.ui.connections.shots.SHOTS`.
+`python -m tests.shots [folder] [look …] [name …]`: without looks or names, every state in every
+look (`Look`: light, dark, small, 1280, 200, private). Real services on a sandbox, a fixed clock.
+Other helpers of the tests add their own shots by listing them: `tests.ui.connections.shots.SHOTS`.
 """
 
 import asyncio
@@ -14,48 +15,46 @@ from pathlib import Path
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
 from app.ui.run import Application, make_application
-from app.ui.theme import SchemeChoice
-from tests.ui import desk_shots, edit_shots, fault_shots, today_shots
-from tests.ui.studio import Shot, Studio
+from tests.ui import desk_shots, edit_shots, fault_shots, frame_shots, today_shots
+from tests.ui.studio import Look, Shot, Studio
+
+_MODULES = (today_shots, edit_shots, fault_shots, desk_shots, frame_shots)
 
 
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
-    shots = [*today_shots.SHOTS, *edit_shots.SHOTS, *fault_shots.SHOTS, *desk_shots.SHOTS]
+    shots = [shot for module in _MODULES for shot in module.SHOTS]
     for page in ("today", "connections", "history", "support"):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 
 
-async def take(app: Application, shot: Shot, folder: Path, wanted: Sequence[SchemeChoice]) -> None:
-    """Builds one state afresh and photographs it in the wanted schemes and sizes."""
+async def take(app: Application, shot: Shot, folder: Path, looks: Sequence[Look]) -> None:
+    """Builds one state afresh and photographs it in these looks."""
     with tempfile.TemporaryDirectory() as private:
         async with shot.opens(Path(private), now=shot.now) as desk:
             studio = Studio(app, desk)
             try:
                 await shot.build(studio)
-                for scheme in wanted:
-                    await studio.photograph(folder / f"{shot.name}-{scheme}.png", scheme)
-                if shot.is_small_too:
-                    await studio.photograph_small(folder / f"{shot.name}-small.png")
-                if shot.is_large_too:
-                    await studio.photograph_large(folder / f"{shot.name}-200.png")
+                for look in looks:
+                    await studio.photograph(folder / f"{shot.name}-{look}.png", look)
             finally:
                 await studio.aclose()
 
 
-async def take_all(app: Application, folder: Path, names: Sequence[str]) -> int:
-    """Takes the shots with these names (none: all); how many."""
-    schemes = (SchemeChoice.LIGHT, SchemeChoice.DARK)
+async def take_all(app: Application, folder: Path, wanted: Sequence[str]) -> int:
+    """Takes the wanted looks and names (none: all); how many states."""
+    looks = [look for look in Look if look in wanted] or list(Look)
+    names = {word for word in wanted if word not in list(Look)}
     shots = [shot for shot in all_shots() if not names or shot.name in names]
     for shot in shots:
-        await take(app, shot, folder, schemes)
+        await take(app, shot, folder, looks)
         print(f"  {shot.name}", flush=True)
     return len(shots)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`[folder] [name …]`; returns the exit code."""
+    """`[folder] [look …] [name …]`; returns the exit code."""
     folder = Path(arguments[0] if arguments else "build/shots")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application(["shots"])

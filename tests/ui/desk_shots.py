@@ -79,13 +79,13 @@ async def downtime(studio: Studio) -> None:
 
 
 SHOTS = [
-    Shot(name="privacy-initials", build=initials, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="privacy-initials", build=initials, now=ELEVEN),
     Shot(name="privacy-times", build=times_only, now=ELEVEN),
-    Shot(name="privacy-board-off", build=board_off, now=ELEVEN, is_large_too=True),
+    Shot(name="privacy-board-off", build=board_off, now=ELEVEN),
     Shot(name="privacy-peeked", build=peeked, now=ELEVEN),
-    Shot(name="print-panel", build=print_panel, now=ELEVEN, is_large_too=True),
-    Shot(name="print-panel-private", build=print_panel_private, now=ELEVEN, is_large_too=True),
+    Shot(name="print-panel", build=print_panel, now=ELEVEN),
+    Shot(name="print-panel-private", build=print_panel_private, now=ELEVEN),
     Shot(name="print-panel-board-off", build=print_panel_board_off, now=ELEVEN),
     Shot(name="print-panel-by-time", build=print_by_time, now=ELEVEN),
-    Shot(name="downtime-panel", build=downtime, now=ELEVEN, is_large_too=True),
+    Shot(name="downtime-panel", build=downtime, now=ELEVEN),
 ]

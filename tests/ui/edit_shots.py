@@ -132,13 +132,13 @@ async def removed(studio: Studio) -> None:
 
 
 SHOTS = [
-    Shot(name="edit-walk-in", build=walk_in, now=ELEVEN, is_small_too=True),
-    Shot(name="edit-held-up", build=held_up, now=ELEVEN, is_small_too=True, is_large_too=True),
-    Shot(name="edit-held-note", build=held_note, now=ELEVEN, is_small_too=True, is_large_too=True),
-    Shot(name="edit-two", build=two_edits, now=ELEVEN, is_small_too=True),
-    Shot(name="edit-only-here", build=only_here, now=ELEVEN, is_large_too=True),
-    Shot(name="edit-overruled", build=overruled, now=ELEVEN, is_large_too=True),
-    Shot(name="edit-changing", build=changing, now=ELEVEN, is_large_too=True),
-    Shot(name="edit-adding", build=adding, now=ELEVEN, is_small_too=True, is_large_too=True),
+    Shot(name="edit-walk-in", build=walk_in, now=ELEVEN),
+    Shot(name="edit-held-up", build=held_up, now=ELEVEN),
+    Shot(name="edit-held-note", build=held_note, now=ELEVEN),
+    Shot(name="edit-two", build=two_edits, now=ELEVEN),
+    Shot(name="edit-only-here", build=only_here, now=ELEVEN),
+    Shot(name="edit-overruled", build=overruled, now=ELEVEN),
+    Shot(name="edit-changing", build=changing, now=ELEVEN),
+    Shot(name="edit-adding", build=adding, now=ELEVEN),
     Shot(name="edit-removed", build=removed, now=ELEVEN),
 ]

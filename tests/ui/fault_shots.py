@@ -94,15 +94,15 @@ async def paused_card(studio: Studio) -> None:
 
 
 SHOTS = [
-    Shot(name="fresh-paused", build=paused, is_large_too=True),
-    Shot(name="fresh-closed", build=closed, is_large_too=True),
+    Shot(name="fresh-paused", build=paused),
+    Shot(name="fresh-closed", build=closed),
     Shot(name="fresh-ageing", build=ageing),
-    Shot(name="fresh-out-of-date", build=out_of_date, is_large_too=True),
-    Shot(name="fresh-partly", build=partly, is_small_too=True),
-    Shot(name="fresh-offline", build=offline, is_large_too=True),
-    Shot(name="fault-blocked", build=blocked, is_large_too=True, is_small_too=True),
+    Shot(name="fresh-out-of-date", build=out_of_date),
+    Shot(name="fresh-partly", build=partly),
+    Shot(name="fresh-offline", build=offline),
+    Shot(name="fault-blocked", build=blocked),
     Shot(name="fault-too-quiet", build=too_quiet),
-    Shot(name="fault-unknown-status", build=unknown_status, is_large_too=True),
+    Shot(name="fault-unknown-status", build=unknown_status),
     Shot(name="fault-wrong-clock", build=wrong_clock),
     Shot(name="fault-several", build=several, opens=three_vendors),
     Shot(name="fault-clocks-changed", build=clocks_changed, now=SPRING),

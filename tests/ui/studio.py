@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -16,6 +17,21 @@ from app.ui.window.main_window import MainWindow
 from tests.ui.scene import NINE_27, Scene, scene
 
 DEADLINE_S = 10
+USUAL = (1366, 768)
+
+
+class Look(StrEnum):
+    """How a state is looked at; the value ends its file's name. Light unless it says otherwise."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SMALL = "small"  # 1024 x 640, the smallest window
+    LAPTOP = "1280"  # 1280 x 720
+    LARGE = "200"  # 200 % text
+    PRIVATE = "private"
+
+
+SIZES = {Look.SMALL: (1024, 640), Look.LAPTOP: (1280, 720)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +44,6 @@ class Shot:
     name: str
     build: Callable[["Studio"], Awaitable[None]]
     now: datetime = NINE_27
-    is_small_too: bool = False
-    is_large_too: bool = False
     opens: Callable[..., AbstractAsyncContextManager[Scene]] = scene
 
 
@@ -40,7 +54,7 @@ class Studio:
         self.app, self.scene = app, scene
         self.theme = Theme(app, choice=SchemeChoice.LIGHT)
         self.window = MainWindow(self.theme, pc_zone=lambda: "Australia/Melbourne")
-        self.window.resize(1366, 768)
+        self.window.resize(*USUAL)
 
     async def open(self) -> MainWindow:
         """Opens the window on the scene and waits for the list."""
@@ -62,30 +76,25 @@ class Studio:
             while not is_so():  # noqa: ASYNC110  # a condition of many widgets has no event
                 await asyncio.sleep(0.01)
 
-    async def photograph(self, file: Path, scheme: SchemeChoice) -> None:
-        """One picture at the window's size."""
-        self.theme.choose(scheme)
+    async def photograph(self, file: Path, look: Look) -> None:
+        """One picture in a look; the window keeps it until the next."""
+        scheme = SchemeChoice.DARK if look is Look.DARK else SchemeChoice.LIGHT
+        self.theme.choose(scheme, scale=2.0 if look is Look.LARGE else 1.0)
+        self.window.resize(*SIZES.get(look, USUAL))
+        hides_for_this = look is Look.PRIVATE and not self.window.privacy.is_on
+        if hides_for_this:
+            self.window.privacy.turn_on()
         await asyncio.sleep(0.1)
         if not self._in_front().grab().save(str(file)):
             raise OSError(f"could not write {file}")
+        if hides_for_this:
+            self.window.privacy.turn_off()
 
     def _in_front(self) -> QWidget:
-        """The dialog over the window, if there is one."""
+        """The menu or the dialog over the window, if there is one."""
+        menu = self.app.activePopupWidget()
         dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
-        return dialogs[-1] if dialogs else self.window
-
-    async def photograph_small(self, file: Path) -> None:
-        """At the smallest size there is."""
-        self.window.resize(1024, 640)
-        await self.photograph(file, SchemeChoice.LIGHT)
-        self.window.resize(1366, 768)
-
-    async def photograph_large(self, file: Path) -> None:
-        """At 200 % text."""
-        self.theme.choose(SchemeChoice.LIGHT, scale=2.0)
-        await asyncio.sleep(0.1)
-        await self.photograph(file, SchemeChoice.LIGHT)
-        self.theme.choose(SchemeChoice.LIGHT, scale=1.0)
+        return menu or (dialogs[-1] if dialogs else self.window)
 
     async def aclose(self) -> None:
         """Closes the window; the scene stays."""

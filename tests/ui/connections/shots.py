@@ -362,7 +362,7 @@ async def code_used(studio: Studio) -> None:
 def keyed(name: str, build: Callable[[Studio], Awaitable[None]], *, vendor: str) -> Shot:
     """A shot over another vendor's practice, in every size."""
     opens = partial(vendor_scene, vendor=vendor)
-    return Shot(name=name, build=build, is_small_too=True, is_large_too=True, opens=opens)
+    return Shot(name=name, build=build, opens=opens)
 
 
 SHOTS = [
@@ -376,24 +376,24 @@ SHOTS = [
     keyed("setup-4-keys-first-list", keys_first_list, vendor="halaxy"),
     keyed("types-found", found_types, vendor="medirecords"),
     Shot(name="setup-2-code-used", build=code_used),
-    Shot(name="connections-details", build=details, is_small_too=True, is_large_too=True),
-    Shot(name="connections-details-sign-in", build=details_sign_in, is_small_too=True),
+    Shot(name="connections-details", build=details),
+    Shot(name="connections-details-sign-in", build=details_sign_in),
     Shot(name="connections-empty", build=empty),
     Shot(name="setup-1-choose", build=choose),
-    Shot(name="setup-2-connect", build=connect, is_small_too=True, is_large_too=True),
+    Shot(name="setup-2-connect", build=connect),
     Shot(name="setup-2-checking", build=checking_code),
     Shot(name="setup-2-wrong-code", build=wrong_code),
     Shot(name="setup-2-practice-found", build=practice_found),
     Shot(name="setup-2-zone-asked", build=zone_asked),
-    Shot(name="setup-3-people", build=people, is_small_too=True, is_large_too=True),
+    Shot(name="setup-3-people", build=people),
     Shot(name="setup-3-failed", build=people_failed),
     Shot(name="setup-3-nobody", build=nobody),
-    Shot(name="setup-4-types", build=types, is_small_too=True, is_large_too=True),
+    Shot(name="setup-4-types", build=types),
     Shot(name="setup-4-warning", build=types_warning),
     Shot(name="setup-5-checking", build=first_sync),
-    Shot(name="setup-5-first-list", build=first_list, is_small_too=True, is_large_too=True),
+    Shot(name="setup-5-first-list", build=first_list),
     Shot(name="setup-5-failed", build=first_sync_failed),
-    Shot(name="connections-card", build=card, is_small_too=True, is_large_too=True),
+    Shot(name="connections-card", build=card),
     Shot(name="connections-unfinished", build=unfinished),
     Shot(name="connections-tested", build=tested),
     Shot(name="connections-settings", build=settings),

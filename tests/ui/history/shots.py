@@ -77,12 +77,12 @@ async def several(studio: Studio) -> None:
 
 
 SHOTS = [
-    Shot(name="history-partly", build=partly, is_small_too=True, is_large_too=True),
-    Shot(name="history-changes", build=changes, is_small_too=True, is_large_too=True),
-    Shot(name="history-failed", build=failed, is_large_too=True),
+    Shot(name="history-partly", build=partly),
+    Shot(name="history-changes", build=changes),
+    Shot(name="history-failed", build=failed),
     Shot(name="history-private", build=private),
-    Shot(name="history-saving", build=saving, is_large_too=True),
+    Shot(name="history-saving", build=saving),
     Shot(name="history-empty", build=empty),
     Shot(name="history-no-match", build=no_match),
-    Shot(name="history-several", build=several, is_small_too=True, opens=three_vendors),
+    Shot(name="history-several", build=several, opens=three_vendors),
 ]

@@ -72,7 +72,7 @@ async def busy(studio: Studio) -> None:
 
 
 SHOTS = [
-    Shot(name="support-listed", build=listed, is_small_too=True, is_large_too=True),
+    Shot(name="support-listed", build=listed),
     Shot(name="support-calm", build=calm),
     Shot(name="support-one-check", build=one_check_with_a_name),
     Shot(name="support-part-missing", build=crash_log_missing),

@@ -90,10 +90,8 @@ async def _open(studio: Studio, card: Card) -> None:
 
 
 SHOTS = [
-    Shot(
-        name="today-unseen", build=unseen_changes, now=ELEVEN, is_small_too=True, is_large_too=True
-    ),
-    Shot(name="today-moved-today", build=moved_today, now=ELEVEN, is_large_too=True),
+    Shot(name="today-unseen", build=unseen_changes, now=ELEVEN),
+    Shot(name="today-moved-today", build=moved_today, now=ELEVEN),
     Shot(name="today-similar-name", build=similar_name, now=ELEVEN),
-    Shot(name="today-found-elsewhere", build=found_elsewhere, now=ELEVEN, is_large_too=True),
+    Shot(name="today-found-elsewhere", build=found_elsewhere, now=ELEVEN),
 ]
