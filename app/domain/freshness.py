@@ -63,6 +63,7 @@ _CLOCKS_DIFFER = timedelta(minutes=2)
 
 _SIGN_IN_CODES = frozenset({"AUTH-02", "AUTH-03", "AUTH-07", "AUTH-08"})
 _OFFLINE_CODES = frozenset({"NET-01"})
+_NO_WAY_CODES = frozenset({"NET-01", "NET-02", "NET-03"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,11 @@ def freshness_of(
 def needs_a_person(error_code: str | None) -> bool:
     """True for faults that no further try can cure: a sign-in was refused."""
     return error_code in _SIGN_IN_CODES
+
+
+def has_no_way(error_code: str | None) -> bool:
+    """True for faults of the way to the system: no list of any day can be had over it."""
+    return error_code in _NO_WAY_CODES
 
 
 def is_young(checked_at: datetime, *, now: datetime, interval: timedelta) -> bool:

@@ -40,15 +40,18 @@ class Elapsed:
         return self.seconds
 
 
+SILENT, NOWHERE = "http://127.0.0.1:9", "https://224.0.0.1/v1"
+"""Nobody answers; no way leads there: a group address is *unreachable* on every system."""
+
+
 @contextlib.contextmanager
-def unreachable(desk):
+def unreachable(desk, address=SILENT):
     """Nobody answers at the system's address."""
     environment = desk.services.core.settings.environment
-    address = dict(environment)
-    gone = {name: "http://127.0.0.1:9" for name in address if name.endswith("_BASE_URL")}
-    environment.update(gone)
+    before = dict(environment)
+    environment.update({name: address for name in before if name.endswith("_BASE_URL")})
     yield
-    environment.update(address)
+    environment.update(before)
 
 
 async def somebody(desk):
@@ -191,6 +194,28 @@ async def test_a_network_that_goes_is_noticed_within_two_minutes(tmp_path):
                 assert clock() - gone_at <= timedelta(minutes=2)
         newest = (await todays_runs_of(desk))[0]
         assert (newest.trigger, connection.last_sync_error_code) == (SyncTrigger.NETWORK, "NET-02")
+
+
+@pytest.mark.parametrize(("address", "code"), [(SILENT, "NET-02"), (NOWHERE, "NET-01")])
+async def test_a_look_ahead_that_meets_the_lost_network_tells_of_it(tmp_path, address, code):
+    clock, network = Clock(), Network(is_up=True)
+    async with (
+        front_desk(tmp_path, clock=clock) as desk,
+        ticking(desk, is_there=network.is_there) as look,
+    ):
+        await look.over(clock, seconds=55)
+        network.is_up, gone_at = False, clock()
+        with unreachable(desk, address):
+            while len(runs := await runs_of(desk)) == 1:
+                clock.advance(seconds=5)
+                await look()
+            assert (runs[0].day, runs[0].status) == (DAY + timedelta(days=1), SyncStatus.FAILED)
+            assert (await connection_of(desk)).last_sync_error_code == code
+            assert clock() - gone_at <= timedelta(seconds=30)
+        network.is_up = True
+        await look.over(clock, minutes=2)
+        newest = (await todays_runs_of(desk))[0]
+    assert newest.status is SyncStatus.SUCCESS
 
 
 async def test_looks_that_find_nothing_though_syncs_do_start_one_sync_and_no_more(tmp_path):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection as Sql
 from sqlalchemy import select, update
 
-from app.domain.freshness import needs_a_person
+from app.domain.freshness import has_no_way, needs_a_person
 from app.domain.sync_run import SyncStatus
 from app.store.bulk import batches
 from app.store.schema import AnyRow, pms_clinician_mappings, pms_connections, pms_practitioners
@@ -39,18 +39,27 @@ class RunFacts:
 
 def write_facts(sql: Sql, run: RunFacts, *, now: datetime) -> None:
     """A run that a person stopped changes nothing; one of another day only what concerns any day:
-    a sign-in that a person must renew, a system that wants its peace.
+    a sign-in that a person must renew, a system that wants its peace, a network that is gone.
     """
     if run.status is SyncStatus.CANCELLED:
         return
     if run.is_today and run.writes is not None:
         _write_practitioners(sql, run.connection_id, run.writes, now=now)
     values = _any_days(run, now=now)
-    if run.is_today or needs_a_person(run.error[0] if run.error else None):
+    if run.is_today or _concerns_any_day(run):
         values |= _part(sql, run) if _is_part(run) else _whole(run, now=now)
     sql.execute(
         update(pms_connections).where(pms_connections.c.id == run.connection_id).values(**values)
     )
+
+
+def _concerns_any_day(run: RunFacts) -> bool:
+    """A look ahead may be the first to meet a lost network: a desk must know before the next check
+    of today. One column's lost answer is no lost network.
+    """
+    code = run.error[0] if run.error else None
+    is_cut_off = run.status is SyncStatus.FAILED and not run.is_part and has_no_way(code)
+    return needs_a_person(code) or is_cut_off
 
 
 def _any_days(run: RunFacts, *, now: datetime) -> dict[str, Any]:
