@@ -28,6 +28,7 @@ from app.domain.errors import (
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, 10050, 10051}
 _PORTAL_STATUSES = {407, 511}
 _GZIP_OR_ZLIB = 47
+_CORRELATION_HEADERS = ("x-sfdc-request-id", "x-hubspot-correlation-id", "x-request-id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Answer:
     """Status, the decoded bytes of the body and what the headers say of it.
 
     `rate_limit`, `rate_remaining`: requests in the vendor's own window, where it tells them.
+    `correlation_id`: what the vendor's support asks for, from its headers.
     """
 
     system: str
@@ -44,6 +46,7 @@ class Answer:
     body: bytes = field(repr=False)
     rate_limit: int | None = None
     rate_remaining: int | None = None
+    correlation_id: str | None = None
 
     @property
     def is_json(self) -> bool:
@@ -93,7 +96,14 @@ async def read_answer(response: httpx.Response, system: str, *, cap_bytes: int) 
         body=body,
         rate_limit=_count(response.headers.get("x-ratelimit-limit")),
         rate_remaining=_count(response.headers.get("x-ratelimit-remaining")),
+        correlation_id=_correlation_id(response.headers),
     )
+
+
+def _correlation_id(headers: httpx.Headers) -> str | None:
+    """An id is short and printable; whatever else a proxy puts there is left."""
+    told = next((headers[name] for name in _CORRELATION_HEADERS if name in headers), None)
+    return told if told and len(told) <= 100 and told.isascii() and told.isprintable() else None
 
 
 def _count(text: str | None) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.adapters.answer import Answer
+from app.domain.errors import RunSheetError
 
 
 def _never(_answer: Answer) -> bool:
@@ -16,9 +17,13 @@ class Dialect:
 
     `is_expired` tells an answer that refuses a token whatever its status; the token is renewed and
     the call made once more.
+
+    `judge` reads an answer in place of the practice systems' rules, for a CRM has codes of its own:
+    the error it means, or None for an answer that the adapter takes as it is.
     """
 
     accept: str = "application/json"
     user_agent: str = "RunSheet"
     error_keys: frozenset[str] = frozenset({"message", "fault"})
     is_expired: Callable[[Answer], bool] = _never
+    judge: Callable[[Answer], RunSheetError | None] | None = None

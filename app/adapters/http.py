@@ -7,6 +7,7 @@ travels), `answer` (what came back), `pacing` (when), `sign_in` (as whom).
 import asyncio
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from urllib.parse import urlsplit
@@ -85,16 +86,22 @@ class HttpClient:
         sign_in: SignIn | None,
         rate_limit: RateLimit | None,
         dialect: Dialect | None = None,
+        timeout_s: float | None = None,
     ) -> HttpView:
         """A vendor as one connection sees it. Views of the same host and credentials share one
-        rate limit and one token. Raises InvalidRequest for an address that is neither https nor
+        rate limit and one token. `timeout_s` bounds one attempt, where the view has its own.
+        Raises InvalidRequest for an address that is neither https nor
         on this PC.
         """
         base_url = _checked(base_url, system)
         keeper = self._keeper(sign_in, system) if sign_in else None
         gate = self._gate(base_url, sign_in, rate_limit)
+        shared = self._shared
+        if timeout_s is not None:
+            patience = replace(shared.patience, attempt_s=timeout_s, call_s=2 * timeout_s)
+            shared = replace(shared, patience=patience)
         return HttpView(
-            shared=self._shared, system=system, base_url=base_url, keeper=keeper, gate=gate,
+            shared=shared, system=system, base_url=base_url, keeper=keeper, gate=gate,
             dialect=dialect or Dialect(),
         )  # fmt: skip
 

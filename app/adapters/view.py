@@ -3,12 +3,13 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
+import msgspec
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from app.adapters.answer import Answer, judge, never_sent, read_answer, translate
@@ -19,6 +20,7 @@ from app.adapters.sign_in import ClientCredentials, Keeper
 from app.domain.errors import (
     BadAnswer,
     NoInternet,
+    OutcomeUnknown,
     RunSheetError,
     SignInAgain,
     SlowDown,
@@ -30,6 +32,8 @@ from app.domain.errors import (
 SIZE_CAP_BYTES = 8 * 1024 * 1024
 AT_ONCE = 16
 """Calls of one view under way at a time; more are slower, vendors' limits bind long before."""
+
+_NO_HEADERS: Mapping[str, str] = {}
 
 Params = Mapping[str, str] | Sequence[tuple[str, str]]
 """A query; pairs where a name comes twice."""
@@ -47,15 +51,23 @@ class Surroundings:
 
 
 class _Setback(Exception):
-    """An attempt that failed: our error, whether trying again may help, what Retry-After said."""
+    """An attempt that failed: our error, whether trying again may help, what Retry-After said,
+    and whether the vendor may have done what was asked.
+    """
 
     def __init__(
-        self, error: RunSheetError, *, may_repeat: bool, pause_s: float | None = None
+        self,
+        error: RunSheetError,
+        *,
+        may_repeat: bool,
+        pause_s: float | None = None,
+        may_have_landed: bool = False,
     ) -> None:
         super().__init__()
         self.error = error
         self.may_repeat = may_repeat
         self.pause_s = pause_s
+        self.may_have_landed = may_have_landed
 
 
 @dataclass(slots=True)
@@ -67,6 +79,9 @@ class _Call:
     method: str
     url: str
     begun_s: float
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    is_read: bool = False
 
 
 class HttpView:
@@ -117,6 +132,42 @@ class HttpView:
         """PUT without a body. Repeated only when the connection was never made."""
         return (await self._call("PUT", self._base_url + path)).json()
 
+    async def search(self, path: str, body: object) -> Answer:
+        """A POST that only reads (a CRM's search): repeated like `get`."""
+        return await self._whole(self._writing("POST", path, (), body, {}), is_read=True)
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        params: Params = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One call that changes something, made once, whatever becomes of it; `body` as JSON.
+
+        Raises OutcomeUnknown where the vendor may have done it: an answer that was lost or can't
+        be read, any 5xx, a 408. Every other error means that it did nothing.
+        """
+        call = self._writing(method, path, params, body, headers or {})
+        async with self._slots:
+            try:
+                return await self._attempt(call)
+            except _Setback as setback:
+                failure = setback.error
+                if setback.may_have_landed:
+                    failure = OutcomeUnknown(system=self.system)
+        raise failure.with_traceback(None)
+
+    def _writing(
+        self, method: str, path: str, params: Params, body: object, headers: Mapping[str, str]
+    ) -> "_Call":
+        content = None if body is None else msgspec.json.encode(body)
+        told = dict(headers) if body is None else {"Content-Type": "application/json", **headers}
+        url = self._base_url + path + _query(params)
+        return _Call(method, url, self._shared.clock.monotonic(), headers=told, content=content)
+
     def _own(self, url: str) -> str | None:
         try:
             whole = urljoin(self._base_url + "/", url)
@@ -127,8 +178,13 @@ class HttpView:
         return whole if is_own and whole.isascii() and whole.isprintable() else None
 
     async def _call(self, method: str, url: str) -> Answer:
+        call = _Call(method, url, self._shared.clock.monotonic())
+        return await self._whole(call, is_read=method == "GET")
+
+    async def _whole(self, call: "_Call", *, is_read: bool) -> Answer:
+        """The call with all its attempts; what only reads may be made again."""
+        call.is_read = is_read
         async with self._slots:
-            call = _Call(method, url, self._shared.clock.monotonic())
             try:
                 return await self._attempt(call)
             except _Setback as setback:
@@ -174,7 +230,7 @@ class HttpView:
     async def _attempt(self, call: _Call) -> Answer:
         """One attempt, with one more after a 401 if the token could be renewed."""
         if self._keeper is None:
-            return await self._exchange(call, {})
+            return await self._exchange(call)
         for is_last in (False, True):
             token = await self._token(self._keeper, call)
             try:
@@ -194,23 +250,30 @@ class HttpView:
         raise _Setback(failure, may_repeat=_may_pass(failure), pause_s=self._pause_of(failure))
 
     async def _ask_for_token(self, call: _Call, credentials: ClientCredentials) -> Answer:
-        sign_in = _Call("POST", credentials.token_url, call.begun_s)
+        sign_in = _Call(
+            "POST",
+            credentials.token_url,
+            call.begun_s,
+            headers=credentials.headers(),
+            content=credentials.body(),
+        )
         try:
-            return await self._exchange(sign_in, credentials.headers(), credentials.body())
+            return await self._exchange(sign_in)
         except _Setback as setback:
             failure = setback.error
         finally:
             call.begun_s = sign_in.begun_s
         raise failure
 
-    async def _exchange(
-        self, call: _Call, headers: Mapping[str, str], content: bytes | None = None
-    ) -> Answer:
+    async def _exchange(self, call: _Call, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
         """Send and read once, within the rate limit and the deadline; raises _Setback."""
         call.begun_s += await self._gate.enter()
         transport = await self._shared.transport()
         request = httpx.Request(
-            call.method, _parsed(call.url), headers={**self._headers, **headers}, content=content
+            call.method,
+            _parsed(call.url),
+            headers={**self._headers, **call.headers, **headers},
+            content=call.content,
         )
         is_sent = True
         try:
@@ -224,9 +287,9 @@ class HttpView:
         except RunSheetError as error:
             failure = error
         else:
-            return self._judged(answer, call.method)
-        may_repeat = (call.method == "GET" or not is_sent) and _may_pass(failure)
-        raise _Setback(failure, may_repeat=may_repeat)
+            return self._judged(answer, call)
+        may_repeat = (call.is_read or not is_sent) and _may_pass(failure)
+        raise _Setback(failure, may_repeat=may_repeat, may_have_landed=is_sent)
 
     async def _send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
         sent = self._shared.clock.now()
@@ -237,9 +300,9 @@ class HttpView:
         finally:
             await response.aclose()
 
-    def _judged(self, answer: Answer, method: str) -> Answer:
+    def _judged(self, answer: Answer, call: _Call) -> Answer:
         self._gate.learn(told=answer.rate_limit, remaining=answer.rate_remaining)
-        failure = judge(answer, error_keys=self._dialect.error_keys)
+        failure = self._failure_of(answer)
         if self._dialect.is_expired(answer):
             failure = SignInAgain(system=self.system)
         if failure is None:
@@ -248,7 +311,17 @@ class HttpView:
         pause_s = read_retry_after(answer.retry_after, now)
         if isinstance(failure, SlowDown) and pause_s is not None:
             failure = SlowDown(system=self.system, retry_at=_after(now, pause_s))
-        raise _Setback(failure, may_repeat=method == "GET" and _may_pass(failure), pause_s=pause_s)
+        raise _Setback(
+            failure,
+            may_repeat=call.is_read and _may_pass(failure),
+            pause_s=pause_s,
+            may_have_landed=answer.status < 300 or answer.status >= 500 or answer.status == 408,
+        )
+
+    def _failure_of(self, answer: Answer) -> RunSheetError | None:
+        if self._dialect.judge is not None:
+            return self._dialect.judge(answer)
+        return judge(answer, error_keys=self._dialect.error_keys)
 
     def _pause_of(self, failure: RunSheetError) -> float | None:
         if not isinstance(failure, SlowDown) or failure.retry_at is None:

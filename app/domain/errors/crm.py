@@ -6,6 +6,7 @@ CRM may have taken it; every other error means that it did nothing.
 
 from app.domain.errors.base import RunSheetError
 from app.domain.errors.network import TryLater
+from app.domain.errors.sign_in import SignInAgain
 
 
 class BookingRefused(RunSheetError):
@@ -67,7 +68,7 @@ class CrmNotSetUp(RunSheetError):
     template = "{system} is not set up for bookings yet. Missing: {missing}."
 
 
-class CrmSignInAgain(RunSheetError):
+class CrmSignInAgain(SignInAgain):
     """A 401 of a CRM: its bookings wait until a person gives a new key."""
 
     code = "CRM-02"
