@@ -21,6 +21,7 @@ from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import SyncStatus
 from app.sandbox import GentuSandbox, made_up_practice, running_gentu
 from app.services import Services, Settings, open_services
+from tests.support.waiting import PATIENCE_S
 
 DAY = date(2026, 3, 4)
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
@@ -96,7 +97,7 @@ def run_app(
 ) -> subprocess.CompletedProcess[str]:
     process = start_app(*arguments, python=python, **more)
     try:
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE_S)
     finally:
         process.kill()
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from app.sandbox import (
 from app.sandbox.book import AnyBook, Entry
 from app.services.logs import close_logging
 from tests.cli.conftest import DAY, NO_KEYRING, imported_by, read_table, run_app, start_app
+from tests.support.waiting import PATIENCE_S, wait_until
 
 ZONE = "Australia/Melbourne"
 MADE_UP = (made_up_practice, made_up_medirecords_practice, made_up_halaxy_practice)
@@ -129,12 +129,10 @@ def test_a_demo_that_is_stopped_leaves_no_folder(
     temporary: Path, number: signal.Signals, code: int
 ) -> None:
     process = start_app("demo", "--headless", TMPDIR=str(temporary))
-    give_up_at = time.monotonic() + 20
-    while not list(temporary.glob("runsheet-demo-*/1/runsheet.db")):
-        assert process.poll() is None, "it ended before it could be stopped"
-        assert time.monotonic() < give_up_at
-        time.sleep(0.005)
+    begun = "runsheet-demo-*/1/runsheet.db"
+    wait_until(lambda: process.poll() is not None or list(temporary.glob(begun)))
+    assert process.poll() is None, "it ended before it could be stopped"
     process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, err.strip()) == (code, "Stopped."), out
     assert list(temporary.iterdir()) == []

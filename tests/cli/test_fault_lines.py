@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Office, one_line, run_app
 from tests.support.desktop_bus import own_bus
+from tests.support.waiting import wait_until
 
 
 def test_a_connection_whose_set_up_was_left_is_named_as_not_paired(office: Office) -> None:
@@ -66,7 +66,9 @@ def _wait_for_secrets(address: str) -> None:
     question = ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
     target = ["--print-reply=literal", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
     command = ["dbus-send", f"--bus={address}", *target, *question]
-    give_up_at = time.monotonic() + 20
-    while "true" not in subprocess.run(command, capture_output=True, text=True, check=True).stdout:
-        assert time.monotonic() < give_up_at
-        time.sleep(0.05)
+
+    def is_there() -> bool:
+        answer = subprocess.run(command, capture_output=True, text=True, check=True)
+        return "true" in answer.stdout
+
+    wait_until(is_there)

@@ -17,6 +17,7 @@ from tests.cli.conftest import (
     run_app,
     start_app,
 )
+from tests.support.waiting import PATIENCE_S
 
 CREDENTIALS = ("BASE_URL", "APP_ID", "CLIENT_ID", "CLIENT_SECRET")
 NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
@@ -96,7 +97,7 @@ def test_the_sandbox_prints_what_points_at_it_and_refuses_a_port_in_use() -> Non
         assert (second.returncode, second.stdout) == (1, "")
         assert one_line(second.stderr).startswith(f"Port {port} is already in use.")
         first.send_signal(signal.SIGTERM)
-        first.communicate(timeout=10)
+        first.communicate(timeout=PATIENCE_S)
         assert first.returncode == 0
     finally:
         first.kill()
@@ -132,7 +133,7 @@ def run_bug(*arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE_S,
     )
 
 

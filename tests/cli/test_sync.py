@@ -10,6 +10,7 @@ from app.domain.connection import Connection
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.services.connections.service import ConnectionChanges
 from tests.cli.conftest import DAY, Office, one_line
+from tests.support.waiting import PATIENCE_S
 
 ON_DAY = ("--date", str(DAY))
 
@@ -72,16 +73,16 @@ def test_while_a_sync_runs_another_is_refused_and_ctrl_c_records_it_as_cancelled
 ) -> None:
     connection = office.connect()
     asked = threading.Event()
-    office.gentu.latency_s = 30
+    office.gentu.latency_s = 10 * PATIENCE_S
     office.gentu.on_request.append(lambda _call: asked.set())
     running = office.start("sync", *ON_DAY)
     try:
-        assert asked.wait(20)
+        assert asked.wait(PATIENCE_S)
         refused = office.run("sync", *ON_DAY)
         assert (refused.returncode, refused.stdout) == (1, "")
         assert one_line(refused.stderr).endswith("already running. (SYNC-01)")
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=PATIENCE_S)
         assert (running.returncode, out, err) == (130, "", "Stopped.\n")
     finally:
         running.kill()

@@ -21,6 +21,7 @@ from app.store.schema import (
 from tests.support.desk import on_request, opened
 from tests.support.fork_server import forking
 from tests.support.systems import SYSTEMS
+from tests.support.waiting import patience
 
 KILLS = 200
 """How many of each vendor's syncs are killed."""
@@ -144,7 +145,7 @@ async def _random_moment(dice, last):
     if dice.random() < 0.5:
         await asyncio.sleep(dice.uniform(0, 0.09))
         return
-    async with asyncio.timeout(10):
+    async with patience():
         await last.wait()
     await asyncio.sleep(dice.uniform(0, 0.04))
 

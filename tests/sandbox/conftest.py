@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.sandbox import made_up_practice, running_gentu
+from tests.support.waiting import PATIENCE_S
 
 DAY = dt.date(2026, 1, 15)
 
@@ -22,7 +23,7 @@ def sign_in():
     clients = []
 
     def signed_in(sandbox):
-        client = httpx.Client(base_url=sandbox.base_url, timeout=5)
+        client = httpx.Client(base_url=sandbox.base_url, timeout=PATIENCE_S)
         clients.append(client)
         token = client.post(
             "/oauth2/token",

@@ -16,6 +16,7 @@ from app.store.sync.leases import LEASE
 from app.store.sync.log import WantedRun
 from app.store.sync.run import claim_run
 from tests.support.desk import DAY, Clock, front_desk
+from tests.support.waiting import PATIENCE_S, patience
 
 
 class Gate:
@@ -202,7 +203,7 @@ async def claimed(desk):
 
 async def until_expiry_is(desk, moment):
     """Waits for the heartbeat to have written this expiry."""
-    async with asyncio.timeout(5):
+    async with patience():
         while (await desk.read(sync_leases))[0]["expires_at"] != moment:
             pass  # a read lets the heartbeat run
 
@@ -239,7 +240,7 @@ async def test_a_heartbeat_that_finds_its_lease_lost_ends_the_run_at_once(tmp_pa
             await desk.services.core.database.write(
                 lambda sql: sql.execute(update(sync_leases).values(epoch=plan.epoch + 1))
             )
-            ended, _ = await asyncio.wait({running}, timeout=10)
+            ended, _ = await asyncio.wait({running}, timeout=PATIENCE_S)
             assert ended, "it went on waiting for the vendor"
             with pytest.raises(SyncFenced):
                 await running

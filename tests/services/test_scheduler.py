@@ -18,6 +18,7 @@ from app.store.sync.pauses import write_pause
 from tests.support.desk import DAY, NOON, Clock, front_desk
 from tests.support.systems import SYSTEMS, signed_in
 from tests.support.ticking import Rounds, always_there, syncs_at_work, ticking
+from tests.support.waiting import patience
 
 
 @dataclass
@@ -459,7 +460,7 @@ async def test_a_wish_to_look_at_once_ends_the_pause(tmp_path):
         task = asyncio.create_task(scheduler.run())
         await rounds.finish_one()
         scheduler.wake()
-        async with asyncio.timeout(5):
+        async with patience():
             await rounds.finish_one()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

@@ -13,9 +13,10 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_property, method
 from dbus_fast.service import signal as dbus_signal
 
+from tests.support.waiting import patience
+
 # dbus-fast reads D-Bus signatures from the annotations, which no type checker or linter knows.
 # ruff: noqa: ARG002, F722, F821, N802, PLR0917
-DEADLINE_S = 20
 ITEM, MENU = "org.kde.StatusNotifierItem", "com.canonical.dbusmenu"
 NOTIFICATIONS = "org.freedesktop.Notifications"
 
@@ -127,13 +128,13 @@ class Desktop:
 
     async def item(self) -> "Item":
         """The next tray icon that registers."""
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             name = await self.watcher.items.get()
         return Item(self.bus, name)
 
     async def next_notification(self) -> tuple[str, str]:
         """Title and text of the next one shown."""
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             return await self.notifications.shown.get()
 
     async def begin_tray(self) -> None:
@@ -160,7 +161,7 @@ class Item:
 
     async def until_tooltip(self, start: str) -> None:
         """Waits until the tooltip begins so."""
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             while not (await self.tooltip()).startswith(start):  # noqa: ASYNC110  # it only answers
                 await asyncio.sleep(0.05)
 
@@ -203,7 +204,7 @@ class Item:
             signature=signature,
             body=body,
         )
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             reply = await self.bus.call(message)
         assert reply is not None
         assert reply.message_type is MessageType.METHOD_RETURN, reply.body

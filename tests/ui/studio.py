@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
 from app.ui.window.main_window import MainWindow
+from tests.support.waiting import until
 from tests.ui.scene import NINE_27, Scene, scene
 
-DEADLINE_S = 10
 USUAL = (1366, 768)
 
 
@@ -72,9 +72,7 @@ class Studio:
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Waits for a condition of the window."""
-        async with asyncio.timeout(DEADLINE_S):
-            while not is_so():  # noqa: ASYNC110  # a condition of many widgets has no event
-                await asyncio.sleep(0.01)
+        await until(is_so)
 
     async def photograph(self, file: Path, look: Look) -> None:
         """One picture in a look; the window keeps it until the next."""

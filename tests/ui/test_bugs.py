@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.errors import RunSheetError
 from app.ui.process.bugs import told_bugs
+from tests.support.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN_WINDOW = """
@@ -50,7 +51,7 @@ def test_the_windows_bugs_are_noted_and_told_without_data(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE_S,
     )
     assert done.stderr == ""
     assert done.stdout.splitlines() == [

@@ -27,6 +27,7 @@ from app.store.sync.log import WantedRun
 from app.store.sync.run import claim_run
 from app.ui.run import Application, live
 from app.ui.window.main_window import MainWindow
+from tests.support.waiting import patience
 from tests.ui import faults as of
 from tests.ui.connections.vendor_desk import hands
 from tests.ui.scene import DAY
@@ -218,7 +219,7 @@ async def test_a_start_that_fails_says_why_and_tries_again(
         _put_back(folder, whole)
         again = window.failure.findChild(QWidget, "start_failure_action_1")
         by_keyboard(again)
-        async with asyncio.timeout(10):
+        async with patience():
             await painted.wait()
         window.quit_wanted.emit()
         assert await life == 0
@@ -236,7 +237,7 @@ def _put_back(folder: Path, whole: Path) -> None:
 
 
 async def _window_with_failure(code: str) -> MainWindow:
-    async with asyncio.timeout(10):
+    async with patience():
         while True:
             for widget in QApplication.topLevelWidgets():
                 if not isinstance(widget, MainWindow) or not widget.isVisible():
@@ -351,7 +352,7 @@ async def _overtaken(studio: Studio) -> None:
     studio.scene.gentu.latency_s = 0.3
     studio.scene.gentu.on_request.append(notice)
     QTest.keyClick(studio.window, Qt.Key.Key_F5)
-    async with asyncio.timeout(10):
+    async with patience():
         await seen.wait()
     await studio.scene.services.core.database.write(
         lambda sql: sql.exec_driver_sql("UPDATE sync_leases SET epoch = epoch + 1, holder = NULL")

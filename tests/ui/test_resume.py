@@ -20,6 +20,7 @@ import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 from app.ui.process.resume import ResumeWatch
+from tests.support.waiting import patience
 
 app = QCoreApplication(sys.argv)
 watch = ResumeWatch(app)
@@ -81,5 +82,5 @@ async def _listener(address: str) -> Process:
 
 async def _said(listener: Process) -> str:
     assert listener.stdout is not None
-    async with asyncio.timeout(20):
+    async with patience():
         return (await listener.stdout.readline()).decode().strip()

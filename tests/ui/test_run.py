@@ -5,7 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -22,6 +22,7 @@ from app.store.file.folder import DATA_FILE
 from app.ui.process.single import SingleInstance, Word
 from app.ui.run import Application, live
 from app.ui.window.main_window import MainWindow
+from tests.support.waiting import on_this_machine, patience, until
 from tests.ui.scene import Scene, scene
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,12 +31,6 @@ ROOT = Path(__file__).resolve().parents[2]
 def the_window() -> MainWindow:
     windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
     return next(window for window in windows if window.isVisible())
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not is_so():  # noqa: ASYNC110  # a window's state has no event
-            await asyncio.sleep(0.01)
 
 
 @contextlib.asynccontextmanager
@@ -47,7 +42,7 @@ async def living(app: Application, desk: Scene) -> AsyncIterator[asyncio.Task[in
         return desk.hand_over()
 
     life = asyncio.create_task(live(app, open_services, on_painted=painted.set))
-    async with asyncio.timeout(10):
+    async with patience():
         await painted.wait()
     yield life
 
@@ -67,7 +62,7 @@ async def test_a_quit_during_a_sync_ends_within_two_seconds(
             await until(lambda: bool(asked))
             assert window.today.context.sync.is_running
             QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(on_this_machine(2)):
                 assert await life == 0
         assert len(asyncio.all_tasks()) == 1
 
@@ -85,7 +80,7 @@ async def test_a_quit_remembers_the_windows_place(qapp: Application, tmp_path: P
         desk.services.preferences.write = note  # type: ignore[method-assign]  # it closes at once
         async with living(qapp, desk) as life:
             the_window().quit_wanted.emit()
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(on_this_machine(2)):
                 assert await life == 0
         assert "window.geometry" in saved
 
@@ -104,7 +99,7 @@ async def test_without_its_saved_choices_the_window_opens_and_quits_all_the_same
         await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
         await until(lambda: "(LOC-" in the_window().message_bar.text)
         QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
-        async with asyncio.timeout(5):
+        async with patience():
             assert await life == 0
 
 
@@ -139,7 +134,7 @@ async def test_a_failed_start_is_shown_and_tried_again(qapp: Application, tmp_pa
         window = the_window()
         assert "(KEY-01)" in window.failure.findChild(object, "start_failure_text").text()
         window.failure.findChild(QPushButton, "start_failure_action_1").click()
-        async with asyncio.timeout(10):
+        async with patience():
             await painted.wait()
         assert len(tries) == 2
         window.quit_wanted.emit()
@@ -153,7 +148,7 @@ async def test_quit_on_the_failure_page_ends_with_an_error_code(qapp: Applicatio
     life = asyncio.create_task(live(qapp, open_services))
     await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
     the_window().failure.findChild(QPushButton, "start_failure_action_2").click()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(on_this_machine(2)):
         assert await life == 1
 
 
@@ -177,7 +172,7 @@ async def test_a_bug_at_the_start_is_shown_noted_and_tried_again(
         assert "(APP-01)" in window.failure.findChild(object, "start_failure_text").text()
         assert [record.getMessage() for record in caplog.records] == ["bug"]
         window.failure.findChild(QPushButton, "start_failure_action_1").click()
-        async with asyncio.timeout(10):
+        async with patience():
             await painted.wait()
         window.quit_wanted.emit()
         assert await life == 0
@@ -193,7 +188,7 @@ async def test_what_is_due_is_synced_by_itself_until_the_window_closes(
             window = the_window()
             await until(lambda: "✓  Up to date" in window.today.header.pill_text)
             window.quit_wanted.emit()
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(on_this_machine(2)):
                 assert await life == 0
         assert len(asyncio.all_tasks()) == 1
 
@@ -254,6 +249,6 @@ async def test_a_second_start_raises_a_window_that_cannot_start(
     assert single.word is Word.PAUSE
     await until(lambda: bool(window.failure.findChild(QPushButton, "start_failure_action_2")))
     window.failure.findChild(QPushButton, "start_failure_action_2").click()
-    async with asyncio.timeout(5):
+    async with patience():
         assert await life == 1
     single.close()

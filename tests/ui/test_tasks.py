@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.errors import RunSheetError, Unreachable
 from app.ui.run import Application
 from app.ui.tasks import Tasks
+from tests.support.waiting import patience
 
 
 async def test_what_is_busy_cannot_be_pressed_until_the_work_ends(qapp: Application) -> None:
@@ -59,7 +60,7 @@ async def test_work_ends_with_its_widget(qapp: Application) -> None:
     task = Tasks(owner, lambda _error: None).start(_wait(asyncio.Event()))
     owner.deleteLater()
     with pytest.raises(asyncio.CancelledError):
-        async with asyncio.timeout(5):
+        async with patience():
             await task
 
 

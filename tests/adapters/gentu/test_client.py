@@ -23,6 +23,7 @@ from app.domain.errors import (
 )
 from app.domain.practice import Practice
 from app.domain.practice_day import PracticeDay
+from tests.support.waiting import patience
 
 DAY = PracticeDay(day=date(2026, 1, 15), timezone="Australia/Melbourne")
 START = "2026-01-15T09:00:00+11:00"
@@ -229,7 +230,7 @@ async def test_a_code_that_was_taken_pairs_even_if_the_practice_never_answers(
             await asyncio.Event().wait()
 
     monkeypatch.setattr(client, "_DETAILS_S", 0.01)
-    async with asyncio.timeout(2):
+    async with patience():
         assert await GentuAdapter(Silent([]), unpaired).pair("7KQ2-M9XD") == BARE
 
 

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.sandbox import made_up_halaxy_practice, running_halaxy
+from tests.support.waiting import PATIENCE_S
 
 DAY = dt.date(2026, 1, 15)
 NAMED = {"Accept": "application/fhir+json", "User-Agent": "Tests (tests@example.com)"}
@@ -23,7 +24,7 @@ def sign_in():
     clients = []
 
     def signed_in(sandbox):
-        client = httpx.Client(base_url=sandbox.base_url, timeout=5, headers=NAMED)
+        client = httpx.Client(base_url=sandbox.base_url, timeout=PATIENCE_S, headers=NAMED)
         clients.append(client)
         answer = client.post("/oauth/token", json=key_of(sandbox))
         client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.sandbox import made_up_medirecords_practice, running_medirecords
+from tests.support.waiting import PATIENCE_S
 
 DAY = dt.date(2026, 1, 15)
 
@@ -23,7 +24,7 @@ def client_of():
 
     def made(sandbox, token=None):
         headers = {"Authorization": f"Bearer {token or sandbox.tokens.api_token}"}
-        clients.append(httpx.Client(base_url=sandbox.base_url, timeout=5, headers=headers))
+        clients.append(httpx.Client(base_url=sandbox.base_url, timeout=PATIENCE_S, headers=headers))
         return clients[-1]
 
     yield made

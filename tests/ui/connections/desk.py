@@ -1,6 +1,5 @@
 """A real window on the Connections page, and what the tests do to it by keyboard and eye."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.sandbox.gentu.practice import Practice
 from app.ui.connections.page import ConnectionsPage
 from app.ui.theme import SchemeChoice, Theme
 from app.ui.window.main_window import MainWindow
+from tests.support.waiting import until
 from tests.ui.scene import Scene, scene
 
 Part = TypeVar("Part", bound=QWidget)
@@ -52,11 +52,9 @@ class Desk:
         words = getattr(found, "text", None)
         return str(words()) if callable(words) else ""
 
-    async def until(self, condition: Callable[[], object], *, within_s: float = 10) -> None:
+    async def until(self, condition: Callable[[], object]) -> None:
         """Waits for a condition, as a person would."""
-        async with asyncio.timeout(within_s):
-            while not condition():  # noqa: ASYNC110 (the screen has no event for it)
-                await asyncio.sleep(0.01)
+        await until(condition)
 
     async def until_shown(self, name: str) -> QWidget:
         """Waits until this widget is on screen."""
@@ -67,6 +65,15 @@ class Desk:
         """Lets what was started end, and deletes what was taken off the screen."""
         await self.until(lambda: not self.page.tasks.running)
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+    async def click(self, name: str) -> None:
+        """Presses a button by keyboard, once it is on screen and can be pressed.
+
+        The words of a work's end come a turn of the loop before its button is free again.
+        """
+        await self.until(lambda: (found := self.seek(name)) and found.isEnabled())
+        self.find(name).setFocus()
+        self.press(Qt.Key.Key_Return)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Presses a key where the focus is."""

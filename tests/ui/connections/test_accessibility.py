@@ -193,4 +193,4 @@ async def test_yes_is_in_view_with_large_text_in_a_small_window(
         opened.page.context.theme.choose(SchemeChoice.LIGHT, scale=2.0)
         await opened.connect()
         yes = opened.find("yes_continue")
-        await opened.until(lambda: yes.visibleRegion().boundingRect() == yes.rect(), within_s=3)
+        await opened.until(lambda: yes.visibleRegion().boundingRect() == yes.rect())

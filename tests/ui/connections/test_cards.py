@@ -8,17 +8,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QSpinBo
 from app.sandbox.gentu.made_up import made_up_practice
 from app.services.connections.service import ConnectionChanges
 from app.ui.connections.cards.card_words import reconnect_label
-from tests.ui.connections.desk import Desk, desk
+from tests.ui.connections.desk import desk
 from tests.ui.connections.test_accessibility import check_page
 from tests.ui.scene import DAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def click(opened: Desk, name: str) -> None:
-    """Presses a button by keyboard."""
-    opened.find(name).setFocus()
-    opened.press(Qt.Key.Key_Return)
 
 
 def test_every_refused_sign_in_offers_its_repair() -> None:
@@ -44,17 +38,17 @@ async def test_testing_a_connection_tells_what_was_found(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_test")
+        await opened.click("card_test")
         await opened.until(lambda: opened.text("card_result_text").startswith("Working."))
         assert "5 people and 8 appointment types found in" in opened.text("card_result_text")
         opened.scene.gentu.faults.add("html_200", path="/practitioners")
-        click(opened, "card_test")
+        await opened.click("card_test")
         await opened.until(lambda: "(NET-03)" in opened.text("card_result_text"))
 
 
 async def test_syncing_from_the_card_ends_in_a_sentence(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_sync")
+        await opened.click("card_sync")
         await opened.until(lambda: opened.text("card_result_text").startswith("List updated, "))
         assert opened.text("card_result_text") == "List updated, 9:27 am. No changes."
 
@@ -64,10 +58,10 @@ async def test_a_sync_shows_its_progress_and_can_be_cancelled(
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         opened.scene.gentu.latency_s = 0.5
-        click(opened, "card_sync")
+        await opened.click("card_sync")
         await opened.until(lambda: " of " in opened.text("card_attention_text"))
         assert opened.text("card_attention_text").startswith("Checking… ")
-        click(opened, "card_cancel")
+        await opened.click("card_cancel")
         await opened.until_shown("card_sync")
 
 
@@ -75,7 +69,7 @@ async def test_opening_a_step_that_is_open_keeps_its_answers(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_people")
+        await opened.click("card_people")
         combo = await opened.until_shown("column_1")
         assert isinstance(combo, QComboBox)
         combo.setCurrentIndex(combo.findData("hide"))
@@ -118,7 +112,7 @@ async def test_arrows_go_through_people_and_leave_the_answers_alone(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_people")
+        await opened.click("card_people")
         first = await opened.until_shown("column_1")
         await opened.until(first.hasFocus)
         assert isinstance(first, QComboBox)
@@ -140,7 +134,7 @@ async def test_leaving_with_changes_asks_inside_the_page(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_people")
+        await opened.click("card_people")
         combo = await opened.until_shown("column_1")
         assert isinstance(combo, QComboBox)
         combo.setFocus()
@@ -148,7 +142,7 @@ async def test_leaving_with_changes_asks_inside_the_page(
         opened.press(Qt.Key.Key_Escape)
         assert opened.text("unsaved_question_text") == "You have changes that are not saved."
         assert opened.focus.accessibleName() == "Keep editing"
-        click(opened, "unsaved_question_action_2")
+        await opened.click("unsaved_question_action_2")
         await opened.until_shown("connection_card")
         (overview,) = await opened.services.connections.list()
         assert overview.people_shown == 4
@@ -156,7 +150,7 @@ async def test_leaving_with_changes_asks_inside_the_page(
 
 async def test_leaving_without_changes_asks_nothing(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_types")
+        await opened.click("card_types")
         box = await opened.until_shown("type_1")
         await opened.until(box.hasFocus)
         opened.press(Qt.Key.Key_Escape)
@@ -167,7 +161,7 @@ async def test_two_people_never_share_a_column_unnoticed(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_people")
+        await opened.click("card_people")
         first = await opened.until_shown("column_1")
         second = opened.find("column_2")
         assert isinstance(first, QComboBox)
@@ -177,7 +171,7 @@ async def test_two_people_never_share_a_column_unnoticed(
         save = opened.find("save")
         assert not save.isEnabled()
         assert save.accessibleDescription() == "Answer the question about the shared column first."
-        click(opened, "shared_columns_1_action_2")
+        await opened.click("shared_columns_1_action_2")
         assert second.currentData() == "new"
         assert save.isEnabled()
         assert opened.seek("shared_columns_1") is None
@@ -191,7 +185,7 @@ async def test_signing_in_again_keeps_people_and_types(qapp: QApplication, tmp_p
         await opened.until(lambda: opened.text("card_state") == "Sign in again")
         opened.scene.gentu.faults.clear()
         (before,) = await opened.services.connections.list()
-        click(opened, "reconnect")
+        await opened.click("reconnect")
         field = await opened.until_shown("pairing_code")
         await opened.until(field.hasFocus)
         opened.type_text("wxyz5678")
@@ -225,7 +219,7 @@ async def test_settings_and_name_are_kept(qapp: QApplication, tmp_path: Path) ->
         assert isinstance(minutes, QSpinBox)
         assert (minutes.minimum(), minutes.maximum()) == (1, 1440)
         minutes.setValue(12)
-        click(opened, "save_settings")
+        await opened.click("save_settings")
         await opened.until(lambda: opened.text("fact_5") == "Every 12 minutes")
         card.open_rename()
         opened.type_text("Front <b>desk</b>")
@@ -249,7 +243,7 @@ async def test_the_time_zone_can_be_corrected_later(qapp: QApplication, tmp_path
                 opened.press(Qt.Key.Key_Tab)
         assert opened.focus is zone
         opened.type_text("Perth")
-        click(opened, "save_settings")
+        await opened.click("save_settings")
         await opened.until(lambda: opened.seek("settings_panel") is None)
         (overview,) = await opened.services.connections.list()
         assert overview.connection.timezone == "Australia/Perth"
@@ -272,7 +266,7 @@ async def test_a_zone_by_another_name_is_left_alone_by_the_settings(
         assert isinstance(zone, QComboBox)
         await opened.until(lambda: zone.count() > 100)
         assert zone.currentText() == "Victoria (Australia)"
-        click(opened, "save_settings")
+        await opened.click("save_settings")
         await opened.until(lambda: opened.seek("settings_panel") is None)
         (overview,) = await opened.services.connections.list()
         assert overview.connection.timezone == "Australia/Victoria"
@@ -292,7 +286,7 @@ async def test_removing_says_what_goes_first(qapp: QApplication, tmp_path: Path)
         opened.press(Qt.Key.Key_Return)
         assert opened.seek("remove_question") is None
         card.ask_to_remove()
-        click(opened, "remove_question_action_2")
+        await opened.click("remove_question_action_2")
         await opened.until(lambda: opened.text("nothing_connected"))
         assert await opened.services.connections.list() == ()
 
@@ -313,19 +307,19 @@ async def test_a_pause_stops_the_timed_checks_until_somebody_resumes(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
-        click(opened, "card_details")
+        await opened.click("card_details")
         await opened.until_shown("details_pause")
-        click(opened, "details_pause")
+        await opened.click("details_pause")
         await opened.until(lambda: "Paused until 10:27 am by " in opened.text("details_state"))
         assert opened.text("details_pause") == "Resume checks"
         due_at = await opened.services.schedule.next_sync_at(opened.scene.connection_id)
         assert due_at is not None
         assert due_at >= opened.services.schedule.in_an_hour()
-        click(opened, "details_pause")
+        await opened.click("details_pause")
         await opened.until(lambda: opened.text("details_state") == "Up to date")
-        click(opened, "details_back")
+        await opened.click("details_back")
         await opened.settle()
-        click(opened, "card_more")
+        await opened.click("card_more")
         menu = opened.page.findChild(QMenu, "card_menu")
         assert menu is not None
         words = [action.text() for action in menu.actions()]

@@ -21,7 +21,6 @@ from app.ui.connections.cards.history_words import found_words, history_row, tro
 from tests.ui.connections.builders import MORNING
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.connections.test_accessibility import check_page
-from tests.ui.connections.test_cards import click
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RUN = SyncRun(
@@ -76,7 +75,7 @@ def test_an_empty_list_is_not_nothing_known() -> None:
 
 async def open_details(opened: Desk) -> ConnectionDetails:
     """Opens the details by keyboard and waits for the history."""
-    click(opened, "card_details")
+    await opened.click("card_details")
     await opened.until_shown("sync_history")
     details = opened.page.flow
     assert isinstance(details, ConnectionDetails)
@@ -126,10 +125,10 @@ async def test_details_tell_the_facts_and_the_recent_syncs(
 async def test_details_test_the_connection_and_sync_it(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         details = await open_details(opened)
-        click(opened, "details_test")
+        await opened.click("details_test")
         await opened.until(lambda: opened.text("card_result_text").startswith("Working."))
         assert "5 people and 8 appointment types found in " in opened.text("card_result_text")
-        click(opened, "details_sync")
+        await opened.click("details_sync")
         await opened.until(lambda: len(details.history.lines) == 2)
         await opened.until(lambda: details.history.lines[0][2] == "✓ Complete")
         await opened.until_shown("details_sync")
@@ -141,7 +140,7 @@ async def test_a_step_leads_back_to_the_details_it_was_opened_from(
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         await open_details(opened)
-        click(opened, "details_types")
+        await opened.click("details_types")
         box = await opened.until_shown("type_1")
         await opened.until(box.hasFocus)
         opened.press(Qt.Key.Key_Space)
@@ -156,7 +155,7 @@ async def test_a_step_leads_back_to_the_details_it_was_opened_from(
 async def test_escape_closes_what_is_open_first(qapp: QApplication, tmp_path: Path) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         await open_details(opened)
-        click(opened, "details_settings")
+        await opened.click("details_settings")
         await opened.until_shown("settings_panel")
         opened.press(Qt.Key.Key_Escape)
         assert opened.seek("settings_panel") is None
@@ -170,9 +169,9 @@ async def test_removing_in_the_details_leads_back_to_the_cards(
 ) -> None:
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         await open_details(opened)
-        click(opened, "details_remove")
+        await opened.click("details_remove")
         assert opened.text("remove_question_text").startswith("Remove Gentu, ")
         assert opened.focus.accessibleName() == "Keep"
-        click(opened, "remove_question_action_2")
+        await opened.click("remove_question_action_2")
         await opened.until(lambda: opened.text("nothing_connected"))
         assert await opened.services.connections.list() == ()

@@ -12,6 +12,7 @@ from app.domain.connection import Connection, SetupStep
 from app.sandbox import MediRecordsSandbox
 from app.sandbox.vendor import VendorSandbox
 from tests.support.systems import signed_in
+from tests.support.waiting import patience
 from tests.ui.connections.test_accessibility import check_page
 from tests.ui.connections.vendor_desk import (
     ALT,
@@ -387,7 +388,7 @@ async def test_signing_in_again_keeps_people_types_and_history(
         (after,) = await opened.services.connections.list()
         assert after.people_shown == before.people_shown
         assert after.telehealth_types == before.telehealth_types
-        async with asyncio.timeout(10):
+        async with patience():
             history = await opened.services.sync.history(after.connection.id)
             while len(history) < 3 or history[0].completed_at is None:
                 await asyncio.sleep(0.02)
@@ -417,7 +418,7 @@ async def test_a_sign_in_that_passed_is_stored_whatever_is_pressed(
         await opened.until(lambda: opened.seek("connect"))
         await opened.until(lambda: not opened.page.tasks.running)
         opened.sign_in()
-        async with asyncio.timeout(10):
+        async with patience():
             await has_begun.wait()
         assert opened.text("checking_words") == "Signed in. Saving…"
         assert opened.seek("cancel_check") is None

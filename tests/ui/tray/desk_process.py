@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.support.waiting import patience
+
 ROOT = Path(__file__).parents[3]
-DEADLINE_S = 30
 
 
 @dataclass
@@ -32,14 +33,14 @@ class DeskProcess:
     async def answer(self) -> dict[str, Any]:
         """The next line it says."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             line = await self.process.stdout.readline()
         assert line, "the desk has ended"
         return dict(json.loads(line))
 
     async def until(self, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The state as soon as it is so."""
-        async with asyncio.timeout(DEADLINE_S):
+        async with patience():
             while not is_so(state := await self.ask()):  # noqa: ASYNC110  # it only answers
                 await asyncio.sleep(0.05)
         return state

@@ -8,6 +8,7 @@ import pytest
 
 from app.ui.process.single import Word, hand_over, name_of
 from tests.support.desktop_bus import Desktop, Item, desktop, environment_with, own_bus
+from tests.support.waiting import patience
 from tests.ui.tray.desk_process import DeskProcess, desk_process
 
 pytestmark = pytest.mark.skipif(
@@ -42,7 +43,7 @@ async def test_the_item_tells_its_state_and_its_menu_works(tmp_path: Path) -> No
             await _another_start_brings_it_back(tmp_path, desk)
             await _asks_for_the_sign_in(item, desk, panel)
             await item.choose("Quit RunSheet")
-            async with asyncio.timeout(10):
+            async with patience():
                 assert await desk.process.wait() == 0
 
 
@@ -106,7 +107,7 @@ async def _asks_for_the_sign_in(item: Item, desk: DeskProcess, panel: Desktop) -
     """Another shape, another first line, one notification without a name; its click leads there."""
     disc = await item.pixmaps()
     names = set((await desk.ask("revoke"))["names"])
-    async with asyncio.timeout(10):
+    async with patience():
         title, text = await panel.notifications.shown.get()
     assert title == "RunSheet"  # Qt shows it as the tooltip, too, for as long as the message
     assert text == "Gentu no longer lists this practice. Today's list is from 9:27 am."
