@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
-from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
+from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
+from app.ui.cool_down import is_resting, resting_words
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
-COOL_DOWN = timedelta(seconds=30)
 # Progress is told at most this often: a practice of fifty answers faster than anybody reads.
 PROGRESS_MS = 100
 
@@ -35,7 +35,6 @@ class SyncControl(QObject):
         self._tasks = tasks
         self._task: asyncio.Task[None] | None = None
         self._progress: dict[str, SyncProgress] = {}
-        self._last_good: datetime | None = None
         self._telling = QTimer(self, interval=PROGRESS_MS, singleShot=True)
         self._telling.timeout.connect(self.changed)
 
@@ -51,16 +50,19 @@ class SyncControl(QObject):
         return sum(part.done for part in parts), sum(part.total for part in parts)
 
     def start(
-        self, connection_ids: Sequence[str] | None = None, *, day: date | None = None
+        self,
+        connection_ids: Sequence[str] | None = None,
+        *,
+        day: date | None = None,
+        is_anew: bool = False,
     ) -> None:
-        """Syncs these connections (None: all that are set up); refuses kindly within 30 s."""
-        if self.is_running:
-            return
-        wait = self._cool_down_words() if connection_ids is None else None
-        if wait:
-            self.refused.emit(wait)
-            return
-        self._begin(connection_ids, day)
+        """Syncs these connections (None: all that are set up) but those whose list of today was
+        checked within 30 s; where that is all of them it refuses kindly. `is_anew`: what is to be
+        read is other than before, so that no check of before counts.
+        """
+        if not self.is_running:
+            rests = day is None and not is_anew  # the check that is told of is one of today
+            self._begin(connection_ids, day, rests=rests)
 
     def retry(self, connection_id: str, *, day: date, practitioner_ids: Sequence[str]) -> None:
         """Tries again what failed: these people's columns (none named: everybody's) of a day."""
@@ -86,12 +88,17 @@ class SyncControl(QObject):
         day: date | None,
         columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
         trigger: SyncTrigger = SyncTrigger.MANUAL,
+        *,
+        rests: bool = False,
     ) -> None:
-        """`columns`: only these people's, by connection; of others everybody's."""
+        """`columns`: only these people's, by connection; of others everybody's. `rests`: not those
+        that were checked a moment ago.
+        """
         self._progress.clear()
         sync = partial(self._sync_one, columns=columns, day=day, trigger=trigger)
-        self._task = self._tasks.start(self._run(connection_ids, sync))
-        self.changed.emit()
+        self._task = self._tasks.start(self._run(connection_ids, sync, rests=rests))
+        if not self._late.is_open:
+            self.changed.emit()  # it takes a while until it begins
 
     def _sync_one(
         self, connection_id: str, *, columns: Mapping[str, Sequence[str]], **options: Any
@@ -103,23 +110,16 @@ class SyncControl(QObject):
             **options,
         )
 
-    def _cool_down_words(self) -> str | None:
-        if self._last_good is None:
-            return None
-        age = self._late.services.now() - self._last_good
-        if not timedelta(0) <= age < COOL_DOWN:
-            return None
-        seconds = int(age.total_seconds())
-        return f"Checked {seconds} s ago. You can check again in {30 - seconds} s."
-
-    async def _run(self, connection_ids: Sequence[str] | None, sync: SyncOne) -> None:
+    async def _run(
+        self, connection_ids: Sequence[str] | None, sync: SyncOne, *, rests: bool
+    ) -> None:
         runs: tuple[SyncRun, ...] = ()
         try:
             await self._late.ready()
-            ids = connection_ids if connection_ids is not None else await self._ready_ids()
-            if not ids:
-                self.refused.emit(_NOTHING_TO_SYNC)
-            runs = await self._run_all(ids, sync)
+            ids = await self._ids_to_sync(connection_ids, rests=rests)
+            if ids:
+                self.changed.emit()
+                runs = await self._run_all(ids, sync)
         finally:
             self._task = None
             self._progress.clear()
@@ -131,17 +131,30 @@ class SyncControl(QObject):
         """Every connection side by side; the first fault is raised once all have ended."""
         outcomes = await asyncio.gather(*(sync(each) for each in ids), return_exceptions=True)
         runs = tuple(outcome for outcome in outcomes if isinstance(outcome, SyncRun))
-        if runs and all(run.status is SyncStatus.SUCCESS for run in runs):
-            self._last_good = self._late.services.now()
         faults = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         faults.sort(key=lambda fault: isinstance(fault, RunSheetError))  # a bug goes first
         if faults:
             raise faults[0]
         return runs
 
-    async def _ready_ids(self) -> list[str]:
+    async def _ids_to_sync(self, wanted: Sequence[str] | None, *, rests: bool) -> Sequence[str]:
+        """Those to sync now; where there is none, it says why."""
+        if wanted is not None and not rests:
+            return wanted
         overviews = await self._late.services.connections.list()
-        return [each.connection.id for each in overviews if _is_ready(each.connection)]
+        known = {each.connection.id: each.connection for each in overviews}
+        ids = wanted if wanted is not None else [one for one in known if _is_ready(known[one])]
+        if not ids:
+            self.refused.emit(_NOTHING_TO_SYNC)
+        return self._due_of(ids, known) if rests else ids
+
+    def _due_of(self, ids: Sequence[str], known: Mapping[str, Connection]) -> Sequence[str]:
+        now = self._late.services.now()
+        resting = [one for one in ids if one in known and is_resting(known[one], now=now)]
+        due = [one for one in ids if one not in resting]
+        if resting and not due:
+            self.refused.emit(resting_words((known[one] for one in resting), now=now))
+        return due
 
     def _note(self, progress: SyncProgress) -> None:
         self._progress[progress.connection_id] = progress

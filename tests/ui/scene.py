@@ -105,6 +105,7 @@ class Scene:
         await self.connect()
         await self.map_everybody()
         await self.sync()
+        self.clock.pass_by(seconds=30)  # *Sync now* rests for as long after a good check
         # The made-up practice has a status of its own; somebody has said that it may stay.
         await self.services.status_words.match(self.connection_id, "Rescheduled", None)
         return self

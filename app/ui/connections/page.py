@@ -193,7 +193,7 @@ class ConnectionsPage(Page):
         elif words:
             self.list.message.show_notice(words, tone="ok")
         if words and place is not None and needs_sync:
-            self.context.sync.start([place[1]])
+            self.context.sync.start([place[1]], is_anew=True)
 
     def _close_flow(self) -> None:
         left = self._flow_place

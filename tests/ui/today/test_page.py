@@ -217,12 +217,13 @@ async def test_sync_now_shows_progress_and_speaks_once(
         pills: set[str] = set()
         page.context.sync.changed.connect(lambda: pills.add(page.header.pill_text))
         QTest.keyClick(studio.window, Qt.Key.Key_F5)
-        assert page.header.sync_button.text() == "Cancel"
+        await studio.until(lambda: page.header.sync_button.text() == "Cancel")
         await studio.until(lambda: bool(said))
         assert "↻  Checking… 4 of 4 clinicians" in pills
         assert said == ["List updated, 11:11 am. No changes."]
         QTest.keyClick(studio.window, Qt.Key.Key_F5)
-        assert "You can check again in 30 s." in studio.window.message_bar.text
+        words = "You can check again in 30 s."
+        await studio.until(lambda: words in studio.window.message_bar.text)
 
 
 async def test_cancel_stops_the_sync_and_leaves_the_list(qapp: Application, tmp_path: Path) -> None:
