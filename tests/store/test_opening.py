@@ -24,12 +24,13 @@ from app.domain.errors import (
 )
 from app.sandbox import running_gentu
 from app.services import Settings, open_services
+from app.store.booking_tables import metadata
 from app.store.file.cipher import OLDEST_SQLITE, check_sqlite_version
 from app.store.file.database import encrypted_engine
 from app.store.file.folder import DATA_FILE
 from app.store.migrate import MIGRATIONS, back_up, migrate
 from app.store.revision import HEAD
-from app.store.schema import UtcDateTime, metadata
+from app.store.schema import UtcDateTime
 from tests.support.desk import Clock, opened
 
 NOW = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
