@@ -1,6 +1,7 @@
 """Every adapter, one line each."""
 
 from app.adapters.base import PmsSpec
+from app.adapters.crm_base import CrmSpec
 from app.adapters.pms import gentu, halaxy, medirecords
 
 PMS_SPECS: dict[str, PmsSpec] = {
@@ -11,3 +12,5 @@ PMS_SPECS: dict[str, PmsSpec] = {
         halaxy.SPEC,
     )
 }
+
+CRM_SPECS: dict[str, CrmSpec] = {}

@@ -13,6 +13,8 @@ class Topic(StrEnum):
     RUN_SHEET = "run_sheet"
     SYNC = "sync"
     PREFERENCES = "preferences"
+    CRM = "crm"
+    """What RunSheet was told of the CRMs was read anew."""
     CLOCK = "clock"
     """The PC slept or its clock was set: what is on screen is older or younger than it says."""
 

@@ -12,6 +12,7 @@ from app.services.connections.mapping import MappingService
 from app.services.connections.service import ConnectionService
 from app.services.connections.sign_in import SignInService
 from app.services.core import Core
+from app.services.crm.service import CrmService
 from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
@@ -52,6 +53,7 @@ class Services:
     status_words: StatusWordService
     day_notes: DayNotesService
     downtime: DowntimeService
+    crm: CrmService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -95,6 +97,7 @@ async def open_services(
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
         downtime=DowntimeService(core),
+        crm=CrmService(core),
         changes=core.changes,
         now=now,
         core=core,

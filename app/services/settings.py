@@ -13,6 +13,8 @@ FALLBACK_TIMEZONE = "Australia/Sydney"
 
 DATA_DIR = "RUNSHEET_DATA_DIR"
 DATABASE_URL = "RUNSHEET_DATABASE_URL"
+OUR_VARIABLES = ("RUNSHEET_", "PMS_")
+"""How the names begin of the variables that concern us; the CRMs' are the seed's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Settings:
             data_dir=folder.expanduser().absolute(),
             database_url=given.get(DATABASE_URL, ""),
             environment={
-                name: value for name, value in given.items() if name.startswith("RUNSHEET_")
+                name: value for name, value in given.items() if name.startswith(OUR_VARIABLES)
             },
         )
 

@@ -1,12 +1,14 @@
 """The way to the vendors, loaded with the first call: today's list needs no network."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
+from app.adapters.crm_base import CrmAccount, CrmAdapter, CrmSpec
 from app.adapters.memory import Memory
 
 if TYPE_CHECKING:
@@ -23,13 +25,22 @@ class Vendors:
 
     async def open(self, spec: PmsSpec, account: PmsAccount) -> PmsAdapter:
         """A signed-in view of an account. Raises InvalidRequest for an unusable address."""
+        return spec.open(await self._loaded(f"app.adapters.pms.{spec.pms_type}.client"), account)
+
+    async def open_crm(self, spec: CrmSpec, account: CrmAccount) -> CrmAdapter:
+        """A signed-in view of a CRM's account. Raises InvalidRequest for an unusable address."""
+        return spec.open(await self._loaded(f"app.adapters.crm.{spec.provider}.client"), account)
+
+    async def _loaded(self, module: str) -> "HttpClient":
+        """The client, with that module loaded: imports must not stop the window."""
         async with self._opening:
+            if module not in sys.modules:
+                await asyncio.to_thread(_load, module)
             if self._client is None:
-                await asyncio.to_thread(_load, spec)
                 from app.adapters.http import HttpClient
 
                 self._client = HttpClient()
-        return spec.open(self._client, account)
+            return self._client
 
     @property
     def clock_skew(self) -> timedelta | None:
@@ -58,7 +69,7 @@ class Vendors:
             self._client = None
 
 
-def _load(spec: PmsSpec) -> None:
-    """A fifth of a second of imports, which must not stop the window."""
+def _load(module: str) -> None:
+    """A fifth of a second of imports, the first time."""
     import_module("app.adapters.http")
-    import_module(f"app.adapters.pms.{spec.pms_type}.client")
+    import_module(module)

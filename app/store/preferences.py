@@ -1,7 +1,9 @@
 """Choices of this installation: theme, view, window place. Never patients' data, never secrets."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection as Sql
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.store.schema import preferences
@@ -19,3 +21,8 @@ def write_preference(sql: Sql, name: str, value: str) -> None:
         .values(name=name, value=value)
         .on_conflict_do_update(index_elements=["name"], set_={"value": value})
     )
+
+
+def forget_preferences(sql: Sql, names: Iterable[str]) -> None:
+    """Take these away; what was never saved is no fault."""
+    sql.execute(delete(preferences).where(preferences.c.name.in_(tuple(names))))

@@ -1,0 +1,1 @@
+"""The CRMs that bookings and reports go to: their settings and their adapters."""
