@@ -10,7 +10,7 @@ Pairing codes are described in `app.sandbox.gentu.server`, steering from another
 `app.sandbox.control`, faults by name in `FAULTS`.
 """
 
-from app.sandbox.fault_catalogue import FAULTS
+from app.sandbox.fault_catalogue import FAULTS, WRITE_FAULTS
 from app.sandbox.fault_kinds import Fault, FaultKind
 from app.sandbox.faults import Faults
 from app.sandbox.foreground import PortUnusable, run_foreground, serve
@@ -39,6 +39,7 @@ from app.sandbox.vendor import VendorSandbox
 
 __all__ = [
     "FAULTS",
+    "WRITE_FAULTS",
     "Appointment",
     "AppointmentType",
     "CursorStyle",

@@ -7,7 +7,7 @@
     POST /_sandbox/move          {id, start?, practitionerId?}
     POST /_sandbox/delete        {id}
     POST /_sandbox/arrive        {id}
-    POST /_sandbox/fault         {name, path?, method?, times?, after?}  name: see `FAULTS`
+    POST /_sandbox/fault         {name, path?, method?, times?, after?, seconds?}  names in `FAULTS`
     POST /_sandbox/clear-faults
     POST /_sandbox/pair, /_sandbox/revoke, and the vendor's own, as /_sandbox/expire-tokens
     POST /_sandbox/reset         the book as it was at the start, no faults, empty journal
@@ -27,7 +27,6 @@ import msgspec
 from app.sandbox.book import AnyBook, Entry
 from app.sandbox.directory import Unknown
 from app.sandbox.exchange import Answer, Call, Refused, json_answer
-from app.sandbox.fault_catalogue import FAULTS
 from app.sandbox.faults import Faults
 from app.sandbox.journal import Journal
 
@@ -65,6 +64,7 @@ class _Arm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     method: str | None = None
     times: int | None = None
     after: int = 0
+    seconds: float | None = None
 
 
 class Shown(t.Protocol):
@@ -154,10 +154,16 @@ class Control:
 
     def _arm(self, call: Call) -> None:
         wish = _read(call, _Arm)
-        if wish.name not in FAULTS:
-            raise _refusal(400, f"no fault {wish.name!r}; there are: {', '.join(FAULTS)}")
+        names = self.faults.names
+        if wish.name not in names:
+            raise _refusal(400, f"no fault {wish.name!r}; there are: {', '.join(names)}")
         self.faults.add(
-            wish.name, path=wish.path, method=wish.method, times=wish.times, after=wish.after
+            wish.name,
+            path=wish.path,
+            method=wish.method,
+            times=wish.times,
+            after=wish.after,
+            seconds=wish.seconds,
         )
 
     def _reset(self) -> None:

@@ -13,21 +13,26 @@ from app.sandbox.fault_kinds import Fault, FaultKind
 def edited(fault: Fault, answer: Answer) -> Answer:
     """What is sent in place of `answer` by a fault that answers whole (REPLACE, EDIT, DELAY)."""
     if fault.kind is FaultKind.REPLACE:
-        return Answer(
-            status=fault.status,
-            headers=fault.headers,
-            body=fault.made_body(),
-            content_type=fault.content_type,
-        )
+        return replaced(fault)
     if fault.kind is FaultKind.EDIT and fault.edit is not None and answer.status == 200:
         body = fault.edit(answer.body)
         return dataclasses.replace(answer, body=body, content_type=fault.content_type)
     return answer
 
 
+def replaced(fault: Fault) -> Answer:
+    """The answer that `fault` names itself (REPLACE, REFUSE)."""
+    return Answer(
+        status=fault.status,
+        headers=fault.headers,
+        body=fault.made_body(),
+        content_type=fault.content_type,
+    )
+
+
 def breaks_off(fault: Fault) -> bool:
     """Whether no whole answer follows."""
-    whole = {FaultKind.DELAY, FaultKind.REPLACE, FaultKind.EDIT}
+    whole = {FaultKind.DELAY, FaultKind.REPLACE, FaultKind.REFUSE, FaultKind.EDIT}
     return fault.kind not in whole
 
 
@@ -41,7 +46,7 @@ async def break_off(fault: Fault, request: web.BaseRequest, answer: Answer) -> t
             _send_and_close(transport, fault.made_body())
         case FaultKind.CUT:
             _send_and_close(transport, _head(answer) + answer.body[: len(answer.body) // 2])
-        case FaultKind.DROP:
+        case FaultKind.DROP | FaultKind.LATE:
             transport.close()
         case FaultKind.RESET:
             transport.abort()

@@ -2,6 +2,7 @@
 
 import collections.abc as c
 import functools
+import math
 import typing as t
 
 from app.sandbox import fault_bodies as bodies
@@ -14,8 +15,22 @@ _Body = bytes | c.Callable[[], bytes]
 
 
 def catalogue(of: FaultBodies) -> dict[str, Fault]:
-    """All faults, with the bodies of a vendor."""
+    """All faults that a read may meet, with the bodies of a vendor."""
     found = (*_answers(of), *_edits(of), *_connections())
+    return {fault.name: fault for fault in found}
+
+
+def write_catalogue(of: FaultBodies) -> dict[str, Fault]:
+    """What matters to a write only: whether it was done before its answer went wrong."""
+    busy = Fault(
+        name="status_503_before", kind=FaultKind.REFUSE, status=503, content_type=of.content_type
+    )
+    found = (
+        busy,
+        _replace("status_500_after", 500, of.server_error, content_type=of.content_type),
+        Fault(name="lost_answer", kind=FaultKind.DROP),
+        Fault(name="late_commit", kind=FaultKind.LATE, seconds=math.inf),
+    )
     return {fault.name: fault for fault in found}
 
 
@@ -106,3 +121,9 @@ def _connections() -> tuple[Fault, ...]:
 
 FAULTS: t.Final[c.Mapping[str, Fault]] = catalogue(PLAIN)
 """By name, for running over all of them; a sandbox sends them with its own vendor's bodies."""
+
+WRITE_FAULTS: t.Final[c.Mapping[str, Fault]] = write_catalogue(PLAIN)
+"""As `FAULTS`, of writes: refused with nothing done, done and then failed or without an answer
+(`lost_answer`), or done only after its sender has given up (`late_commit`: when a test says
+`commit_late()`, or as many seconds later as it was armed with).
+"""

@@ -10,6 +10,7 @@ class FaultKind(enum.StrEnum):
 
     DELAY = "delay"  # wait `seconds`, then the true answer
     REPLACE = "replace"  # `status`, `headers`, `body` in place of the true answer
+    REFUSE = "refuse"  # as REPLACE, and the true answer is never worked out: nothing is done
     EDIT = "edit"  # the true answer, its body changed by `edit`
     RAW = "raw"  # the bytes of `body` on the wire as they are, then close
     CUT = "cut"  # promise the whole body, send half of it, close
@@ -18,6 +19,7 @@ class FaultKind(enum.StrEnum):
     HANG = "hang"  # never answer
     DROP = "drop"  # close without an answer
     RESET = "reset"  # abort the connection (RST) without an answer
+    LATE = "late"  # close without an answer, do what was asked `seconds` later (see `LateCalls`)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

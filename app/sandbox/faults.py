@@ -4,7 +4,7 @@ import dataclasses
 import threading
 
 from app.sandbox.fault_bodies import PLAIN, FaultBodies
-from app.sandbox.fault_catalogue import catalogue
+from app.sandbox.fault_catalogue import catalogue, write_catalogue
 from app.sandbox.fault_kinds import Fault
 
 
@@ -35,7 +35,7 @@ class Faults:
     """
 
     def __init__(self, bodies: FaultBodies = PLAIN) -> None:
-        self._catalogue = catalogue(bodies)
+        self._catalogue = catalogue(bodies) | write_catalogue(bodies)
         self._lock = threading.Lock()
         self._armed: list[_Armed] = []
 
@@ -47,16 +47,25 @@ class Faults:
         method: str | None = None,
         times: int | None = None,
         after: int = 0,
+        seconds: float | None = None,
     ) -> None:
-        """Arm `fault` (one of `FAULTS` by name, or your own).
+        """Arm `fault` (one of `FAULTS` or `WRITE_FAULTS` by name, or your own).
 
         `path` is a part of the path, `times` how often (None: for ever), `after` how many
-        matching requests pass before the first strike. Raises KeyError for an unknown name.
+        matching requests pass before the first strike, `seconds` other ones than the fault's.
+        Raises KeyError for an unknown name.
         """
         chosen = self._catalogue[fault] if isinstance(fault, str) else fault
+        if seconds is not None:
+            chosen = dataclasses.replace(chosen, seconds=seconds)
         armed = _Armed(fault=chosen, path=path, method=method, times=times, after=after)
         with self._lock:
             self._armed.append(armed)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What can be armed by name."""
+        return tuple(self._catalogue)
 
     @property
     def pending(self) -> int:

@@ -4,14 +4,16 @@ import asyncio
 import collections.abc as c
 import dataclasses
 import math
+import threading
 import time
 import urllib.parse
 
 from aiohttp import web
 
 from app.sandbox.exchange import Answer, Call, Refused
-from app.sandbox.fault_acts import break_off, breaks_off, edited
-from app.sandbox.fault_kinds import Fault
+from app.sandbox.fault_acts import break_off, breaks_off, edited, replaced
+from app.sandbox.fault_kinds import Fault, FaultKind
+from app.sandbox.fault_late import LateCalls
 from app.sandbox.faults import Faults
 from app.sandbox.journal import Journal, Quota, RequestRecord
 
@@ -43,6 +45,8 @@ class Front:
         journal: Journal,
     ) -> None:
         self._answer = answer
+        self._answering = threading.Lock()
+        self._late = LateCalls(self._answered)
         self._control = control
         self._throttled = throttled
         self.faults = faults
@@ -82,7 +86,7 @@ class Front:
         wait_s = self.latency_s + (fault.seconds if fault and not breaks_off(fault) else 0)
         if wait_s:
             await asyncio.sleep(wait_s)
-        answer = self._true_answer(call.without_query(fault.ignored_query) if fault else call)
+        answer = self._worked_out(call, fault)
         outcome.violation = answer.violation
         if fault and breaks_off(fault):
             await break_off(fault, request, answer)
@@ -90,14 +94,34 @@ class Front:
         outcome.status = answer.status
         return answer
 
+    def _worked_out(self, call: Call, fault: Fault | None) -> Answer:
+        """The true answer, unless `fault` keeps the request from being carried out (now)."""
+        if fault is None:
+            return self._true_answer(call)
+        if fault.kind is FaultKind.REFUSE:
+            return replaced(fault)
+        if fault.kind is FaultKind.LATE:
+            self._late.keep(call, seconds=fault.seconds)
+            return Answer()
+        return self._true_answer(call.without_query(fault.ignored_query))
+
     def _true_answer(self, call: Call) -> Answer:
         wait_s = self.quota.seconds_to_wait()
         if wait_s:
             return self._throttled(math.ceil(wait_s))
-        try:
-            return self._answer(call)
-        except Refused as refused:
-            return refused.answer
+        return self._answered(call)
+
+    def _answered(self, call: Call) -> Answer:
+        """One at a time: a late request may be carried out in a test's own thread."""
+        with self._answering:
+            try:
+                return self._answer(call)
+            except Refused as refused:
+                return refused.answer
+
+    def commit_late(self) -> list[Answer]:
+        """Carry out now what waits since a `late_commit`; gives what it would have answered."""
+        return self._late.commit()
 
 
 def _control_answer(control: c.Callable[[Call], Answer], call: Call, remote: str | None) -> Answer:

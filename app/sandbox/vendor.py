@@ -154,6 +154,10 @@ class VendorSandbox(abc.ABC, t.Generic[BookT]):
     def quota_per_minute(self, count: int | None) -> None:
         self._front.quota.per_minute = count
 
+    def commit_late(self) -> list[Answer]:
+        """Carry out now what waits since a `late_commit`; gives what it would have answered."""
+        return self._front.commit_late()
+
     def warm_up(self) -> None:
         """Encode all rows ahead of the first request: for measurements of a big practice."""
         self._server.warm_up()
