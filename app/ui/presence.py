@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.domain.errors import RunSheetError
 from app.ui.downtime.maker import PackMaker
 from app.ui.notify.notifier import Notifier
 from app.ui.process.resume import ResumeWatch
@@ -32,7 +33,15 @@ class Presence(QObject):
         self._window, self._context = window, window.context
         self._tasks = tasks = window.tasks_of(window)
         self.feed = StandingFeed(self._context, tasks, self)
-        self.deeds = Deeds(window, self._context, feed=self.feed, tasks=tasks, leave=leave)
+        self._answers = (self._context.sync.refused, self._context.sync.failed)
+        self.deeds = Deeds(
+            window,
+            self._context,
+            feed=self.feed,
+            tasks=tasks,
+            refuse=self._refuse,
+            leave=leave,
+        )
         self.tray = Tray(entries=self.entries, do=self.deeds.do, parent=self)
         self.more = DeskMenu(QMenu(window), entries=self.entries, do=self.deeds.do, parent=self)
         self.notifier = Notifier(
@@ -61,12 +70,16 @@ class Presence(QObject):
     def close(self) -> None:
         """The icon goes first: whoever quits sees it at once."""
         self._window.closing = None
+        for signal in self._answers:
+            signal.disconnect(self._answer_away)
         self.feed.changed.disconnect(self._show)  # a sync that is cancelled now still tells
         self.feed.close()
         self.tray.close()
 
     def _connect(self, single: SingleInstance | None) -> None:
         self.feed.changed.connect(self._show)
+        for signal in self._answers:
+            signal.connect(self._answer_away)
         self.tray.open_wanted.connect(self.deeds.open)
         self.tray.gone.connect(self._window.show)  # a hidden window could not be got back
         self._window.closing = self.closing
@@ -84,6 +97,16 @@ class Presence(QObject):
         self.tray.show_standing(standing)
         if self.feed.preferences_read:  # before, nobody knows what a person muted
             self.notifier.take(standing)
+
+    def _refuse(self, error: RunSheetError) -> None:
+        """A line of the menu could not be done."""
+        self._window.show_error(error)
+        self._answer_away(str(error))
+
+    def _answer_away(self, text: str) -> None:
+        """The window says it too, but nobody looks at that who asked from the tray."""
+        if not self._window.isActiveWindow():
+            self.notifier.answer(text)
 
     def _answer(self, word: Word) -> None:
         """Another start has asked; a word to work with needs no window."""

@@ -23,11 +23,14 @@ SyncOne = Callable[[str], Coroutine[Any, Any, SyncRun]]
 
 
 class SyncControl(QObject):
-    """`changed`: it started, went on or ended. `ended`: tuple of `SyncRun`. `refused`: why not."""
+    """`changed`: it started, went on or ended. `ended`: tuple of `SyncRun`. `refused`: why not;
+    `failed`: what the window says, too.
+    """
 
     changed = Signal()
     ended = Signal(object)
     refused = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, late: LateServices, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,9 @@ class SyncControl(QObject):
             if ids:
                 self.changed.emit()
                 runs = await self._run_all(ids, sync)
+        except RunSheetError as error:
+            self.failed.emit(str(error))
+            raise
         finally:
             self._task = None
             self._progress.clear()

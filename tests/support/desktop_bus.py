@@ -113,9 +113,9 @@ class Notifications(ServiceInterface):
     def ActionInvoked(self, number, action) -> "us":
         return [number, action]
 
-    def click(self) -> None:
-        """A person clicks the notification shown last."""
-        self.ActionInvoked(self._last, "default")
+    def click(self, number: int | None = None) -> None:
+        """A person clicks a notification, by its number from 1; the one shown last unless told."""
+        self.ActionInvoked(self._last if number is None else number, "default")
 
 
 @dataclass
@@ -186,7 +186,10 @@ class Item:
 
     async def choose(self, label: str) -> None:
         """A click on a line of the menu."""
-        number = dict(await self.menu())[label]
+        await self.click(dict(await self.menu())[label])
+
+    async def click(self, number: int) -> None:
+        """A click on the line of that id."""
         path = await self.get("Menu")
         body = [number, "clicked", Variant("i", 0), 0]
         await self._call(path, MENU, "Event", "isvu", body)

@@ -1,12 +1,12 @@
 """Asks the rules with every standing, and sends what they say the way this desktop has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from app.ui.notify.desktop import DesktopNotifications, Note, has_session_bus
-from app.ui.notify.rules import NotifyRules, Place, Toast
+from app.ui.notify.rules import NotifyRules, Place, Toast, together
 from app.ui.tasks import Tasks
 from app.ui.tray.deeds import Deeds
 from app.ui.tray.standing import Standing
@@ -16,7 +16,9 @@ TITLE = "RunSheet"
 
 
 class Notifier(QObject):
-    """Through the tray where there is one, else over D-Bus, else in the window alone."""
+    """Over D-Bus on a Linux desktop, where each click tells of which notification; else through the
+    tray, which only knows that of the last one; else in the window alone.
+    """
 
     def __init__(
         self,
@@ -37,20 +39,31 @@ class Notifier(QObject):
 
     def take(self, standing: Standing) -> None:
         """Sends what is due now."""
-        for toast in self._rules.toasts(standing):
-            self._send(toast)
+        toasts = self._rules.toasts(standing)
+        if toasts:
+            self._send(toasts)
 
-    def _send(self, toast: Toast) -> None:
-        if self._tray.show_message(TITLE, toast.text):
-            self._last = toast
-        elif has_session_bus():
+    def answer(self, text: str) -> None:
+        """Says what became of a person's own wish, whatever is muted: they wait for it."""
+        self._send([Toast(text=text)])
+
+    def _send(self, toasts: Sequence[Toast]) -> None:
+        if not has_session_bus():
+            self._send_by_tray(toasts)
+            return
+        for toast in toasts:
             note = Note(
                 title=TITLE,
                 text=toast.text,
                 clicked=partial(self._go, toast),
-                refused=partial(self._show_in_window, toast.text),
+                refused=partial(self._send_by_tray, [toast]),
             )
             self._desktop.send(note)
+
+    def _send_by_tray(self, toasts: Sequence[Toast]) -> None:
+        toast = together(toasts)
+        if self._tray.show_message(TITLE, toast.text):
+            self._last = toast
         else:
             self._show_in_window(toast.text)
 
@@ -59,7 +72,10 @@ class Notifier(QObject):
             self._go(self._last)
 
     def _go(self, toast: Toast) -> None:
-        if toast.place is Place.SIGN_IN:
-            self._deeds.sign_in(toast.target)
-        else:
-            self._deeds.open_today()
+        match toast.place:
+            case Place.SIGN_IN:
+                self._deeds.sign_in(toast.target)
+            case Place.CONNECTIONS:
+                self._deeds.open_connections()
+            case Place.TODAY:
+                self._deeds.open_today()

@@ -4,6 +4,7 @@ A fault is told once and stays visible quietly in the window; what a person mute
 is not counted as told, so it is told when they listen again and it is still wrong.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ from app.domain.freshness import FreshnessState
 from app.domain.practice_day import local
 from app.domain.words import count_words
 from app.ui.notify.faults import Fault, FaultKind, faults_of
+from app.ui.notify.words import fault_words
 from app.ui.today.changes import count_changes
 from app.ui.today.freshness_words import since
 from app.ui.tray.standing import Standing
@@ -40,6 +42,7 @@ class Place(StrEnum):
     """Where a click on a notification leads."""
 
     TODAY = "today"
+    CONNECTIONS = "connections"
     SIGN_IN = "sign_in"
 
 
@@ -50,6 +53,15 @@ class Toast:
     text: str
     place: Place = Place.TODAY
     target: str = ""
+
+
+def together(toasts: Sequence[Toast]) -> Toast:
+    """Several as one, for a desktop that doesn't say which one was clicked: to the place of all of
+    them, else to Today, whose banner knows the way to each.
+    """
+    first, text = toasts[0], " ".join(toast.text for toast in toasts)
+    is_one_place = all((each.place, each.target) == (first.place, first.target) for each in toasts)
+    return replace(first, text=text) if is_one_place else Toast(text=text)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,15 +101,34 @@ class NotifyRules:
         if self._before is not None and now.now - self._before.now > _SLEPT:
             for memory in self._memories.values():
                 memory.since = now.now
-        due = []
         for key, fault in faults.items():
             memory = self._memories.setdefault(key, _Memory(since=now.now, tries=set()))
             if fault.tried_at is not None:
                 memory.tries.add(fault.tried_at)
-            if _is_due(fault, memory, now) and _is_wanted(now, level, breaks_mute=fault.kind):
-                memory.told_at = now.now
-                due.append(_toast(fault))
-        return due + back
+        told = [self._told_together(kind, faults, now, level) for kind in FaultKind]
+        return [*(_toast(each, now) for each in told if each), *back]
+
+    def _told_together(
+        self, kind: FaultKind, faults: dict[str, Fault], now: Standing, level: Level
+    ) -> list[Fault]:
+        """One notification for however many systems: as soon as one of them is due, with those that
+        were told before and are still wrong.
+        """
+        if not _is_wanted(now, level, breaks_mute=kind):
+            return []
+        those = [fault for fault in faults.values() if fault.kind is kind]
+        due = [fault for fault in those if _is_due(fault, self._memories[fault.key], now)]
+        if not due:
+            return []
+        told = [fault for fault in those if fault in due or self._is_known(fault)]
+        for fault in told:
+            self._memories[fault.key].told_at = now.now
+        return told
+
+    def _is_known(self, fault: Fault) -> bool:
+        """It was told before, and there is somebody there to be told again."""
+        is_there = fault.is_awake if fault.kind is FaultKind.SIGN_IN else fault.is_open
+        return is_there and self._memories[fault.key].told_at is not None
 
     def _forget_cured(self, faults: dict[str, Fault], now: Standing, level: Level) -> list[Toast]:
         """Drops what is over; says so of a lost network at the highest level."""
@@ -171,9 +202,14 @@ def _is_due(fault: Fault, memory: _Memory, now: Standing) -> bool:
             return fault.is_open and has_lasted and is_news
 
 
-def _toast(fault: Fault) -> Toast:
-    place = Place.SIGN_IN if fault.can_sign_in else Place.TODAY
-    return Toast(text=fault.text, place=place, target=fault.connection_id)
+def _toast(faults: list[Fault], now: Standing) -> Toast:
+    text, to_sign_in = fault_words(faults, now), [each for each in faults if each.can_sign_in]
+    if not to_sign_in:
+        return Toast(text=text)
+    first = to_sign_in[0].overview
+    if len(faults) > 1 or first is None:
+        return Toast(text=text, place=Place.CONNECTIONS)
+    return Toast(text=text, place=Place.SIGN_IN, target=first.connection.id)
 
 
 def _are_comparable(before: Standing, now: Standing) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
@@ -18,7 +19,7 @@ _HOUR = timedelta(hours=1)
 
 
 class Deeds:
-    """One for the process; `leave` begins the end."""
+    """One for the process; `refuse` is told why one could not be done, `leave` begins the end."""
 
     def __init__(
         self,
@@ -27,10 +28,11 @@ class Deeds:
         *,
         feed: StandingFeed,
         tasks: Tasks,
+        refuse: Callable[[RunSheetError], None],
         leave: Callable[[], None],
     ) -> None:
         self._window, self._context = window, context
-        self._feed, self._tasks = feed, tasks
+        self._feed, self._tasks, self._refuse = feed, tasks, refuse
         self._acts: dict[Deed, Callable[[str], object]] = {
             Deed.OPEN: lambda _: self.open(),
             Deed.CONNECT: lambda _: self._go(None, "choose"),
@@ -72,6 +74,10 @@ class Deeds:
         """The window where a connection is signed in again."""
         self._go(connection_id, "reconnect")
 
+    def open_connections(self) -> None:
+        """The window on all the connections."""
+        self._go(None, None)
+
     def pause(self) -> None:
         """No checks by themselves for an hour."""
         self._start(self._pause_an_hour())
@@ -80,7 +86,7 @@ class Deeds:
         """Sync now, of today."""
         self._context.sync.start()
 
-    def _go(self, connection_id: str | None, step: str) -> None:
+    def _go(self, connection_id: str | None, step: str | None) -> None:
         self._window.open_connections(connection_id or None, step)
         self.open()
 
@@ -97,7 +103,7 @@ class Deeds:
         self.open()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.start(work)
+        self._tasks.start(work, on_error=self._refuse)
 
     async def _pause_an_hour(self) -> None:
         schedule = self._context.services.schedule

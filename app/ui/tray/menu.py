@@ -15,7 +15,9 @@ _KEYS = {Deed.SYNC: keys.SYNC, Deed.PRIVACY: keys.PRIVACY, Deed.QUIT: keys.QUIT}
 
 
 class DeskMenu(QObject):
-    """Fills one menu, anew only where its lines have changed; a menu on screen stays as it is.
+    """Fills one menu, anew only where its lines have changed; an open menu stays as it is, so that
+    a click means the line that was under it. Its own signals tell that it is open: a menu that the
+    desktop draws is never visible to Qt.
 
     `entries` gives the lines there are now, `do` does what a person chose.
     """
@@ -27,19 +29,31 @@ class DeskMenu(QObject):
         self.menu = menu
         self._entries, self._do = entries, do
         self._filled: tuple[Entry, ...] | None = None
-        menu.aboutToShow.connect(self.refresh)
+        self._is_open = False
+        menu.aboutToShow.connect(self._begin)
+        menu.aboutToHide.connect(self._end)
         self.refresh()
 
     def refresh(self) -> None:
         """The lines as they are now."""
         entries = self._entries()
-        if entries == self._filled or self.menu.isVisible():
+        if entries == self._filled or self._is_open:
             return
         self._filled = entries
         for action in self.menu.actions():
             self.menu.removeAction(action)
             _forget(action)
         self._fill(self.menu, entries)
+
+    def _begin(self) -> None:
+        # Not every desktop tells when it closes a menu: each opening shows what there is then.
+        self._is_open = False
+        self.refresh()
+        self._is_open = True
+
+    def _end(self) -> None:
+        # The lines stay: the click that closed the menu may come after this.
+        self._is_open = False
 
     def _fill(self, menu: QMenu, entries: tuple[Entry, ...]) -> None:
         for entry in entries:

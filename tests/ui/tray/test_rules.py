@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import DatabaseBusy
 from app.domain.freshness import FreshnessState
-from app.ui.notify.rules import NotifyRules, Place
+from app.ui.notify.rules import NotifyRules, Place, Toast, together
 from app.ui.settings.groups.notifications import LEVEL
 from app.ui.tray.standing import Standing
 from tests.ui.tray.standings import NINE_27, freshness, later, overview, row, standing
@@ -117,6 +118,76 @@ def test_one_lost_network_is_told_once_for_all_systems() -> None:
     rules.toasts(both)
     toasts = rules.toasts(later(both, minutes=2))
     assert [toast.text for toast in toasts] == ["No internet. Showing the list from 9:27 am."]
+
+
+def several(state: FreshnessState, *codes: str | None, **facts: Any) -> Standing:
+    """Gentu, Halaxy and so on, all in the same state."""
+    systems = ("Gentu", "Halaxy", "MediRecords")
+    return standing(
+        *(
+            overview(number, fresh=freshness(state, error_code=code), system=system, **facts)
+            for number, (system, code) in enumerate(zip(systems, codes, strict=False), start=1)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (("AUTH-02", "AUTH-02"), "Gentu and Halaxy need you to sign in again."),
+        (("AUTH-03", "AUTH-03"), "Gentu and Halaxy no longer list this practice."),
+        (
+            ("AUTH-02", "AUTH-07", "AUTH-02"),
+            "Gentu and MediRecords need you to sign in again. This PC has no Halaxy partner keys.",
+        ),
+    ],
+)
+def test_several_refused_sign_ins_are_one_notification(codes: tuple[str, ...], words: str) -> None:
+    (toast,) = NotifyRules().toasts(several(FreshnessState.SIGN_IN, *codes))
+    assert (toast.text, toast.place) == (words, Place.CONNECTIONS)
+
+
+def test_several_old_lists_are_one_notification() -> None:
+    old = several(FreshnessState.OUT_OF_DATE, None, None)
+    fresh = overview(3, system="MediRecords")
+    one_left = standing(*old.overviews, fresh)
+    for now, words in (
+        (old, "Today's list is out of date. The last good check was 9:27 am."),
+        (one_left, "Gentu's and Halaxy's columns are out of date."),
+    ):
+        rules = NotifyRules()
+        rules.toasts(now)
+        assert [toast.text for toast in rules.toasts(later(now, minutes=2))] == [words]
+
+
+def test_several_partial_lists_are_one_notification() -> None:
+    rules = NotifyRules()
+    rules.toasts(several(FreshnessState.PARTLY, None, None))
+    again = NINE_27 + timedelta(minutes=15)
+    toasts = rules.toasts(several(FreshnessState.PARTLY, None, None, last_attempt_at=again))
+    assert [toast.text for toast in toasts] == [
+        "Gentu and Halaxy could only be read in part. Open Today."
+    ]
+
+
+def test_systems_that_failed_one_after_the_other_are_told_of_again_together() -> None:
+    rules, said = NotifyRules(), list[tuple[int, str]]()
+    old, fine = freshness(FreshnessState.OUT_OF_DATE), freshness()
+    for minute in range(70):
+        second = overview(2, fresh=old if minute >= 5 else fine, system="Halaxy")
+        now = standing(overview(fresh=old), second, overview(3, system="MediRecords"))
+        said += [(minute, toast.text) for toast in rules.toasts(later(now, minutes=minute))]
+    both = "Gentu's and Halaxy's columns are out of date."
+    alone = "Gentu's columns are out of date. The last good check was 9:27 am."
+    assert said == [(2, alone), (7, both), (67, both)]
+
+
+def test_several_as_one_lead_to_their_common_place_else_to_today() -> None:
+    gentu = Toast(text="Gentu.", place=Place.SIGN_IN, target="c1")
+    other = Toast(text="Something else.", place=Place.SIGN_IN, target="c2")
+    assert together([gentu]) == gentu
+    assert together([gentu, gentu]) == replace(gentu, text="Gentu. Gentu.")
+    assert together([gentu, other]) == Toast(text="Gentu. Something else.")
 
 
 def test_at_the_highest_level_the_network_is_told_to_be_back() -> None:

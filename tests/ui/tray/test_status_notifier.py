@@ -128,6 +128,42 @@ def _outline(pixels: bytes) -> bytes:
     return bytes(alpha > 127 for alpha in pixels[::4])
 
 
+async def test_a_sync_that_rests_is_told_to_who_asked_from_the_tray(tmp_path: Path) -> None:
+    with own_bus() as address:
+        async with (
+            desktop(address) as panel,
+            desk_process(tmp_path, environment_with(address)) as desk,
+        ):
+            item = await panel.item()
+            await item.until_tooltip("RunSheet – up to date")
+            await desk.ask("close")
+            before = await desk.ask("close")
+            assert not before["visible"]
+            await item.choose("Sync now")
+            await desk.until(lambda now: now["runs"] == before["runs"] + 1 and not now["running"])
+            await item.choose("Sync now")
+            title, text = await panel.next_notification()
+            assert title == "RunSheet"
+            assert text == "Checked 0 s ago. You can check again in 30 s."
+            assert not (await desk.ask())["visible"]
+
+
+async def test_a_menu_that_is_open_keeps_its_lines_until_it_is_opened_anew(tmp_path: Path) -> None:
+    with own_bus() as address:
+        async with (
+            desktop(address) as panel,
+            desk_process(tmp_path, environment_with(address)) as desk,
+        ):
+            item = await panel.item()
+            await item.until_tooltip("RunSheet – up to date")
+            lines = dict(await item.menu())
+            await desk.ask("revoke")
+            await item.until_tooltip("RunSheet – Gentu no longer lists this practice")
+            await item.click(lines["Privacy mode"])
+            await desk.until(lambda state: state["private"])
+            assert (await item.labels())[0] == "Connect Gentu again…"
+
+
 async def test_a_tray_that_comes_later_gets_the_icon_and_one_that_goes_is_not_hidden_to(
     tmp_path: Path,
 ) -> None:
