@@ -1,0 +1,1 @@
+"""Bookings in CRMs: what the desk wants, and that it lands exactly once."""
