@@ -29,7 +29,7 @@ _HAS_MONTH = re.compile(
 _COUNTED = re.compile(r"\bin\s+\d{1,2}\s+(?:day|week|month)s?\b", re.IGNORECASE)
 _FURTHEST = timedelta(days=731)
 _CONNECTOR = "(?:to|on|for|at|from|by)"
-_CONNECTORS = re.compile(rf"^{_CONNECTOR}\s+|\s+{_CONNECTOR}$", re.IGNORECASE)
+_CONNECTORS = re.compile(rf"^{_CONNECTOR}\s+|\s+{_CONNECTOR}$")  # "To" is a name
 _THURS = re.compile(r"\bthurs?\b", re.IGNORECASE)
 
 
