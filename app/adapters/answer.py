@@ -36,6 +36,7 @@ class Answer:
     """Status, the decoded bytes of the body and what the headers say of it.
 
     `rate_limit`, `rate_remaining`: requests in the vendor's own window, where it tells them.
+    `rate_window_s`: how long that window is.
     `correlation_id`: what the vendor's support asks for, from its headers.
     """
 
@@ -46,6 +47,7 @@ class Answer:
     body: bytes = field(repr=False)
     rate_limit: int | None = None
     rate_remaining: int | None = None
+    rate_window_s: float | None = None
     correlation_id: str | None = None
 
     @property
@@ -96,6 +98,7 @@ async def read_answer(response: httpx.Response, system: str, *, cap_bytes: int) 
         body=body,
         rate_limit=_count(response.headers.get("x-ratelimit-limit")),
         rate_remaining=_count(response.headers.get("x-ratelimit-remaining")),
+        rate_window_s=_window_s(response.headers.get("x-ratelimit-interval-milliseconds")),
         correlation_id=_correlation_id(response.headers),
     )
 
@@ -108,6 +111,11 @@ def _correlation_id(headers: httpx.Headers) -> str | None:
 
 def _count(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def _window_s(milliseconds: str | None) -> float | None:
+    told = _count(milliseconds)
+    return None if told is None else told / 1000
 
 
 async def _read_plain(response: httpx.Response, system: str, cap_bytes: int) -> bytes:

@@ -107,6 +107,7 @@ class HttpView:
             "Accept": dialect.accept,
             "Accept-Encoding": "gzip",
             "User-Agent": dialect.user_agent,
+            **dialect.headers,
         }
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -311,6 +312,8 @@ class HttpView:
         pause_s = read_retry_after(answer.retry_after, now)
         if isinstance(failure, SlowDown) and pause_s is not None:
             failure = SlowDown(system=self.system, retry_at=_after(now, pause_s))
+        elif pause_s is None:
+            pause_s = self._pause_of(failure)
         raise _Setback(
             failure,
             may_repeat=call.is_read and _may_pass(failure),

@@ -17,7 +17,7 @@ JSON = frozenset({"application/json", "application/*", "*/*"})
 class Route:
     """One operation. `is_scoped`: it belongs to a practice, so the app's access is checked.
 
-    `repeatable` are the parameters that may be given more than once.
+    `takes_body`: it does, as every POST. `repeatable` are the parameters that may be given more than once.
     """
 
     method: str = "GET"
@@ -25,6 +25,7 @@ class Route:
     answer: c.Callable[[Call], Answer]
     parameters: frozenset[str] = frozenset()
     repeatable: frozenset[str] = frozenset()
+    takes_body: bool = False
     is_scoped: bool = False
     needs_token: bool = True
 
@@ -66,7 +67,7 @@ class Router:
     def check_form(self, call: Call, route: Route) -> None:
         """What holds for every request: known parameters, no stray body, an Accept that fits."""
         _check_parameters(call, route, self._refusals)
-        if call.body and call.method != "POST":
+        if call.body and call.method != "POST" and not route.takes_body:
             raise self._refusals.bad_request("This operation takes no body")
         accepted = {
             part.partition(";")[0].strip() for part in call.headers.get("Accept", "*/*").split(",")
