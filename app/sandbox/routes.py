@@ -17,7 +17,8 @@ JSON = frozenset({"application/json", "application/*", "*/*"})
 class Route:
     """One operation. `is_scoped`: it belongs to a practice, so the app's access is checked.
 
-    `takes_body`: it does, as every POST. `repeatable` are the parameters that may be given more than once.
+    `takes_body`: it does, as every POST does anyway. `repeatable` are the parameters that may be
+    given more than once.
     """
 
     method: str = "GET"
