@@ -26,12 +26,10 @@ import msgspec
 
 from app.sandbox.book import AnyBook, Entry
 from app.sandbox.directory import Unknown
-from app.sandbox.exchange import Answer, Call, Refused, json_answer
+from app.sandbox.exchange import Answer, Call
 from app.sandbox.faults import Faults
 from app.sandbox.journal import Journal
-
-_Body = t.TypeVar("_Body", bound=msgspec.Struct)
-_Ok = {"ok": True}
+from app.sandbox.wishes import arm, done, read_wish, refusal, requests_json
 
 
 class _Add(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
@@ -56,15 +54,6 @@ class _Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="cam
     id: str
     start: dt.datetime | None = None
     practitioner_id: str | None = None
-
-
-class _Arm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    name: str
-    path: str = ""
-    method: str | None = None
-    times: int | None = None
-    after: int = 0
-    seconds: float | None = None
 
 
 class Shown(t.Protocol):
@@ -93,13 +82,13 @@ class Control:
     def answer(self, call: Call) -> Answer:
         actions: dict[tuple[str, str], c.Callable[[Call], t.Any]] = {
             ("GET", "state"): self._state,
-            ("GET", "requests"): lambda _: [_record_json(r) for r in self.journal.requests],
+            ("GET", "requests"): lambda _: requests_json(self.journal),
             ("POST", "add"): self._add,
             ("POST", "cancel"): self._cancel,
             ("POST", "move"): self._move,
-            ("POST", "delete"): lambda call: self.practice.delete(_read(call, _ById).id),
+            ("POST", "delete"): lambda call: self.practice.delete(read_wish(call, _ById).id),
             ("POST", "arrive"): self._arrive,
-            ("POST", "fault"): self._arm,
+            ("POST", "fault"): lambda call: arm(self.faults, call),
             ("POST", "clear-faults"): lambda _: self.faults.clear(),
             ("POST", "pair"): lambda _: self.practice.pair(),
             ("POST", "revoke"): lambda _: self.practice.revoke(),
@@ -109,19 +98,19 @@ class Control:
             actions["POST", name] = _without_body(own)
         action = actions.get((call.method, "/".join(call.segments[1:])))
         if action is None:
-            raise _refusal(404, "no such control")
+            raise refusal(404, "no such control")
         try:
             result = action(call)
         except Unknown:
-            raise _refusal(404, "no such record") from None
-        return json_answer(_Ok if result is None else result)
+            raise refusal(404, "no such record") from None
+        return done(result)
 
     def _state(self, _call: Call) -> dict[str, t.Any]:
         rows = [self._shown(row) for row in self.practice.appointments()]
         return {**self.shown.state_json(), "appointments": rows}
 
     def _add(self, call: Call) -> dict[str, t.Any]:
-        wish = _read(call, _Add)
+        wish = read_wish(call, _Add)
         fields: dict[str, t.Any] = {}
         if wish.type_id:
             fields["type_id"] = self.practice.appointment_type(wish.type_id).id
@@ -138,11 +127,11 @@ class Control:
         return self._shown(made)
 
     def _cancel(self, call: Call) -> dict[str, t.Any]:
-        wish = _read(call, _Cancel)
+        wish = read_wish(call, _Cancel)
         return self._shown(self.practice.cancel(wish.id, by=wish.by))
 
     def _move(self, call: Call) -> dict[str, t.Any]:
-        wish = _read(call, _Move)
+        wish = read_wish(call, _Move)
         if wish.practitioner_id is not None:
             self.practice.practitioner(wish.practitioner_id)
         start = wish.start and self._aware(wish.start)
@@ -150,21 +139,7 @@ class Control:
         return self._shown(moved)
 
     def _arrive(self, call: Call) -> dict[str, t.Any]:
-        return self._shown(self.practice.mark_arrived(_read(call, _ById).id))
-
-    def _arm(self, call: Call) -> None:
-        wish = _read(call, _Arm)
-        names = self.faults.names
-        if wish.name not in names:
-            raise _refusal(400, f"no fault {wish.name!r}; there are: {', '.join(names)}")
-        self.faults.add(
-            wish.name,
-            path=wish.path,
-            method=wish.method,
-            times=wish.times,
-            after=wish.after,
-            seconds=wish.seconds,
-        )
+        return self._shown(self.practice.mark_arrived(read_wish(call, _ById).id))
 
     def _reset(self) -> None:
         self.practice.copy_from(self.original)
@@ -181,18 +156,3 @@ class Control:
 
 def _without_body(action: c.Callable[[], None]) -> c.Callable[[Call], None]:
     return lambda _call: action()
-
-
-def _read(call: Call, kind: type[_Body]) -> _Body:
-    try:
-        return msgspec.json.decode(call.body, type=kind)
-    except msgspec.MsgspecError as error:
-        raise _refusal(400, str(error)) from None
-
-
-def _refusal(status: int, message: str) -> Refused:
-    return Refused(json_answer({"error": message}, status=status))
-
-
-def _record_json(record: t.Any) -> dict[str, t.Any]:
-    return dataclasses.asdict(record)

@@ -9,45 +9,28 @@ How a vendor plugs in (`app.sandbox.gentu` shows it):
    and what a person types to sign in; and a `running_<vendor>` context manager.
 """
 
-import abc
 import collections.abc as c
-import contextlib
 import typing as t
 
 from app.sandbox.book import AnyBook
 from app.sandbox.control import Control, Shown
 from app.sandbox.exchange import Answer, Call
-from app.sandbox.fault_bodies import FaultBodies
 from app.sandbox.faults import Faults
-from app.sandbox.front import Front
-from app.sandbox.journal import Journal, RequestRecord
-from app.sandbox.runner import HOST, BackgroundServer, Handler
+from app.sandbox.journal import Journal
+from app.sandbox.served import ServedSandbox, Server
 
 BookT = t.TypeVar("BookT", bound=AnyBook)
 
 
-class VendorServer(Shown, t.Protocol):
+class VendorServer(Shown, Server, t.Protocol):
     """A vendor's operations over one practice."""
-
-    fault_bodies: FaultBodies
-
-    def answer(self, call: Call) -> Answer:
-        """Raises `Refused` with the answer of every check that fails."""
-
-    def throttled(self, wait_s: int) -> Answer:
-        """The vendor's 429."""
 
     def warm_up(self) -> None:
         """Encode all rows ahead of the first request."""
 
 
-class VendorSandbox(abc.ABC, t.Generic[BookT]):
-    """A server with its practice; it listens once `port` is set (see `running`).
-
-    `vendor` is the word in the names of its variables; `own_actions` as in `Control`.
-    """
-
-    vendor: t.ClassVar[str]
+class VendorSandbox(ServedSandbox, t.Generic[BookT]):
+    """A server with its practice. `own_actions` as in `Control`."""
 
     def __init__(
         self,
@@ -59,124 +42,27 @@ class VendorSandbox(abc.ABC, t.Generic[BookT]):
         own_actions: c.Mapping[str, c.Callable[[], None]],
     ) -> None:
         self.practice = practice
-        self.port = 0
-        self.faults = Faults(server.fault_bodies)
-        self.journal = Journal()
         self._server = server
-        control = Control(
-            practice=practice,
-            original=practice.copy(),
-            shown=server,
-            faults=self.faults,
-            journal=self.journal,
-            own_actions=own_actions,
+
+        def steer(faults: Faults, journal: Journal) -> c.Callable[[Call], Answer]:
+            return Control(
+                practice=practice,
+                original=practice.copy(),
+                shown=server,
+                faults=faults,
+                journal=journal,
+                own_actions=own_actions,
+            ).answer
+
+        super().__init__(
+            server, steer=steer, latency_s=latency_s, quota_per_minute=quota_per_minute
         )
-        self._front = Front(
-            answer=server.answer,
-            control=control.answer,
-            throttled=server.throttled,
-            faults=self.faults,
-            journal=self.journal,
-        )
-        self.latency_s = latency_s
-        self.quota_per_minute = quota_per_minute
-        self._thread: BackgroundServer | None = None
-
-    # What a vendor says
-
-    @property
-    @abc.abstractmethod
-    def base_url(self) -> str:
-        """What the paths of the contract are put behind."""
-
-    @property
-    @abc.abstractmethod
-    def environment(self) -> dict[str, str]:
-        """The variables that point RunSheet at this server."""
-
-    @property
-    @abc.abstractmethod
-    def sign_in(self) -> dict[str, str]:
-        """What a person types in RunSheet's form, by the field's name."""
-
-    @property
-    @abc.abstractmethod
-    def secrets(self) -> tuple[str, ...]:
-        """What must never be seen in a log."""
-
-    # The same for all
 
     @property
     def account_id(self) -> str:
         """The vendor's own id of the practice."""
         return self.practice.account_id
 
-    @property
-    def handler(self) -> Handler:
-        """For `runner.listening`."""
-        return self._front.handle
-
-    @property
-    def origin(self) -> str:
-        return f"http://{HOST}:{self.port}"
-
-    @property
-    def control_url(self) -> str:
-        return f"{self.origin}/_sandbox"
-
-    @property
-    def requests(self) -> list[RequestRecord]:
-        return self.journal.requests
-
-    @property
-    def violations(self) -> list[RequestRecord]:
-        """The requests that broke the contract; a good client makes none."""
-        return self.journal.violations
-
-    @property
-    def on_request(self) -> list[c.Callable[[Call], None]]:
-        """Called in the server's thread before each request is answered."""
-        return self._front.on_request
-
-    @property
-    def latency_s(self) -> float:
-        return self._front.latency_s
-
-    @latency_s.setter
-    def latency_s(self, seconds: float) -> None:
-        self._front.latency_s = seconds
-
-    @property
-    def quota_per_minute(self) -> int | None:
-        return self._front.quota.per_minute
-
-    @quota_per_minute.setter
-    def quota_per_minute(self, count: int | None) -> None:
-        self._front.quota.per_minute = count
-
-    def commit_late(self) -> list[Answer]:
-        """Carry out now what waits since a `late_commit`; gives what it would have answered."""
-        return self._front.commit_late()
-
     def warm_up(self) -> None:
         """Encode all rows ahead of the first request: for measurements of a big practice."""
         self._server.warm_up()
-
-    def start(self, *, port: int = 0) -> None:
-        """Listen in a background thread. Raises OSError when the port is taken."""
-        self._thread = BackgroundServer(self.handler, port=port)
-        self.port = self._thread.port
-
-    def close(self) -> None:
-        """Stop listening, whatever clients still wait for."""
-        if self._thread is not None:
-            self._thread.close()
-
-    @contextlib.contextmanager
-    def running(self, *, port: int = 0) -> c.Iterator[t.Self]:
-        """It listens on the loopback while the block runs."""
-        self.start(port=port)
-        try:
-            yield self
-        finally:
-            self.close()
