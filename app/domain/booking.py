@@ -93,6 +93,7 @@ class BookingStatus(StrEnum):
     NEEDS_REVIEW = "needs_review"
     EXPIRED = "expired"  # not sent before the start time
     CANCELLED = "cancelled"
+    SET_ASIDE = "set_aside"  # a person said that nothing more is to be done with it
 
 
 ATTENTION = frozenset({BookingStatus.REFUSED, BookingStatus.NEEDS_REVIEW, BookingStatus.EXPIRED})
