@@ -17,6 +17,7 @@ from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
 from app.services.log_export import LogExportService
 from app.services.preferences import PreferenceService
+from app.services.reports.service import ReportService
 from app.services.settings import Settings, utc_now
 from app.services.sheet.day_notes import DayNotesService
 from app.services.sheet.desk import DeskService
@@ -54,6 +55,7 @@ class Services:
     day_notes: DayNotesService
     downtime: DowntimeService
     crm: CrmService
+    reports: ReportService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -80,6 +82,7 @@ async def open_services(
     core = await _open_core(settings, now)
     sync, history = SyncService(core), HistoryService(core)
     schedule = ScheduleService(core)
+    crm = CrmService(core)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
@@ -97,12 +100,14 @@ async def open_services(
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
         downtime=DowntimeService(core),
-        crm=CrmService(core),
+        crm=crm,
+        reports=ReportService(core, crm),
         changes=core.changes,
         now=now,
         core=core,
     )
     await services.sync.recover()
+    await services.reports.recover()
     return services
 
 

@@ -1,0 +1,83 @@
+"""A report that another program hands over: only what can't name a person is taken from it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from app.domain.booking import ReportDocument
+from app.domain.errors import InvalidRequest
+
+_NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
+_MARK = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+_DAY = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2})(?:T[\d:.]{5,15}(?:Z|[+-]\d{2}:\d{2})?)?")
+_DEEPEST = 6
+_MOST = 500
+
+
+def document_of_given(
+    given: Mapping[str, object],
+    *,
+    sent_at: datetime,
+    tags: Iterable[str] = (),
+    target: str | None = None,
+) -> ReportDocument:
+    """Numbers, truths and dates under plain names; words, and whatever else, stay here.
+
+    Raises InvalidRequest where nothing is left.
+    """
+    figures = _counts(given, _DEEPEST)
+    if not isinstance(figures, dict) or not figures:
+        raise InvalidRequest(reason="That report holds no counts.")
+    key = f"given-{sent_at:%Y-%m-%dT%H%M%S}"
+    return ReportDocument(
+        key=key,
+        title=f"Clinic performance {key}",
+        figures=figures,
+        lines=tuple(_lines(figures, "")),
+        sent_at=sent_at,
+        tags=plain_marks(tags),
+        target=next(iter(plain_marks([target or ""])), None),
+    )
+
+
+def plain_marks(marks: Iterable[str]) -> tuple[str, ...]:
+    """Tags and targets as the CRM gets them: small letters, digits, `-_.`; others are left out."""
+    found = (mark.strip().casefold() for mark in marks)
+    return tuple(mark for mark in found if _MARK.fullmatch(mark))[:20]
+
+
+def _counts(value: object, depth: int) -> object:
+    """The part of a value that is counts; None where there is none."""
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return value if _DAY.fullmatch(value) else None
+    if depth == 0:
+        return None
+    if isinstance(value, Mapping):
+        return _named_counts(value, depth)
+    if isinstance(value, list):
+        listed = [_counts(each, depth - 1) for each in value[:_MOST]]
+        return [each for each in listed if each is not None] or None
+    return None
+
+
+def _named_counts(value: Mapping[object, object], depth: int) -> dict[str, object] | None:
+    found: dict[str, object] = {}
+    for name, each in list(value.items())[:_MOST]:
+        if isinstance(name, str) and _NAME.fullmatch(name):
+            counts = _counts(each, depth - 1)
+            if counts is not None:
+                found[name] = counts
+    return found or None
+
+
+def _lines(value: object, path: str) -> Iterable[str]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _lines(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for number, each in enumerate(value, start=1):
+            yield from _lines(each, f"{path} {number}")
+    else:
+        yield f"{path}: {value}"

@@ -1,0 +1,241 @@
+"""Reports: what the desk did over some days, today's huddle, and the way of a report to a CRM."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.domain.booking import ReportDocument
+from app.domain.errors import (
+    CrmSignInAgain,
+    InvalidRequest,
+    OutcomeUnknown,
+    RunSheetError,
+    SignInAgain,
+    SlowDown,
+    TryLater,
+)
+from app.domain.huddle import Huddle, huddle_of
+from app.domain.practice_day import PracticeDay, today
+from app.domain.report import Report, report_of, week_of
+from app.domain.report_document import document_of
+from app.domain.report_push import PushState, ReportPush
+from app.services.changes import Topic
+from app.services.core import LABELS, Core
+from app.services.crm.service import CRM_LABELS, CrmService
+from app.services.pc.who import current_user
+from app.services.reports.given import document_of_given, plain_marks
+from app.services.settings import FALLBACK_TIMEZONE
+from app.store import reports as stored
+from app.store.reports import DuePush, NewPush
+from app.store.sheet.queries import read_sheets
+
+LONGEST_SPAN = timedelta(days=92)
+_UNKNOWN_WAIT = timedelta(seconds=90)
+_LONGEST_WAIT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPreview:
+    """What a push would send: `payload` byte for byte, `lines` for reading it."""
+
+    document: ReportDocument
+    payload: str = field(repr=False)
+
+
+class ReportService:
+    """Counts are made when they are asked for, from what is stored; nothing is asked of anybody."""
+
+    def __init__(self, core: Core, crm: CrmService) -> None:
+        self._core = core
+        self._crm = crm
+        self._turn = asyncio.Lock()
+
+    async def report(self, from_day: date, to_day: date) -> Report:
+        """The counts of these practice days, both included; at most 92 of them.
+
+        Raises InvalidRequest for a span that ends before it begins, or is longer.
+        """
+        if not timedelta(0) <= to_day - from_day < LONGEST_SPAN:
+            raise InvalidRequest(reason="A report covers 1 to 92 days, from the first to the last.")
+        days = [from_day + timedelta(days=n) for n in range((to_day - from_day).days + 1)]
+        now = self._core.now()
+        sheets = await self._core.database.read(
+            read_sheets, days=days, labels=LABELS, now=now, fallback_timezone=FALLBACK_TIMEZONE
+        )
+        zone = sheets[-1].timezone
+        start = PracticeDay(day=from_day, timezone=zone).start
+        end = PracticeDay(day=to_day, timezone=zone).end
+        read = self._core.database.read
+        sync = await read(stored.count_syncs, start=start, end=end)
+        bookings = await read(stored.count_bookings, start=start, end=end)
+        until = await read(stored.last_good_sync)
+        return await asyncio.to_thread(
+            report_of, sheets, sync=sync, bookings=bookings, data_until=until
+        )
+
+    async def this_week(self) -> Report:
+        """The current week up to today: what is sent when nobody says otherwise."""
+        day = await self._today()
+        monday, _ = week_of(day)
+        return await self.report(monday, day)
+
+    async def huddle(self) -> Huddle:
+        """Today, for the morning huddle."""
+        (sheet,) = await self._core.database.read(
+            read_sheets,
+            days=[await self._today()],
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+        )
+        return await asyncio.to_thread(huddle_of, sheet)
+
+    async def preview(
+        self,
+        provider: str,
+        report: Report,
+        *,
+        tags: Iterable[str] = (),
+        target: str | None = None,
+    ) -> ReportPreview:
+        """What `push` of this preview's document would send, byte for byte. Raises CrmNotSetUp."""
+        marks = plain_marks([target or ""])
+        document = document_of(
+            report,
+            sent_at=self._core.now(),
+            tags=plain_marks(tags),
+            target=marks[0] if marks else None,
+        )
+        return await self._preview(provider, document)
+
+    async def preview_given(
+        self,
+        provider: str,
+        given: Mapping[str, object],
+        *,
+        sent_at: datetime | None = None,
+        tags: Iterable[str] = (),
+        target: str | None = None,
+    ) -> ReportPreview:
+        """The same of a report that another program hands over: counts and dates of it only."""
+        at = sent_at or self._core.now()
+        document = document_of_given(given, sent_at=at, tags=tags, target=target)
+        return await self._preview(provider, document)
+
+    async def push(self, provider: str, preview: ReportPreview) -> ReportPush:
+        """Store the report as it was previewed, then send it.
+
+        The push is `PENDING` where the CRM can't be reached now: `send_due` sends it later.
+        """
+        who = await asyncio.to_thread(current_user)
+        new = NewPush(
+            provider=provider,
+            document=preview.document,
+            payload=preview.payload,
+            requested_by=who,
+            now=self._core.now(),
+        )
+        push_id = await self._core.database.write(stored.add_push, new)
+        self._core.changes.publish(Topic.REPORTS)
+        await self._send_one(push_id)
+        return await self.get(push_id)
+
+    async def send_again(self, push_id: str) -> ReportPush:
+        """Send a report once more, the same figures; it is marked as a resend."""
+        before = await self.get(push_id)
+        document = await self._core.database.read(stored.document_of_push, push_id)
+        return await self.push(before.provider, await self._preview(before.provider, document))
+
+    async def get(self, push_id: str) -> ReportPush:
+        """One push; raises InvalidRequest for one that is not known."""
+        found = await self._core.database.read(stored.get_push, push_id, CRM_LABELS)
+        if found is None:
+            raise InvalidRequest(reason="That report was not sent from here.")
+        return found
+
+    async def history(self) -> tuple[ReportPush, ...]:
+        """What was sent, or waits to be, the newest first."""
+        return await self._core.database.read(stored.list_pushes, CRM_LABELS)
+
+    async def recover(self) -> None:
+        """At the start: what was under way when RunSheet ended waits, and is looked for first."""
+        await self._core.database.write(
+            stored.recover, next_try_at=self._core.now() + _UNKNOWN_WAIT
+        )
+
+    async def send_due(self) -> datetime | None:
+        """Send every report whose turn has come; when the next one's will have."""
+        while await self._send_one(None):
+            pass
+        return await self._core.database.read(stored.next_due)
+
+    async def _send_one(self, push_id: str | None) -> bool:
+        """True when there was one to send. One at a time: a report is looked for before it is
+        made, and two of the same would both find nothing.
+        """
+        async with self._turn:
+            due = await self._core.database.write(
+                stored.take_due, now=self._core.now(), one=push_id
+            )
+            if due is None:
+                return False
+            try:
+                values = await self._outcome(due)
+            except asyncio.CancelledError:
+                await self._settle(due, self._waiting(OutcomeUnknown(system=due.provider), due))
+                raise
+            await self._settle(due, values)
+            return True
+
+    async def _settle(self, due: DuePush, values: Mapping[str, object]) -> None:
+        await self._core.database.write(stored.settle, due.id, values)
+        self._core.changes.publish(Topic.REPORTS)
+
+    async def _outcome(self, due: DuePush) -> dict[str, object]:
+        try:
+            adapter = await self._crm.adapter(due.provider)
+            landed = await adapter.push_report(due.document)
+        except SignInAgain:
+            label = CRM_LABELS.get(due.provider, due.provider)
+            return self._waiting(CrmSignInAgain(system=label), due)
+        except (TryLater, OutcomeUnknown) as error:
+            return self._waiting(error, due)
+        except RunSheetError as error:
+            return {**_told(error), "state": PushState.REFUSED, "settled_at": self._core.now()}
+        return {
+            "state": PushState.DONE,
+            "external_id": landed.external_id,
+            "correlation_id": landed.correlation_id,
+            "settled_at": self._core.now(),
+            "error_code": None,
+            "error_message": None,
+        }
+
+    def _waiting(self, error: RunSheetError, due: DuePush) -> dict[str, object]:
+        """Tried again later; after a lost answer not before the CRM's own index has caught up."""
+        now = self._core.now()
+        wait = min(timedelta(seconds=15 * 2 ** min(due.attempts, 6)), _LONGEST_WAIT)
+        at = now + (max(wait, _UNKNOWN_WAIT) if isinstance(error, OutcomeUnknown) else wait)
+        if isinstance(error, SlowDown) and error.retry_at is not None:
+            at = max(error.retry_at, now)
+        return {**_told(error), "state": PushState.PENDING, "next_try_at": at}
+
+    async def _preview(self, provider: str, document: ReportDocument) -> ReportPreview:
+        adapter = await self._crm.adapter(provider)
+        payload = adapter.report_payload(document).decode("utf-8")
+        return ReportPreview(document=document, payload=payload)
+
+    async def _today(self) -> date:
+        sheets = await self._core.database.read(
+            read_sheets,
+            days=[self._core.now().date()],
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+        )
+        return today(self._core.now(), sheets[0].timezone).day
+
+
+def _told(error: RunSheetError) -> dict[str, object]:
+    return {"error_code": error.code, "error_message": error.sentence}
