@@ -44,6 +44,12 @@ HOME_VARIABLES = (
 )
 
 
+def pytest_collection_finish() -> None:
+    """What the imports made lives until the end: no collection has to look through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Runs a coroutine test: on Qt's loop if it uses `qapp`, on a plain asyncio loop otherwise."""
