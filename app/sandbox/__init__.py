@@ -21,6 +21,9 @@ from app.sandbox.gentu.practice import Practice, Unknown
 from app.sandbox.gentu.records import Appointment, AppointmentType, Patient, Practitioner
 from app.sandbox.gentu.sandbox import GentuSandbox, running_gentu
 from app.sandbox.gentu.tokens import Tokens
+from app.sandbox.ghl.access import Quirks as GhlQuirks
+from app.sandbox.ghl.book import GhlBook
+from app.sandbox.ghl.sandbox import GhlSandbox, made_up_ghl_book, running_ghl
 from app.sandbox.halaxy.bulk import bulk_halaxy_practice
 from app.sandbox.halaxy.bundles import LinkStyle as HalaxyLinkStyle
 from app.sandbox.halaxy.made_up import made_up_halaxy_practice
@@ -47,6 +50,9 @@ __all__ = [
     "FaultKind",
     "Faults",
     "GentuSandbox",
+    "GhlBook",
+    "GhlQuirks",
+    "GhlSandbox",
     "HalaxyLinkStyle",
     "HalaxySandbox",
     "HalaxyTokens",
@@ -67,12 +73,14 @@ __all__ = [
     "bulk_halaxy_practice",
     "bulk_medirecords_practice",
     "bulk_practice",
+    "made_up_ghl_book",
     "made_up_halaxy_practice",
     "made_up_medirecords_practice",
     "made_up_practice",
     "most_at_once",
     "run_foreground",
     "running_gentu",
+    "running_ghl",
     "running_halaxy",
     "running_medirecords",
     "serve",
