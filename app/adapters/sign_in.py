@@ -1,4 +1,4 @@
-"""Signing in to a vendor: a token as it was given, or OAuth2 client credentials; in memory only.
+"""Signing in to a vendor: a token as given, or OAuth2 (client or refresh token); in memory only.
 
 Not authlib (its AsyncOAuth2Client IS the client: one per connection, against one for the app) and
 not httpx-auth (asks for its token with a blocking client, which would stop the window).
@@ -11,12 +11,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
-from urllib.parse import quote
+from urllib.parse import quote, urlencode, urlsplit
 
 from app.adapters.answer import Answer
 from app.adapters.pacing import Clock
 from app.domain.errors import (
     BadAnswer,
+    InvalidRequest,
     PracticeNotConnected,
     RequestRefused,
     RunSheetError,
@@ -28,33 +29,44 @@ _USUAL_LIFE_S = 300.0
 
 
 class TokenRequest(StrEnum):
-    """How client credentials are sent: HTTP Basic with a form body (RFC 6749, 2.3.1), or all in
-    one JSON object.
+    """How client credentials are sent: HTTP Basic with a form body (RFC 6749, 2.3.1), all in one
+    JSON object, or all in the form.
     """
 
     BASIC_FORM = "basic_form"
     JSON = "json"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCredentials:
-    """OAuth2 client credentials. `longest_life_s`: no token is trusted longer, whatever it says."""
+    """OAuth2 client credentials. `longest_life_s`: no token is trusted longer, whatever it says;
+    `untold_life_s`: how long one is that does not say.
+
+    With a `refresh_token` (in a `FORM` only) the token is that person's, and a secret may be
+    missing. `home_url`: the answer's `instance_url` must be of this host (Salesforce).
+    """
 
     token_url: str
     client_id: str = field(repr=False)
     client_secret: str = field(repr=False)
     request: TokenRequest = TokenRequest.BASIC_FORM
     longest_life_s: float = 24 * 3600.0
+    untold_life_s: float = _USUAL_LIFE_S
+    refresh_token: str = field(default="", repr=False)
+    home_url: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """Same credentials, same fingerprint; tells nothing of them."""
-        return _fingerprint(self.token_url, self.client_id, self.client_secret)
+        return _fingerprint(self.token_url, self.client_id, self.client_secret, self.refresh_token)
 
     def headers(self) -> dict[str, str]:
         """What the token request needs beside the usual headers."""
         if self.request is TokenRequest.JSON:
             return {"Content-Type": "application/json"}
+        if self.request is TokenRequest.FORM:
+            return {"Content-Type": "application/x-www-form-urlencoded"}
         # The RFC wants id and secret form-encoded before they are joined.
         pair = f"{quote(self.client_id, safe='')}:{quote(self.client_secret, safe='')}"
         basic = "Basic " + b64encode(pair.encode()).decode()
@@ -64,6 +76,8 @@ class ClientCredentials:
         """The token request's body."""
         if self.request is TokenRequest.BASIC_FORM:
             return b"grant_type=client_credentials"
+        if self.request is TokenRequest.FORM:
+            return urlencode(self._form()).encode()
         return json.dumps(
             {
                 "grant_type": "client_credentials",
@@ -71,6 +85,16 @@ class ClientCredentials:
                 "client_secret": self.client_secret,
             }
         ).encode()
+
+    def _form(self) -> dict[str, str]:
+        kind = "refresh_token" if self.refresh_token else "client_credentials"
+        fields = {
+            "grant_type": kind,
+            "client_id": self.client_id,
+            "client_secret": self.client_secret,
+            "refresh_token": self.refresh_token,
+        }
+        return {name: value for name, value in fields.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +187,12 @@ class TokenKeeper:
 
     async def _ask(self, ask: AskForToken) -> str:
         try:
-            token, told_s = _read_token(await ask(self._credentials))
-            life_s = min(told_s, self._credentials.longest_life_s)
+            reply = await ask(self._credentials)
+            _check_home(reply, self._credentials.home_url)
+            token, told_s = _read_token(reply)
+            life_s = min(
+                told_s or self._credentials.untold_life_s, self._credentials.longest_life_s
+            )
         except RunSheetError as failure:
             self._last_failure = _as_sign_in_failure(failure, self._system)
         else:
@@ -179,13 +207,32 @@ class TokenKeeper:
 
 def _as_sign_in_failure(failure: RunSheetError, system: str) -> RunSheetError:
     """400, 401, 403 of the token endpoint mean that the credentials are not good."""
-    if isinstance(failure, RequestRefused | PracticeNotConnected | SignInAgain):
+    if isinstance(failure, RequestRefused | PracticeNotConnected):
         return SignInAgain(system=system)
     return failure
 
 
-def _read_token(answer: Answer) -> tuple[str, float]:
-    """The token and its life in seconds. `expires_in` may be a string (Apigee)."""
+def _check_home(answer: Answer, home_url: str | None) -> None:
+    """Raises InvalidRequest when the token is good at another host than ours: it goes nowhere."""
+    if home_url is None:
+        return
+    told = answer.json_object().get("instance_url")
+    if not isinstance(told, str) or _origin(told) != _origin(home_url):
+        raise InvalidRequest(
+            reason=f"This sign-in is for another address of {answer.system} than the one set."
+        )
+
+
+def _origin(url: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.scheme, parts.netloc.lower()
+
+
+def _read_token(answer: Answer) -> tuple[str, float | None]:
+    """The token and its life in seconds, if it says so. `expires_in` may be a string (Apigee)."""
     reply = answer.json_object()
     token = reply.get("access_token")
     if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
@@ -193,11 +240,11 @@ def _read_token(answer: Answer) -> tuple[str, float]:
     return token, _read_life_s(reply.get("expires_in"))
 
 
-def _read_life_s(value: object) -> float:
+def _read_life_s(value: object) -> float | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        return _USUAL_LIFE_S
+        return None
     return float(value)
 
 

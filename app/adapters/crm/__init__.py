@@ -1,0 +1,1 @@
+"""The CRMs, a package each."""
