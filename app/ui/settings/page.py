@@ -13,6 +13,7 @@ from app.ui.page import Page, PageContext
 from app.ui.settings.group import Group, GroupPanel
 from app.ui.settings.groups import (
     about,
+    crm,
     data,
     general,
     keyboard,
@@ -34,13 +35,14 @@ GROUPS: tuple[Group, ...] = (
     practice.GROUP,
     notifications.GROUP,
     privacy.GROUP,
+    crm.GROUP,
     this_pc.GROUP,
     keyboard.GROUP,
     data.GROUP,
     about.GROUP,
 )
-_WIDEST_PX = 760
-_INDEX_NEEDS_PX = 640
+_WIDEST_PX = 880
+_INDEX_NEEDS_PX = 720
 
 
 class SettingsPage(Page):

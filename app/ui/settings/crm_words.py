@@ -1,0 +1,41 @@
+"""How a CRM's settings read on screen."""
+
+from app.domain.connection import FieldKind, SignInField
+from app.domain.crm import CrmProvider, CrmSettingValue, ToldBy
+
+_SOURCES = {
+    ToldBy.ENVIRONMENT: "It comes from this PC's environment.",
+    ToldBy.FILE: "It comes from a .env file.",
+}
+
+
+def status_words(provider: CrmProvider, settings: tuple[CrmSettingValue, ...]) -> str:
+    """`Ready. Bookings can be sent.`, or what is missing, by the names on the form."""
+    if provider.configured:
+        return "Ready. Bookings and reports can be sent here."
+    labels = {each.variable: each.label for each in settings}
+    missing = ", ".join(f"{labels.get(name, name)} ({name})" for name in provider.missing)
+    return f"Not set up. Missing: {missing}."
+
+
+def field_of(setting: CrmSettingValue) -> SignInField:
+    """The form's field for a setting."""
+    kind = FieldKind.CHOICE if setting.choices else FieldKind.TEXT
+    return SignInField(
+        name=setting.variable,
+        label=setting.label + (" (optional)" if setting.is_optional else ""),
+        hint=_hint(setting),
+        kind=FieldKind.SECRET if setting.is_secret else kind,
+        choices=setting.choices,
+    )
+
+
+def _hint(setting: CrmSettingValue) -> str:
+    kept = "One is saved. Leave this empty to keep it."
+    parts = (
+        setting.hint,
+        _SOURCES.get(setting.told_by, ""),
+        kept if setting.is_secret and setting.has_value else "",
+        "It may stay empty." if setting.may_be_empty else "",
+    )
+    return " ".join(part for part in parts if part)
