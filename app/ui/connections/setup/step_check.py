@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
-from app.domain.run_sheet import RunSheet
+from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.connections.cards.card_words import progress_sentence, run_sentence
 from app.ui.connections.list_choice import ListChoice
@@ -45,6 +45,7 @@ class CheckStep(Step):
         self._run: asyncio.Task[None] | None = None
         self._result: SyncRun | None = None
         self._is_good = False
+        self._rows: tuple[RunSheetRow, ...] = ()
         self.notice = NoticeBar(name="check_notice")
         self.lines = QGridLayout()
         self.progress = label(name="check_progress")
@@ -54,6 +55,7 @@ class CheckStep(Step):
         self.list_choice = ListChoice(context.theme)
         self._empty = label(role="secondary", wrap=True, name="first_list_empty")
         self._lay_out()
+        context.privacy.changed.connect(self._show_rows)
 
     async def enter(self, connection: Connection) -> None:
         """Runs the sync anew: people or types may have changed since the last visit."""
@@ -77,9 +79,10 @@ class CheckStep(Step):
         return "" if self._is_good else "Today's list could not be fetched yet."
 
     def focus_first(self) -> None:
-        """The list once it is there."""
-        if not self.list.isHidden():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list once it is there; before, what stops the check."""
+        target = self._cancel_button if self.list.isHidden() else self.list
+        if not target.isHidden():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Going back stops a run that is still on its way."""
@@ -115,7 +118,8 @@ class CheckStep(Step):
         column.setContentsMargins(16, 12, 16, 12)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
-        row.addWidget(make_button("Cancel", name="cancel_first_sync", on_click=self._cancel))
+        self._cancel_button = make_button("Cancel", name="cancel_first_sync", on_click=self._cancel)
+        row.addWidget(self._cancel_button)
         column.addLayout(row)
         column.addWidget(self._bar)
         return place
@@ -123,7 +127,7 @@ class CheckStep(Step):
     def _start(self) -> None:
         if self._run is not None or self._connection is None:
             return
-        self._is_good = False
+        self._is_good, self._rows = False, ()
         self.notice.clear()
         clear(self.lines)
         for part in (self.list, self._empty, self.list_choice):
@@ -196,10 +200,17 @@ class CheckStep(Step):
         self.context.announce(". ".join(words for _glyph, words in lines))
 
     def _show_list(self, connection: Connection, sheet: RunSheet) -> None:
-        rows = rows_of(sheet, connection.id)
-        self.list.show_rows([list_row(row) for row in rows], counts=counts_today(rows))
+        self._rows = tuple(rows_of(sheet, connection.id))
         self._empty.setText(no_rows_words(connection.system, hidden_of(sheet, connection)))
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(not self._rows)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """As they may be seen now: privacy comes and goes while the list is on screen."""
+        veil = self.context.privacy.veil
+        rows = () if veil.hides_board else self._rows
+        words = [list_row(veil.row(row)) for row in rows]
+        self.list.show_rows(words, counts=counts_today(self._rows))
 
     def _is_found(self, connection: Connection) -> bool:
         return finds_telehealth(self.context.services, connection.pms_type)
