@@ -56,16 +56,24 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit { background: @bg.surface; color: @tex
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 6px 11px; min-height: @18px; selection-background-color: @accent;
   selection-color: @accent.on; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus;
-  padding: 5px 10px; }
+QLineEdit { padding: 6px 9px; }
+QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
+QLineEdit:focus { border: 2px solid @focus; padding: 5px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
-QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 10px; }
+QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 8px; }
 QPlainTextEdit { background: @bg.surface; color: @text.primary;
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 4px 7px; selection-background-color: @accent; selection-color: @accent.on; }
 QPlainTextEdit:focus { border: 2px solid @focus; padding: 3px 6px; }
-QComboBox::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
+QDateEdit QLineEdit { border: 0; padding: 0; min-height: 0; }
+QCalendarWidget QTableView { border-radius: 0; selection-background-color: @accent;
+  selection-color: @accent.on; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @bg.sunken; }
+QCalendarWidget QToolButton { background: transparent; color: @text.primary; border: 0;
+  border-radius: 6px; padding: 4px 8px; }
+QCalendarWidget QToolButton:hover { background: @bg.hover; }
 QComboBox QAbstractItemView { background: @bg.raised; color: @text.primary;
   border: 1px solid @border.strong; selection-background-color: @bg.selected;
   selection-color: @text.primary; outline: 0; }
@@ -104,6 +112,7 @@ QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 
 QTreeWidget { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
   selection-background-color: @bg.selected; selection-color: @text.primary; }
 QTreeWidget:focus { border: 2px solid @focus; }
+QTreeWidget QHeaderView::section { padding-left: 11px; }
 QTreeWidget::item { padding: 4px 8px; }
 QTreeWidget::item:selected { background: @bg.selected; color: @text.primary; border: 0; }
 QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;

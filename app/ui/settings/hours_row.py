@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.opening_hours import DEFAULT_HOURS, Hours, OpeningHours, opening_hours_of
 from app.domain.words import short_date
@@ -17,6 +17,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import clear
+from app.ui.widgets.date_field import DateField
 from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
 
@@ -111,7 +112,7 @@ def _plus_hour(at: time) -> time:
 def _times(name: str, spoken: str, theme: Theme, choices: QStandardItemModel) -> CalmCombo:
     combo = CalmCombo(name=name, spoken=spoken, theme=theme)
     combo.setModel(choices)
-    combo.setMinimumWidth(130)
+    combo.setMinimumContentsLength(9)
     return combo
 
 
@@ -145,10 +146,12 @@ class ClosedDaysRow(SavedRow):
         )
         super().__init__(own, saved, theme=theme)
         self.setObjectName("setting_closed_days")
-        self.date_field = QDateEdit(QDate.currentDate())
-        self.date_field.setCalendarPopup(False)
-        self.date_field.setDisplayFormat("ddd d MMM yyyy")
-        self.date_field.setAccessibleName("A day the practice is closed")
+        self.date_field = DateField(
+            QDate.currentDate(),
+            name="closed_day",
+            spoken="A day the practice is closed",
+            theme=theme,
+        )
         self.add_button = Button("Add", name="add_closed_day")
         self.add_button.clicked.connect(lambda _checked: self._add())
         self._list = QVBoxLayout()

@@ -1,8 +1,8 @@
 """A combo that never changes by accident, with an arrow in the theme's colour."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from app.ui.theme import Theme
 
@@ -42,11 +42,23 @@ class CalmCombo(QComboBox):
         else:
             self.step_wanted.emit(step)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The combo of the style with our arrow in it."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The combo of the style with our arrow in it; words that don't fit end in an ellipsis."""
         side = self._theme.px(_ARROW_PX)
         left, top = self.width() - side - _RIGHT_PX, (self.height() - side) // 2
-        painter = QPainter(self)
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        words = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        room = min(words.right() + 1, left) - words.left()
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         self._theme.icon("chevron_down", size=_ARROW_PX).paint(painter, left, top, side, side)
         painter.end()
