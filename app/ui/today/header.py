@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
 from app.ui import keys
@@ -47,11 +47,13 @@ class Header(QWidget):
         self._pill = PillView(theme)
         previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
         following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
-        today = Button("Today", name="go_to_today")
+        self._following = following
+        self._today_button = today = Button("Today", name="go_to_today")
         self.sync_button = Button("Sync now", name="sync_now", kind="primary")
         self.print_button = icon_button(
             "print", f"Print the list ({keys.shown(keys.PRINT)})", name="print", theme=theme
         )
+        self.print_button.setProperty("kind", "normal")  # framed as its neighbours are
         self.add_button = Button(_ADD, name="add_row", theme=theme, icon="add")
         self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
         self.privacy_button = PrivacyButton()
@@ -76,8 +78,12 @@ class Header(QWidget):
         self.sync_button.setVisible(is_offered)
 
     def show_day(self, day: date, *, current: date) -> None:
-        """Names the day on screen."""
+        """Names the day on screen; *Today* is offered on every other one."""
         self._title.setText(day_title(day, current=current))
+        had_focus = self._today_button.hasFocus()
+        self._today_button.setVisible(day != current)
+        if had_focus and day == current:
+            self._following.setFocus()
 
     def show_pill(self, pill: Pill | None) -> None:
         """Shows the freshness; None where there is nothing to be fresh."""
@@ -138,8 +144,13 @@ class Header(QWidget):
 
     def _build(self, previous: Button, following: Button, today: Button) -> None:
         self._row = row = TwoPartRow(grows="right")
-        for part in (self._title, previous, following, today):
-            row.left.addWidget(part)
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        steps.addWidget(previous)
+        steps.addWidget(following)
+        row.left.addWidget(self._title)
+        row.left.addLayout(steps)
+        row.left.addWidget(today)
         row.left.addStretch(1)
         row.right.addWidget(self._pill)
         row.right.addStretch(1)
