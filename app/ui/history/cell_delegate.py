@@ -36,7 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         row = self._model.rows[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, theme.color("bg.selected"))
-        text, side = row.cells[column], theme.px(SIDE_PX)
+        text, side = row.cells[column], SIDE_PX
         left, room = place.left() + side, place.width() - 2 * side
         if column in FIGURES:
             width = min(room, words_width(theme, text))

@@ -11,7 +11,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
-_BESIDE_PX, _PANE_PX, _LOW_PX = 1030, 340, 220
+_BESIDE_PX, _PANE_PX, _LOW_PX = 1030, 296, 220
 _LEGEND = "▮ complete   ◑ partly   ▲ failed   ✕ stopped   grey: closed"
 
 
@@ -61,8 +61,8 @@ class HistoryLayout:
             part.setMinimumHeight(theme.px(_LOW_PX))
 
     def _fill_stack(self) -> None:
-        self._beside.addWidget(self._table, 7)
-        self._beside.addWidget(self._pane, 3)
+        self._beside.addWidget(self._table, 5)
+        self._beside.addWidget(self._pane, 2)
         self._stack.addWidget(self._body)
         self._stack.addWidget(self._empty)
 

@@ -70,7 +70,7 @@ def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
     return HistoryRow(
         id=entry.id,
         cells=(
-            at,
+            _time_cell(run.started_at, setting),
             who,
             system,
             _result_cell(entry),
@@ -91,6 +91,16 @@ def time_words(instant: datetime, setting: Setting) -> str:
     if day == current - timedelta(days=1):
         return f"yesterday {at}"
     date_words = short_date(day)
+    return f"{date_words.removesuffix(f' {current.year}')} {at}"
+
+
+def _time_cell(instant: datetime, setting: Setting) -> str:
+    """`9:22 am` today, `17 Nov 5:42 pm` before: short, so that the other columns have room."""
+    day, current = (local(each, setting.timezone).date() for each in (instant, setting.now))
+    at = clock_time(instant, setting.timezone)
+    if day == current:
+        return at
+    date_words = short_date(day).split(" ", 1)[1]
     return f"{date_words.removesuffix(f' {current.year}')} {at}"
 
 

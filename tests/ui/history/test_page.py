@@ -372,5 +372,5 @@ async def test_the_page_keeps_its_ages_over_midnight(qapp: Application, tmp_path
         desk.scene.clock.pass_by(hours=24)
         desk.page.context.feed.refresh()
         await desk.settle()
-        assert desk.page.model.rows[0].cells[0] == "yesterday 9:52 am"
+        assert desk.page.model.rows[0].cells[0] == "18 Nov 9:52 am"
         assert desk.page.filters.days.count() == 3
