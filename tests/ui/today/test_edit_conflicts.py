@@ -231,7 +231,7 @@ async def test_a_note_that_kim_was_faster_with_stands_beside_hers_until_i_choose
         page = await opened(studio)
         row, choice = await note_against_kims(studio, page)
         assert choice.text.splitlines() == [
-            "kim changed the note meanwhile to:",
+            "kim has changed the note to:",
             "Kim's",
             "Yours is below and is not saved yet.",
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -125,6 +125,12 @@ class RowForm(QFrame):
         self.choice.ask(lines)
         self.save_button.setEnabled(False)
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_choice()
+
+    def _bring_choice(self) -> None:
+        """Into view, once it has its place below the fields."""
+        if not self.choice.isHidden():
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.choice))
 
     def end_choice(self) -> None:
         """It is chosen."""
@@ -211,6 +217,7 @@ class RowForm(QFrame):
             rows.addWidget(part)
             if box is self.column_box:
                 self._column_part = part
+        rows.addWidget(self.choice)
         rows.addStretch(1)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -224,9 +231,9 @@ class RowForm(QFrame):
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(scrolled(fields), 1)
+        self._area = scrolled(fields)
+        column.addWidget(self._area, 1)
         column.addWidget(self._problem)
-        column.addWidget(self.choice)
         column.addLayout(foot)
 
     def _fields(self) -> list[tuple[str, QWidget]]:
@@ -252,6 +259,7 @@ class RowForm(QFrame):
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._theme.px(WIDTH), 520))
+        self._bring_choice()
 
 
 def _line(name: str, spoken: str) -> QLineEdit:

@@ -107,7 +107,7 @@ class NoteKeeper(QObject):
         if note != draft.seen:
             draft.theirs = note
         note = draft.theirs
-        said = f"{draft.who} changed the note meanwhile to:" if note else _TAKEN.format(draft.who)
+        said = f"{draft.who} has changed the note to:" if note else _TAKEN.format(draft.who)
         self._choice.ask([*filter(None, (said, note)), "Yours is below and is not saved yet."])
 
     # --- storing -----------------------------------------------------------------------------
