@@ -35,7 +35,8 @@ class FrameWords:
         marks, spoken = marks_words(overviews)
         next_check = next_check_words(snapshot)
         zone = zone_warning(practice_zone=sheet.timezone, pc_zone=pc_zone, now=snapshot.now)
-        has_counts = bool(overviews or sheet.rows) and not is_covered
+        is_read = bool(sheet.rows) or sheet.freshness.last_success_at is not None
+        has_counts = is_read and not is_covered
         self._status_bar.show_words(
             counts=counts_words(sheet) if has_counts else "",
             zone=zone if overviews else "",
