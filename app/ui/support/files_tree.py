@@ -22,7 +22,6 @@ class FilesTree(QTreeWidget):
         self.setHeaderLabels(list(_COLUMNS))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(True)
         self.setIndentation(14)
         header = self.header()

@@ -137,7 +137,12 @@ class SettingsPanel(QFrame):
         grid.setColumnStretch(3, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        save = make_button("Save settings", name="save_settings", on_click=lambda: on_save(self))
+        save = make_button(
+            "Save settings",
+            name="save_settings",
+            on_click=lambda: on_save(self),
+            kind="primary",
+        )
         buttons.addWidget(save)
         buttons.addWidget(make_button("Cancel", name="cancel_settings", on_click=on_cancel))
         buttons.addStretch(1)

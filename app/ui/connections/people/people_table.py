@@ -37,8 +37,8 @@ class PeopleTable(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(_NAME, 3)
-        self._grid.setColumnStretch(_COLUMN, 5)
-        self._grid.setColumnStretch(_WHY, 2)
+        self._grid.setColumnStretch(_COLUMN, 4)
+        self._grid.setColumnStretch(_WHY, 3)
 
     @property
     def combos(self) -> Mapping[str, CalmCombo]:

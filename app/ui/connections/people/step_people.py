@@ -125,8 +125,11 @@ class PeopleStep(Step):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(framed(self.table, name="people_frame"), 1)
+        self._frame = framed(self.table, name="people_frame")
+        self._frame.hide()
+        left.addWidget(self._frame, 1)
         left.addWidget(self.guard)
+        left.addStretch(0)
         self.context.theme.changed.connect(self._fit)
         self._fit()
         sides = QHBoxLayout()
@@ -148,6 +151,7 @@ class PeopleStep(Step):
     ) -> None:
         """Builds the table, unless it shows these very people already; `counts` asks for today."""
         self.notice.clear()
+        self._frame.setVisible(bool(people.choices))
         self.preview.setVisible(bool(people.choices))
         if counts and people.choices:
             self.preview.start(connection)

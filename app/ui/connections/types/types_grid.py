@@ -52,6 +52,7 @@ class TypesGrid(QWidget):
             self._grid.addWidget(label(words, role="small"), 0, column)
         for number, row in enumerate(draft.choices, 1):
             self._add_row(number, row, draft)
+        self._grid.setRowMinimumHeight(0, self._theme.px(28))
         self._grid.setRowStretch(len(draft.choices) + 1, 1)
 
     def show_day(self, draft: TypesDraft, preview: DayPreview | None, *, system: str) -> None:
