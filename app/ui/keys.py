@@ -53,7 +53,8 @@ def column(number: int) -> Keys:
 
 def shown(keys: Keys) -> str:
     """As the platform writes it: `Ctrl+F`, `⌘F`."""
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    written = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return written.replace("Return", "Enter")
 
 
 def bind(

@@ -22,7 +22,9 @@ _CLOCK_ELSEWHERE = "Open Settings, Date & Time, and switch on Automatic Date & T
 def clock_help(platform: str = sys.platform) -> str:
     """How to put this PC's clock right, in the words of its own settings."""
     steps = _CLOCK_STEPS.get(platform, _CLOCK_ELSEWHERE)
-    return f"{steps} Where that is greyed out, ask your IT person. This notice goes with a sync."
+    return (
+        f"{steps} Where that is greyed out, ask your IT person. The next sync clears this notice."
+    )
 
 
 class BannerPanel(QFrame):

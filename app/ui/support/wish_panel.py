@@ -27,7 +27,7 @@ class WishPanel(QFrame):
         self.description = QPlainTextEdit()
         self.description.setObjectName("support_description")
         self.description.setAccessibleName("What went wrong? Optional, without names")
-        self.description.setPlaceholderText("Optional. Please leave out names and numbers.")
+        self.description.setPlaceholderText("Optional. Leave out names and numbers.")
         self.description.setTabChangesFocus(True)
         self.warning = NoticeBar(name="support_warning")
         self._spans = QButtonGroup(self)

@@ -26,7 +26,7 @@ TEXT_SIZE = Setting(
 KEEP_IN_TRAY = Setting(
     name="window.keep_in_tray",
     title="Keep checking when the window is closed",
-    hint="RunSheet stays beside the clock, and the list stays true.",
+    hint="RunSheet stays beside the clock and keeps the list up to date.",
     default="yes",
     choices=(("yes", "on"), ("no", "off")),
 )

@@ -10,8 +10,8 @@ from app.ui.settings.saved import SavedChoices
 LEVEL = Setting(
     name="notify.level",
     title="Tell me about",
-    hint="Names never appear in a notification. A needed sign-in is told even while notifications "
-    "are muted; Nothing tells nothing at all.",
+    hint="Notifications never show names. When a system needs you to sign in, you are told even "
+    "while they are muted. Nothing means none at all.",
     default="faults",
     choices=(
         ("off", "Nothing"),
