@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.opening_hours import HOURS_PREFERENCE
 from tests.ui import faults as of
 from tests.ui.studio import Shot, Studio
 from tests.ui.three_vendors import three_vendors
@@ -19,9 +18,7 @@ async def paused(studio: Studio) -> None:
 
 async def closed(studio: Studio) -> None:
     await studio.scene.ready()
-    hours = "08:00-09:00,08:00-09:00,07:30-18:00,08:00-18:00,08:00-18:00,-,-;"
-    await studio.scene.services.preferences.write(HOURS_PREFERENCE, hours)
-    studio.scene.clock.pass_by(minutes=45)
+    studio.scene.clock.pass_by(hours=11)
     await studio.open()
 
 

@@ -33,12 +33,10 @@ async def settings_changed(studio: Studio) -> None:
     await studio.until(lambda: bool(page.undo_bar.text))
 
 
-async def settings_found(studio: Studio) -> None:
-    (await settings(studio, "general")).find_box.setText("names")
-
-
-async def settings_found_nothing(studio: Studio) -> None:
-    (await settings(studio, "general")).find_box.setText("xylophone")
+async def settings_found(studio: Studio, words: str) -> None:
+    page = await settings(studio, "general")
+    page.open_find()
+    page.find_box.setText(words)
 
 
 async def more_menu(studio: Studio) -> None:
@@ -106,8 +104,8 @@ SHOTS = [
         for group in GROUPS
     ),
     Shot(name="settings-changed", build=settings_changed),
-    Shot(name="settings-found", build=settings_found),
-    Shot(name="settings-found-nothing", build=settings_found_nothing),
+    Shot(name="settings-found", build=partial(settings_found, words="names")),
+    Shot(name="settings-found-nothing", build=partial(settings_found, words="xylophone")),
     Shot(name="frame-keys", build=help_keys),
     Shot(name="frame-more-menu", build=more_menu),
     Shot(name="frame-column-menu", build=column_menu),
