@@ -143,6 +143,55 @@ def connections(context: typer.Context) -> int:
     return run_to_end(with_services(context.obj.data_dir, list_connections))
 
 
+crm_app = typer.Typer(help="The CRMs that bookings and reports go to.", no_args_is_help=True)
+app.add_typer(crm_app, name="crm")
+
+
+@crm_app.command(name="status")
+def crm_status(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+) -> int:
+    """Say which CRMs are set up, and what the others lack."""
+    from app.cli.commands import with_services
+    from app.cli.crm import print_status
+
+    return run_to_end(
+        with_services(context.obj.data_dir, lambda services: print_status(services, as_json=json))
+    )
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    push: Annotated[
+        str | None, typer.Option("--push", metavar="CRM", help="Send it: ghl, salesforce, hubspot.")
+    ] = None,
+    first: Annotated[
+        date | None,
+        typer.Option("--from", parser=parse_day, metavar="DATE", help="First day; else Monday."),
+    ] = None,
+    last: Annotated[
+        date | None,
+        typer.Option("--to", parser=parse_day, metavar="DATE", help="Last day; else today."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The figures as they are sent.")] = False,
+) -> int:
+    """Print the performance report: counts only, nobody's name."""
+    from app.cli.commands import with_services
+    from app.cli.crm import print_report
+
+    if (first is None) != (last is None):
+        raise typer.BadParameter("--from and --to come together.")
+    span = (first, last) if first is not None and last is not None else None
+    return run_to_end(
+        with_services(
+            context.obj.data_dir,
+            lambda services: print_report(services, span=span, provider=push, as_json=json),
+        )
+    )
+
+
 @app.command(name="export-support")
 def export_support(
     context: typer.Context,
