@@ -1,0 +1,1 @@
+"""A HubSpot account to run on this machine: contacts, deals, meetings, notes; both path forms."""
