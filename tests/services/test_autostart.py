@@ -1,10 +1,14 @@
 """Starting with the PC: what each system's entry says, and the XDG one written for real."""
 
 import configparser
+import contextlib
 import plistlib
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -17,6 +21,7 @@ from app.services.pc.autostart import (
     start_command,
 )
 from app.services.pc.desktop_entry import desktop_entry, exec_line
+from app.services.pc.windows_start import APPROVED_KEY, RUN_KEY, WindowsStart
 from app.services.settings import Settings
 
 COMMAND = ("/opt/Run Sheet/runsheet", "--data-dir", '/home/kim/100% "real" $data')
@@ -92,6 +97,79 @@ def test_windows_gets_one_line_quoted_as_its_programs_read_it() -> None:
     assert run_value((r"C:\Program Files\RunSheet\runsheet.exe", "--data-dir", r"D:\a b")) == (
         r'"C:\Program Files\RunSheet\runsheet.exe" --data-dir "D:\a b"'
     )
+
+
+class Registry(ModuleType):
+    """Stands in for `winreg`, which only Windows has: keys by their path, values by their name."""
+
+    HKEY_CURRENT_USER, KEY_SET_VALUE, REG_SZ = "HKCU", 2, 1
+
+    def __init__(self) -> None:
+        super().__init__("winreg")
+        self.keys: dict[str, dict[str, object]] = {RUN_KEY: {}}
+
+    @contextlib.contextmanager
+    def OpenKey(  # noqa: N802  # as winreg has it
+        self, root: str, path: str, *, access: int = 0
+    ) -> Iterator[dict[str, object]]:
+        assert (root, access in (0, self.KEY_SET_VALUE)) == ("HKCU", True)
+        if path not in self.keys:
+            raise FileNotFoundError(path)
+        yield self.keys[path]
+
+    def CreateKey(self, root: str, path: str) -> Any:  # noqa: N802
+        self.keys.setdefault(path, {})
+        return self.OpenKey(root, path)
+
+    def QueryValueEx(self, key: dict[str, object], name: str) -> tuple[object, int]:  # noqa: N802
+        if name not in key:
+            raise FileNotFoundError(name)
+        return key[name], self.REG_SZ
+
+    def SetValueEx(  # noqa: N802
+        self, key: dict[str, object], name: str, _reserved: int, _type: int, value: object
+    ) -> None:
+        key[name] = value
+
+    def DeleteValue(self, key: dict[str, object], name: str) -> None:  # noqa: N802
+        if name not in key:
+            raise FileNotFoundError(name)
+        del key[name]
+
+
+def test_windows_entry_is_written_and_removed() -> None:
+    registry = Registry()
+    entry = WindowsStart(registry)
+    assert not entry.is_on()
+    entry.write("runsheet.exe")
+    assert entry.is_on()
+    assert registry.keys[RUN_KEY] == {"RunSheet": "runsheet.exe"}
+    entry.remove()
+    assert not entry.is_on()
+    entry.remove()
+
+
+@pytest.mark.parametrize(
+    ("first_byte", "is_on"), [(0x02, True), (0x03, False), (0x06, True), (0x07, False)]
+)
+def test_task_manager_has_its_own_switch(first_byte: int, is_on: bool) -> None:
+    registry = Registry()
+    entry = WindowsStart(registry)
+    entry.write("runsheet.exe")
+    registry.keys[APPROVED_KEY] = {"RunSheet": bytes([first_byte]) + bytes(11)}
+    assert entry.is_on() is is_on
+    entry.write("runsheet.exe")
+    assert entry.is_on()
+    assert registry.keys[APPROVED_KEY] == {}
+
+
+def test_another_programs_switch_is_not_ours() -> None:
+    registry = Registry()
+    registry.keys[APPROVED_KEY] = {"Another": b"\x03" + bytes(11)}
+    entry = WindowsStart(registry)
+    entry.write("runsheet.exe")
+    assert entry.is_on()
+    assert "Another" in registry.keys[APPROVED_KEY]
 
 
 def test_macos_gets_an_agent_that_starts_once_at_sign_in() -> None:

@@ -1,7 +1,7 @@
 """RunSheet starts with the PC: the entry each system reads when this person signs in.
 
-Windows: a value under HKCU's Run key. macOS: a LaunchAgent. Elsewhere: the XDG autostart folder.
-What is written is made by plain functions; only the last step differs by system.
+Windows: a value under HKCU's Run key (`windows_start`). macOS: a LaunchAgent. Elsewhere: the XDG
+autostart folder. What is written is made by plain functions; only the last step differs by system.
 """
 
 import asyncio
@@ -14,10 +14,9 @@ from subprocess import list2cmdline
 
 from app.domain.errors import SettingsNotSaved
 from app.services.pc.desktop_entry import desktop_entry
+from app.services.pc.windows_start import WindowsStart
 from app.services.settings import Settings
 
-NAME = "RunSheet"
-RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 AGENT = "au.runsheet.desktop"
 
 
@@ -35,7 +34,9 @@ class Autostart:
         return cls(start_command(None if is_usual else settings.data_dir))
 
     async def is_on(self) -> bool:
-        """True when RunSheet starts with the PC. A person may switch that off elsewhere, too."""
+        """True when RunSheet starts with the PC. A person may switch that off elsewhere, too; of
+        macOS' own switch (Login Items) no program is told.
+        """
         return await asyncio.to_thread(_is_on)
 
     async def turn_on(self) -> None:
@@ -97,25 +98,11 @@ def entry_file(environment: Mapping[str, str] = os.environ) -> Path:
 if sys.platform == "win32":
     import winreg
 
-    def _is_on() -> bool:
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-                winreg.QueryValueEx(key, NAME)
-        except OSError:
-            return False
-        return True
+    _entry = WindowsStart(winreg)
+    _is_on, _remove = _entry.is_on, _entry.remove
 
     def _write(command: Sequence[str]) -> None:
-        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-            winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, run_value(command))
-
-    def _remove() -> None:
-        access = winreg.KEY_SET_VALUE
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY, access=access) as key:
-                winreg.DeleteValue(key, NAME)
-        except FileNotFoundError:
-            return
+        _entry.write(run_value(command))
 
 else:
 

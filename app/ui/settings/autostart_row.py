@@ -1,5 +1,7 @@
 """Start with the PC: asked of the system itself, because a person may change it there, too."""
 
+import sys
+
 from PySide6.QtGui import QShowEvent
 
 from app.domain.errors import RunSheetError
@@ -8,6 +10,17 @@ from app.ui.page import PageContext
 from app.ui.settings.row import SettingRow
 from app.ui.widgets.ticks import TickBox
 
+_HINT = "RunSheet opens when you sign in to this PC, and the list is there. Default: off."
+_UNSEEN_ON_A_MAC = (
+    " macOS can switch it off too (System Settings › General › Login Items), and RunSheet can't "
+    "see that."
+)
+
+
+def autostart_hint(platform: str = sys.platform) -> str:
+    """What the setting does, and where it does not know what the system does."""
+    return _HINT + (_UNSEEN_ON_A_MAC if platform == "darwin" else "")
+
 
 class AutostartRow(SettingRow):
     """Ticked while the system starts RunSheet when this person signs in."""
@@ -15,7 +28,7 @@ class AutostartRow(SettingRow):
     def __init__(self, context: PageContext) -> None:
         super().__init__(
             "Start with this PC",
-            "RunSheet opens when you sign in to this PC, and the list is there. Default: off.",
+            autostart_hint(),
             name="autostart",
             theme=context.theme,
         )

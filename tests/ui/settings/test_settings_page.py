@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.errors import SettingsNotSaved
 from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE, OpeningHours
 from app.services.pc.autostart import Autostart
-from app.ui.settings.autostart_row import AutostartRow
+from app.ui.settings.autostart_row import AutostartRow, autostart_hint
 from app.ui.settings.hours_row import ClosedDaysRow, HoursRow
 from app.ui.settings.page import GROUPS, SettingsPage
 from app.ui.settings.row import ChoiceRow, SwitchRow, TextRow
@@ -258,3 +258,10 @@ async def test_opening_settings_changes_no_look(qapp, tmp_path):
         assert page.row("theme").combo.currentData() == "dark"
         assert looks == []
         theme.choose(SchemeChoice.LIGHT, scale=1.0)
+
+
+def test_a_mac_s_own_switch_is_told_of_where_it_can_t_be_seen() -> None:
+    assert "Login Items" in autostart_hint("darwin")
+    assert "can't see that" in autostart_hint("darwin")
+    assert autostart_hint("win32") == autostart_hint("linux")
+    assert "Login Items" not in autostart_hint("win32")
