@@ -41,6 +41,9 @@ if TYPE_CHECKING:  # loaded when first wanted
     from app.ui.today.list_pane import ListPane
 
 
+BOARD_IS_OFF = f"The board is off. Turn privacy off ({keys.shown(keys.PRIVACY)}), then add the row."
+
+
 class TodayPage(Page):
     """Shows the feed's snapshots; changes them in place."""
 
@@ -218,8 +221,10 @@ class TodayPage(Page):
             self._column_deeds.do(ColumnDeed.SYNC, column)
 
     def _add_row(self) -> None:
-        """Ctrl+Shift+N: a walk-in."""
-        if not self.context.privacy.veil.hides_board:
+        """Ctrl+Shift+N: a walk-in. Its form names people, and who comes at which time."""
+        if self.context.privacy.veil.hides_board:
+            self.context.show_message(BOARD_IS_OFF)
+        else:
             self.edits.add(back_to=self.focus_first)
 
     def _focus_column(self, number: int) -> None:

@@ -60,12 +60,7 @@ class SyncHead(QObject):
             return checking_pill(0, 0)
         if not snapshot.overviews and not sheet.rows:
             return None
-        return pill_of(
-            sheet.freshness,
-            system=_system_to_sign_in(snapshot),
-            timezone=sheet.timezone,
-            now=snapshot.now,
-        )
+        return freshness_pill(snapshot)
 
     def _note_sync(self) -> None:
         sync = self._context.sync
@@ -81,8 +76,12 @@ class SyncHead(QObject):
         self._result_number = self._context.feed.refresh()
 
 
-def _system_to_sign_in(snapshot: Snapshot) -> str:
-    for overview in snapshot.overviews:
-        if overview.freshness.state is FreshnessState.SIGN_IN:
-            return overview.connection.system
-    return snapshot.systems
+def freshness_pill(snapshot: Snapshot) -> Pill:
+    """The pill of the list's state; of a refused sign-in it tells one connection's own words."""
+    sheet, told, system = snapshot.sheet, snapshot.sheet.freshness, snapshot.systems
+    if told.state is FreshnessState.SIGN_IN:
+        refused = (one for one in snapshot.overviews if one.freshness.state is told.state)
+        waiting = next(refused, None)
+        if waiting is not None:
+            told, system = waiting.freshness, waiting.connection.system
+    return pill_of(told, system=system, timezone=sheet.timezone, now=snapshot.now)

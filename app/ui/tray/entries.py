@@ -131,7 +131,8 @@ def _working(standing: Standing) -> tuple[Entry, ...]:
 def _status(standing: Standing) -> tuple[Entry, ...]:
     pill = status_pill(standing)
     glyph = _GLYPHS.get(pill.glyph, pill.glyph)
-    return Entry(text=f"{glyph} {pill.words}"), Entry(text=counts_words(standing.sheet))
+    state = Entry(text=f"{glyph} {pill.words}")
+    return (state,) if standing.hides_counts else (state, Entry(text=counts_words(standing.sheet)))
 
 
 def _one(overview: "ConnectionOverview", ready: list["ConnectionOverview"]) -> Entry:

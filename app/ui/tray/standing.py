@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # loaded after the first paint
 class Standing:
     """Today's sheet whatever day is on screen, the connections, and what a person chose.
 
-    `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced. `error`:
+    `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced.
+    `hides_counts`: privacy shows no board, so that nobody is told how many come either. `error`:
     why nothing newer could be read from this PC; the sheet is then as it was read before.
     """
 
@@ -25,6 +26,7 @@ class Standing:
     now: datetime
     is_checking: bool = False
     is_private: bool = False
+    hides_counts: bool = False
     muted_until: datetime | None = None
     level: str = ""
     error: RunSheetError | None = None

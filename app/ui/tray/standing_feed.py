@@ -38,7 +38,7 @@ class StandingFeed(QObject):
         self.preferences_read = False
         context.feed.changed.connect(self._take)
         context.sync.changed.connect(self._show_again)
-        context.privacy.switched.connect(lambda _is_on: self._show_again())
+        context.privacy.changed.connect(self._show_again)
         self._unsubscribe = context.services.changes.subscribe(self._hear)
         self._tasks.start(self._read_preferences())
         if context.feed.snapshot is not None:
@@ -88,6 +88,7 @@ class StandingFeed(QObject):
             standing,
             is_checking=self._context.sync.is_running or any(checks),
             is_private=self._context.privacy.is_on,
+            hides_counts=self._context.privacy.veil.hides_board,
             muted_until=_instant(self._saved.get(MUTED_UNTIL)),
             level=self._saved.get(LEVEL, ""),
         )

@@ -57,12 +57,13 @@ def shape_of(standing: Standing | None) -> Shape:
 
 
 def tooltip(standing: Standing | None) -> str:
-    """`RunSheet – up to date, 9:27 am – 18 today`."""
+    """`RunSheet – up to date, 9:27 am – 18 today`; without the count while the board is off."""
     if standing is None:
         return "RunSheet – starting"
     if not (standing.overviews or standing.sheet.rows):
         return "RunSheet – nothing connected yet"
-    start, counts = "RunSheet – ", f" – {counts_words(standing.sheet, short=True)}"
+    counts = "" if standing.hides_counts else f" – {counts_words(standing.sheet, short=True)}"
+    start = "RunSheet – "
     room = TOOLTIP_LIMIT - len(start) - len(counts)
     return start + _state_words(standing)[:room] + counts
 

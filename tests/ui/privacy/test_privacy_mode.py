@@ -258,6 +258,10 @@ async def test_times_only_and_board_off(qapp: Application, tmp_path: Path) -> No
         assert "Gentu ✓" in window.status_bar.text
         told_below = [window.status_bar.text, *spoken_texts(window.status_bar)]
         assert not [each for each in told_below if "appointments" in each]
+        window.today.header.add_button.click()
+        assert window.message_bar.text == (
+            "The board is off. Turn privacy off (F8), then add the row."
+        )
         QTest.keyClick(window, Qt.Key.Key_F8)
         assert " appointments · " in window.status_bar.text
         assert window.today._views.shows_cards

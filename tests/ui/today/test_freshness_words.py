@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.freshness import FreshnessState as State
 from app.domain.freshness import worst
+from app.ui.sheet_feed import Snapshot
 from app.ui.today.freshness_words import (
     checking_pill,
     column_warning,
@@ -14,7 +15,9 @@ from app.ui.today.freshness_words import (
     sign_in_mark,
     unread_pill,
 )
+from app.ui.today.sync_head import freshness_pill
 from tests.ui.rows import NOW, ZONE, fresh, sheet
+from tests.ui.tray.standings import freshness, overview
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,25 @@ def test_a_sign_in_is_only_asked_for_where_it_helps(code: str, pill: str, mark: 
     refused = fresh(State.SIGN_IN, error_code=code)
     assert pill_of(refused, system="Gentu", timezone=ZONE, now=NOW).text == pill
     assert sign_in_mark(code)[0] == mark
+
+
+def test_of_two_refused_sign_ins_the_pill_tells_one_whole() -> None:
+    """Gentu waits for a sign-in, Halaxy has no keys: neither's words under the other's name."""
+    gentu = freshness(State.SIGN_IN, error_code="AUTH-02")
+    halaxy = freshness(State.SIGN_IN, error_code="AUTH-07")
+    for first, second, words in (
+        (("Gentu", gentu), ("Halaxy", halaxy), "Gentu needs you to sign in again"),
+        (("Halaxy", halaxy), ("Gentu", gentu), "This PC has no Halaxy partner keys"),
+    ):
+        overviews = tuple(
+            overview(number, system=system, fresh=fresh)
+            for number, (system, fresh) in enumerate((first, second), start=1)
+        )
+        for lead in (gentu, halaxy):  # which code the whole list shows is chance
+            snapshot = Snapshot(
+                sheet=replace(sheet(), freshness=lead), overviews=overviews, now=NOW
+            )
+            assert freshness_pill(snapshot).words == words
 
 
 def test_before_the_first_check() -> None:

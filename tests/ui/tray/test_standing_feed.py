@@ -93,3 +93,17 @@ async def test_the_next_check_is_told_once_and_for_all_with_its_day(
         feed.step_day(2)
         await studio.settle()
         await studio.until(lambda: f"☾ {words}" in [each.text for each in presence.entries()])
+
+
+async def test_the_board_s_level_is_known_in_the_tray_at_once(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path) as (studio, presence):
+        services, privacy = studio.scene.services, studio.window.privacy
+        privacy.turn_on()
+        assert tooltip(presence.feed.standing).endswith(" today")
+        await services.preferences.write("privacy.level", "off")
+        await studio.until(lambda: not tooltip(presence.feed.standing).endswith(" today"))
+        assert not [each.text for each in presence.entries() if " today" in each.text]
+        privacy.turn_off()
+        assert tooltip(presence.feed.standing).endswith(" today")

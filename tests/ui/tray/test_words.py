@@ -26,6 +26,12 @@ def test_the_tooltip_tells_state_age_and_count() -> None:
     assert tooltip(None) == "RunSheet – starting"
 
 
+def test_with_the_board_off_nobody_is_told_how_many_come() -> None:
+    desk = standing(rows=ROWS, is_private=True, hides_counts=True)
+    assert tooltip(desk) == "RunSheet – up to date, 9:27 am"
+    assert not [entry.text for entry in entries_of(desk) if "today" in entry.text]
+
+
 @pytest.mark.parametrize("state", list(FreshnessState))
 def test_no_tooltip_or_menu_is_too_long_or_names_anybody(state: FreshnessState) -> None:
     system = "A practice system with a name that goes on and on " * 4
