@@ -10,6 +10,7 @@ import pytest
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import AppointmentNotFound, ChangedMeanwhile, InvalidRequest
 from app.domain.local_edit import EditField, EditState
+from app.domain.privacy import PrivacyLevel, Veil
 from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncStatus
 from app.domain.timeline import TimelineKind
@@ -397,6 +398,26 @@ async def test_joining_keeps_what_was_said_of_the_walk_in(tmp_path: Path) -> Non
             assert replace(back, same_as=None) == replace(entered, same_as=None)
             assert await kinds(desk, row_id) == told
         assert "separated" in await kinds(desk, row.id)
+
+
+async def test_joining_keeps_a_type_of_the_walk_in_s_own_in_the_note(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        service, row = await synced(desk)
+        same = str(row.appointment_type_name).upper()
+        walk_ins = [walk_in(row, type_name=name) for name in ("Flu shot", same)]
+        flu, known = [await service.add_row(each) for each in walk_ins]
+        deleted = await service.join(flu, row.id)
+        now = await shown(desk, row.id)
+        assert (now.notes, now.appointment_type_name) == (
+            "Type: Flu shot",
+            row.appointment_type_name,
+        )
+        assert Veil(level=PrivacyLevel.INITIALS).row(now).notes is None
+        await service.join(known, row.id)
+        assert (await shown(desk, row.id)).notes == "Type: Flu shot"
+        await service.restore_row(deleted)
+        assert (await shown(desk, row.id)).notes is None
+        assert (await shown(desk, flu)).appointment_type_name == "Flu shot"
 
 
 async def test_taking_a_join_back_leaves_what_was_changed_since(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A row that was entered by hand is the visit that the system has as well: one row of the two.
 
-What the person said of it stays: status and phone number as edits of the system's row, the note
-with its note, and what became of it in its history. All of that can be taken back.
+What the person said of it stays: status and phone number as edits of the system's row, the note and
+a type of the person's own with its note, and what became of it in its history. All of that can be
+taken back.
 """
 
 from dataclasses import replace
@@ -18,7 +19,7 @@ from app.store.desk.edit_log import Hand, log_change
 from app.store.desk.local_edits import ROWS, EditableRow, get_editable, read_editable, save_edit
 from app.store.desk.manual_rows import DeletedRow, Joined
 from app.store.ids import new_id
-from app.store.schema import appointment_changes
+from app.store.schema import appointment_changes, pms_appointment_types
 
 _NOT_HERE_YET = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED})
 
@@ -32,7 +33,7 @@ def join_rows(sql: Sql, manual_id: str, row_id: str, *, hand: Hand) -> DeletedRo
     if row.row.source == "manual":
         raise InvalidRequest(reason="A row is joined with one of the practice system.")
     words = _words(manual, row)
-    note = _joined_note(manual.row.notes, row.row.notes)
+    note = _joined_note(_said_of(sql, manual, row), row.row.notes)
     log_join(sql, row, TimelineKind.JOINED, hand=hand)
     for field, value in words.items():
         said_at = manual.row.arrived_at if field is EditField.STATUS else None
@@ -86,6 +87,22 @@ def _words(manual: EditableRow, row: EditableRow) -> dict[EditField, str | None]
     if phone and not is_same(EditField.PHONE, phone, row.shown.phone):
         words[EditField.PHONE] = phone
     return words
+
+
+def _said_of(sql: Sql, manual: EditableRow, row: EditableRow) -> str | None:
+    """The walk-in's note, with its type where the system's row has another: that one is the
+    system's, and what somebody typed is as private as a note.
+    """
+    table, kind = pms_appointment_types.c, manual.row.kept_type_name
+    theirs = sql.scalar(
+        select(table.pms_type_name).where(
+            table.connection_id == row.row.pms_connection_id,
+            table.pms_type_id == row.row.pms_type_id,
+        )
+    )
+    is_known = not kind or kind.casefold() == (theirs or "").casefold()
+    lines = (None if is_known else f"Type: {kind}", manual.row.notes)
+    return "\n".join(filter(None, lines)) or None
 
 
 def _joined_note(one: str | None, other: str | None) -> str | None:
