@@ -1,7 +1,7 @@
 """Every adapter, one line each."""
 
 from app.adapters.base import PmsSpec
-from app.adapters.crm import salesforce
+from app.adapters.crm import ghl, salesforce
 from app.adapters.crm_base import CrmSpec
 from app.adapters.pms import gentu, halaxy, medirecords
 
@@ -17,6 +17,7 @@ PMS_SPECS: dict[str, PmsSpec] = {
 CRM_SPECS: dict[str, CrmSpec] = {
     spec.provider: spec
     for spec in (
+        ghl.SPEC,
         salesforce.SPEC,
     )
 }
