@@ -1,141 +1,174 @@
 """Everything that must hold before a change counts: linters, types, import rules, tests."""
 
 import subprocess
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 
 from devtools.console import child_environment, say
 from devtools.environment import ROOT, venv_program
-from devtools.foreground import run_in_front
+from devtools.foreground import pass_on, run_in_front
 from devtools.session import desktop_session
 
-LINTERS: dict[str, list[str]] = {
-    "ruff check": ["ruff", "check", "."],
-    "ruff format": ["ruff", "format", "--check", "."],
-    "mypy": ["mypy"],
-    "import rules": ["lint-imports", "--no-logo"],
-}
+LANES = 2
+"""How many jobs run side by side: as many as the smallest build machine has processors."""
 
-
-BESIDE = (
-    *("tests/adapters", "tests/domain", "tests/end_to_end", "tests/sandbox", "tests/services"),
+PARTS = (
+    "tests/end_to_end",
+    "tests/ui/connections",
+    "tests/services",
+    "tests/ui/today",
+    "tests/adapters",
+    "tests/cli",
+    "tests/ui/history",
+    "tests/ui/downtime",
+    "tests/ui",
+    "tests",
 )
-"""The tests of the second lane: about half of the whole time."""
+"""The tests in parts that a free lane takes, the long ones first so that the lanes end together.
+
+A part leaves out the parts inside it: the last one is whatever the others are not.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A program of the environment that a lane runs; tests get a desktop of their own."""
+
+    name: str
+    command: list[str]
+    has_desktop: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one tool ended."""
+    """How a job ended."""
 
     passed: bool
     seconds: float
     output: str
 
 
+LINTERS = (  # the slow one first
+    Job(name="mypy", command=["mypy"]),
+    Job(name="ruff check", command=["ruff", "check", "."]),
+    Job(name="ruff format", command=["ruff", "format", "--check", "."]),
+    Job(name="import rules", command=["lint-imports", "--no-logo"]),
+)
+
+
 def run_checks(arguments: list[str]) -> int:
-    """Runs the linters, two at a time, then pytest with the arguments. 0 if all passed, else 1."""
-    pytest_arguments = [argument for argument in arguments if argument != "--tests-only"]
-    failed = [] if "--tests-only" in arguments else _run_linters()
-    if not _run_pytest(pytest_arguments):
+    """Runs the linters and all tests, or only the tests of the arguments. 0 if all passed, else 1.
+
+    `--tests-only` among them leaves out the linters.
+    """
+    chosen = [argument for argument in arguments if argument != "--tests-only"]
+    jobs = [] if "--tests-only" in arguments else [*LINTERS]
+    if not chosen:
+        jobs += [part_job(part) for part in PARTS]
+    failed = run_in_lanes(jobs)
+    if chosen and not _run_chosen(chosen):
         failed.append("pytest")
     say(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0
 
 
-def _run_linters() -> list[str]:
-    environment = child_environment() | {"COLUMNS": "100"}
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        # The slow one first; they are reported in their own order.
-        order = sorted(LINTERS, key=lambda name: name != "mypy")
-        running = {name: pool.submit(_run_tool, LINTERS[name], environment) for name in order}
-        return [name for name in LINTERS if not _report(name, running[name])]
+def part_job(part: str) -> Job:
+    """The tests of a part, without those of the parts inside it."""
+    inside = [f"--ignore={other}" for other in PARTS if other.startswith(f"{part}/")]
+    return Job(name=part, command=_pytest([part, *inside]), has_desktop=True)
 
 
-def _run_tool(command: list[str], environment: Mapping[str, str]) -> Outcome:
-    started_at = time.monotonic()
-    result = subprocess.run(
-        [str(venv_program(command[0])), *command[1:]],
-        cwd=ROOT,
-        env=dict(environment),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    return Outcome(
-        passed=result.returncode == 0,
-        seconds=time.monotonic() - started_at,
-        output=result.stdout + result.stderr,
-    )
+def run_in_lanes(jobs: Sequence[Job]) -> list[str]:
+    """Runs jobs side by side and shows each as it ends; returns the names of those that failed."""
+    lanes, failed = _Lanes(), list[str]()
+    with ThreadPoolExecutor(max_workers=LANES) as pool:
+        running = {pool.submit(lanes.run, job): job for job in jobs}
+        try:
+            for ended in as_completed(running):
+                if not _show(running[ended], ended.result()):
+                    failed.append(running[ended].name)
+        except BaseException as interrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            lanes.end(interrupt)
+            raise
+    return failed
 
 
-def _report(name: str, running: Future[Outcome]) -> bool:
-    outcome = running.result()
-    _say_outcome(name, passed=outcome.passed, seconds=outcome.seconds)
-    if not outcome.passed:
-        say(outcome.output.rstrip() + "\n")
+class _Lanes:
+    """What runs now, so that an interrupt ends it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._interrupt: BaseException | None = None
+
+    def run(self, job: Job) -> Outcome:
+        """Runs a job to its end."""
+        plain = nullcontext(child_environment() | {"COLUMNS": "100"})
+        with desktop_session() if job.has_desktop else plain as environment:
+            started_at = time.monotonic()
+            process = self._start(job, environment)
+            output, _ = process.communicate()
+        with self._lock:
+            self._running.discard(process)
+        seconds = time.monotonic() - started_at
+        return Outcome(passed=process.returncode == 0, seconds=seconds, output=output)
+
+    def end(self, interrupt: BaseException) -> None:
+        """Passes an interrupt on to what runs, and to what was about to start."""
+        with self._lock:
+            self._interrupt = interrupt
+            for process in self._running:
+                pass_on(interrupt, process)
+
+    def _start(self, job: Job, environment: Mapping[str, str]) -> subprocess.Popen[str]:
+        program, *arguments = job.command
+        with self._lock:
+            process = subprocess.Popen(
+                [str(venv_program(program)), *arguments],
+                cwd=ROOT,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+            self._running.add(process)
+            if self._interrupt is not None:
+                pass_on(self._interrupt, process)
+        return process
+
+
+def _show(job: Job, outcome: Outcome) -> bool:
+    """A linter's words only if it failed; those of tests hold figures that are worth reading."""
+    if job.has_desktop or not outcome.passed:
+        say(outcome.output.rstrip())
+    _say_outcome(job.name, passed=outcome.passed, seconds=outcome.seconds)
     return outcome.passed
 
 
-def _run_pytest(arguments: list[str]) -> bool:
-    """All tests in two lanes side by side, each on a desktop of its own; chosen ones in one."""
-    if arguments:
-        return _run_lane("pytest", arguments)
-    with _beside("pytest (2)", list(BESIDE)) as finish:
-        passed = _run_lane("pytest (1)", [f"--ignore={place}" for place in BESIDE])
-        return finish() and passed
-
-
-def _run_lane(name: str, arguments: list[str]) -> bool:
+def _run_chosen(arguments: list[str]) -> bool:
+    """The tests of these arguments, in front of whoever waits for them."""
+    program, *options = _pytest(arguments)
     with desktop_session() as environment:
         started_at = time.monotonic()
+        command = [str(venv_program(program)), *options]
         exit_code = run_in_front(
-            _pytest(arguments), environment=environment, cwd=ROOT, stdin=subprocess.DEVNULL
+            command, environment=environment, cwd=ROOT, stdin=subprocess.DEVNULL
         )
-    _say_outcome(name, passed=exit_code == 0, seconds=time.monotonic() - started_at)
+    _say_outcome("pytest", passed=exit_code == 0, seconds=time.monotonic() - started_at)
     return exit_code == 0
 
 
-@contextmanager
-def _beside(name: str, arguments: list[str]) -> Iterator[Callable[[], bool]]:
-    """A lane in the background; what it yields waits for it, and shows what it said."""
-    with (
-        desktop_session() as environment,
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output,
-    ):
-        started_at = time.monotonic()
-        lane = subprocess.Popen(
-            _pytest(arguments),
-            env=dict(environment),
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-
-        def finish() -> bool:
-            passed = lane.wait() == 0
-            output.seek(0)
-            say(output.read().rstrip())
-            _say_outcome(name, passed=passed, seconds=time.monotonic() - started_at)
-            return passed
-
-        try:
-            yield finish
-        finally:
-            lane.terminate()
-            lane.wait()
-
-
-def _pytest(arguments: list[str]) -> list[str]:
-    return [str(venv_program("python")), "-m", "pytest", *arguments]
+def _pytest(arguments: Sequence[str]) -> list[str]:
+    return ["python", "-m", "pytest", *arguments]
 
 
 def _say_outcome(name: str, *, passed: bool, seconds: float) -> None:
-    say(f"{name:<13} {'passed' if passed else 'FAILED'} in {seconds:.1f} s")
+    say(f"{name:<20} {'passed' if passed else 'FAILED'} in {seconds:.1f} s")

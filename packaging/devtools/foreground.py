@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 class TerminatedError(KeyboardInterrupt):
@@ -35,12 +35,13 @@ def run_in_front(
         try:
             return process.wait()
         except KeyboardInterrupt as interrupt:
-            _pass_on(interrupt, process)
+            pass_on(interrupt, process)
             process.wait()
             raise
 
 
-def _pass_on(interrupt: KeyboardInterrupt, process: subprocess.Popen[bytes]) -> None:
+def pass_on(interrupt: BaseException, process: subprocess.Popen[Any]) -> None:
+    """Asks a program to stop for what stopped us."""
     # A terminal sends Ctrl-C to the program as well; a second one would cut its clean-up short.
     if sys.stdin.isatty() and not isinstance(interrupt, TerminatedError):
         return
