@@ -81,6 +81,13 @@ async def due_at(desk):
     return await desk.services.schedule.next_sync_at(desk.connection_id)
 
 
+async def synced_in_its_slot(desk, clock):
+    """The next timed sync is a whole interval away, whatever the connection's own share."""
+    await desk.sync()
+    clock.moment = await due_at(desk)
+    await desk.sync()
+
+
 async def test_a_connection_is_synced_when_its_time_has_come(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk, ticking(desk) as look:
@@ -200,23 +207,42 @@ async def test_a_network_that_goes_is_noticed_within_two_minutes(tmp_path):
 @pytest.mark.parametrize(("address", "code"), [(SILENT, "NET-02"), (NOWHERE, "NET-01")])
 async def test_a_look_ahead_that_meets_the_lost_network_tells_of_it(tmp_path, address, code):
     clock, network = Clock(), Network(is_up=True)
-    async with (
-        front_desk(tmp_path, clock=clock) as desk,
-        ticking(desk, is_there=network.is_there) as look,
-    ):
-        await look.over(clock, seconds=55)
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await synced_in_its_slot(desk, clock)
+        clock.advance(seconds=55)
         network.is_up, gone_at = False, clock()
-        with unreachable(desk, address):
-            while len(runs := await runs_of(desk)) == 1:
-                clock.advance(seconds=5)
-                await look()
-            assert (runs[0].day, runs[0].status) == (DAY + timedelta(days=1), SyncStatus.FAILED)
-            assert (await connection_of(desk)).last_sync_error_code == code
-            assert clock() - gone_at <= timedelta(seconds=30)
-        network.is_up = True
-        await look.over(clock, minutes=2)
-        newest = (await todays_runs_of(desk))[0]
+        async with ticking(desk, is_there=network.is_there) as look:
+            with unreachable(desk, address):
+                while len(runs := await runs_of(desk)) == 2:
+                    clock.advance(seconds=5)
+                    await look()
+                newest = runs[0]
+                assert (newest.day, newest.status) == (DAY + timedelta(days=1), SyncStatus.FAILED)
+                assert (await connection_of(desk)).last_sync_error_code == code
+                assert clock() - gone_at <= timedelta(seconds=30)
+            network.is_up = True
+            await look.over(clock, minutes=2)
+            newest = (await todays_runs_of(desk))[0]
     assert newest.status is SyncStatus.SUCCESS
+
+
+async def test_a_network_that_goes_in_a_short_sleep_is_noticed_within_two_minutes(tmp_path):
+    clock, network = Clock(), Network(is_up=True)
+    async with front_desk(tmp_path, clock=clock) as desk:
+        await synced_in_its_slot(desk, clock)
+        async with ticking(desk, is_there=network.is_there) as look:
+            await look.over(clock, minutes=2)
+            network.is_up = False
+            with unreachable(desk):
+                clock.advance(minutes=3)
+                woke_at = clock()
+                while (connection := await connection_of(desk)).last_sync_error_code is None:
+                    await look()
+                    clock.advance(seconds=5)
+                    assert clock() - woke_at <= timedelta(minutes=2)
+            newest = (await todays_runs_of(desk))[0]
+    assert connection.last_sync_error_code == "NET-02"
+    assert newest.trigger is SyncTrigger.NETWORK, "nothing was due yet"
 
 
 async def test_looks_that_find_nothing_though_syncs_do_start_one_sync_and_no_more(tmp_path):

@@ -30,7 +30,7 @@ GAP_S = 60.0
 """A difference of the clocks, or a lateness, beyond which the PC slept or its clock was set."""
 
 WAIT_FOR_NETWORK_S = 60.0
-"""So long after waking a list that is due waits for the network before it fails without it."""
+"""So long after waking a list waits for the network before it fails without it."""
 
 TASK_NAME = "timed sync"
 _NETWORK_CODES = frozenset({"NET-01", "NET-02", "NET-03", "NET-04"})
@@ -127,11 +127,13 @@ class Scheduler:
         if is_held_back(each.connection, now=now) or not _is_wanted(each, now):
             return due
         settled = partial(watch.network.is_settled, partial(self._ask, each.connection))
+        code = each.connection.last_sync_error_code
         if watch.woke_s is not None:
             if settled():
                 return SyncTrigger.WAKE
-            return due if self._elapsed() - watch.woke_s > WAIT_FOR_NETWORK_S else None
-        code = each.connection.last_sync_error_code
+            if self._elapsed() - watch.woke_s <= WAIT_FOR_NETWORK_S:
+                return None
+            return due or (SyncTrigger.NETWORK if code is None else None)  # as below
         if code in _NETWORK_CODES:
             watch.network.was_away |= code == _NO_NETWORK
             if settled() and watch.network.was_away:
