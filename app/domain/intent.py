@@ -1,8 +1,10 @@
 """What somebody wants done with a booking, as a conversation or a typed sentence says it."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
+
+from app.domain.stored_booking import Booking
 
 
 class IntentKind(StrEnum):
@@ -41,3 +43,31 @@ class Intent:
     branch: str | None = None
     length_minutes: int | None = None
     reason: str | None = None
+
+
+class IntentOutcome(StrEnum):
+    """What became of an intent. ASK: something is missing; CHOOSE: several bookings fit."""
+
+    READY = "ready"
+    ASK = "ask"
+    CHOOSE = "choose"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentReply:
+    """The answer to an intent. `missing` names slots (`name`, `phone`, `service`, `date`, `time`,
+    `doctor`, `branch`, `provider`, `booking`, `reason`), and `question` asks for the first of them.
+
+    READY has what would be done and does nothing; DONE has the booking as it is now.
+    `start_at` is aware UTC.
+    """
+
+    outcome: IntentOutcome
+    intent: Intent
+    missing: tuple[str, ...] = ()
+    question: str = ""
+    provider: str | None = None
+    start_at: datetime | None = None
+    booking: Booking | None = field(default=None, repr=False)
+    candidates: tuple[Booking, ...] = field(default=(), repr=False)

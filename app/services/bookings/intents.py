@@ -1,0 +1,257 @@
+"""A detected intent (book, reschedule, cancel) with its slots: does what the form does, and asks
+back for what is missing. `understand` only says what would be done; nothing is booked by it.
+"""
+
+import asyncio
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from app.domain.booking import CancelReason, Person
+from app.domain.booking_request import BookingRequest
+from app.domain.intent import Intent, IntentKind, IntentOutcome, IntentReply, When
+from app.domain.phone import phone_digits
+from app.domain.practice_day import local, zone
+from app.domain.stored_booking import Booking, BookingView
+from app.services.bookings.sentence import Vocabulary, read_sentence
+from app.services.bookings.service import BookingService
+from app.services.core import Core
+from app.services.crm.service import CrmService
+from app.services.settings import FALLBACK_TIMEZONE
+from app.store.crm.practice import read_practice
+from app.store.crm.vocabulary import read_names
+
+_QUESTIONS = {
+    "provider": "Which system should it be booked in?",
+    "booking": "Which booking is meant? We found none for that person.",
+    "name": "Who is it for?",
+    "phone": "What is their phone number or e-mail?",
+    "service": "What is it for?",
+    "date": "On which day?",
+    "time": "At what time?",
+    "doctor": "With whom?",
+    "branch": "At which branch?",
+    "reason": "Why is it cancelled?",
+}
+_CLOCK_CHANGE = "The clocks change then, and that time doesn't exist. At what time instead?"
+
+
+class IntentService:
+    """What the seed's conversation manager calls, and the quick box of the Bookings page."""
+
+    def __init__(self, core: Core, bookings: BookingService, crms: CrmService) -> None:
+        self._core, self._bookings, self._crms = core, bookings, crms
+
+    async def read(self, sentence: str) -> Intent | None:
+        """The intent of a typed sentence; None where no verb begins it."""
+        doctors, services, branches = await self._core.database.read(read_names)
+        vocabulary = Vocabulary(
+            doctors=(*doctors, *_short_names(doctors)),
+            services=services,
+            branches=branches,
+            providers=tuple((each.id, each.label) for each in await self._crms.providers()),
+        )
+        return await asyncio.to_thread(
+            read_sentence,
+            sentence,
+            now=self._core.now(),
+            timezone=await self._timezone(),
+            vocabulary=vocabulary,
+        )
+
+    async def understand(self, intent: Intent) -> IntentReply:
+        """What would be done, or what must be asked first; nothing is done.
+
+        Raises BookingNotFound for a `booking_id` that is not known.
+        """
+        if intent.kind is IntentKind.BOOK:
+            return await self._understand_new(intent)
+        return await self._understand_kept(intent)
+
+    async def carry_out(self, intent: Intent, *, reference: str) -> IntentReply:
+        """Do what is meant where nothing is missing. `reference` is a new booking's UUID version 4,
+        made once for the conversation: repeating the call books nothing twice.
+
+        Raises what BookingService raises.
+        """
+        reply = await self.understand(intent)
+        if reply.outcome is not IntentOutcome.READY:
+            return reply
+        booking = await self._done(reply, reference)
+        return replace(reply, outcome=IntentOutcome.DONE, booking=booking)
+
+    async def _done(self, reply: IntentReply, reference: str) -> Booking:
+        intent, booking = reply.intent, reply.booking
+        if booking is None:
+            return await self._bookings.book(_request(reply), reference=reference)
+        if intent.kind is IntentKind.CANCEL:
+            return await self._bookings.cancel(booking.id, CancelReason(intent.reason or ""))
+        assert reply.start_at is not None  # noqa: S101 - READY has one
+        return await self._bookings.change(
+            booking.id, start=reply.start_at, duration_minutes=intent.length_minutes
+        )
+
+    async def _understand_new(self, intent: Intent) -> IntentReply:
+        provider, needs = await self._provider_of(intent)
+        said = {
+            "provider": provider,
+            "name": intent.name,
+            "phone": intent.phone or intent.email,
+            "service": intent.service,
+            "date": intent.when.day,
+            "time": intent.when.at,
+            **{name: getattr(intent, name) for name in needs},
+        }
+        missing = tuple(name for name, value in said.items() if value is None)
+        start_at = _instant(intent.when, await self._timezone())
+        return _reply(intent, missing, provider=provider, start_at=start_at)
+
+    async def _understand_kept(self, intent: Intent) -> IntentReply:
+        meant = await self._meant(intent)
+        if not meant:
+            return _ask(intent, ("booking",) if intent.name or intent.phone else ("name",))
+        if len(meant) > 1:
+            return IntentReply(
+                outcome=IntentOutcome.CHOOSE,
+                intent=intent,
+                missing=("booking",),
+                question=f"Which of these {len(meant)} bookings is meant?",
+                candidates=meant,
+            )
+        (booking,) = meant
+        missing, start_at = _missing_of_kept(intent, booking)
+        return _reply(
+            intent, missing, provider=booking.provider, start_at=start_at, booking=booking
+        )
+
+    async def _meant(self, intent: Intent) -> tuple[Booking, ...]:
+        """The upcoming bookings of that person, or the one that was named."""
+        if intent.booking_id is not None:
+            return (await self._bookings.get(intent.booking_id),)
+        wanted_name, wanted_phone = _plain(intent.name), phone_digits(intent.phone)
+        if not (wanted_name or wanted_phone):
+            return ()
+        upcoming = await self._bookings.list(BookingView.UPCOMING)
+        found = [
+            each
+            for each in upcoming
+            if intent.provider in (None, each.provider)
+            and _is_of(each, name=wanted_name, phone=wanted_phone)
+        ]
+        exact = [each for each in found if _plain(each.person.full_name) == wanted_name]
+        return tuple(exact or found)
+
+    async def _provider_of(self, intent: Intent) -> tuple[str | None, tuple[str, ...]]:
+        """The CRM to book in (the only one that is set up where none was named), and the slots
+        that it needs beside the usual ones.
+        """
+        ready = [each for each in await self._crms.providers() if each.configured]
+        named = [each for each in ready if each.id == intent.provider]
+        chosen = named or (ready if intent.provider is None else [])
+        if len(chosen) != 1:
+            return None, ()
+        needs = (("doctor", chosen[0].needs_doctor), ("branch", chosen[0].needs_branch))
+        return chosen[0].id, tuple(name for name, is_needed in needs if is_needed)
+
+    async def _timezone(self) -> str:
+        facts = await self._core.database.read(read_practice)
+        return facts.timezone or FALLBACK_TIMEZONE
+
+
+def _reply(
+    intent: Intent,
+    missing: tuple[str, ...],
+    *,
+    provider: str | None,
+    start_at: datetime | None,
+    booking: Booking | None = None,
+) -> IntentReply:
+    needs_start = intent.kind is not IntentKind.CANCEL
+    if not missing and needs_start and start_at is None:
+        reply = replace(_ask(intent, ("time",)), question=_CLOCK_CHANGE)
+    elif missing:
+        reply = _ask(intent, missing)
+    else:
+        reply = IntentReply(outcome=IntentOutcome.READY, intent=intent)
+    return replace(reply, provider=provider, start_at=start_at, booking=booking)
+
+
+def _ask(intent: Intent, missing: tuple[str, ...]) -> IntentReply:
+    return IntentReply(
+        outcome=IntentOutcome.ASK,
+        intent=intent,
+        missing=missing,
+        question=_QUESTIONS[missing[0]],
+    )
+
+
+def _missing_of_kept(intent: Intent, booking: Booking) -> tuple[tuple[str, ...], datetime | None]:
+    """What is missing of a move or a cancellation, and the new start. A move that names only a
+    time stays on the booking's day.
+    """
+    if intent.kind is IntentKind.CANCEL:
+        reasons = {each.value for each in CancelReason}
+        return (() if intent.reason in reasons else ("reason",)), None
+    timezone = booking.order.timezone
+    day = intent.when.day or local(booking.start_at, timezone).date()
+    if intent.when == When():
+        return ("date", "time"), None
+    if intent.when.at is None:
+        return ("time",), None
+    return (), _instant(When(day=day, at=intent.when.at), timezone)
+
+
+def _instant(when: When, timezone: str) -> datetime | None:
+    """The instant of a local day and time; None where one is open or the clocks skip it. Of two,
+    the first.
+    """
+    if when.day is None or when.at is None:
+        return None
+    return instant_of(when.day, when.at, timezone)
+
+
+def instant_of(day: date, at: time, timezone: str) -> datetime | None:
+    """That wall-clock time as aware UTC; None where the clocks skip it."""
+    naive = datetime.combine(day, at)
+    instant = naive.replace(tzinfo=zone(timezone)).astimezone(UTC)
+    return instant if local(instant, timezone).replace(tzinfo=None) == naive else None
+
+
+def _request(reply: IntentReply) -> BookingRequest:
+    intent = reply.intent
+    assert reply.provider is not None  # noqa: S101 - READY has one
+    assert reply.start_at is not None  # noqa: S101
+    first, _, last = (intent.name or "").rpartition(" ")
+    return BookingRequest(
+        provider=reply.provider,
+        patient=Person(
+            first_name=first or None, last_name=last, phone=intent.phone, email=intent.email
+        ),
+        service=intent.service or "",
+        start=reply.start_at,
+        duration_minutes=intent.length_minutes,
+        doctor_name=intent.doctor,
+        clinic_branch=intent.branch,
+        source="conversation",
+    )
+
+
+def _is_of(booking: Booking, *, name: str, phone: str) -> bool:
+    """True where every word of the name is one of the person's, or the number is theirs."""
+    if phone:
+        return phone_digits(booking.person.phone) == phone
+    theirs = _plain(booking.person.full_name).split()
+    return bool(name) and all(word in theirs for word in name.split())
+
+
+def _short_names(names: Iterable[str]) -> tuple[str, ...]:
+    """`Dr Nair` for `Dr Priya Nair`: how a desk says it."""
+    words = (name.split() for name in names)
+    return tuple(f"{each[0]} {each[-1]}" for each in words if len(each) > 2)
+
+
+def _plain(name: str | None) -> str:
+    """Without case and accents: `Zoë` and `zoe` are one."""
+    split = unicodedata.normalize("NFKD", (name or "").casefold())
+    return " ".join("".join(c for c in split if c.isalnum() or c == " ").split())
