@@ -90,7 +90,7 @@ def failed(message: Message, error: RunSheetError, *, system: str, now: datetime
         return interrupted(message, system=system, now=now)
     if isinstance(error, SlotTaken) and message.unknown_since is not None:
         # Perhaps by this very booking: an earlier attempt of it may have landed.
-        return replace(told, state=OutboxState.UNKNOWN, next_try_at=_sent(message, now) + COOL_DOWN)
+        return replace(told, state=OutboxState.UNKNOWN, next_try_at=now)
     if isinstance(error, NotFound) and message.action is not OutboxAction.CREATE:
         return _gone(message, system=system, now=now)
     if isinstance(error, _PASSING):
@@ -106,24 +106,44 @@ def _gone(message: Message, *, system: str, now: datetime) -> Message:
 
 
 def found(message: Message, there: Sequence[CrmBooking], *, system: str, now: datetime) -> Message:
-    """What a look-up for a creation comes to. *Not there* counts after the cool-down only."""
+    """What a look-up for a creation comes to; `there`: its `candidates`. *Not there* counts after
+    the cool-down only.
+    """
     if len(there) > 1:
         error = SeveralFound(system=system, what="booking", count=len(there))
         told = _with_error(message, error)
         return replace(told, state=OutboxState.NEEDS_REVIEW, settled_at=now)
     if there:
-        landing = Landed(external_id=there[0].external_id, correlation_id=there[0].correlation_id)
-        return landed(message, landing, now=now)
+        return landed(message, as_landed(there[0]), now=now)
     return _absent(message, system=system, now=now)
 
 
+def candidates(there: Sequence[CrmBooking]) -> tuple[CrmBooking, ...]:
+    """Which of the bookings that a look-up listed may be ours.
+
+    One that was cancelled there is not, unless it carries our reference and no other one is left.
+    """
+    live = tuple(one for one in there if one.status is not CrmStatus.CANCELLED)
+    return live or tuple(one for one in there if one.reference is not None)[:1]
+
+
+def as_landed(there: CrmBooking) -> Landed:
+    """A booking that was found, as if the CRM had just said yes to it."""
+    return Landed(
+        external_id=there.external_id,
+        contact_id=there.contact_id,
+        correlation_id=there.correlation_id,
+    )
+
+
 def _absent(message: Message, *, system: str, now: datetime) -> Message:
+    if message.error_code == SlotTaken.code:
+        # The last attempt did nothing, and the cool-down of the one before was over when it began.
+        told = _with_error(message, SlotTaken(system=system))
+        return replace(told, state=OutboxState.REFUSED, settled_at=now)
     over = _sent(message, now) + COOL_DOWN
     if now < over:
         return replace(message, next_try_at=over)
-    if message.error_code == SlotTaken.code:
-        told = _with_error(message, SlotTaken(system=system))
-        return replace(told, state=OutboxState.REFUSED, settled_at=now)
     return replace(_without_error(message), state=OutboxState.PENDING, next_try_at=now)
 
 
@@ -199,7 +219,8 @@ def expired(message: Message, *, system: str, now: datetime) -> Message:
 def _next_try(message: Message, error: RunSheetError, now: datetime) -> datetime:
     if isinstance(error, SlowDown) and error.retry_at is not None and error.retry_at > now:
         return error.retry_at
-    return now + min(_SHORTEST * 2 ** min(max(message.attempts - 1, 0), 10), _LONGEST)
+    doublings: int = 2 ** min(max(message.attempts - 1, 0), 10)
+    return now + min(_SHORTEST * doublings, _LONGEST)
 
 
 def _sent(message: Message, now: datetime) -> datetime:

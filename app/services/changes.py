@@ -13,6 +13,7 @@ class Topic(StrEnum):
     RUN_SHEET = "run_sheet"
     SYNC = "sync"
     PREFERENCES = "preferences"
+    BOOKINGS = "bookings"
     REPORTS = "reports"
     CRM = "crm"
     """What RunSheet was told of the CRMs was read anew."""

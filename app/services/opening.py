@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.services.bookings.sender import Sender
+from app.services.bookings.service import BookingService
 from app.services.changes import ChangeBus
 from app.services.connections.mapping import MappingService
 from app.services.connections.service import ConnectionService
@@ -55,6 +57,8 @@ class Services:
     day_notes: DayNotesService
     downtime: DowntimeService
     crm: CrmService
+    bookings: BookingService
+    sender: Sender
     reports: ReportService
     changes: ChangeBus
     now: Callable[[], datetime]
@@ -83,6 +87,7 @@ async def open_services(
     sync, history = SyncService(core), HistoryService(core)
     schedule = ScheduleService(core)
     crm = CrmService(core)
+    sender = Sender(core, crm)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
@@ -101,12 +106,15 @@ async def open_services(
         day_notes=DayNotesService(core),
         downtime=DowntimeService(core),
         crm=crm,
+        bookings=BookingService(core, crm, sender),
+        sender=sender,
         reports=ReportService(core, crm),
         changes=core.changes,
         now=now,
         core=core,
     )
     await services.sync.recover()
+    await services.sender.recover()
     await services.reports.recover()
     return services
 

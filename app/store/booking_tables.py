@@ -131,9 +131,10 @@ crm_leases = Table(
     Column("provider", String(16), primary_key=True),
     Column("holder", String(64)),
     Column("epoch", Integer, nullable=False),
-    Column("expires_at", UtcDateTime),
 )
-"""Which running RunSheet sends to a CRM; nobody else does meanwhile."""
+"""Which running RunSheet sends to a CRM; nobody else does meanwhile. It never expires by the clock:
+who stands still in the middle of a call and goes on later must not have been overtaken.
+"""
 
 crm_reports = Table(
     "crm_reports",

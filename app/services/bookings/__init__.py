@@ -1,1 +1,1 @@
-"""Bookings in CRMs: what the desk wants, and that it lands exactly once."""
+"""Bookings in CRMs: kept first, then told, until the CRM says the same."""

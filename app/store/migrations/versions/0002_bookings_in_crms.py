@@ -68,7 +68,6 @@ def upgrade() -> None:
         sa.Column("provider", sa.String(length=16), nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("expires_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("provider", name=op.f("pk_crm_leases")),
     )
     op.create_table(

@@ -1,0 +1,59 @@
+"""The seed's helpers: book, change, cancel, and wait for the CRM's word.
+
+Each gives back the booking as it stands: confirmed, refused, or kept and still to be sent.
+"""
+
+from datetime import datetime
+from uuid import uuid4
+
+from app.domain.booking import CancelReason
+from app.domain.booking_request import BookingRequest
+from app.domain.stored_booking import Booking
+from app.services.bookings.service import BookingService
+
+WITHIN_S = 20.0
+"""So long a caller waits for the CRM; the booking is kept and sent however long that takes."""
+
+
+async def book_appointment(
+    bookings: BookingService,
+    request: BookingRequest,
+    *,
+    reference: str | None = None,
+    by: str | None = None,
+    within_s: float = WITHIN_S,
+) -> Booking:
+    """Book; a request with an idempotency key may be repeated. Raises as `BookingService.book`."""
+    name = reference or str(uuid4())
+    booking = await bookings.book(request, reference=name, by=by)
+    return await bookings.settled(booking.id, within_s=within_s)
+
+
+async def update_appointment(
+    bookings: BookingService,
+    booking_id: str,
+    *,
+    start: datetime | str,
+    end: datetime | str | None = None,
+    duration_minutes: int | None = None,
+    by: str | None = None,
+    within_s: float = WITHIN_S,
+) -> Booking:
+    """Move a booking; it keeps its length unless told. Raises as `BookingService.change`."""
+    await bookings.change(
+        booking_id, start=start, end=end, duration_minutes=duration_minutes, by=by
+    )
+    return await bookings.settled(booking_id, within_s=within_s)
+
+
+async def cancel_appointment(
+    bookings: BookingService,
+    booking_id: str,
+    reason: CancelReason = CancelReason.OTHER,
+    *,
+    by: str | None = None,
+    within_s: float = WITHIN_S,
+) -> Booking:
+    """Cancel at once: a program has no undo. Raises as `BookingService.cancel`."""
+    await bookings.cancel(booking_id, reason, undo_s=0, by=by)
+    return await bookings.settled(booking_id, within_s=within_s)

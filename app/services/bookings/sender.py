@@ -1,0 +1,337 @@
+"""Tells the CRMs what the desk wants, for as long as RunSheet runs: up to four bookings of a CRM at
+a time, one step of a booking after the other.
+
+What a step comes to is decided in `domain/outcomes.py` and stored before the next one begins.
+"""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from app.adapters.crm_base import CrmAdapter
+from app.adapters.reach import Reach
+from app.domain import outcomes
+from app.domain.booking import Landed, OutboxAction, OutboxState
+from app.domain.errors import BadAnswer, OutcomeUnknown, RunSheetError, SyncFenced, TooSlow
+from app.domain.outbox import Message, Step
+from app.services.changes import Change, Topic
+from app.services.core import Core
+from app.services.crm.service import CRM_LABELS, CrmService
+from app.services.sync.lookout import NetworkLooks
+from app.store.crm import outbox as stored
+from app.store.crm.outbox import Job
+
+T = TypeVar("T")
+
+AT_ONCE = 4
+LOOK_EVERY_S = 5.0
+TASK_NAME = "booking step"
+_NO_NETWORK = frozenset({"NET-01", "NET-02"})
+_STOP_S = 1.5
+"""So long an end waits for a step to store that its outcome is unknown."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    """One CRM. `stopped`: why nothing is sent until its settings are read again."""
+
+    tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    epoch: int | None = None
+    stopped: RunSheetError | None = None
+    is_offline: bool = False
+    network: NetworkLooks = field(default_factory=NetworkLooks)
+
+
+class Sender:
+    """Works the outbox off while `run` runs."""
+
+    def __init__(
+        self,
+        core: Core,
+        crms: CrmService,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        is_there: Callable[[str], Awaitable[bool]] | None = None,
+    ) -> None:
+        """`is_there`: is there a way to a URL?"""
+        self._core, self._crms, self._pause = core, crms, pause
+        self._is_there = is_there or Reach().is_there
+        self._lanes: dict[str, _Lane] = {}
+        self._woken = asyncio.Event()
+        core.changes.subscribe(self._hear)
+
+    async def run(self) -> None:
+        """Until it is cancelled: then what is under way is stored as unknown, within two seconds.
+
+        A bug in one step is told to `sys.excepthook`; its outcome is unknown.
+        """
+        try:
+            while True:
+                with contextlib.suppress(RunSheetError):  # a busy database: at the next look
+                    await self._look()
+                await self._rest()
+        finally:
+            await self._stop()
+
+    async def recover(self) -> int:
+        """Mark what a killed process was sending as unknown; how many bookings."""
+        core = self._core
+        return await core.database.write(
+            stored.recover, labels=CRM_LABELS, holder=core.holder, now=core.now()
+        )
+
+    def wake(self) -> None:
+        """There is something new to send."""
+        self._woken.set()
+
+    def standing(self, provider: str) -> RunSheetError | None:
+        """Why nothing is sent to a CRM until its settings are read again; None: it is."""
+        lane = self._lanes.get(provider)
+        return lane.stopped if lane else None
+
+    async def kick(self, provider: str | None = None) -> None:
+        """Try what waits at once (None: of every CRM): a network is there, or a new sign-in."""
+        for name, lane in self._lanes.items():
+            if provider in {None, name}:
+                lane.stopped = None
+        now = self._core.now()
+        await self._core.database.write(stored.hurry, provider, codes=None, now=now)
+        self.wake()
+
+    async def _look(self) -> None:
+        """Begin whatever is due now."""
+        now = self._core.now()
+        due = await self._core.database.read(stored.due_providers, now=now)
+        for provider in due | self._lanes.keys():
+            lane = self._lanes.setdefault(provider, _Lane())
+            if provider in due and lane.stopped is None and len(lane.tasks) < AT_ONCE:
+                await self._fill(provider, lane)
+            if not lane.tasks:
+                await self._give_back(provider, lane)
+            if lane.is_offline:
+                await self._watch_network(provider, lane)
+
+    async def _fill(self, provider: str, lane: _Lane) -> None:
+        try:
+            adapter = await self._crms.adapter(provider)
+            system = (await self._crms.provider(provider)).label
+        except RunSheetError as error:
+            self._note(lane, error, is_final=True)
+            return
+        taken = await self._core.database.write(
+            stored.take,
+            provider,
+            system=system,
+            holder=self._core.holder,
+            busy=frozenset(lane.tasks),
+            count=AT_ONCE - len(lane.tasks),
+            now=self._core.now(),
+        )
+        lane.epoch = taken.epoch
+        if taken.is_changed:
+            self._core.changes.publish(Topic.BOOKINGS)
+        for job in taken.jobs:
+            work = _Work(self._core, adapter, system, job, note=partial(self._note, lane))
+            task = asyncio.create_task(work.run(), name=TASK_NAME)
+            lane.tasks[job.booking_id] = task
+            task.add_done_callback(partial(self._ended, lane, job.booking_id))
+
+    def _ended(self, lane: _Lane, booking_id: str, task: asyncio.Task[None]) -> None:
+        lane.tasks.pop(booking_id, None)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, RunSheetError):
+            sys.excepthook(type(error), error, error.__traceback__)
+        self.wake()
+
+    def _note(self, lane: _Lane, error: RunSheetError | None, *, is_final: bool = False) -> None:
+        """How the last call of a CRM went."""
+        if isinstance(error, outcomes.STOPPING) or (is_final and error is not None):
+            lane.stopped = error
+            self._core.changes.publish(Topic.BOOKINGS)
+        lane.is_offline = error is not None and error.code in _NO_NETWORK
+
+    async def _give_back(self, provider: str, lane: _Lane) -> None:
+        """Nothing is under way: another RunSheet may send."""
+        if lane.epoch is not None:
+            epoch, lane.epoch = lane.epoch, None
+            holder = self._core.holder
+            await self._core.database.write(stored.release, provider, epoch=epoch, holder=holder)
+            holder.let_go(provider, epoch)
+
+    async def _watch_network(self, provider: str, lane: _Lane) -> None:
+        """What waits for the network goes out as soon as it is there twice in a row."""
+        try:
+            url = (await self._crms.provider(provider)).base_url
+        except RunSheetError:
+            return
+        if lane.network.is_settled(partial(self._is_there, url)):
+            lane.is_offline = False
+            lane.network.start_anew()
+            now = self._core.now()
+            await self._core.database.write(stored.hurry, provider, codes=_NO_NETWORK, now=now)
+            self.wake()
+
+    async def _rest(self) -> None:
+        """Until the next look; not at all where somebody asked for one meanwhile."""
+        pausing = asyncio.ensure_future(self._pause(LOOK_EVERY_S))
+        waking = asyncio.ensure_future(self._woken.wait())
+        try:
+            done, _ = await asyncio.wait({pausing, waking}, return_when=asyncio.FIRST_COMPLETED)
+            for one in done:
+                one.result()
+        finally:
+            self._woken.clear()
+            pausing.cancel()
+            waking.cancel()
+            await asyncio.gather(pausing, waking, return_exceptions=True)
+
+    def _hear(self, change: Change) -> None:
+        """New settings: what waited for them is tried again. The PC slept: look at once."""
+        if change.topic is Topic.CRM:
+            for lane in self._lanes.values():
+                lane.stopped = None
+        if change.topic in {Topic.CRM, Topic.CLOCK}:
+            self.wake()
+
+    async def _stop(self) -> None:
+        tasks = [task for lane in self._lanes.values() for task in lane.tasks.values()]
+        for lane in self._lanes.values():
+            lane.network.start_anew()
+        for _ in range(2):  # the second time whoever still tries to store something gives up
+            left = [task for task in tasks if not task.done()]
+            for task in left:
+                task.cancel()
+            if left:
+                await asyncio.wait(left, timeout=_STOP_S / 2)
+        with contextlib.suppress(RunSheetError):
+            for provider, lane in self._lanes.items():
+                await self._give_back(provider, lane)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One step of one booking, from the call to what is stored of it."""
+
+    core: Core
+    adapter: CrmAdapter
+    system: str
+    job: Job
+    note: Callable[[RunSheetError | None], None]
+
+    async def run(self) -> None:
+        """The step, and the reading back that follows a yes."""
+        message = self.job.message
+        if self.job.step is not Step.READ_BACK:
+            message, landing = await self._tell_or_look(message)
+            await self._keep(message, landing)
+        else:
+            landing = None
+        external_id = landing.external_id if landing else self.job.external_id
+        if message.state is OutboxState.LANDED and external_id is not None:
+            await self._keep(await self._read_back(message, external_id), None)
+
+    async def _tell_or_look(self, message: Message) -> tuple[Message, Landed | None]:
+        if self.job.step is Step.SEND:
+            return await self._send(message)
+        if message.action is OutboxAction.CREATE or self.job.external_id is None:
+            return await self._find(message)
+        return await self._find_again(message, self.job.external_id), None
+
+    async def _send(self, message: Message) -> tuple[Message, Landed | None]:
+        """Every way out but an answer leaves the outcome unknown, a bug and a quit, too."""
+        system = self.system
+        unsure = outcomes.interrupted(message, system=system, now=self.core.now())
+        try:
+            landing = await self._within_limit(self._call(message))
+        except RunSheetError as error:
+            self.note(error)
+            return outcomes.failed(message, error, system=system, now=self.core.now()), None
+        except BaseException:
+            await self._keep(unsure, None)
+            raise
+        self.note(None)
+        return outcomes.landed(message, landing, now=self.core.now()), landing
+
+    async def _within_limit(self, call: Awaitable[Landed]) -> Landed:
+        try:
+            async with asyncio.timeout(outcomes.CALL_S):
+                return await call
+        except TimeoutError:
+            raise OutcomeUnknown(system=self.system) from None
+
+    async def _call(self, message: Message) -> Landed:
+        order, external_id = self.job.order, self.job.external_id
+        if message.action is OutboxAction.CREATE or external_id is None:
+            return await self.adapter.create(order)
+        if message.action is OutboxAction.MOVE:
+            return await self.adapter.reschedule(external_id, order)
+        return await self.adapter.cancel(external_id, order)
+
+    async def _find(self, message: Message) -> tuple[Message, Landed | None]:
+        """Is a creation there after all? Records of other bookings of ours are not meant."""
+        there = await self._ask(message, self.adapter.find(self.job.order))
+        if isinstance(there, Message):
+            return there, None
+        ids = {one.external_id for one in there}
+        others = await self.core.database.read(stored.others_ids, self.job, ids)
+        ours = outcomes.candidates([one for one in there if one.external_id not in others])
+        after = outcomes.found(message, ours, system=self.system, now=self.core.now())
+        return after, outcomes.as_landed(ours[0]) if len(ours) == 1 else None
+
+    async def _find_again(self, message: Message, external_id: str) -> Message:
+        there = await self._ask(message, self.adapter.read(external_id))
+        if isinstance(there, Message):
+            return there
+        return outcomes.found_again(message, there, system=self.system, now=self.core.now())
+
+    async def _read_back(self, message: Message, external_id: str) -> Message:
+        there = await self._ask(message, self.adapter.read(external_id))
+        if isinstance(there, Message):
+            return there
+        reference = self.job.order.reference
+        return outcomes.read_back(
+            message, there, reference=reference, system=self.system, now=self.core.now()
+        )
+
+    async def _ask(self, message: Message, reading: Awaitable[T]) -> T | Message:
+        """What a call says that only reads; the message for later where it fails."""
+        failure: RunSheetError
+        try:
+            async with asyncio.timeout(outcomes.CALL_S):
+                there = await reading
+        except RunSheetError as error:
+            failure = error
+        except TimeoutError:
+            failure = TooSlow(system=self.system)
+        except Exception as error:  # noqa: BLE001  # a bug must not be met again at once
+            sys.excepthook(type(error), error, error.__traceback__)
+            failure = BadAnswer(system=self.system)
+        else:
+            self.note(None)
+            return there
+        self.note(failure)
+        return outcomes.look_failed(message, failure, now=self.core.now())
+
+    async def _keep(self, message: Message, landing: Landed | None) -> None:
+        """Store it, however often that must be tried: without it nobody knows what was sent."""
+        while True:
+            try:
+                await self.core.database.write(
+                    stored.settle,
+                    self.job,
+                    message,
+                    landing=landing,
+                    holder=self.core.holder,
+                    now=self.core.now(),
+                )
+            except SyncFenced:
+                raise
+            except RunSheetError:  # a full disk, a busy database
+                await asyncio.sleep(1)
+                continue
+            self.core.changes.publish(Topic.BOOKINGS)
+            return

@@ -1,0 +1,301 @@
+"""Bookings in CRMs as the desk makes, changes and cancels them, and finishes what needs a look."""
+
+import asyncio
+import platform
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from app.domain.booking import (
+    BookingOrder,
+    CancelReason,
+    CrmPerson,
+    FreeSlot,
+    Person,
+)
+from app.domain.booking_request import BookingRequest
+from app.domain.crm import CrmProvider
+from app.domain.errors import (
+    BookingConflict,
+    BookingNotFound,
+    CrmNotSetUp,
+    InvalidRequest,
+    RunSheetError,
+)
+from app.domain.phone import phone_digits
+from app.domain.stored_booking import Booking, BookingEvent, BookingView
+from app.services.bookings.checking import RequestChecker
+from app.services.bookings.sender import Sender
+from app.services.bookings.validation import check_times, digest_of
+from app.services.changes import Change, Topic
+from app.services.core import Core
+from app.services.crm.service import CrmService
+from app.services.pc.who import current_user
+from app.services.settings import FALLBACK_TIMEZONE
+from app.store.crm import bookings as kept
+from app.store.crm import events, wishes
+from app.store.crm.bookings import UNDER_WAY, NewBooking
+from app.store.crm.events import Act
+
+_MOST = 500
+"""So many bookings a list shows at most."""
+
+
+class BookingService:
+    """Every act is kept before anything is sent, and tells every page (`Topic.BOOKINGS`).
+
+    Unknown bookings raise BookingNotFound (ASK-04), impossible values InvalidBooking (ASK-05), what
+    can't be done (any more) BookingConflict (ASK-06). `by` is who does it; else the PC's user.
+    """
+
+    def __init__(self, core: Core, crms: CrmService, sender: Sender) -> None:
+        self._core, self._crms, self._sender = core, crms, sender
+        self._checker = RequestChecker(core)
+
+    async def book(
+        self, request: BookingRequest, *, reference: str, by: str | None = None
+    ) -> Booking:
+        """Keep a booking and send it; the same reference, or key, is the same booking.
+
+        `reference`: a UUID of version 4, made when the form opened. Raises InvalidBooking,
+        BookingConflict (the reference or key stands for another booking; this person has one at
+        that time), CrmNotSetUp, InvalidRequest (unknown CRM).
+        """
+        provider = await self._set_up(request.provider)
+        new_digest, name = digest_of(request), _reference(reference)
+        same = await self._core.database.read(
+            kept.find_same,
+            provider=provider.id,
+            reference=name,
+            key=request.idempotency_key,
+            digest=new_digest,
+        )
+        if same is not None:
+            return same
+        order = await self._checker.checked(request, reference=name, provider=provider)
+        new = NewBooking(request=request, order=order, digest=new_digest)
+        booking, _ = await self._core.database.write(kept.add_booking, new, act=await self._act(by))
+        self._tell()
+        return booking
+
+    async def change(
+        self,
+        booking_id: str,
+        *,
+        start: datetime | str,
+        end: datetime | str | None = None,
+        duration_minutes: int | None = None,
+        clash_reason: str | None = None,
+        by: str | None = None,
+    ) -> Booking:
+        """Move a booking; it keeps its length where no other is asked for."""
+        booking = await self.get(booking_id)
+        rules = await self._checker.rules(await self._crms.provider(booking.provider))
+        start_at, end_at = check_times(
+            start,
+            end,
+            duration_minutes,
+            rules=rules,
+            length=booking.order.length,
+            timezone=booking.order.timezone,
+        )
+        return await self._do(
+            booking_id, by, wishes.move, start_at, end_at, clash_reason=clash_reason
+        )
+
+    async def cancel(
+        self,
+        booking_id: str,
+        reason: CancelReason,
+        *,
+        undo_s: float | None = None,
+        by: str | None = None,
+    ) -> Booking:
+        """Cancel a booking; the CRM is told when the time to undo it is over (`undo_s`: else the
+        preference's). One that the CRM was never told of is never sent.
+        """
+        if undo_s is None:
+            undo_s = await self._checker.undo_s()
+        until = self._core.now() + timedelta(seconds=undo_s)
+        return await self._do(booking_id, by, wishes.cancel, reason, undo_until=until)
+
+    async def undo_cancel(self, booking_id: str, *, by: str | None = None) -> Booking:
+        """As if it had not been cancelled, as long as nobody was told."""
+        return await self._do(booking_id, by, wishes.undo_cancel)
+
+    async def fix_and_send(
+        self, booking_id: str, request: BookingRequest, *, by: str | None = None
+    ) -> Booking:
+        """Send a refused booking as corrected, or change one that was not sent yet; its reference
+        stays. Raises BookingConflict where the CRM has it, or may have it.
+        """
+        booking = await self.get(booking_id)
+        if request.provider != booking.provider:
+            raise BookingConflict(reason="A booking stays in the system it was made for.")
+        provider = await self._set_up(booking.provider)
+        order = await self._checker.checked(request, reference=booking.reference, provider=provider)
+        fixed = NewBooking(request=request, order=order, digest=booking.request_digest)
+        return await self._do(booking_id, by, wishes.fix, fixed)
+
+    async def check_now(self, booking_id: str) -> None:
+        """Look, or try, at once. A CRM that nothing was sent to is tried again, too."""
+        booking = await self.get(booking_id)
+        await self._core.database.write(wishes.check_now, booking_id, now=self._core.now())
+        await self._sender.kick(booking.provider)
+
+    async def mark_as_there(
+        self, booking_id: str, external_id: str | None = None, *, by: str | None = None
+    ) -> Booking:
+        """A person saw it in the CRM: it is taken as it is there. `external_id`: which record
+        (else the one it is known to be). Raises what reading it raises.
+        """
+        booking = await self.get(booking_id)
+        name = (external_id or booking.external_id or "").strip()
+        if not name:
+            raise InvalidRequest(reason="Say which record it is.")
+        adapter = await self._crms.adapter(booking.provider)
+        there = await adapter.read(name)
+        if there is None:
+            raise BookingConflict(reason="There is no such record there.")
+        return await self._do(booking_id, by, wishes.mark_as_there, there)
+
+    async def send_again(self, booking_id: str, *, by: str | None = None) -> Booking:
+        """Tell the CRM once more; one that may be there is looked for first."""
+        return await self._do(booking_id, by, wishes.send_again)
+
+    async def set_aside(self, booking_id: str, *, by: str | None = None) -> Booking:
+        """A person finished it another way; nothing more is sent."""
+        return await self._do(booking_id, by, wishes.set_aside)
+
+    async def get(self, booking_id: str) -> Booking:
+        """One booking. Raises BookingNotFound."""
+        return await self._core.database.read(kept.get_booking, booking_id)
+
+    async def find(self, provider: str, name: str) -> Booking:
+        """The booking with this id, or with this id in the CRM. Raises BookingNotFound."""
+        booking_id = await self._core.database.read(kept.find_booking, provider, name)
+        if booking_id is None:
+            raise BookingNotFound()
+        return await self.get(booking_id)
+
+    async def list(self, view: BookingView, *, text: str = "") -> tuple[Booking, ...]:
+        """The bookings of a list, at most 500; `text`: only those with it in the person's name,
+        phone or e-mail, or in the service.
+        """
+        found = await self._core.database.read(
+            kept.list_bookings, view, now=self._core.now(), limit=_MOST
+        )
+        return tuple(one for one in found if _has(one, text))
+
+    async def counts(self) -> dict[BookingView, int]:
+        """How many bookings each list has."""
+        return await self._core.database.read(kept.count_bookings, now=self._core.now())
+
+    async def events(self, booking_id: str) -> tuple[BookingEvent, ...]:
+        """Everything that happened to a booking, oldest first."""
+        return await self._core.database.read(events.list_events, booking_id)
+
+    async def settled(self, booking_id: str, *, within_s: float) -> Booking:
+        """The booking once the CRM's word is known, or something keeps it (offline, an unknown
+        outcome), or the time is over.
+        """
+        changed = asyncio.Event()
+
+        def hear(change: Change) -> None:
+            if change.topic is Topic.BOOKINGS:
+                changed.set()
+
+        unsubscribe = self._core.changes.subscribe(hear)
+        try:
+            async with asyncio.timeout(within_s):
+                while True:
+                    changed.clear()
+                    booking = await self.get(booking_id)
+                    if booking.status not in UNDER_WAY or booking.error_code is not None:
+                        return booking
+                    if self._sender.standing(booking.provider) is not None:
+                        return booking
+                    await changed.wait()
+        except TimeoutError:
+            return await self.get(booking_id)
+        finally:
+            unsubscribe()
+
+    def standing(self, provider: str) -> RunSheetError | None:
+        """Why nothing is sent to a CRM until its settings are read again; None: it is."""
+        return self._sender.standing(provider)
+
+    async def find_people(self, provider: str, person: Person) -> tuple[CrmPerson, ...]:
+        """Who in the CRM has this phone or e-mail; at most ten. Reads only."""
+        wanted = await self._checker.normalised(person)
+        if wanted.phone is None and wanted.email is None:
+            return ()
+        return await (await self._crms.adapter(provider)).find_people(wanted)
+
+    async def free_slots(
+        self, provider: str, start_at: datetime, end_at: datetime, *, timezone: str | None = None
+    ) -> tuple[FreeSlot, ...] | None:
+        """Times the CRM offers, asked for now; None where it keeps none. At most 31 days."""
+        zone = timezone or (await self._checker.facts()).timezone or FALLBACK_TIMEZONE
+        adapter = await self._crms.adapter(provider)
+        return await adapter.free_slots(start_at, end_at, timezone=zone)
+
+    async def outline(
+        self, request: BookingRequest, *, reference: str
+    ) -> tuple[tuple[str, str], ...]:
+        """*What will be sent*: label and value of every field. Raises as `book` does."""
+        provider = await self._set_up(request.provider)
+        order = await self._checker.checked(request, reference=reference, provider=provider)
+        return (await self._crms.adapter(provider.id)).outline(order)
+
+    async def check(self, request: BookingRequest) -> BookingOrder:
+        """The request as it would be sent. Raises InvalidBooking with every field at once."""
+        provider = await self._crms.provider(request.provider)
+        return await self._checker.checked(request, reference="", provider=provider)
+
+    async def _set_up(self, name: str) -> CrmProvider:
+        """A CRM that can be sent to; raises CrmNotSetUp, InvalidRequest."""
+        provider = await self._crms.provider(name)
+        if not provider.configured:
+            raise CrmNotSetUp(system=provider.label, missing=", ".join(provider.missing))
+        return provider
+
+    async def _do(
+        self, booking_id: str, by: str | None, act: Callable[..., None], *args: Any, **kwargs: Any
+    ) -> Booking:
+        """A person's act, then the booking as it is now."""
+        write = self._core.database.write
+        await write(act, booking_id, *args, act=await self._act(by), **kwargs)
+        self._tell()
+        return await self.get(booking_id)
+
+    async def _act(self, by: str | None) -> Act:
+        pc = (
+            (await self._checker.facts()).preferences.get("pc.name") or platform.node() or "This PC"
+        )
+        return Act(by=(by or current_user())[:100], pc=pc[:100], at=self._core.now())
+
+    def _tell(self) -> None:
+        self._core.changes.publish(Topic.BOOKINGS)
+        self._sender.wake()
+
+
+def _reference(told: str) -> str:
+    try:
+        name = UUID(told)
+    except ValueError:
+        name = None
+    if name is None or name.version != 4:
+        raise InvalidRequest(reason="A booking's reference is a UUID of version 4.")
+    return str(name)
+
+
+def _has(booking: Booking, text: str) -> bool:
+    """True where every word of the text is in what a person would look for."""
+    person = booking.person
+    hay = f"{person.full_name} {person.email or ''} {booking.order.service}".casefold()
+    digits, wanted = phone_digits(person.phone), phone_digits(text)
+    if len(wanted) >= 3 and wanted in digits:
+        return True
+    return all(word in hay for word in text.casefold().split())

@@ -1,0 +1,267 @@
+"""A booking is checked before it is kept: every field at once, and no value is repeated."""
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from app.domain.booking import BookingOrder, Person
+from app.domain.booking_request import BookingRequest
+from app.domain.crm import CrmProvider
+from app.domain.errors import InvalidBooking, InvalidRequest
+from app.domain.opening_hours import OpeningHours
+from app.domain.practice_day import zone
+from app.services.bookings.phone import normalised
+
+USUAL_LENGTH = timedelta(minutes=30)
+"""Where neither the request nor the service's own type says how long it takes."""
+
+_LONGEST = timedelta(hours=12)
+_FARTHEST = timedelta(days=366)
+_METADATA_BYTES = 10_000
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a request is checked against. `lengths`: minutes by a service's casefolded name;
+    `timezone` and `region` are the practice's.
+    """
+
+    provider: CrmProvider
+    hours: OpeningHours
+    timezone: str
+    region: str
+    lengths: Mapping[str, int]
+    now: datetime
+
+
+@dataclass(slots=True)
+class _Check:
+    """The problems found so far, by the field's name in the HTTP API."""
+
+    rules: Rules
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def text(self, value: str | None, name: str, label: str, *, most: int) -> str | None:
+        """Without needless blanks; None where nothing is left."""
+        words = " ".join((value or "").split())
+        if len(words) > most:
+            self.problems[name] = f"The {label} has more than {most:,} characters."
+        elif not words.isprintable():
+            self.problems[name] = f"The {label} has characters that nobody can read."
+        return words or None
+
+
+def check_request(request: BookingRequest, *, reference: str, rules: Rules) -> BookingOrder:
+    """The booking as it is sent. Loads the numbering plans: not on the event loop.
+
+    Raises InvalidBooking, which names every field that is wrong.
+    """
+    check = _Check(rules)
+    person = _person(check, request.patient)
+    service = check.text(request.service, "service", "service", most=200)
+    if service is None:
+        check.problems["service"] = "Say what is booked."
+    timezone = _timezone(check, request.timezone)
+    start_at, end_at = _times(check, request, timezone)
+    doctor = check.text(request.doctor_name, "doctorName", "doctor's name", most=200)
+    branch = check.text(request.clinic_branch, "clinicBranch", "branch", most=200)
+    if rules.provider.needs_doctor and doctor is None:
+        check.problems["doctorName"] = f"{rules.provider.label} needs the doctor's name."
+    if rules.provider.needs_branch and branch is None:
+        check.problems["clinicBranch"] = f"{rules.provider.label} needs the branch."
+    location = check.text(request.location_id, "locationId", "location", most=100)
+    _check_rest(check, request)
+    if check.problems or service is None or start_at is None or end_at is None:
+        raise InvalidBooking(check.problems)
+    return BookingOrder(
+        reference=reference,
+        person=person,
+        service=service,
+        start_at=start_at,
+        end_at=end_at,
+        timezone=timezone,
+        doctor_name=doctor,
+        branch=branch,
+        location_id=location,
+        notes=(request.notes or "").strip() or None if request.sends_notes else None,
+    )
+
+
+def check_times(
+    start: datetime | str,
+    end: datetime | str | None,
+    minutes: int | None,
+    *,
+    rules: Rules,
+    length: timedelta,
+    timezone: str,
+) -> tuple[datetime, datetime]:
+    """New times of a kept booking; `length` where no other is asked for. Raises InvalidBooking."""
+    check = _Check(rules)
+    start_at, end_at = _span(check, start, end, minutes, length=length)
+    if start_at is not None and end_at is not None:
+        _check_span(check, start_at, end_at, timezone)
+    if check.problems or start_at is None or end_at is None:
+        raise InvalidBooking(check.problems)
+    return start_at, end_at
+
+
+def normalised_person(person: Person, *, region: str) -> Person:
+    """As a look-up wants it; a number that is none is left out. Not on the event loop."""
+    phone = normalised(person.phone, region=region) if person.phone else None
+    email = (person.email or "").strip()
+    return replace(person, phone=phone, email=email or None)
+
+
+def digest_of(request: BookingRequest) -> str:
+    """What was asked for, as one value: the same request has the same one."""
+    told = asdict(request)
+    told.pop("idempotency_key")
+    text = json.dumps(told, sort_keys=True, default=_plain, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _person(check: _Check, told: Person) -> Person:
+    first = check.text(told.first_name, "patient.firstName", "first name", most=200)
+    last = check.text(told.last_name, "patient.lastName", "last name", most=200)
+    if not any(char.isalpha() for char in f"{first or ''}{last or ''}"):
+        check.problems.setdefault("patient.firstName", "Say who is booked: a first or last name.")
+    email = check.text(told.email, "patient.email", "e-mail address", most=254)
+    if email is not None and not _EMAIL.fullmatch(email):
+        check.problems["patient.email"] = "That is no e-mail address."
+    phone = check.text(told.phone, "patient.phone", "phone number", most=50)
+    if phone is not None:
+        phone = normalised(phone, region=check.rules.region)
+        if phone is None:
+            check.problems["patient.phone"] = "That is no mobile or landline number."
+    contact = check.text(
+        told.external_contact_id, "patient.externalContactId", "contact's id", most=100
+    )
+    if not (told.phone or "").strip() and email is None and contact is None:
+        check.problems["patient.phone"] = "A phone number or an e-mail address is needed."
+    return Person(
+        first_name=first, last_name=last, email=email, phone=phone, external_contact_id=contact
+    )
+
+
+def _timezone(check: _Check, told: str | None) -> str:
+    if told is None or not told.strip():
+        return check.rules.timezone
+    try:
+        zone(told)
+    except InvalidRequest:
+        check.problems["timezone"] = "That time zone is not known."
+        return check.rules.timezone
+    return told
+
+
+def _times(
+    check: _Check, request: BookingRequest, timezone: str
+) -> tuple[datetime | None, datetime | None]:
+    minutes = check.rules.lengths.get(" ".join(request.service.split()).casefold())
+    length = timedelta(minutes=minutes) if minutes else USUAL_LENGTH
+    start_at, end_at = _span(
+        check, request.start, request.end, request.duration_minutes, length=length
+    )
+    if start_at is not None and end_at is not None and "timezone" not in check.problems:
+        _check_span(check, start_at, end_at, timezone)
+    return start_at, end_at
+
+
+def _span(
+    check: _Check,
+    start: datetime | str,
+    end: datetime | str | None,
+    minutes: int | None,
+    *,
+    length: timedelta,
+) -> tuple[datetime | None, datetime | None]:
+    start_at = _instant(check, start, "startTime", "start")
+    if end is not None:
+        end_at = _instant(check, end, "endTime", "end")
+        if start_at is not None and end_at is not None and end_at <= start_at:
+            check.problems["endTime"] = "The end must be later than the start."
+        return start_at, end_at
+    if minutes is not None:
+        if minutes < 1:
+            check.problems["durationMinutes"] = "A booking takes at least a minute."
+            return start_at, None
+        length = timedelta(minutes=min(minutes, 100_000))
+    return start_at, None if start_at is None else start_at + length
+
+
+def _instant(check: _Check, told: datetime | str, name: str, label: str) -> datetime | None:
+    if isinstance(told, str):
+        if not _INSTANT.fullmatch(told):
+            check.problems[name] = (
+                f"The {label} is a date and time with its zone, like 2026-03-04T09:30:00+11:00."
+            )
+            return None
+        try:
+            told = datetime.fromisoformat(told)
+        except ValueError:
+            check.problems[name] = f"The {label} is no date and time that there is."
+            return None
+    if told.tzinfo is None:
+        check.problems[name] = f"The {label} needs its time zone."
+        return None
+    if told.second or told.microsecond:
+        check.problems[name] = f"The {label} is on a whole minute."
+        return None
+    return told.astimezone(UTC)
+
+
+def _check_span(check: _Check, start_at: datetime, end_at: datetime, timezone: str) -> None:
+    """Soon enough, not over, not too long, and while the practice is open."""
+    rules = check.rules
+    if start_at <= rules.now:
+        check.problems["startTime"] = "That time has passed."
+    elif start_at - rules.now > _FARTHEST:
+        check.problems["startTime"] = "A booking is at most a year away."
+    elif end_at - start_at > _LONGEST:
+        check.problems["durationMinutes"] = "A booking takes 12 hours at most."
+    elif end_at > start_at and not _is_open(rules.hours, start_at, end_at, timezone):
+        check.problems["startTime"] = (
+            "The practice is closed then. Its opening hours are in Settings."
+        )
+
+
+def _is_open(hours: OpeningHours, start_at: datetime, end_at: datetime, timezone: str) -> bool:
+    """From its start to its end, by the practice's own clock."""
+    begins, ends = start_at.astimezone(zone(timezone)), end_at.astimezone(zone(timezone))
+    open_then = hours.of(begins.date())
+    if open_then is None or ends.date() != begins.date():
+        return False
+    return open_then.opens <= begins.time() and ends.time() <= open_then.closes
+
+
+def _check_rest(check: _Check, request: BookingRequest) -> None:
+    """What no CRM is sent, or only when a person says so."""
+    if len(request.notes or "") > 2_000:
+        check.problems["notes"] = "The notes have more than 2,000 characters."
+    check.text(request.source, "source", "source", most=50)
+    check.text(request.clash_reason, "clashReason", "reason", most=40)
+    check.text(request.idempotency_key, "Idempotency-Key", "key", most=255)
+    price = request.price
+    if price is not None and not (math.isfinite(price) and price >= 0):
+        check.problems["price"] = "A price is a number from zero on."
+    if request.currency is not None and not _CURRENCY.fullmatch(request.currency):
+        check.problems["currency"] = "A currency is three capital letters."
+    try:
+        size = len(json.dumps(dict(request.metadata)))
+    except (TypeError, ValueError):
+        check.problems["metadata"] = "The metadata can't be kept."
+        return
+    if size > _METADATA_BYTES:
+        check.problems["metadata"] = "The metadata are too long to be kept."

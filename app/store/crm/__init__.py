@@ -1,0 +1,1 @@
+"""Bookings in CRMs: what the desk wants, the outbox, what happened, who sends."""
