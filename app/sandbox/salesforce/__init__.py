@@ -1,0 +1,1 @@
+"""Salesforce in small, from shared/contracts/salesforce.openapi.yaml; see `sandbox`."""
