@@ -191,7 +191,8 @@ async def _live_with(
     window.show()
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
-    syncing = asyncio.ensure_future(_sync_by_itself(services))
+    by_itself = (_sync_by_itself(services), _for_good(services.sender.run))
+    at_work = [asyncio.ensure_future(each) for each in by_itself]
     presence = _presence(window, quitting, single)
     try:
         await quitting.wait()
@@ -200,8 +201,9 @@ async def _live_with(
             single.close()  # who starts RunSheet again now gets a window, not one that is ending
         presence.close()
         window.hide()
-        syncing.cancel()
-        await asyncio.gather(syncing, return_exceptions=True)
+        for each in at_work:
+            each.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
         await window.aclose()
 
 
@@ -223,17 +225,22 @@ def _presence(
 
 
 async def _sync_by_itself(services: "Services") -> None:
-    """Every connection when it is due, sooner while the window is used; no bug ends it for good."""
+    """Every connection when it is due, sooner while the window is used."""
     watching = UseFilter(services.scheduler.note_use)
     try:
-        while True:
-            try:
-                await services.scheduler.run()
-            except Exception as error:  # noqa: BLE001  # told like every bug
-                sys.excepthook(type(error), error, error.__traceback__)
-            await asyncio.sleep(_AFTER_BUG_S)
+        await _for_good(services.scheduler.run)
     finally:
         watching.close()
+
+
+async def _for_good(work: Callable[[], Awaitable[None]]) -> None:
+    """No bug ends it; each is told like every bug."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001
+            sys.excepthook(type(error), error, error.__traceback__)
+        await asyncio.sleep(_AFTER_BUG_S)
 
 
 async def _open_patiently(

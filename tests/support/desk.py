@@ -18,9 +18,13 @@ from app.domain.run_sheet import RunSheetRow
 from app.domain.sync_run import SyncRun
 from app.sandbox.book import Entry
 from app.services import Services, Settings, open_services
+from app.services.bookings.sender import Sender
+from app.services.bookings.service import BookingService
 from app.services.connections.mapping import MappingService
 from app.services.connections.service import ConnectionChanges, ConnectionService
 from app.services.connections.sign_in import SignInService
+from app.services.crm.service import CrmService
+from app.services.reports.service import ReportService
 from app.services.sheet.day_notes import DayNotesService
 from app.services.sheet.desk import DeskService
 from app.services.sheet.run_sheet import RunSheetService
@@ -194,6 +198,8 @@ def over(services: Services, vendors: Vendors) -> Services:
     """The same services with another way to the vendors."""
     core = dataclasses.replace(services.core, vendors=vendors)
     sync, schedule = SyncService(core), ScheduleService(core)
+    crm = CrmService(core)
+    sender = Sender(core, crm)
     return dataclasses.replace(
         services,
         core=core,
@@ -208,6 +214,10 @@ def over(services: Services, vendors: Vendors) -> Services:
         support=SupportExportService(core),
         status_words=StatusWordService(core),
         day_notes=DayNotesService(core),
+        crm=crm,
+        bookings=BookingService(core, crm, sender),
+        sender=sender,
+        reports=ReportService(core, crm),
     )
 
 
