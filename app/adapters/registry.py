@@ -1,7 +1,7 @@
 """Every adapter, one line each."""
 
 from app.adapters.base import PmsSpec
-from app.adapters.crm import ghl, salesforce
+from app.adapters.crm import ghl, hubspot, salesforce
 from app.adapters.crm_base import CrmSpec
 from app.adapters.pms import gentu, halaxy, medirecords
 
@@ -19,5 +19,6 @@ CRM_SPECS: dict[str, CrmSpec] = {
     for spec in (
         ghl.SPEC,
         salesforce.SPEC,
+        hubspot.SPEC,
     )
 }
