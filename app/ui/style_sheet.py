@@ -88,6 +88,7 @@ QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
 
 QFrame[panel="true"] { background: @bg.surface; border: 1px solid @border.subtle;
   border-radius: 8px; }
+QFrame[panel="true"]:focus { border: 2px solid @focus; }
 QFrame[tone="ok"] { background: @ok.bg; border: 1px solid @ok.solid; border-radius: 8px; }
 QFrame[tone="info"] { background: @info.bg; border: 1px solid @info.solid; border-radius: 8px; }
 QFrame[tone="warn"] { background: @warn.bg; border: 1px solid @warn.solid; border-radius: 8px; }

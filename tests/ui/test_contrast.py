@@ -13,7 +13,12 @@ TEXT += [("text.secondary", g) for g in ("bg.app", "bg.surface", "bg.sunken", "b
 TEXT += [("text.secondary", "bg.hover"), ("text.muted", "bg.selected"), ("text.muted", "bg.hover")]
 TEXT += [("text.muted", "bg.app"), ("text.muted", "bg.surface"), ("text.muted", "bg.sunken")]
 TEXT += [(f"{tone}.fg", f"{tone}.bg") for tone in TONES]
-TEXT += [("err.fg", ground) for ground in ("bg.app", "bg.surface", "bg.selected", "bg.hover")]
+TEXT += [
+    (f"{tone}.fg", ground)
+    for tone in ("err", "warn", "ok")
+    for ground in ("bg.app", "bg.surface", "bg.selected", "bg.hover")
+]
+TEXT += [("bg.surface", "err.solid"), ("text.muted", "bg.raised"), ("text.secondary", "bg.raised")]
 TEXT += [("accent.on", "accent"), ("accent.on", "accent.hover"), ("accent.on", "accent.pressed")]
 SHAPES = [(f"{tone}.solid", g) for tone in TONES for g in ("bg.surface", "bg.app", "bg.selected")]
 SHAPES += [("border.strong", "bg.app"), ("border.strong", "bg.surface"), ("accent", "bg.app")]

@@ -79,8 +79,8 @@ class CheckStep(Step):
         return "" if self._is_good else "Today's list could not be fetched yet."
 
     def focus_first(self) -> None:
-        """The list once it is there; before, what stops the check."""
-        target = self._cancel_button if self.list.isHidden() else self.list
+        """The list once it is there; before, the progress, which no key that is held down stops."""
+        target = self._running if self.list.isHidden() else self.list
         if not target.isHidden():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -112,14 +112,16 @@ class CheckStep(Step):
     def _running_row(self) -> QWidget:
         place = QFrame()
         place.setProperty("panel", "true")
+        place.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        place.setAccessibleName("Checking today's list")
+        place.setAccessibleDescription("Tab goes to Cancel")
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress of the first check")
         column = QVBoxLayout(place)
         column.setContentsMargins(16, 12, 16, 12)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
-        self._cancel_button = make_button("Cancel", name="cancel_first_sync", on_click=self._cancel)
-        row.addWidget(self._cancel_button)
+        row.addWidget(make_button("Cancel", name="cancel_first_sync", on_click=self._cancel))
         column.addLayout(row)
         column.addWidget(self._bar)
         return place
