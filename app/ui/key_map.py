@@ -47,7 +47,7 @@ def _entries() -> list[tuple[str, str]]:
         ("R", "Try again what failed (in Sync history)"),
         ("E", "Support export of a check (in Sync history)"),
         (keys.shown(keys.COPY_ROW), "Copy a check as text (in Sync history)"),
-        (keys.shown(keys.SYNC_CONNECTION), "Sync this one (on a connection's card)"),
+        (keys.shown(keys.SYNC_CONNECTION), "Sync this one (on a connection's card, in its details)"),
         (keys.shown(keys.SAVE), "Save, or go on (while setting up, and in the support export)"),
         (_both(keys.BACK, keys.NEXT), "Back and on (while setting up)"),
         (keys.shown(keys.PREVIEW), "Preview (in the support export)"),

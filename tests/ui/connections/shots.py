@@ -244,7 +244,7 @@ async def several(studio: Studio) -> None:
 async def sign_in_again(studio: Studio) -> None:
     await sign_in(studio)
     at = Desk(studio.window, studio.scene)
-    press(at, "reconnect")
+    press(at, "card_reconnect")
     await at.until_shown("pairing_code")
 
 

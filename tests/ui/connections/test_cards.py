@@ -185,7 +185,7 @@ async def test_signing_in_again_keeps_people_and_types(qapp: QApplication, tmp_p
         await opened.until(lambda: opened.text("card_state") == "Sign in again")
         opened.scene.gentu.faults.clear()
         (before,) = await opened.services.connections.list()
-        await opened.click("reconnect")
+        await opened.click("card_reconnect")
         field = await opened.until_shown("pairing_code")
         await opened.until(field.hasFocus)
         opened.type_text("wxyz5678")

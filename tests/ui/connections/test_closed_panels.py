@@ -20,7 +20,7 @@ async def test_the_theme_may_change_after_a_set_up_was_closed(
         closed = [opened.page.flow, await opened.until_shown("connect")]
         assert all(isValid(each) for each in closed)
         opened.press(Qt.Key.Key_Escape)
-        await opened.until_shown("continue_setup")
+        await opened.until_shown("card_setup")
         await opened.settle()
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         assert not any(isValid(each) for each in closed)

@@ -22,6 +22,7 @@ from tests.ui.connections.builders import MORNING
 from tests.ui.connections.desk import Desk, desk
 from tests.ui.connections.test_accessibility import check_page
 
+ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 RUN = SyncRun(
     id="r1",
@@ -128,7 +129,8 @@ async def test_details_test_the_connection_and_sync_it(qapp: QApplication, tmp_p
         await opened.click("details_test")
         await opened.until(lambda: opened.text("card_result_text").startswith("Working."))
         assert "5 people and 8 appointment types found in " in opened.text("card_result_text")
-        await opened.click("details_sync")
+        opened.find("details_back").setFocus()
+        opened.press(Qt.Key.Key_S, ALT)
         await opened.until(lambda: len(details.history.lines) == 2)
         await opened.until(lambda: details.history.lines[0][2] == "✓ Complete")
         await opened.until_shown("details_sync")

@@ -114,11 +114,11 @@ async def test_the_step_and_the_answers_outlive_a_restart(
             assert isinstance(combo, QComboBox)
             combo.setCurrentIndex(combo.findData("hide"))
             opened.press(Qt.Key.Key_Escape)
-            await opened.until_shown("continue_setup")
+            await opened.until_shown("card_setup")
         async with window_on(qapp, around) as opened:
             card = await opened.until_shown("connection_card")
             assert "set-up not finished" in card.accessibleName()
-            opened.find("continue_setup").setFocus()
+            opened.find("card_setup").setFocus()
             opened.press(Qt.Key.Key_Return)
             combo = await opened.until_shown("column_1")
             assert isinstance(combo, QComboBox)

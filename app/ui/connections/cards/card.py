@@ -4,30 +4,29 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from app.domain.connection import SetupStep
 from app.domain.freshness import needs_a_person
 from app.domain.sync_run import NoticeKind, SyncRun
 from app.domain.words import count_words
-from app.ui import keys
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_facts import CardFacts
 from app.ui.connections.cards.card_words import (
-    reconnect_label,
     run_sentence,
     spoken_card,
     state_words,
     with_code,
 )
+from app.ui.connections.cards.deed_buttons import DeedButtons
 from app.ui.connections.cards.pausing import Pausing
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button, icon_button
-from app.ui.widgets.controls import make_button, set_words
+from app.ui.widgets.controls import make_button
 from app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -58,12 +57,21 @@ class ConnectionCard(QFrame):
         self._on_open = on_open
         self.facts = CardFacts(context.theme)
         self.attention = NoticeBar(name="card_attention")
-        self._make_buttons()
-        self.drawer = CardDrawer(context, overview.connection.id, self._more.setFocus)
+        self._details = make_button(
+            "Details", name="card_details", on_click=lambda: self._open(Place.DETAILS)
+        )
+        self._more = icon_button("more_horizontal", "More", name="card_more", theme=context.theme)
+        self._more.clicked.connect(lambda _checked: self._open_menu())
+        self.drawer = CardDrawer(context, self.connection_id, self._more.setFocus)
+        self._deeds = DeedButtons(
+            context,
+            self.drawer,
+            connection_id=self.connection_id,
+            name="card",
+            open_place=on_open,
+        )
         self._lay_out()
-        sync = QShortcut(QKeySequence(keys.SYNC_CONNECTION[0]), self)
-        sync.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        sync.activated.connect(self._sync.click)
+        self._deeds.bind_keys(self)
         context.sync.changed.connect(self.show_words)
         context.sync.ended.connect(self._show_runs)
         self.show_words()
@@ -103,53 +111,11 @@ class ConnectionCard(QFrame):
                 each.setFocus()
                 return
 
-    def _make_buttons(self) -> None:
-        add = make_button
-        self._continue = add(
-            "Continue set-up",
-            name="continue_setup",
-            kind="primary",
-            on_click=lambda: self._open(Place.SETUP),
-        )
-        self._reconnect = add(
-            "Sign in again",
-            name="reconnect",
-            kind="primary",
-            on_click=lambda: self._open(Place.RECONNECT),
-        )
-        self._sync = add(
-            "Sync now",
-            name="card_sync",
-            on_click=self._start_sync,
-            tip=keys.shown(keys.SYNC_CONNECTION),
-        )
-        self._cancel = add("Cancel", name="card_cancel", on_click=self.context.sync.cancel)
-        self._people = add("People", name="card_people", on_click=lambda: self._open(Place.PEOPLE))
-        self._types = add(
-            "Telehealth types", name="card_types", on_click=lambda: self._open(Place.TYPES)
-        )
-        self._test = add("Test connection", name="card_test", on_click=self._start_test)
-        self._details = add(
-            "Details", name="card_details", on_click=lambda: self._open(Place.DETAILS)
-        )
-        self._more = icon_button(
-            "more_horizontal", "More", name="card_more", theme=self.context.theme
-        )
-        self._more.clicked.connect(lambda _checked: self._open_menu())
-
     @property
     def _all_buttons(self) -> tuple[Button, ...]:
-        return (
-            self._continue,
-            self._reconnect,
-            self._sync,
-            self._cancel,
-            self._people,
-            self._types,
-            self._test,
-            self._details,
-            self._more,
-        )
+        deeds = self._deeds
+        first = (deeds.setup, deeds.reconnect, deeds.sync, deeds.cancel)
+        return (*first, deeds.people, deeds.types, deeds.test, self._details, self._more)
 
     def _lay_out(self) -> None:
         buttons = FlowRow()
@@ -167,20 +133,10 @@ class ConnectionCard(QFrame):
         self._on_open(place, self.connection_id)
 
     def _show_buttons(self) -> None:
-        connection = self.overview.connection
-        is_done = connection.setup_step is SetupStep.DONE
-        words = reconnect_label(self.overview.freshness.error_code) if is_done else None
-        is_syncing = self.overview.is_syncing
-        self._continue.setVisible(not is_done)
-        self._reconnect.setVisible(words is not None)
-        set_words(self._reconnect, words or "Sign in again")
-        self._sync.setVisible(is_done and not is_syncing)
-        self._sync.setEnabled(not self.context.sync.is_running)
-        self._cancel.setVisible(is_done and is_syncing)
-        for each in (self._people, self._types, self._test):
-            each.setVisible(is_done)
-        self._details.setAccessibleName(f"Details of {connection.display_name}")
-        self._more.setAccessibleName(f"More for {connection.display_name}")
+        self._deeds.show_overview(self.overview)
+        name = self.overview.connection.display_name
+        self._details.setAccessibleName(f"Details of {name}")
+        self._more.setAccessibleName(f"More for {name}")
 
     def _show_attention(self) -> None:
         connection = self.overview.connection
@@ -204,18 +160,11 @@ class ConnectionCard(QFrame):
         else:
             self.attention.clear()
 
-    def _start_sync(self) -> None:
-        self.drawer.result.clear()
-        self.context.sync.start([self.connection_id])
-
     def _show_runs(self, runs: Sequence[SyncRun]) -> None:
         for run in runs:
             if run.connection_id == self.connection_id and run.error_code is None:
                 zone = self.overview.connection.timezone
                 self.drawer.say(run_sentence(run, timezone=zone), tone="ok")
-
-    def _start_test(self) -> None:
-        self.drawer.test_connection(self._test)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

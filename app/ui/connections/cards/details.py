@@ -13,8 +13,9 @@ from app.ui import keys
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_words import state_words
 from app.ui.connections.cards.chip import Chip
+from app.ui.connections.cards.deed_buttons import DeedButtons
 from app.ui.connections.cards.details_facts import DetailsFacts
-from app.ui.connections.cards.details_words import facts_of, needs_sign_in
+from app.ui.connections.cards.details_words import facts_of
 from app.ui.connections.cards.history_table import HistoryTable
 from app.ui.connections.cards.history_words import history_row
 from app.ui.connections.cards.pausing import Pausing
@@ -52,7 +53,6 @@ class ConnectionDetails(QWidget):
         self.overview = overview
         self._next_at: datetime | None = None
         self._pausing = Pausing(context, self.tasks)
-        self._on_open = on_open
         self._system = label(role="secondary", name="details_system")
         self._title = label(role="title", wrap=True, name="details_title")
         self._state = Chip(context.theme, name="details_state")
@@ -60,9 +60,17 @@ class ConnectionDetails(QWidget):
         self.history = HistoryTable()
         self.history.opened.connect(context.navigator.open_history)
         self._none_yet = label("No syncs yet.", role="secondary", name="no_syncs")
-        self._make_buttons()
         self.drawer = CardDrawer(context, self.connection_id, self.focus_first)
+        self._deeds = DeedButtons(
+            context,
+            self.drawer,
+            connection_id=self.connection_id,
+            name="details",
+            open_place=on_open,
+        )
+        self._make_buttons()
         self._lay_out()
+        self._deeds.bind_keys(self)
         context.sync.changed.connect(self._show_words)
         self.update_overview(overview)
 
@@ -112,31 +120,6 @@ class ConnectionDetails(QWidget):
         self._back = add(
             "Back to connections", name="details_back", on_click=self.closed.emit, tip="Esc"
         )
-        self._continue = add(
-            "Continue set-up",
-            name="details_setup",
-            kind="primary",
-            on_click=lambda: self._open(Place.SETUP),
-        )
-        self._reconnect = add(
-            "Sign in again",
-            name="details_reconnect",
-            kind="primary",
-            on_click=lambda: self._open(Place.RECONNECT),
-        )
-        self._sync = add("Sync now", name="details_sync", on_click=self._start_sync)
-        self._cancel = add("Cancel", name="details_cancel", on_click=self.context.sync.cancel)
-        self._test = add(
-            "Test connection",
-            name="details_test",
-            on_click=lambda: self.drawer.test_connection(self._test),
-        )
-        self._people = add(
-            "People", name="details_people", on_click=lambda: self._open(Place.PEOPLE)
-        )
-        self._types = add(
-            "Telehealth types", name="details_types", on_click=lambda: self._open(Place.TYPES)
-        )
         self._settings = add(
             "Settings",
             name="details_settings",
@@ -163,14 +146,10 @@ class ConnectionDetails(QWidget):
 
     @property
     def _buttons(self) -> tuple[Button, ...]:
+        deeds = self._deeds
         return (
-            self._continue,
-            self._reconnect,
-            self._sync,
-            self._cancel,
-            self._test,
-            self._people,
-            self._types,
+            *(deeds.setup, deeds.reconnect, deeds.sync, deeds.cancel),
+            *(deeds.test, deeds.people, deeds.types),
             self._settings,
             self._pause,
             self._rename,
@@ -222,15 +201,8 @@ class ConnectionDetails(QWidget):
         row.addWidget(whole)
         return row
 
-    def _open(self, place: Place) -> None:
-        self._on_open(place, self.connection_id)
-
     def _open_support(self) -> None:
         self.context.navigator.open_support_export()
-
-    def _start_sync(self) -> None:
-        self.drawer.result.clear()
-        self.context.sync.start([self.connection_id])
 
     def _show_words(self) -> None:
         connection, now = self.overview.connection, self.context.services.now()
@@ -248,16 +220,9 @@ class ConnectionDetails(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
+        self._deeds.show_overview(self.overview)
         is_done = self.overview.connection.setup_step is SetupStep.DONE
-        is_syncing, verb = self.overview.is_syncing, needs_sign_in(self.overview)
-        self._continue.setVisible(not is_done)
-        self._reconnect.setVisible(verb is not None)
-        set_words(self._reconnect, verb or "Sign in again")
-        self._sync.setVisible(is_done and not is_syncing)
-        self._sync.setEnabled(not self.context.sync.is_running)
-        self._cancel.setVisible(is_done and is_syncing)
-        for each in (self._test, self._people, self._types, self._settings):
-            each.setVisible(is_done)
+        self._settings.setVisible(is_done)
         choices = self._pausing.choices(self.overview.connection)
         self._pause.setVisible(is_done and bool(choices))
         set_words(self._pause, choices[0][0] if choices else "Pause for 1 hour")

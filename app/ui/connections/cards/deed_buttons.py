@@ -1,0 +1,84 @@
+"""What can be done with a connection, the same from its card and its details: seven buttons."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.connection import SetupStep
+from app.ui import keys
+from app.ui.connections.cards.card_drawer import CardDrawer
+from app.ui.connections.cards.details_words import needs_sign_in
+from app.ui.connections.places import Place
+from app.ui.page import PageContext
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.controls import make_button, set_words
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.services.connections.service import ConnectionOverview
+
+OpenPlace = Callable[[Place, str], object]
+
+
+class DeedButtons:
+    """`name` begins the buttons' object names; `open_place` gets where to go and whose it is.
+
+    Where they stand is up to whoever shows them; which of them are shown, `show_overview` says.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        drawer: CardDrawer,
+        *,
+        connection_id: str,
+        name: str,
+        open_place: OpenPlace,
+    ) -> None:
+        self._context, self._drawer = context, drawer
+        self._connection_id = connection_id
+
+        def leading(words: str, what: str, place: Place, kind: str = "normal") -> Button:
+            go = lambda: open_place(place, connection_id)  # noqa: E731
+            return make_button(words, name=f"{name}_{what}", kind=kind, on_click=go)
+
+        self.setup = leading("Continue set-up", "setup", Place.SETUP, "primary")
+        self.reconnect = leading("Sign in again", "reconnect", Place.RECONNECT, "primary")
+        self.people = leading("People", "people", Place.PEOPLE)
+        self.types = leading("Telehealth types", "types", Place.TYPES)
+        self.sync = make_button(
+            "Sync now",
+            name=f"{name}_sync",
+            on_click=self._start_sync,
+            tip=keys.shown(keys.SYNC_CONNECTION),
+        )
+        self.cancel = make_button("Cancel", name=f"{name}_cancel", on_click=context.sync.cancel)
+        self.test = make_button("Test connection", name=f"{name}_test", on_click=self._start_test)
+
+    def bind_keys(self, owner: QWidget) -> None:
+        """Alt+S anywhere within `owner`."""
+        sync = QShortcut(QKeySequence(keys.SYNC_CONNECTION[0]), owner)
+        sync.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sync.activated.connect(self.sync.click)
+
+    def show_overview(self, overview: "ConnectionOverview") -> None:
+        """Shows those that make sense as the connection stands now."""
+        is_done = overview.connection.setup_step is SetupStep.DONE
+        is_syncing, verb = overview.is_syncing, needs_sign_in(overview)
+        self.setup.setVisible(not is_done)
+        self.reconnect.setVisible(verb is not None)
+        set_words(self.reconnect, verb or "Sign in again")
+        self.sync.setVisible(is_done and not is_syncing)
+        self.sync.setEnabled(not self._context.sync.is_running)
+        self.cancel.setVisible(is_done and is_syncing)
+        for each in (self.people, self.types, self.test):
+            each.setVisible(is_done)
+
+    def _start_sync(self) -> None:
+        self._drawer.result.clear()
+        self._context.sync.start([self._connection_id])
+
+    def _start_test(self) -> None:
+        self._drawer.test_connection(self.test)
