@@ -1,0 +1,8 @@
+"""Both dialects."""
+
+import pytest
+
+
+@pytest.fixture(params=["v1", "v2"])
+def version(request):
+    return request.param
