@@ -139,7 +139,7 @@ class SalesforceAdapter:
 
     async def _change(self, external_id: str, fields: dict[str, str]) -> Landed:
         answer = await self._api.send("PATCH", _event_path(external_id), fields)
-        check(answer, Purpose.BOOKING, fields)
+        check(answer, Purpose.CHANGE, fields)
         return Landed(external_id=external_id, correlation_id=answer.correlation_id)
 
     async def find(self, order: BookingOrder) -> tuple[CrmBooking, ...]:

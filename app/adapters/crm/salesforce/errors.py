@@ -25,7 +25,12 @@ from app.domain.errors import (
 
 _PORTAL_STATUSES = {407, 511}
 _CUSTOM_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,77}__c", re.ASCII)
-_SETUP_CODES = {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "REQUIRED_FIELD_MISSING"}
+_SETUP_CODES = {
+    "INVALID_FIELD",
+    "INVALID_FIELD_FOR_INSERT_UPDATE",
+    "REQUIRED_FIELD_MISSING",
+    "NOT_FOUND",
+}
 _NO_API = {"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED"}
 _REASONS = {
     "INVALID_FIELD": "it has no field {field}, or this key may not see it.",
@@ -33,6 +38,7 @@ _REASONS = {
     "REQUIRED_FIELD_MISSING": "it wants {field} filled.",
     "MALFORMED_ID": "{field} is not one of its ids.",
     "INVALID_CROSS_REFERENCE_KEY": "{field} names a record that is not there.",
+    "NOT_FOUND": "it has changed since RunSheet looked.",
     "ENTITY_IS_DELETED": "the contact or the owner was deleted there.",
     "FIELD_INTEGRITY_EXCEPTION": "{field} doesn't go with the rest.",
     "STRING_TOO_LONG": "{field} is too long.",
@@ -52,6 +58,7 @@ class Purpose(StrEnum):
 
     READ = "read"
     BOOKING = "booking"
+    CHANGE = "change"  # of a booking that is there
     REPORT = "report"
 
 
@@ -103,7 +110,7 @@ def refusal(answer: Answer, purpose: Purpose, sent: Collection[str] = ()) -> Run
     if known is not None:
         return known
     field = _field(answer, sent)
-    if purpose is Purpose.BOOKING:
+    if purpose in {Purpose.BOOKING, Purpose.CHANGE}:
         reason = _REASONS.get(code, _NO_REASON).format(field=field or "a field")
         return BookingRefused(system=system, reason=reason)
     if code in _SETUP_CODES:
@@ -122,7 +129,8 @@ def _whatever_was_sent(answer: Answer, code: str, purpose: Purpose) -> RunSheetE
     if answer.status == 403 or code.startswith("INSUFFICIENT_ACCESS"):
         right = "Read" if purpose is Purpose.READ else "Create and Edit"
         return CrmRightMissing(system=system, right=right)
-    return NotFound(system=system) if answer.status == 404 else None
+    is_gone = answer.status == 404 and purpose in {Purpose.READ, Purpose.CHANGE}
+    return NotFound(system=system) if is_gone else None
 
 
 def code_of(answer: Answer) -> str:

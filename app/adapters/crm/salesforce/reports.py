@@ -15,10 +15,11 @@ from app.adapters.crm.salesforce.errors import Purpose, check, saved_id
 from app.adapters.crm.salesforce.soql import utc
 from app.adapters.values import objects_of, read_id
 from app.domain.booking import Landed, ReportDocument
-from app.domain.errors import SeveralFound
+from app.domain.errors import CrmSetupMissing, SeveralFound
 
 OBJECT = "EDentist_Performance__c"
 _KEY_FIELD = "Report_Key__c"
+_LONGEST_TASK = 32_000
 
 
 class Shelf(StrEnum):
@@ -99,6 +100,8 @@ class Reports:
 
     async def _note(self, report: ReportDocument) -> Landed:
         text, title = document(report).decode(), _title(report)
+        if len(text) > _LONGEST_TASK:
+            raise CrmSetupMissing(system=self._api.system, field=OBJECT)
         rows = await self._api.query(soql.tasks(title))
         found = _first_id([row for row in rows if row.get("Description") == text])
         if found is not None:
