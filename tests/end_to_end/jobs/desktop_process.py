@@ -16,12 +16,16 @@ async def serve() -> None:
     """Until stdin ends."""
     loop = asyncio.get_running_loop()
     async with desktop(os.environ["DBUS_SESSION_BUS_ADDRESS"]) as shown:
-        print(json.dumps([]), flush=True)
+        _say([], [])
         item: Item | None = None
         toasts: list[str] = []
         while await loop.run_in_executor(None, sys.stdin.readline):
             item, words = await _tray(shown, item)
-            print(json.dumps([*words, *_toasts(shown, toasts)]), flush=True)
+            _say(words, _toasts(shown, toasts))
+
+
+def _say(tray: list[str], toasts: list[str]) -> None:
+    print(json.dumps({"tray": tray, "toasts": toasts}), flush=True)
 
 
 async def _tray(shown: Desktop, item: Item | None) -> tuple[Item, list[str]]:

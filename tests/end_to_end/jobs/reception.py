@@ -6,31 +6,38 @@ that the job sets. What a job took is noted for the summary at the end of the te
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
+from app.cli.demo_practice import connect, demo_system
 from app.sandbox.gentu.practice import Practice
 from app.services import Services, open_services
 from app.services.first_look import FirstLook, first_look
 from app.services.logs import close_logging, configure_logging
+from app.ui import announce as spoken
 from app.ui.run import Application, live
+from app.ui.today.column import Column
 from app.ui.window.main_window import MainWindow
 from tests.end_to_end.jobs.newtown import at, newtown, private_texts
 from tests.end_to_end.jobs.surroundings import Surroundings, surroundings
+from tests.support.systems import Sandbox
+from tests.support.ticking import syncs_at_work
+from tests.support.waiting import patience
 from tests.ui.scene import Scene, scene
 
 Part = TypeVar("Part", bound=QWidget)
-PATIENCE_S = 15
 NOWHERE = "https://224.0.0.1/v1"
 """A group address: every system answers a connection to it with *network is unreachable*."""
+LOOK_FOR_NETWORK = "_asked"
+"""The coroutine of `lookout` that waits for an answer."""
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -74,8 +81,10 @@ class Reception:
         self.seen = Seen()
         self.actions = 0
         self.messages = ""
+        self.spoken: list[str] = []
         self._started = perf_counter()
         self._life: asyncio.Task[int] | None = None
+        self._addresses: dict[str, str] = {}
 
     # --- the window --------------------------------------------------------------------------
 
@@ -128,7 +137,7 @@ class Reception:
         self._life = asyncio.create_task(
             live(self.app, services, look=look, on_painted=painted.set)
         )
-        async with asyncio.timeout(PATIENCE_S):
+        async with patience():
             await painted.wait()
         self.window.activateWindow()
 
@@ -137,7 +146,7 @@ class Reception:
         if self._life is None:
             return
         QCoreApplication.postEvent(self.app, QEvent(QEvent.Type.Quit))
-        async with asyncio.timeout(PATIENCE_S):
+        async with patience():
             await self._life
         self._life = None
 
@@ -149,7 +158,7 @@ class Reception:
     async def until(self, is_so: Callable[[], object]) -> None:
         """Waits for a condition, as a person would."""
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with patience():
                 while not self._look(is_so):  # noqa: ASYNC110  # the screen has no event for it
                     await asyncio.sleep(0.01)
         except TimeoutError:
@@ -163,16 +172,17 @@ class Reception:
 
     async def until_shown_outside(self, words: str) -> None:
         """Waits until the tray or a notification says these words."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with patience():
             shown: list[str] = []
             while not any(words in text for text in shown):
                 await self.rest()
-                shown = await self.around.look()
+                outside = await self.around.look()
+                shown = [*outside.tray, *outside.toasts]
 
     @contextlib.asynccontextmanager
     async def within(self) -> AsyncIterator[None]:
         """As long as a person waits."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with patience():
             yield
 
     async def rest(self) -> None:
@@ -228,13 +238,37 @@ class Reception:
                     return each
         return None
 
+    async def pick(self, name: str, words: str) -> None:
+        """Two clicks: on the choice of that object name, and on its line that says `words`."""
+        self.click(name)
+        choice = self.find(name)
+        assert isinstance(choice, QComboBox)
+        lines = choice.view()
+        await self.until(lines.isVisible)
+        place = lines.visualRect(lines.model().index(choice.findText(words), 0)).center()
+        self.actions += 1
+        async with self.within():
+            while lines.isVisible():  # Qt takes none within a double click's time of the first
+                QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                await self.rest()
+        assert choice.currentText() == words
+
+    async def join(self, sandbox: Sandbox) -> str:
+        """A second system at the same desk, connected and checked; the connection's id."""
+        self._environment.update(sandbox.environment)
+        made = await connect(self.desk.services, demo_system(sandbox), pairing_code="")
+        await self.desk.services.sync.run(made.id)
+        return made.id
+
     def unplug(self) -> None:
-        """The internet is gone: the vendor's address is one that no PC has a route to."""
-        self._environment["RUNSHEET_GENTU_BASE_URL"] = NOWHERE
+        """The internet is gone: the vendors' addresses are one that no PC has a route to."""
+        environment = self._environment
+        self._addresses = {name: environment[name] for name in environment if "_BASE_URL" in name}
+        environment.update(dict.fromkeys(self._addresses, NOWHERE))
 
     def plug_in(self) -> None:
         """And back."""
-        self._environment.update(self.desk.gentu.environment)
+        self._environment.update(self._addresses)
 
     @property
     def _environment(self) -> dict[str, str]:
@@ -245,6 +279,33 @@ class Reception:
     def take_time(self, **time: float) -> None:
         """Lets time pass on the practice's clock."""
         self.desk.clock.pass_by(**time)
+
+    async def awake(self, *, seconds: float) -> None:
+        """So much time passes on a PC that is awake; the scheduler looks every 20 seconds."""
+        end = self.desk.clock() + timedelta(seconds=seconds)
+        while self.desk.clock() < end:
+            self.take_time(seconds=20)
+            await self._let_the_scheduler_look()
+
+    async def _let_the_scheduler_look(self) -> None:
+        """Once, and whatever it began comes to its end."""
+        scheduler, looks = self.desk.services.scheduler, 0
+        pause = scheduler._pause
+
+        async def counted(seconds: float) -> None:
+            nonlocal looks
+            looks += 1
+            await pause(seconds)
+
+        scheduler._pause = counted
+        scheduler.wake()
+        await self.until(lambda: looks and not _at_work())
+        scheduler._pause = pause
+        await self.settle()
+
+    async def toasts(self) -> list[str]:
+        """Every notification so far, title and text."""
+        return (await self.around.look()).toasts
 
     # --- what the desk shows -----------------------------------------------------------------
 
@@ -259,14 +320,18 @@ class Reception:
         return self.window.banner.text
 
     @property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the board."""
+        return self.window.today.board.columns
+
+    @property
     def row_count(self) -> int:
         """How many cards are on the board."""
-        columns = self.window.today.board.columns
-        return sum(column.view.model().rowCount() for column in columns)
+        return sum(column.view.model().rowCount() for column in self.columns)
 
     def cards(self, column: int) -> list[str]:
         """A column's cards as a screen reader reads them."""
-        view = self.window.today.board.columns[column].view
+        view = self.columns[column].view
         model = view.model()
         return [
             str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
@@ -284,12 +349,37 @@ class Reception:
         self.seen.look()
         outside = [*self.seen.texts, self.messages]
         if self._life is not None:
-            outside += await self.around.look()
+            around = await self.around.look()
+            outside += [*around.tray, *around.toasts]
         outside += [str(path.relative_to(self.folder)) for path in self.folder.rglob("*")]
         for log in (self.folder / "data" / "logs").glob("*"):
             outside.append(log.read_text("utf-8"))
         found = [private for private in private_texts() for text in outside if private in text]
         assert not found, f"{len(found)} private texts outside the list"
+
+
+def _at_work() -> bool:
+    """A timed sync runs, or a look for the network."""
+    tasks = asyncio.all_tasks()
+    return bool(syncs_at_work()) or any(
+        task.get_coro().__name__ == LOOK_FOR_NETWORK for task in tasks
+    )
+
+
+@contextlib.contextmanager
+def _listening(heard: list[str]) -> Iterator[None]:
+    """Notes what is spoken, which Python can't hear from Qt, and lets it be spoken all the same."""
+    speak = spoken.announce
+
+    def note(widget: QWidget, text: str, *, assertive: bool = False) -> None:
+        heard.append(text)
+        speak(widget, text, assertive=assertive)
+
+    spoken.announce = note
+    try:
+        yield
+    finally:
+        spoken.announce = speak
 
 
 @contextlib.asynccontextmanager
@@ -318,7 +408,8 @@ async def reception(
         person = Reception(app, desk, folder, around)
         app.installEventFilter(person.seen)
         try:
-            yield person
+            with _listening(person.spoken):
+                yield person
             await person.check_nothing_leaked()
         finally:
             await person.close()

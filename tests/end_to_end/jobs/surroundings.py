@@ -6,9 +6,19 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE_S = 60
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What stands beside the window: the tray's tooltip and menu, and every toast so far."""
+
+    tray: list[str]
+    toasts: list[str]
 
 
 class Surroundings:
@@ -17,19 +27,19 @@ class Surroundings:
     def __init__(self, desktop: "subprocess.Popen[str]") -> None:
         self._desktop = desktop
 
-    async def look(self) -> list[str]:
-        """The tray's tooltip, its menu's labels, and every toast so far."""
+    async def look(self) -> Outside:
+        """As it is now."""
         assert self._desktop.stdin is not None
         self._desktop.stdin.write("look\n")
         self._desktop.stdin.flush()
         return await self.answer()
 
-    async def answer(self) -> list[str]:
+    async def answer(self) -> Outside:
         """The next line the desktop says."""
         assert self._desktop.stdout is not None
-        line = await asyncio.to_thread(self._desktop.stdout.readline)
-        answer: list[str] = json.loads(line)
-        return answer
+        async with asyncio.timeout(PATIENCE_S):
+            line = await asyncio.to_thread(self._desktop.stdout.readline)
+        return Outside(**json.loads(line))
 
 
 @contextlib.asynccontextmanager

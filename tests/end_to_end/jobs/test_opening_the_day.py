@@ -2,8 +2,14 @@
 
 from PySide6.QtCore import Qt
 
+from app.sandbox import MediRecordsSandbox
+from app.sandbox.fault_kinds import Fault, FaultKind
 from tests.end_to_end.jobs.newtown import DAY, at
 from tests.end_to_end.jobs.reception import reception
+from tests.end_to_end.jobs.rooms import specialist_rooms
+from tests.end_to_end.jobs.test_changes import booked
+
+SLOW = Fault(name="eight seconds", kind=FaultKind.DELAY, seconds=8)
 
 
 async def test_j1_the_list_from_disk_is_there_at_once_and_then_checked(qapp, tmp_path):
@@ -63,9 +69,51 @@ async def test_j4_the_pill_answers_and_f5_checks_now(qapp, tmp_path):
         person.press(Qt.Key.Key_F5)
         await person.until(lambda: "Up to date · checked 9:29 am" in person.pill)
         await person.until(lambda: not person.window.today.context.sync.is_running)
+        await person.until(lambda: person.spoken)
+        assert person.spoken == ["List updated, 9:29 am. No changes."]
         await person.settle()
         assert view.hasFocus()
         assert view.current_card.id == before
         person.take_time(seconds=12)
         person.press(Qt.Key.Key_F5)
         await person.until(lambda: "You can check again in 18 s" in person.window.message_bar.text)
+
+
+async def test_j4_while_one_answer_takes_eight_seconds_the_other_columns_stay_fresh(qapp, tmp_path):
+    with MediRecordsSandbox(specialist_rooms()).running() as sandbox:
+        async with reception(
+            qapp,
+            tmp_path,
+            job="J4 Is this list right? (slow answer)",
+            budget_actions=1,
+            budget_s=12,
+        ) as person:
+            await person.join(sandbox)
+            await person.open()
+            view = person.columns[1].view
+            view.setFocus()
+            view.select_first()
+            chosen = view.current_card.id
+            person.practice.cancel(booked(person, "10:00", 0).id, by="status")
+            sandbox.practice.cancel(sandbox.practice.appointments()[0].id)
+            person.take_time(minutes=2)
+            person.desk.gentu.faults.add(SLOW, path="/appointments", times=1)
+            person.begin()
+            person.press(Qt.Key.Key_F5)
+            await person.until(lambda: "6 of 7 clinicians" in person.pill)
+            await person.until(lambda: "cancelled in MediRecords" in person.cards(5)[0])
+            assert "6 of 7 clinicians" in person.pill, "the slow one is still awaited"
+            assert not any("cancelled" in card for card in person.cards(0))
+            assert are_fresh(person.columns)
+            await person.until(lambda: person.spoken)
+            assert person.spoken == ["List updated, 9:29 am. 2 cancelled."]
+            assert "Up to date · checked 9:29 am" in person.pill
+            assert "cancelled in Gentu" in person.cards(0)[3]
+            assert are_fresh(person.columns)
+            assert view.hasFocus()
+            assert view.current_card.id == chosen
+
+
+def are_fresh(columns):
+    """No column has a warning of its own or is grey."""
+    return not any(each.warning or each.view.itemDelegate().is_stale for each in columns)
