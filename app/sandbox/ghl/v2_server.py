@@ -126,7 +126,7 @@ class V2Server:
         return self._shown({"calendar": wire.v2_calendar(calendar, self._book)})
 
     def _slots(self, call: Call) -> Answer:
-        return self._shown(free_slots(call, call.segments[1], self._book, answers))
+        return json_answer(free_slots(call, call.segments[1], self._book, answers))
 
     def _list(self, call: Call) -> Answer:
         query = dict(call.query)
