@@ -22,7 +22,7 @@ from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 
 # Shares of the width after the time: name, clinician, status, telehealth, third line.
-_SHARES = (0.22, 0.19, 0.18, 0.14, 0.27)
+_SHARES = (0.22, 0.2, 0.18, 0.14, 0.26)
 HEADINGS = ("Name", "Clinician", "Status", "Where", "Details")
 
 

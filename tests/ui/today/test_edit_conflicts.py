@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.practice_day import local
@@ -120,6 +121,29 @@ async def test_what_a_colleague_changed_is_told_and_mine_can_be_kept(
         await studio.until(lambda: now_of(page, card.row).patient_phone == "0400 111 222")
         assert now_of(page, card.row).status is AppointmentStatus.ARRIVED
         assert page.edits.form is None
+
+
+async def test_what_is_to_be_chosen_is_in_view_in_a_small_window_too(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
+        page = await opened(studio)
+        card = coming(page)
+        studio.window.resize(1024, 640)
+        await open_change(studio, page, card)
+        form = page.edits.form
+        assert form is not None
+        write("phone_box", "0400 111 222", form)
+        await colleague(studio, card.id, EditChanges(phone="0400 999 888"))
+        choice = await held_up(studio, page)
+        (area,) = form.findChildren(QScrollArea)
+        await studio.until(
+            lambda: (
+                not choice.visibleRegion().isEmpty()
+                and choice.visibleRegion().boundingRect().size() == choice.size()
+            )
+        )
+        assert area.isAncestorOf(choice)
 
 
 async def test_theirs_can_be_used_and_the_rest_of_mine_stays(

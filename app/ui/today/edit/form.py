@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -125,6 +125,11 @@ class RowForm(QFrame):
         self.choice.ask(lines)
         self.save_button.setEnabled(False)
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is to be chosen stays in view."""
+        super().resizeEvent(event)
         self._bring_choice()
 
     def _bring_choice(self) -> None:
