@@ -38,6 +38,14 @@ from app.sandbox.medirecords.practice import MediRecordsPractice
 from app.sandbox.medirecords.sandbox import MediRecordsSandbox, running_medirecords
 from app.sandbox.medirecords.server import Quirks as MediRecordsQuirks
 from app.sandbox.medirecords.tokens import ApiTokens as MediRecordsTokens
+from app.sandbox.salesforce.access import Access as SalesforceAccess
+from app.sandbox.salesforce.org import SalesforceOrg
+from app.sandbox.salesforce.org import Setup as SalesforceSetup
+from app.sandbox.salesforce.sandbox import (
+    SalesforceSandbox,
+    made_up_salesforce_org,
+    running_salesforce,
+)
 from app.sandbox.vendor import VendorSandbox
 
 __all__ = [
@@ -67,6 +75,10 @@ __all__ = [
     "Practice",
     "Practitioner",
     "RequestRecord",
+    "SalesforceAccess",
+    "SalesforceOrg",
+    "SalesforceSandbox",
+    "SalesforceSetup",
     "Tokens",
     "Unknown",
     "VendorSandbox",
@@ -77,11 +89,13 @@ __all__ = [
     "made_up_halaxy_practice",
     "made_up_medirecords_practice",
     "made_up_practice",
+    "made_up_salesforce_org",
     "most_at_once",
     "run_foreground",
     "running_gentu",
     "running_ghl",
     "running_halaxy",
     "running_medirecords",
+    "running_salesforce",
     "serve",
 ]
