@@ -37,8 +37,10 @@ QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="danger"] { color: @err.fg; border-color: @err.solid; }
 QPushButton[kind="danger"]:focus { border: 2px solid @focus; }
 QPushButton[align="left"] { text-align: left; }
-QPushButton[square="true"] { padding: 6px 6px; min-width: @18px; }
-QPushButton[square="true"]:focus { padding: 5px 5px; }
+QPushButton[pictured="true"] { padding: 5px 13px; }
+QPushButton[pictured="true"]:focus { padding: 4px 12px; }
+QPushButton[square="true"] { padding: 5px 5px; min-width: @18px; }
+QPushButton[square="true"]:focus { padding: 4px 4px; }
 QPushButton:checked { background: @bg.selected; border-color: @accent; }
 QPushButton:checked:focus { border: 2px solid @focus; }
 QPushButton::menu-indicator { image: none; width: 0; }

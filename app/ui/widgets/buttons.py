@@ -29,6 +29,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme, self._icon_name = theme, icon
         if theme is not None and icon is not None:
+            self.setProperty("pictured", "true")  # an icon is higher than a word
             theme.changed.connect(self._retint)
             self._retint()
 
