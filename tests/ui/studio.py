@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.run import Application
@@ -18,6 +19,7 @@ from tests.support.waiting import until
 from tests.ui.scene import NINE_27, Scene, scene
 
 USUAL = (1366, 768)
+LOOKS_AT_MOST = 10
 
 
 class Look(StrEnum):
@@ -82,11 +84,20 @@ class Studio:
         hides_for_this = look is Look.PRIVATE and not self.window.privacy.is_on
         if hides_for_this:
             self.window.privacy.turn_on()
-        await asyncio.sleep(0.1)
-        if not self._in_front().grab().save(str(file)):
+        if not (await self._still_picture()).save(str(file)):
             raise OSError(f"could not write {file}")
         if hides_for_this:
             self.window.privacy.turn_off()
+
+    async def _still_picture(self) -> QImage:
+        """What is on screen once every layout has come to rest; something may move for good."""
+        picture = QImage()
+        for _ in range(LOOKS_AT_MOST):
+            await asyncio.sleep(0.1)
+            before, picture = picture, self._in_front().grab().toImage()
+            if picture == before:
+                break
+        return picture
 
     def _in_front(self) -> QWidget:
         """The menu or the dialog over the window, if there is one."""
