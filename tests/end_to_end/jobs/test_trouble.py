@@ -54,7 +54,7 @@ async def test_j11_the_internet_drops_and_comes_back(qapp, tmp_path):
 
 @pytest.mark.parametrize("minutes", [3, 40])
 async def test_j11_the_internet_drops_while_the_pc_sleeps(qapp, tmp_path, minutes):
-    """Whether a check was missed meanwhile or none is due yet."""
+    """For longer than until the next check, or shorter."""
     job = f"J11 Internet drops in a sleep of {minutes} min"
     async with sits(qapp, tmp_path, job=job) as person:
         await person.open()
