@@ -1,14 +1,17 @@
 """Who is booked, as a contact of Salesforce: found by e-mail, then phone, or made."""
 
+import re
+
 from app.adapters.answer import Answer
 from app.adapters.crm.salesforce import soql
 from app.adapters.crm.salesforce.api import Api
 from app.adapters.crm.salesforce.errors import Purpose, check, code_of, matched_ids, saved_id
 from app.adapters.crm.salesforce.mapping import contact_fields, read_person
 from app.domain.booking import CrmPerson, Person
-from app.domain.errors import SeveralFound
+from app.domain.errors import BookingRefused, SeveralFound
 
 CONTACT_PREFIX = "003"
+_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?", re.ASCII)
 _MOST_SHOWN = 10
 _COMPARED_DIGITS = 8
 _DUPLICATE_CODES = {"DUPLICATES_DETECTED", "DUPLICATE_VALUE"}
@@ -28,9 +31,11 @@ class People:
         return tuple(found.values())[:_MOST_SHOWN]
 
     async def find_or_make(self, person: Person) -> str:
-        """The contact's id. Raises SeveralFound when two have this e-mail, or this phone."""
+        """The contact's id. Raises SeveralFound when two have this e-mail, or this phone,
+        BookingRefused for a chosen contact whose id is none of Salesforce's.
+        """
         if person.external_contact_id:
-            return person.external_contact_id
+            return self._chosen(person.external_contact_id)
         for what, found in (
             ("e-mail", await self._by_email(person.email)),
             ("phone number", await self._by_phone(person.phone)),
@@ -38,6 +43,12 @@ class People:
             if found:
                 return self._only(tuple(one.contact_id for one in found), what)
         return await self._make(person)
+
+    def _chosen(self, contact_id: str) -> str:
+        if not _ID.fullmatch(contact_id):
+            reason = "the chosen contact's id is not one of its ids."
+            raise BookingRefused(system=self._api.system, reason=reason)
+        return contact_id
 
     async def _by_email(self, email: str | None) -> tuple[CrmPerson, ...]:
         if not email:

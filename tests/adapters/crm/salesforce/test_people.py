@@ -75,6 +75,14 @@ async def test_a_chosen_contact_is_taken_whoever_else_fits(desk):
     assert found == two[0].id
 
 
+async def test_a_chosen_contact_whose_id_is_none_is_refused_and_not_sent(desk):
+    person = Person(last_name="Ali", external_contact_id="contact 7")
+    with pytest.raises(BookingRefused, match="the chosen contact's id"):
+        await desk.open().create(order(person=person))
+    await desk.http.aclose()
+    assert desk.writes() == []
+
+
 async def test_a_single_name_becomes_the_last_name(desk):
     await booked_for(desk, Person(first_name="Cher", phone="+61491570110"))
     await desk.http.aclose()
