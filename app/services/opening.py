@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.services.bookings.intents import IntentService
 from app.services.bookings.sender import Sender
 from app.services.bookings.service import BookingService
 from app.services.changes import ChangeBus
@@ -59,6 +60,7 @@ class Services:
     crm: CrmService
     bookings: BookingService
     sender: Sender
+    intents: IntentService
     reports: ReportService
     changes: ChangeBus
     now: Callable[[], datetime]
@@ -88,6 +90,7 @@ async def open_services(
     schedule = ScheduleService(core)
     crm = CrmService(core)
     sender = Sender(core, crm)
+    bookings = BookingService(core, crm, sender)
     services = Services(
         settings=settings,
         connections=ConnectionService(core),
@@ -106,8 +109,9 @@ async def open_services(
         day_notes=DayNotesService(core),
         downtime=DowntimeService(core),
         crm=crm,
-        bookings=BookingService(core, crm, sender),
+        bookings=bookings,
         sender=sender,
+        intents=IntentService(core, bookings, crm),
         reports=ReportService(core, crm),
         changes=core.changes,
         now=now,
