@@ -21,7 +21,8 @@ class Setup:
 
     `takes_keys`: the UI API knows Event, with its Idempotency-Key. `refuses_same_name`: a
     duplicate rule blocks a contact whose name is there. `required`: object and field, made so by
-    the administrator. `locked`: ids of records that somebody else is changing.
+    the administrator. `locked`: ids of records that somebody else is changing. `page_size`: records
+    of one answer to a query.
     """
 
     newest_version: int = 67
@@ -36,6 +37,7 @@ class Setup:
     record_types: set[str] = dataclasses.field(default_factory=set)
     locked: set[str] = dataclasses.field(default_factory=set)
     calls_a_day: int = 100_000
+    page_size: int = 2000
 
     def add_reference_field(self, *, is_external_id: bool) -> None:
         """`Booking_Ref__c` on Activity: plain text, or External ID and Unique."""

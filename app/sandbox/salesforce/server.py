@@ -38,6 +38,7 @@ class SalesforceServer:
         self._original = org.copy()
         self._access = access
         self._stored: dict[str, Answer] = {}
+        self._cursors: dict[str, tuple[list[dict[str, t.Any]], int]] = {}
         self._request_number = 0
         self._router = Router(self._routes(), answers)
 
@@ -55,6 +56,7 @@ class SalesforceServer:
             Route(pattern=root[:2], answer=self._versions, needs_token=False),
             Route(pattern=(*root, "limits"), answer=self._limits),
             Route(pattern=(*root, "query"), answer=self._query, parameters=frozenset({"q"})),
+            Route(pattern=(*root, "query", "*"), answer=self._next_page),
             Route(pattern=(*sobjects, "*", "describe"), answer=self._describe),
             *(
                 Route(method="POST", pattern=(*sobjects, kind), answer=self._create)
@@ -152,7 +154,23 @@ class SalesforceServer:
             }
             for one in rows
         ]
-        return json_answer({"totalSize": len(records), "done": True, "records": records})
+        return self._page(records, 0, root)
+
+    def _page(self, records: list[dict[str, t.Any]], start: int, root: str) -> Answer:
+        """Some of `records`, and where the next ones are."""
+        end = start + self._org.setup.page_size
+        page: dict[str, t.Any] = {"totalSize": len(records), "done": end >= len(records)}
+        if not page["done"]:
+            cursor = f"01g5g{len(self._cursors):010}AAA-{end}"
+            self._cursors[cursor] = (records, end)
+            page["nextRecordsUrl"] = f"{root}/query/{cursor}"
+        return json_answer({**page, "records": records[start:end]})
+
+    def _next_page(self, call: Call) -> Answer:
+        found = self._cursors.get(call.segments[4])
+        if found is None:
+            raise answers.refused("INVALID_QUERY_LOCATOR", "invalid query locator")
+        return self._page(*found, _root(call))
 
     def _show(self, call: Call) -> Answer:
         return json_answer(wire.record_json(self._org, self._found(call), _root(call)))

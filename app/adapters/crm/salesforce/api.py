@@ -15,6 +15,7 @@ from app.domain.errors import BadAnswer
 NEWEST_KNOWN = 60
 """v60.0 is what the facts were read from; an older org is asked at its own newest."""
 
+_MOST_PAGES = 20
 _VERSION = re.compile(r"(\d{2,3})\.0", re.ASCII)
 
 
@@ -57,13 +58,22 @@ class Api:
         return answer.json_object()
 
     async def query(self, soql: str) -> list[dict[str, Any]]:
-        """The records, all of them: a list that goes on is a BadAnswer, never a part."""
+        """The records, all of them: Salesforce cuts a list of long texts into pages. Raises
+        BadAnswer for a list that never ends.
+        """
         answer = await self._view.get(await self._base() + "/query", {"q": soql})
-        check(answer, Purpose.READ)
-        found = answer.json_object()
-        if found.get("done") is not True:
-            raise BadAnswer(system=self.system)
-        return objects_of(found.get("records"))
+        records: list[dict[str, Any]] = []
+        for _page in range(_MOST_PAGES):
+            check(answer, Purpose.READ)
+            found = answer.json_object()
+            records += objects_of(found.get("records"))
+            if found.get("done") is True:
+                return records
+            next_page = found.get("nextRecordsUrl")
+            if not isinstance(next_page, str):
+                break
+            answer = await self._view.follow(next_page)
+        raise BadAnswer(system=self.system)
 
     async def send(
         self, method: str, path: str, body: object, headers: Mapping[str, str] | None = None

@@ -9,6 +9,7 @@ import urllib.parse
 import openapi_schema_validator as validation
 import yaml
 
+NEXT_PAGE = r"/services/data/v60\.0/query/[^/]+"  # a nextRecordsUrl: an address we were given
 CONTRACT = pathlib.Path(__file__).parents[5] / "shared/contracts/salesforce.openapi.yaml"
 
 
@@ -19,7 +20,7 @@ def contract():
 
 def request_problems(call):
     """What is wrong with a recorded `Call`; nothing where the contract is not at hand."""
-    if not CONTRACT.exists():
+    if not CONTRACT.exists() or re.fullmatch(NEXT_PAGE, call.path):
         return []
     found = _operation(call)
     if found is None:

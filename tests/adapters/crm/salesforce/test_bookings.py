@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.booking import CrmStatus, Person
-from app.domain.errors import NotFound
+from app.domain.errors import BadAnswer, NotFound
 from tests.adapters.crm.salesforce.conftest import (
     OWNER_ID,
     RECORD_TYPE_ID,
@@ -151,6 +151,28 @@ async def test_a_booking_that_somebody_moved_there_is_found_by_its_contact(desk)
     (found,) = await adapter.find(order())
     await desk.http.aclose()
     assert found.external_id == landed.external_id
+
+
+async def test_a_list_that_comes_in_pages_is_read_to_its_end(desk):
+    desk.org.setup.page_size = 2
+    adapter = desk.open()
+    landed = await adapter.create(order())
+    for number in range(4):
+        desk.org.add("Event", Subject=f"of somebody {number}", StartDateTime="2026-11-22T08:00:00Z")
+    (found,) = await adapter.find(order())
+    await desk.http.aclose()
+    assert found.external_id == landed.external_id
+
+
+async def test_a_list_that_never_ends_is_no_answer(desk):
+    adapter = desk.open()
+    landed = await adapter.create(order())
+    desk.org.setup.page_size = 0
+    with pytest.raises(BadAnswer):
+        await adapter.find(order())
+    desk.org.setup.page_size = 2000
+    assert (await adapter.read(landed.external_id)).external_id == landed.external_id
+    await desk.http.aclose()
 
 
 async def test_another_booking_of_the_same_person_and_time_is_not_ours(desk):
