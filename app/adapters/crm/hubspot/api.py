@@ -61,10 +61,12 @@ class Api:
 
     async def read_all(self, kind: str, ids: Sequence[str], names: Sequence[str]) -> list[Record]:
         """Those of `ids` that are still there, in their order."""
-        found = await asyncio.gather(
-            *(self.read(kind, id_, names, ties=("contacts",)) for id_ in ids)
-        )
-        return [record for record in found if record is not None]
+        reads = (self.read(kind, id_, names, ties=("contacts",)) for id_ in ids)
+        found = await asyncio.gather(*reads, return_exceptions=True)
+        for one in found:  # only now: all of them have ended
+            if isinstance(one, BaseException):
+                raise one
+        return [one for one in found if isinstance(one, Record)]
 
     async def tied(self, kind: str, id_: str, to_kind: str) -> tuple[str, ...]:
         """The ids of every `to_kind` tied to a record; nothing when it is not there."""
