@@ -50,23 +50,12 @@ class GhlAdapter:
 
     async def create(self, order: BookingOrder) -> Landed:
         """See CrmAdapter. A time that the calendar does not offer is not even asked for; it may
-        be gone because this very booking landed before.
+        be gone because this very booking landed before, which `find` tells.
         """
         slot = await self._free_text(order)
-        try:
-            if slot is None:
-                raise SlotTaken(system=SYSTEM)
-            return await self._calls.book(order, slot)
-        except SlotTaken as taken:
-            refusal = taken
-        ours = [one for one in await self.find(order) if one.status is CrmStatus.BOOKED]
-        if len(ours) != 1:
-            raise refusal.with_traceback(None)
-        return Landed(
-            external_id=ours[0].external_id,
-            contact_id=ours[0].contact_id,
-            correlation_id=ours[0].correlation_id,
-        )
+        if slot is None:
+            raise SlotTaken(system=SYSTEM)
+        return await self._calls.book(order, slot)
 
     async def reschedule(self, external_id: str, order: BookingOrder) -> Landed:
         """See CrmAdapter. Raises SlotTaken where the calendar does not offer the new time."""
@@ -119,10 +108,8 @@ class GhlAdapter:
         return self._calls.outline(order)
 
     async def push_report(self, report: ReportDocument) -> Landed:
-        """See CrmAdapter: a note on the contact "Clinic reports", or on the one that
-        `report.target` names.
-        """
-        contact_id = report.target or await self._calls.reports_contact()
+        """See CrmAdapter: a note on the contact "Clinic reports"."""
+        contact_id = await self._calls.reports_contact()
         mark, text = mapping.report_mark(report), mapping.report_text(report)
         there = [one for one in await self._calls.notes(contact_id) if mark in one.body]
         same = [one for one in there if mapping.says_the_same(one.body, text)]

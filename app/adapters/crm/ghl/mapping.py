@@ -109,8 +109,10 @@ def labelled(*bodies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 def report_text(report: ReportDocument) -> str:
     """The note: `[ref 2026-W47]`, by which it is found again, the title and the lines."""
+    target = (f"For: {report.target}",) if report.target else ()
     tags = (f"Tags: {', '.join(report.tags)}",) if report.tags else ()
-    return "\n".join((f"{report_mark(report)} {report.title}", *report.lines, *tags))
+    title = f"{report_mark(report)} {report.title}"
+    return "\n".join((title, *report.lines, *target, *tags))
 
 
 def report_mark(report: ReportDocument) -> str:

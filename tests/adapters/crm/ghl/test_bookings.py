@@ -174,12 +174,14 @@ async def test_a_slot_taken_in_the_last_moment_is_told_by_the_refusal(version, s
         assert desk.book.appointments() == []
 
 
-async def test_an_order_that_landed_before_is_found_where_its_slot_is_gone(version):
+async def test_an_order_that_landed_before_finds_its_slot_gone_and_is_found(version):
     async with open_desk(version) as desk:
         first = await desk.adapter.create(ORDER)
-        again = await desk.adapter.create(ORDER)
-        assert (again.external_id, again.contact_id) == (first.external_id, first.contact_id)
+        with pytest.raises(SlotTaken):
+            await desk.adapter.create(ORDER)
         assert len(desk.writes(BOOKING_PATH[version])) == 1
+        (found,) = await desk.adapter.find(ORDER)
+        assert (found.external_id, found.contact_id) == (first.external_id, first.contact_id)
 
 
 async def test_a_slot_is_sent_back_in_the_offset_it_was_offered_in(version):

@@ -182,7 +182,7 @@ QUICK = sorted({*FAULTS, *WRITE_FAULTS} - {"latency", "gzip_bomb", "huge_body"})
 async def test_no_fault_puts_a_person_or_the_key_into_an_error_or_a_log(version, fault, caplog):
     caplog.set_level(logging.DEBUG)
     async with open_desk(version) as desk:
-        adapter = desk.open(timeout_s=0.3)
+        adapter = desk.open(timeout_s=0.1)
         order = replace(ORDER, notes="allergic to latex")
         calls = (
             lambda: adapter.create(order),
