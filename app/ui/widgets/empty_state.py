@@ -1,13 +1,14 @@
 """What stands where a list would be: one sentence, perhaps a second, and the next step."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
-_TEXT_WIDTH = 600
+_WIDEST_EM, _MARGIN_PX = 43, 40
 
 
 class EmptyState(QWidget):
@@ -26,7 +27,6 @@ class EmptyState(QWidget):
         column.addStretch(2)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            part.setFixedWidth(_TEXT_WIDTH)
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         column.addLayout(self._buttons)
@@ -50,10 +50,28 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        for part in (self._title, self._text):
-            part.setMinimumHeight(max(0, part.heightForWidth(_TEXT_WIDTH)))
+        self._fit()
         self.setAccessibleName(title)
         self._replace_buttons(actions)
+
+    def event(self, event: QEvent) -> bool:
+        """Measures again when the words have another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measures again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lines of a readable length, and room for every one of them."""
+        widest = _WIDEST_EM * self.fontInfo().pixelSize()
+        width = max(1, min(widest, self.width() - _MARGIN_PX))
+        for part in (self._title, self._text):
+            part.setFixedWidth(width)
+            part.setMinimumHeight(max(0, part.heightForWidth(width)))
 
     def _replace_buttons(self, actions: tuple[Action, ...]) -> None:
         while self._buttons.count():

@@ -1,0 +1,26 @@
+"""The words in place of a list are there to the last one, at every text size."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.ui.run import Application
+from app.ui.theme import SchemeChoice
+from tests.ui.studio import studio_on
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+async def test_no_line_of_it_is_cut_off(qapp: Application, tmp_path: Path, scale: float) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        window = await studio.open()
+        studio.theme.choose(SchemeChoice.LIGHT, scale=scale)
+        words = [
+            each
+            for each in window.today.findChildren(QLabel)
+            if each.isVisible() and each.objectName().endswith(("_title", "_text"))
+        ]
+        assert any("Connect your practice software" in each.text() for each in words)
+        await studio.until(
+            lambda: all(each.height() >= each.heightForWidth(each.width()) for each in words)
+        )
