@@ -1,0 +1,81 @@
+"""Where everything stands on the Bookings page."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.ui.bookings.detail_pane import BookingPane
+from app.ui.bookings.table import BookingTable
+from app.ui.page import Page
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import label
+from app.ui.widgets.scrolled_page import Beside, scrolled_column
+
+_BESIDE_PX, _PANE_PX, _LOW_PX = 940, 320, 220
+
+
+class BookingsLayout:
+    """Head, quick box, undo bar, tabs, the list with its details; the form in place of them."""
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        new_button: QWidget,
+        quick_box: QWidget,
+        undo_bar: QWidget,
+        tabs: QWidget,
+        table: BookingTable,
+        pane: BookingPane,
+        empty: EmptyState,
+        form: QWidget,
+    ) -> None:
+        self._page, self._table, self._pane = page, table, pane
+        self._empty, self._form = empty, form
+        self._new_button, self._quick_box, self._tabs = new_button, quick_box, tabs
+        self._body, self._stack = QWidget(), QStackedWidget()
+        self._beside = Beside(self._body, needs_px=_BESIDE_PX)
+        self._beside.addWidget(table, 5)
+        self._beside.addWidget(pane, 3)
+        for part in (self._body, empty, form):
+            self._stack.addWidget(part)
+        inside, self._area = scrolled_column(page)
+        inside.addLayout(page.banner_place)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(page.title, role="title"))
+        head.addStretch(1)
+        head.addWidget(new_button)
+        inside.addLayout(head)
+        for bar in (quick_box, undo_bar, tabs):
+            inside.addWidget(bar)
+        inside.addWidget(self._stack, 1)
+
+    @property
+    def shows_list(self) -> bool:
+        """True while the list stands there, not the words."""
+        return self._stack.currentWidget() is self._body
+
+    @property
+    def shows_form(self) -> bool:
+        """True while the form has the place of the list."""
+        return self._stack.currentWidget() is self._form
+
+    def show_form(self) -> None:
+        """The form in place of list, quick box and tabs."""
+        self._put(self._form)
+
+    def show_list(self, *, is_shown: bool) -> None:
+        """The list with its details, or the words in their place."""
+        self._put(self._body if is_shown else self._empty)
+
+    def _put(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        for bar in (self._new_button, self._quick_box, self._tabs):
+            bar.setVisible(shown is not self._form)
+
+    def fit(self) -> None:
+        """Both keep a height to work in; what doesn't fit the window scrolls."""
+        theme = self._page.context.theme
+        has_room = self._beside.fit(self._page.width(), scale=theme.scale)
+        self._pane.setMinimumWidth(theme.px(_PANE_PX) if has_room else 0)
+        for part in (self._table, self._pane):
+            part.setMinimumHeight(theme.px(_LOW_PX))

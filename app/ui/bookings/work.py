@@ -1,0 +1,85 @@
+"""What the buttons of the Bookings page do, through the service."""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from app.domain.booking import CancelReason
+from app.domain.errors import RunSheetError
+from app.domain.stored_booking import Booking
+from app.ui.bookings.deeds import Deed
+from app.ui.page import PageContext
+from app.ui.tasks import Tasks
+from app.ui.widgets.actions import Action
+from app.ui.widgets.notice_bar import NoticeBar
+
+
+class BookingWork:
+    """Acts on the booking it is given; the page hears of every change from the service."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        tasks: Tasks,
+        *,
+        undo_bar: NoticeBar,
+        show_error: Callable[[RunSheetError], None],
+    ) -> None:
+        self._context, self._tasks, self._undo_bar = context, tasks, undo_bar
+        self._show_error = show_error
+        self._undoable: str | None = None
+
+    def do(self, deed: Deed, booking: Booking) -> None:
+        """One of the deeds that ask nothing more."""
+        service = self._context.services.bookings
+        if deed is Deed.SETTINGS:
+            self._context.navigator.open_settings("crm")
+            return
+        works: dict[Deed, Callable[[], Coroutine[Any, Any, object]]] = {
+            Deed.UNDO: partial(service.undo_cancel, booking.id),
+            Deed.CHECK: partial(service.check_now, booking.id),
+            Deed.SEND_AGAIN: partial(service.send_again, booking.id),
+            Deed.SET_ASIDE: partial(service.set_aside, booking.id),
+            Deed.DISMISS: partial(service.set_aside, booking.id),
+        }
+        self._tasks.start(works[deed](), on_error=self._show_error)
+        if deed is Deed.UNDO:
+            self.forget_undo(booking.id)
+
+    def cancel(self, booking: Booking, reason: CancelReason) -> None:
+        """Cancels; until the time is over the bar takes it back."""
+        self._tasks.start(self._cancel(booking, reason), on_error=self._show_error)
+
+    def mark_as_there(self, booking: Booking, external_id: str) -> None:
+        """A person saw the booking in the CRM."""
+        work = self._context.services.bookings.mark_as_there(booking.id, external_id or None)
+        self._tasks.start(work, on_error=self._show_error)
+
+    def undo(self) -> None:
+        """Ctrl+Z, while the bar is there."""
+        if self._undoable is not None:
+            work = self._context.services.bookings.undo_cancel(self._undoable)
+            self.forget_undo(self._undoable)
+            self._tasks.start(work, on_error=self._show_error)
+
+    def follow(self, bookings: tuple[Booking, ...]) -> None:
+        """Takes the bar away once the CRM is being told."""
+        for booking in bookings:
+            if booking.id == self._undoable and booking.undo_until is None:
+                self.forget_undo(booking.id)
+
+    def forget_undo(self, booking_id: str) -> None:
+        """There is nothing to take back any more."""
+        if booking_id == self._undoable:
+            self._undoable = None
+            self._undo_bar.clear()
+
+    async def _cancel(self, booking: Booking, reason: CancelReason) -> None:
+        cancelled = await self._context.services.bookings.cancel(booking.id, reason)
+        if cancelled.undo_until is None:
+            self._context.show_message("Cancelled. Nothing had been sent.")
+            return
+        left = cancelled.undo_until - self._context.services.now()
+        words = f"Cancelled. The system is told in {max(round(left.total_seconds()), 1)} seconds."
+        self._undoable = booking.id
+        self._undo_bar.show_notice(words, tone="info", actions=(Action("Undo", self.undo),))
