@@ -1,7 +1,7 @@
 """The mini preview beside the people: how many of today's appointments each column will hold."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
@@ -12,7 +12,7 @@ from app.ui.connections.people.choices import PeopleDraft
 from app.ui.connections.people.preview_words import TelehealthFilter, failed_words, preview_words
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
-from app.ui.widgets.controls import clear
+from app.ui.widgets.controls import clear, scrolled
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -83,7 +83,12 @@ class PeoplePreview(QFrame):
     def _lay_out(self) -> None:
         self._rows.setColumnStretch(0, 1)
         self._rows.setVerticalSpacing(4)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
