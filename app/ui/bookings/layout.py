@@ -20,17 +20,17 @@ class BookingsLayout:
         page: Page,
         *,
         new_button: QWidget,
-        quick_box: QWidget,
-        undo_bar: QWidget,
-        tabs: QWidget,
+        bars: tuple[QWidget, QWidget, QWidget],
         table: BookingTable,
         pane: BookingPane,
         empty: EmptyState,
         form: QWidget,
     ) -> None:
+        """`bars`: quick box, undo bar and tabs, between the head and the list."""
         self._page, self._table, self._pane = page, table, pane
         self._empty, self._form = empty, form
-        self._new_button, self._quick_box, self._tabs = new_button, quick_box, tabs
+        quick_box, _undo_bar, tabs = bars
+        self._of_the_list = (new_button, quick_box, tabs)
         self._body, self._stack = QWidget(), QStackedWidget()
         self._beside = Beside(self._body, needs_px=_BESIDE_PX)
         self._beside.addWidget(table, 5)
@@ -45,7 +45,7 @@ class BookingsLayout:
         head.addStretch(1)
         head.addWidget(new_button)
         inside.addLayout(head)
-        for bar in (quick_box, undo_bar, tabs):
+        for bar in bars:
             inside.addWidget(bar)
         inside.addWidget(self._stack, 1)
 
@@ -69,7 +69,7 @@ class BookingsLayout:
 
     def _put(self, shown: QWidget) -> None:
         self._stack.setCurrentWidget(shown)
-        for bar in (self._new_button, self._quick_box, self._tabs):
+        for bar in self._of_the_list:
             bar.setVisible(shown is not self._form)
 
     def fit(self) -> None:

@@ -41,7 +41,7 @@ class BookingsSeen:
 
 
 class BookingReading(QObject):
-    """`read` carries a `BookingsSeen`, `detail_read` a booking and its events, `failed` an error."""
+    """`read` has a `BookingsSeen`, `detail_read` a booking and its events, `failed` an error."""
 
     read = Signal(object)
     detail_read = Signal(object, object)
