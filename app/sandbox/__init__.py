@@ -29,6 +29,8 @@ from app.sandbox.halaxy.bundles import LinkStyle as HalaxyLinkStyle
 from app.sandbox.halaxy.made_up import made_up_halaxy_practice
 from app.sandbox.halaxy.sandbox import HalaxySandbox, running_halaxy
 from app.sandbox.halaxy.tokens import Tokens as HalaxyTokens
+from app.sandbox.hubspot.account import HubSpotAccount
+from app.sandbox.hubspot.sandbox import HubSpotSandbox, running_hubspot
 from app.sandbox.journal import RequestRecord, most_at_once
 from app.sandbox.medirecords.bulk import bulk_medirecords_practice
 from app.sandbox.medirecords.codes import CodeShape as MediRecordsCodeShape
@@ -64,6 +66,8 @@ __all__ = [
     "HalaxyLinkStyle",
     "HalaxySandbox",
     "HalaxyTokens",
+    "HubSpotAccount",
+    "HubSpotSandbox",
     "MediRecordsCodeShape",
     "MediRecordsCodeStyle",
     "MediRecordsPractice",
@@ -95,6 +99,7 @@ __all__ = [
     "running_gentu",
     "running_ghl",
     "running_halaxy",
+    "running_hubspot",
     "running_medirecords",
     "running_salesforce",
     "serve",

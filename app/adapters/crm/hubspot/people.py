@@ -1,6 +1,7 @@
 """Contacts: found by e-mail, then by phone, and made when nobody is there."""
 
 import asyncio
+import re
 
 from app.adapters.crm.hubspot import mapping
 from app.adapters.crm.hubspot.api import Api
@@ -9,6 +10,7 @@ from app.adapters.crm.hubspot.wire import Found, Record
 from app.domain.booking import CrmPerson, Person
 from app.domain.errors import BookingRefused, SeveralFound
 
+_ID = re.compile(r"\d{1,20}", re.ASCII)
 _MOST_SHOWN = 10
 
 
@@ -39,7 +41,7 @@ class People:
     async def find_or_make(self, person: Person) -> str:
         """The contact's id. Raises SeveralFound, BookingRefused."""
         if person.external_contact_id:
-            return person.external_contact_id
+            return _chosen(person.external_contact_id)
         async with self._turn:
             found = await self._one(person)
             return found if found is not None else await self._make(person)
@@ -88,6 +90,13 @@ class People:
         if is_new and person.phone:
             self._made[person.phone] = id_
         return id_
+
+
+def _chosen(contact_id: str) -> str:
+    if not _ID.fullmatch(contact_id):
+        reason = "the chosen contact's id is not one of its ids."
+        raise BookingRefused(system=SYSTEM, reason=reason)
+    return contact_id
 
 
 def _may_be(person: Person, record: Record) -> bool:

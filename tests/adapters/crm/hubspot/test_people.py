@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.booking import CrmPerson, Person
-from app.domain.errors import OutcomeUnknown, SeveralFound
+from app.domain.errors import BookingRefused, OutcomeUnknown, SeveralFound
+from app.sandbox import Fault, FaultKind
 from tests.adapters.crm.hubspot.conftest import BY_PHONE, SARA, order
 
 PHONE = "+61412345678"
@@ -101,3 +102,35 @@ async def test_at_most_ten_are_listed(desk):
     for _ in range(12):
         put(desk, phone=PHONE)
     assert len(await desk.crm.find_people(BY_PHONE)) == 10
+
+
+async def test_a_chosen_contact_whose_id_is_none_is_refused_unsent(desk):
+    with pytest.raises(BookingRefused, match="not one of its ids"):
+        await desk.crm.create(order(replace(SARA, external_contact_id="003xx0000")))
+    assert desk.calls == []
+
+
+CONFLICT = Fault(
+    name="conflict",
+    kind=FaultKind.REFUSE,
+    status=409,
+    body=b'{"category":"CONFLICT","correlationId":"aeb5f871-7f07"}',
+)
+
+
+async def test_a_conflict_that_names_nobody_is_looked_up_or_refused(desk):
+    person = replace(SARA, phone=None)
+    desk.sandbox.faults.add(CONFLICT, path="/contacts", method="POST")
+    with pytest.raises(BookingRefused, match="not for us") as refused:
+        await desk.crm.create(order(person))
+    assert "sara" not in str(refused.value)
+    made = desk.account.create("contacts", {"email": SARA.email})
+    assert (await desk.crm.create(order(person))).contact_id == made.id
+
+
+async def test_a_conflict_elsewhere_is_a_refusal(desk):
+    for path in ("/upsert", "/meetings"):
+        desk.sandbox.faults.add(CONFLICT, path=path, method="POST", times=1)
+        with pytest.raises(BookingRefused, match="must be its own") as refused:
+            await desk.crm.create(order())
+        assert refused.value.facts["correlation_id"] == "aeb5f871-7f07"
