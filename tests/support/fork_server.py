@@ -1,10 +1,11 @@
 """Processes that sync, forked from a warm one: a start costs 30 ms instead of a second.
 
-    python -m tests.support.fork_server SOCKET DATA_DIR
+    python -m tests.support.fork_server SOCKET DATA_DIR [MODULE]
 
 Each connection to the socket is a process of its own. It says `pid N`, opens the services, says
 `ready`, and then for every line `sync CONNECTION DAY` answers `done RUN STATUS` (said after the
-commit) or `error CODE`. It ends with its connection.
+commit) or `error CODE`. It ends with its connection. With MODULE its `serve(reader, say, data_dir)`
+says and does it all instead, after `pid N`.
 """
 
 import asyncio
@@ -12,9 +13,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import keyring
@@ -28,10 +30,14 @@ from app.domain.errors import RunSheetError
 from app.services import Settings, open_services
 from tests.support.keyrings import FolderKeyring
 
+Say = Callable[[str], None]
+Serve = Callable[[asyncio.StreamReader, Say, Path], Awaitable[None]]
+
 
 def main() -> None:
     """Fork a child per connection until the input ends."""
     path, data_dir = sys.argv[1], Path(sys.argv[2])
+    serve = import_module(sys.argv[3]).serve if len(sys.argv) > 3 else _serve
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
     keyring.set_keyring(FolderKeyring())
     with socket.socket(socket.AF_UNIX) as listener:
@@ -42,26 +48,30 @@ def main() -> None:
             connection, _ = listener.accept()
             if os.fork() == 0:
                 listener.close()
-                _child(connection, data_dir)
+                _child(connection, data_dir, serve)
             connection.close()
 
 
-def _child(connection: socket.socket, data_dir: Path) -> None:
+def _child(connection: socket.socket, data_dir: Path, serve: Serve) -> None:
     """Never returns. Keeps nothing of the server's output open, which tells of the server's end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
-        asyncio.run(_serve(connection, data_dir))
+        asyncio.run(_talk(connection, data_dir, serve))
     finally:
         os._exit(0)
 
 
-async def _serve(connection: socket.socket, data_dir: Path) -> None:
+async def _talk(connection: socket.socket, data_dir: Path, serve: Serve) -> None:
     reader, writer = await asyncio.open_unix_connection(sock=connection)
 
     def say(line: str) -> None:
         writer.write(f"{line}\n".encode())
 
     say(f"pid {os.getpid()}")
+    await serve(reader, say, data_dir)
+
+
+async def _serve(reader: asyncio.StreamReader, say: Say, data_dir: Path) -> None:
     services = await open_services(Settings.from_environment(data_dir=data_dir))
     say("ready")
     while words := (await reader.readline()).decode().split():
@@ -72,7 +82,6 @@ async def _serve(connection: socket.socket, data_dir: Path) -> None:
             say(f"error {error.code}")
         else:
             say(f"done {run.id} {run.status}")
-        await writer.drain()
     await services.aclose()
 
 
@@ -98,7 +107,11 @@ class Worker:
 
     def sync(self, connection_id: str, day: date) -> None:
         """Tell it to begin; `line` has the outcome."""
-        self._writer.write(f"sync {connection_id} {day}\n".encode())
+        self.tell(f"sync {connection_id} {day}")
+
+    def tell(self, line: str) -> None:
+        """Say something to it."""
+        self._writer.write(f"{line}\n".encode())
 
     async def kill(self) -> list[str]:
         """kill -9; what it had said before it died, as one line's words."""
@@ -122,23 +135,27 @@ class ForkServer:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    async def worker(self) -> Worker:
-        """A new process with open services."""
+    async def worker(self, *told: str) -> Worker:
+        """A new process with open services; `told` are the first lines that it hears."""
         reader, writer = await asyncio.open_unix_connection(self._path)
         worker = Worker(reader, writer)
+        for line in told:
+            worker.tell(line)
         await worker.begin()
         return worker
 
 
 @asynccontextmanager
 async def forking(
-    folder: Path, *, data_dir: Path, environment: dict[str, str]
+    folder: Path, *, data_dir: Path, environment: dict[str, str], module: str | None = None
 ) -> AsyncIterator[ForkServer]:
-    """A server whose workers open `data_dir` against the vendor of `environment`."""
+    """A server whose workers open `data_dir` against the vendor of `environment`; `module` says
+    what they do instead of syncing.
+    """
     path = folder / "fork.sock"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "tests.support.fork_server", path, data_dir),
+        *("-m", "tests.support.fork_server", path, data_dir, *([module] if module else [])),
         env={**os.environ, **environment},
         stdout=asyncio.subprocess.PIPE,
     )
