@@ -250,9 +250,9 @@ def test_the_settings_promise_what_the_rules_do() -> None:
     muted = replace(SIGN_IN, muted_until=NINE_27 + timedelta(hours=1))
     assert told(muted, minutes=1) == [0]
     assert told(replace(muted, level="off"), minutes=1) == []
-    assert "needs you to sign in, you are told even while they are muted" in LEVEL.hint
+    assert "you to sign in, you are told even while they are muted" in LEVEL.hint
     assert "always" not in LEVEL.hint
-    assert "Nothing tells nothing" in LEVEL.hint
+    assert "Nothing means none at all" in LEVEL.hint
 
 
 def at_level(level: str, *rows: object, minutes: int) -> Standing:
