@@ -93,6 +93,11 @@ class Sender:
         lane = self._lanes.get(provider)
         return lane.stopped if lane else None
 
+    def is_offline(self, provider: str) -> bool:
+        """True while a CRM can't be reached."""
+        lane = self._lanes.get(provider)
+        return lane is not None and lane.is_offline
+
     async def kick(self, provider: str | None = None) -> None:
         """Try what waits at once (None: of every CRM): a network is there, or a new sign-in."""
         for name, lane in self._lanes.items():

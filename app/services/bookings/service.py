@@ -14,20 +14,23 @@ from app.domain.booking import (
     FreeSlot,
     Person,
 )
+from app.domain.booking_choices import BookingChoices
 from app.domain.booking_request import BookingRequest
 from app.domain.crm import CrmProvider
 from app.domain.errors import (
     BookingConflict,
     BookingNotFound,
     CrmNotSetUp,
+    InvalidBooking,
     InvalidRequest,
     RunSheetError,
 )
+from app.domain.opening_hours import HOURS_PREFERENCE, opening_hours_of
 from app.domain.phone import phone_digits
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.services.bookings.checking import RequestChecker
 from app.services.bookings.sender import Sender
-from app.services.bookings.validation import check_times, digest_of
+from app.services.bookings.validation import check_times, digest_of, is_email
 from app.services.changes import Change, Topic
 from app.services.core import Core
 from app.services.crm.service import CrmService
@@ -37,6 +40,7 @@ from app.store.crm import bookings as kept
 from app.store.crm import events, wishes
 from app.store.crm.bookings import UNDER_WAY, NewBooking
 from app.store.crm.events import Act
+from app.store.crm.vocabulary import read_names
 
 _MOST = 500
 """So many bookings a list shows at most."""
@@ -226,11 +230,37 @@ class BookingService:
         """Why nothing is sent to a CRM until its settings are read again; None: it is."""
         return self._sender.standing(provider)
 
+    def is_offline(self, provider: str) -> bool:
+        """True while a CRM can't be reached; what is booked waits until it can."""
+        return self._sender.is_offline(provider)
+
+    async def choices(self) -> BookingChoices:
+        """What the form offers."""
+        facts = await self._checker.facts()
+        clinicians, services, branches = await self._core.database.read(read_names)
+        return BookingChoices(
+            services=services,
+            clinicians=clinicians,
+            branches=branches,
+            lengths=facts.lengths,
+            hours=opening_hours_of(facts.preferences.get(HOURS_PREFERENCE)),
+            timezone=facts.timezone or FALLBACK_TIMEZONE,
+        )
+
+    async def standing_at(self, start_at: datetime, end_at: datetime) -> tuple[Booking, ...]:
+        """The bookings of every CRM that stand, or may stand, in this time."""
+        return await self._core.database.read(kept.list_standing, start_at=start_at, end_at=end_at)
+
     async def find_people(self, provider: str, person: Person) -> tuple[CrmPerson, ...]:
-        """Who in the CRM has this phone or e-mail; at most ten. Reads only."""
+        """Who in the CRM has this phone or e-mail; at most ten. Reads only.
+
+        Raises InvalidBooking where neither is one to look for.
+        """
         wanted = await self._checker.normalised(person)
-        if wanted.phone is None and wanted.email is None:
-            return ()
+        if wanted.phone is None and not is_email(wanted.email):
+            raise InvalidBooking(
+                {"patient.phone": "A whole phone number or e-mail address is needed to look."}
+            )
         return await (await self._crms.adapter(provider)).find_people(wanted)
 
     async def free_slots(

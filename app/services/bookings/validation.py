@@ -9,15 +9,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from app.domain.booking import BookingOrder, Person
+from app.domain.booking_choices import USUAL_MINUTES
 from app.domain.booking_request import BookingRequest
 from app.domain.crm import CrmProvider
 from app.domain.errors import InvalidBooking, InvalidRequest
 from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import zone
 from app.services.bookings.phone import normalised
-
-USUAL_LENGTH = timedelta(minutes=30)
-"""Where neither the request nor the service's own type says how long it takes."""
 
 _LONGEST = timedelta(hours=12)
 _FARTHEST = timedelta(days=366)
@@ -120,6 +118,11 @@ def normalised_person(person: Person, *, region: str) -> Person:
     return replace(person, phone=phone, email=email or None)
 
 
+def is_email(text: str | None) -> bool:
+    """True for what reads like an address; nothing is asked of a server."""
+    return bool(text) and _EMAIL.fullmatch(text or "") is not None
+
+
 def digest_of(request: BookingRequest) -> str:
     """What was asked for, as one value: the same request has the same one."""
     told = asdict(request)
@@ -138,7 +141,7 @@ def _person(check: _Check, told: Person) -> Person:
     if not any(char.isalpha() for char in f"{first or ''}{last or ''}"):
         check.problems.setdefault("patient.firstName", "Say who is booked: a first or last name.")
     email = check.text(told.email, "patient.email", "e-mail address", most=254)
-    if email is not None and not _EMAIL.fullmatch(email):
+    if email is not None and not is_email(email):
         check.problems["patient.email"] = "That is no e-mail address."
     phone = check.text(told.phone, "patient.phone", "phone number", most=50)
     if phone is not None:
@@ -170,7 +173,7 @@ def _times(
     check: _Check, request: BookingRequest, timezone: str
 ) -> tuple[datetime | None, datetime | None]:
     minutes = check.rules.lengths.get(" ".join(request.service.split()).casefold())
-    length = timedelta(minutes=minutes) if minutes else USUAL_LENGTH
+    length = timedelta(minutes=minutes or USUAL_MINUTES)
     start_at, end_at = _span(
         check, request.start, request.end, request.duration_minutes, length=length
     )

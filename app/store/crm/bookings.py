@@ -206,6 +206,16 @@ def list_bookings(sql: Sql, view: BookingView, *, now: datetime, limit: int) -> 
     return tuple(booking_of(row, messages[row.id]) for row in rows)
 
 
+def list_standing(sql: Sql, *, start_at: datetime, end_at: datetime) -> tuple[Booking, ...]:
+    """The bookings that stand, or may, and share some of this time; the first to begin first."""
+    query = select(crm_bookings).where(
+        _table.status.in_(_STANDING), _table.start_at < end_at, _table.end_at > start_at
+    )
+    rows = sql.execute(query.order_by(_table.start_at, _table.id)).all()
+    messages = messages_of(sql, [row.id for row in rows])
+    return tuple(booking_of(row, messages[row.id]) for row in rows)
+
+
 def count_bookings(sql: Sql, *, now: datetime) -> dict[BookingView, int]:
     """How many bookings each list has."""
     return {
