@@ -13,6 +13,7 @@ class PageName(StrEnum):
     TODAY = "today"
     CONNECTIONS = "connections"
     HISTORY = "history"
+    REPORTS = "reports"
     SETTINGS = "settings"
     SUPPORT = "support"
 
@@ -45,6 +46,12 @@ def _history(context: PageContext) -> Page:
     return HistoryPage(context)
 
 
+def _reports(context: PageContext) -> Page:
+    from app.ui.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
 def _settings(context: PageContext) -> Page:
     from app.ui.settings.page import SettingsPage
 
@@ -63,6 +70,7 @@ PAGES = (
         name=PageName.CONNECTIONS, title="Connections", icon="plug_connected", make=_connections
     ),
     PageEntry(name=PageName.HISTORY, title="Sync history", icon="history", make=_history),
+    PageEntry(name=PageName.REPORTS, title="Reports", icon="data_bar_vertical", make=_reports),
     PageEntry(name=PageName.SETTINGS, title="Settings", icon="settings", make=_settings),
 )
 

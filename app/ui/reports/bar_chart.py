@@ -1,0 +1,108 @@
+"""Bars by pyqtgraph, which is loaded when the first chart is to be drawn: it takes a second."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.page import PageContext
+from app.ui.widgets.labels import label
+
+_HEIGHT_PX = 200
+_MOST_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """One figure over several places. `parts` are drawn over the wholes: telehealth of booked."""
+
+    labels: tuple[str, ...]
+    wholes: tuple[int, ...]
+    parts: tuple[int, ...]
+
+
+class BarChart(QWidget):
+    """A picture only: its table twin says the same to those who don't see it."""
+
+    def __init__(self, context: PageContext, title: str, *, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self._tasks = context.tasks(self)
+        self._bars = Bars(labels=(), wholes=(), parts=())
+        self._plot: Any = None
+        self.setObjectName(name)
+        self.setAccessibleName(f"{title}, a chart; the table beside it says the same")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(label(title, role="strong"))
+        self._loading = label("Drawing…", role="muted")
+        self._column.addWidget(self._loading)
+        self._fit()
+        context.theme.changed.connect(self._restyle)
+        self._tasks.start(self._load())
+
+    @property
+    def is_drawn(self) -> bool:
+        """True once the bars are there."""
+        return self._plot is not None
+
+    def show_bars(self, bars: Bars) -> None:
+        """Draws these."""
+        self._bars = bars
+        if self._plot is not None:
+            self._draw()
+
+    async def _load(self) -> None:
+        graph = await asyncio.to_thread(import_module, "pyqtgraph")
+        self._plot = graph.PlotWidget()
+        self._plot.setMouseEnabled(x=False, y=False)
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._loading.hide()
+        self._column.addWidget(self._plot, 1)
+        self._draw()
+
+    def _draw(self) -> None:
+        graph = import_module("pyqtgraph")
+        plot, theme, bars = self._plot, self._context.theme, self._bars
+        plot.clear()
+        plot.setBackground(theme.color("bg.surface"))
+        places = list(range(len(bars.labels)))
+        for counts, token in ((bars.wholes, "accent"), (bars.parts, "warn.solid")):
+            ink = theme.color(token)
+            plot.addItem(
+                graph.BarGraphItem(x=places, height=list(counts), width=0.6, brush=ink, pen=ink)
+            )
+        self._label_axes()
+        plot.setYRange(0, max((*bars.wholes, 1)) * 1.1, padding=0)
+        plot.setXRange(-0.6, max(len(places) - 0.4, 0.6), padding=0)
+
+    def _label_axes(self) -> None:
+        theme = self._context.theme
+        ink = theme.color("text.secondary")
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(theme.color("border.strong"))
+            axis.setTextPen(ink)
+            axis.setTickFont(theme.font())
+        self._plot.getAxis("bottom").setTicks([_ticks(self._bars.labels)])
+
+    def _restyle(self) -> None:
+        self._fit()
+        if self._plot is not None:
+            self._draw()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._context.theme.px(_HEIGHT_PX))
+
+
+def _ticks(labels: Sequence[str]) -> list[tuple[int, str]]:
+    """As many labels as there is room for."""
+    step = max(1, -(-len(labels) // _MOST_LABELS))
+    return [(place, text) for place, text in enumerate(labels) if place % step == 0]

@@ -1,0 +1,72 @@
+"""A small table of figures that a person reads and arrows go through; the twin of each chart."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from app.ui.theme import Theme
+
+_ROW_PX = 28
+
+
+class FigureTable(QTableWidget):
+    """Words at the left, figures at the right; as high as its rows."""
+
+    def __init__(self, headings: Sequence[str], *, name: str, spoken: str, theme: Theme) -> None:
+        """`spoken`: `Appointments by day as a table`."""
+        super().__init__(0, len(headings))
+        self._theme, self._headings = theme, tuple(headings)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The cells, row by row."""
+        return tuple(
+            tuple(self._text(row, column) for column in range(self.columnCount()))
+            for row in range(self.rowCount())
+        )
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Shows these; the row in focus stays where it was."""
+        self.setRowCount(len(rows))
+        for row, cells in enumerate(rows):
+            spoken = ", ".join(
+                f"{heading} {cell}".strip()
+                for heading, cell in zip(self._headings, cells, strict=True)
+                if cell
+            )
+            for column, cell in enumerate(cells):
+                self.setItem(row, column, _item(cell, spoken, is_figure=column > 0))
+        self._fit()
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
+        self.setFixedHeight(head + self.rowCount() * self._theme.px(_ROW_PX) + 4)
+
+
+def _item(text: str, spoken: str, *, is_figure: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item
