@@ -7,6 +7,7 @@
   test    linters, types, import rules and tests; arguments go to pytest
           (--tests-only leaves the linters out)
   shots   render every window and state into a folder (default build/shots)
+          (then, to take fewer: light, dark, small, 1280, 200, private, or names of states)
   bench   the benchmarks
   lock    work out requirements.lock anew from pyproject.toml
 
