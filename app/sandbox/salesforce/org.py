@@ -19,7 +19,8 @@ REFERENCE_FIELD: t.Final = "Booking_Ref__c"
 class Setup:
     """What differs from org to org. `own_fields` by object; None for the report object: not made.
 
-    `takes_keys`: the UI API knows Event, with its Idempotency-Key. `refuses_same_name`: a
+    `takes_keys`: the UI API knows Event, with its Idempotency-Key; `knows_no_keys`: not with the
+    key; `keeps_refusals`: a key gives a refusal again too. `refuses_same_name`: a
     duplicate rule blocks a contact whose name is there. `required`: object and field, made so by
     the administrator. `locked`: ids of records that somebody else is changing. `page_size`: records
     of one answer to a query.
@@ -29,6 +30,8 @@ class Setup:
     own_fields: dict[str, dict[str, Field]] = dataclasses.field(default_factory=dict)
     report_fields: dict[str, Field] | None = None
     takes_keys: bool = False
+    knows_no_keys: bool = False
+    keeps_refusals: bool = False
     has_files: bool = True
     has_api: bool = True
     may_make_events: bool = True

@@ -244,9 +244,19 @@ class SalesforceServer:
             raise answers.bad_request("apiName and fields are wanted, and nothing else")
         if not self._org.setup.takes_keys:
             raise answers.refused("INVALID_TYPE", "Object Event is not supported")
+        if self._org.setup.knows_no_keys:
+            raise answers.refused("INVALID_INPUT", "Idempotency is not supported. Remove the key.")
         if key not in self._stored:
-            self._stored[key] = self._made("Event", body["fields"], self._ui_record)
+            self._stored[key] = self._made_or_refused(body["fields"])
         return self._stored[key]
+
+    def _made_or_refused(self, fields: dict[str, t.Any]) -> Answer:
+        try:
+            return self._made("Event", fields, self._ui_record)
+        except Refused as refused:
+            if not self._org.setup.keeps_refusals:
+                raise
+            return refused.answer
 
     def _ui_record(self, made: Record) -> Answer:
         values = {name: {"value": value} for name, value in made.fields.items()}

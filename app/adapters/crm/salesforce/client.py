@@ -9,8 +9,15 @@ from urllib.parse import urlsplit
 from app.adapters.answer import Answer
 from app.adapters.crm.salesforce import mapping, soql
 from app.adapters.crm.salesforce.api import Api, segment
-from app.adapters.crm.salesforce.errors import Purpose, check, code_of, judge, saved_id
-from app.adapters.crm.salesforce.org import REFERENCE_FIELD, CreateOnce, Org, OrgBook
+from app.adapters.crm.salesforce.errors import (
+    Purpose,
+    check,
+    code_of,
+    is_no_to_the_key,
+    judge,
+    saved_id,
+)
+from app.adapters.crm.salesforce.org import REFERENCE_FIELD, CreateOnce, OrgBook
 from app.adapters.crm.salesforce.people import People
 from app.adapters.crm.salesforce.reports import Reports, document
 from app.adapters.crm.salesforce.trial import try_out
@@ -87,7 +94,9 @@ class SalesforceAdapter:
         org = await self._org.known()
         contact_id = await self._people.find_or_make(order.person)
         fields = mapping.event_fields(order, contact_id, self._settings, org.event_fields)
-        answer = await self._send_event(org, order.reference, fields)
+        answer = await self._send_event(org.create_once, order.reference, fields)
+        if org.takes_keys and is_no_to_the_key(answer):
+            answer = await self._send_event(org.without_keys, order.reference, fields)
         if answer.status >= 300:
             return await self._other_than_made(answer, order, fields)
         return Landed(
@@ -96,8 +105,8 @@ class SalesforceAdapter:
             correlation_id=answer.correlation_id,
         )
 
-    async def _send_event(self, org: Org, reference: str, fields: dict[str, str]) -> Answer:
-        match org.create_once:
+    async def _send_event(self, tool: CreateOnce, reference: str, fields: dict[str, str]) -> Answer:
+        match tool:
             case CreateOnce.KEY:
                 body = {"apiName": "Event", "fields": fields}
                 key = {"Idempotency-Key": reference}

@@ -141,6 +141,19 @@ def code_of(answer: Answer) -> str:
     return next((code for code in codes if code in _REASONS), codes[0] if codes else "")
 
 
+def is_no_to_the_key(answer: Answer) -> bool:
+    """Whether a refusal through the UI API says nothing of the same record sent without a key.
+
+    Salesforce lists the resources that take keys and not the objects, and may keep a refusal for
+    thirty days under its key, corrected booking or not. Any other refusal may mean that the first
+    request is still under way: there the key must stay.
+    """
+    if answer.status != 400:
+        return False
+    text = _text(answer).casefold()
+    return code_of(answer) in _REASONS or ("idempoten" in text and "support" in text)
+
+
 def matched_ids(answer: Answer, prefix: str) -> tuple[str, ...]:
     """The ids of an object's records that a refusal as duplicate names, each once."""
     ids = re.findall(rf"\b{prefix}[A-Za-z0-9]{{12}}(?:[A-Za-z0-9]{{3}})?\b", _text(answer))

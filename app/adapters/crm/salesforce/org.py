@@ -23,11 +23,19 @@ class CreateOnce(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Org:
-    """`event_fields`: those of Event that may be filled. `record_type_ids`: as describe lists."""
+    """`takes_keys`: the UI API makes events here; `without_keys`: the best tool beside it.
+    `event_fields`: those of Event that may be filled. `record_type_ids`: as describe lists.
+    """
 
-    create_once: CreateOnce
+    takes_keys: bool
+    without_keys: CreateOnce
     event_fields: frozenset[str]
     record_type_ids: frozenset[str]
+
+    @property
+    def create_once(self) -> CreateOnce:
+        """The best tool there is."""
+        return CreateOnce.KEY if self.takes_keys else self.without_keys
 
     @property
     def has_reference_field(self) -> bool:
@@ -65,7 +73,8 @@ class OrgBook:
 def _read_org(event: Mapping[str, Any], info: Mapping[str, Any] | None) -> Org:
     fields = {str(row.get("name")): row for row in objects_of(event.get("fields"))}
     return Org(
-        create_once=_best_tool(fields.get(REFERENCE_FIELD, {}), info),
+        takes_keys=info is not None and info.get("createable") is True,
+        without_keys=_best_tool(fields.get(REFERENCE_FIELD, {})),
         event_fields=frozenset(n for n, row in fields.items() if row.get("createable") is True),
         record_type_ids=frozenset(
             str(row.get("recordTypeId")) for row in objects_of(event.get("recordTypeInfos"))
@@ -73,8 +82,6 @@ def _read_org(event: Mapping[str, Any], info: Mapping[str, Any] | None) -> Org:
     )
 
 
-def _best_tool(reference: Mapping[str, Any], info: Mapping[str, Any] | None) -> CreateOnce:
-    if info is not None and info.get("createable") is True:
-        return CreateOnce.KEY
+def _best_tool(reference: Mapping[str, Any]) -> CreateOnce:
     is_key = reference.get("externalId") is True and reference.get("createable") is True
     return CreateOnce.UPSERT if is_key else CreateOnce.LOOK_UP

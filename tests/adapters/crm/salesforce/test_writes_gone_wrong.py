@@ -233,6 +233,42 @@ async def test_a_reference_field_that_is_no_key_any_more_is_described_anew(desk)
     assert desk.event().fields["Booking_Ref__c"] == REFERENCE
 
 
+@pytest.mark.parametrize("has_field", [True, False])
+async def test_an_org_whose_events_take_no_key_is_booked_without_one(desk, has_field):
+    set_up(desk.org, "key")
+    desk.org.setup.knows_no_keys = True
+    if has_field:
+        desk.org.setup.add_reference_field(is_external_id=True)
+    landed = await desk.open().create(order())
+    await desk.http.aclose()
+    assert landed.external_id == desk.event().id
+    assert desk.calls[-1].method == ("PATCH" if has_field else "POST")
+
+
+async def test_a_booking_that_was_refused_lands_once_corrected_whatever_the_key_keeps(desk):
+    set_up(desk.org, "key")
+    desk.org.setup.keeps_refusals = True
+    desk.org.setup.required.add(("Event", "Location"))
+    adapter = desk.open()
+    with pytest.raises(BookingRefused):
+        await adapter.create(order(branch=None))
+    landed = await adapter.create(order())
+    await desk.http.aclose()
+    assert landed.external_id == desk.event().id
+
+
+async def test_a_refusal_of_the_key_that_we_do_not_know_sends_nothing_beside_it(desk):
+    """It may say that the first request is still under way."""
+    set_up(desk.org, "key")
+    body = [{"errorCode": "A_CODE_OF_TOMORROW", "message": "in progress"}]
+    desk.sandbox.faults.add(refusing(400, body), path="/ui-api/records")
+    with pytest.raises(BookingRefused):
+        await desk.open().create(order())
+    await desk.http.aclose()
+    assert desk.calls[-1].path.endswith("/ui-api/records")
+    assert desk.org.events() == []
+
+
 async def test_two_events_with_one_reference_need_a_person(desk):
     desk.org.setup.add_reference_field(is_external_id=True)
     for _ in range(2):
@@ -310,7 +346,8 @@ async def test_the_ui_apis_errors_of_single_fields_are_read_too(desk):
             "output": {"errors": [], "fieldErrors": {"Location": [inner]}},
         }
     ]
-    desk.sandbox.faults.add(refusing(400, body), path="/ui-api/records")
+    desk.sandbox.faults.add(refusing(400, body), method="POST", path="/services/data/v60.0/ui-api")
+    desk.sandbox.faults.add(refusing(400, body), method="POST", path="/sobjects/Event")
     with pytest.raises(BookingRefused) as raised:
         await desk.open().create(order())
     await desk.http.aclose()
