@@ -104,7 +104,7 @@ def _body(answer: Answer) -> dict[str, object]:
 
 def _told(answer: Answer) -> dict[str, object] | None:
     """HubSpot's own error body; None where something else answered, a proxy or a portal."""
-    if answer.status < 400 or not answer.is_json:
+    if answer.status < 400:
         return None
     body = _body(answer)
     return body if _OWN_KEYS & body.keys() else None

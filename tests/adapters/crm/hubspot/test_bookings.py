@@ -167,13 +167,13 @@ def searched(desk):
     return [call.path.split("/")[-2] for call in desk.calls if call.path.endswith("/search")]
 
 
-async def test_a_double_is_found_twice_and_page_after_page(desk):
-    desk.sandbox.server.show_ties(2)
+async def test_a_double_is_found_twice_and_page_after_page(plain_desk):
+    plain_desk.sandbox.server.show_ties(2)
     for _ in range(3):
-        await desk.crm.create(order(reference="11111111-2222-4333-8444-555555555555"))
-    await desk.crm.create(order())
-    await desk.crm.create(order())
-    found = await desk.crm.find(order())
+        await plain_desk.crm.create(order(reference="11111111-2222-4333-8444-555555555555"))
+    await plain_desk.crm.create(order())
+    await plain_desk.crm.create(order())
+    found = await plain_desk.crm.find(order())
     assert len({one.external_id for one in found}) == 2
 
 

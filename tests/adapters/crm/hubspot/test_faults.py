@@ -210,6 +210,13 @@ async def test_a_proxy_is_never_read_as_hubspot(desk, fault):
         await desk.crm.read(landed.external_id)
 
 
+async def test_json_that_is_not_hubspots_is_no_not_found(desk):
+    landed = await desk.crm.create(order())
+    desk.sandbox.faults.add(answer(404, {"message": "no such page"}), method="GET")
+    with pytest.raises(Blocked):
+        await desk.crm.read(landed.external_id)
+
+
 async def test_reads_are_asked_again(desk):
     landed = await desk.crm.create(order())
     desk.sandbox.faults.add("status_503", method="GET", times=1)
