@@ -165,7 +165,13 @@ def _counted(visits: Iterable[RunSheetRow]) -> VisitCounts:
 
 
 def _is_late(row: RunSheetRow) -> bool:
-    learnt = row.cancelled_at or row.seen_cancelled_at
+    """Of a row that was cancelled before RunSheet first saw it nobody knows when, unless the system
+    says so.
+    """
+    learnt = row.cancelled_at
+    if learnt is None and row.seen_cancelled_at is not None:
+        was_there = row.seen_cancelled_at > row.first_seen_at
+        learnt = row.seen_cancelled_at if was_there else None
     return learnt is not None and row.start - learnt <= LATE
 
 

@@ -14,6 +14,7 @@ from app.domain.report_document import HELD_BACK, document_of, hidden_count
 from app.services.reports.given import document_of_given
 from tests.ui.rows import NOW, row, sheet
 
+LONG_AGO = NOW - timedelta(days=9)
 CANCELLED, NO_SHOW = AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW
 
 
@@ -23,11 +24,17 @@ def report(*rows) -> Report:
 
 def test_every_visit_counts_once_for_what_it_came_to() -> None:
     start = row().start
+    a_day_before = start - timedelta(hours=23)
     found = report(
         row(1),
         row(2, is_telehealth=True),
         row(3, status=NO_SHOW, is_telehealth=True),
-        row(4, status=CANCELLED, seen_cancelled_at=start - timedelta(hours=23)),
+        row(
+            4,
+            status=CANCELLED,
+            seen_cancelled_at=start - timedelta(hours=23),
+            first_seen_at=LONG_AGO,
+        ),
         row(5, status=CANCELLED, cancelled_at=start - timedelta(hours=25)),
         row(6, removed_at=NOW),
         row(7, moved_to_start=NOW, removed_at=NOW),
@@ -43,8 +50,14 @@ def test_every_visit_counts_once_for_what_it_came_to() -> None:
 @pytest.mark.parametrize(("hours", "late"), [(24, 1), (24.01, 0), (-1, 1)])
 def test_a_cancellation_within_a_day_of_the_start_is_late(hours: float, late: int) -> None:
     at = row().start - timedelta(hours=hours)
-    found = report(row(status=CANCELLED, seen_cancelled_at=at))
+    found = report(row(status=CANCELLED, seen_cancelled_at=at, first_seen_at=LONG_AGO))
     assert found.total.late_cancels == late
+
+
+def test_a_row_that_came_cancelled_was_not_late_as_far_as_anybody_knows() -> None:
+    at = row().start - timedelta(hours=1)
+    came_cancelled = row(status=CANCELLED, seen_cancelled_at=at, first_seen_at=at)
+    assert report(came_cancelled).total == VisitCounts(cancelled=1)
 
 
 def test_a_whole_week_has_the_weeks_key_and_another_span_its_days() -> None:

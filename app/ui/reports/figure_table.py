@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from app.ui.theme import Theme
 
-_ROW_PX = 28
+_ROW_PX, _FIGURE_PX = 28, 84
 
 
 class FigureTable(QTableWidget):
@@ -62,6 +62,7 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
         head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
         self.setFixedHeight(head + self.rowCount() * self._theme.px(_ROW_PX) + 4)
+        self.horizontalHeader().setMinimumSectionSize(self._theme.px(_FIGURE_PX))
 
 
 def _item(text: str, spoken: str, *, is_figure: bool) -> QTableWidgetItem:

@@ -21,13 +21,14 @@ from app.ui.reports.span_bar import SpanBar
 from app.ui.reports.words import (
     CLINICIAN_HEADINGS,
     DAY_HEADINGS,
-    FIGURE_HEADINGS,
+    booking_rows,
+    check_rows,
     clinician_rows,
     data_words,
     day_rows,
-    figure_rows,
     span_words,
     today_of,
+    visit_rows,
 )
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import make_button
@@ -36,6 +37,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
 _BESIDE_PX = 860
+_FIGURES = (("visits", "Appointments"), ("checks", "Checks"), ("bookings", "Bookings"))
 _FOLLOWED = frozenset({Topic.REPORTS, Topic.CRM, Topic.BOOKINGS})
 
 
@@ -52,8 +54,9 @@ class ReportsPage(Page):
         self.spans = SpanBar(theme, self._today)
         self.huddle, self.pushes = HuddlePanel(), PushList(context)
         self.send_panel = SendPanel(context)
-        self.figures = FigureTable(
-            FIGURE_HEADINGS, name="report_figures", spoken="Figures of these days", theme=theme
+        self.visits, self.checks, self.bookings = (
+            FigureTable((title, "Count", "Share"), name=f"report_{name}", spoken=title, theme=theme)
+            for name, title in _FIGURES
         )
         self.by_day = FigureTable(
             DAY_HEADINGS, name="report_days", spoken="Appointments by day as a table", theme=theme
@@ -136,7 +139,9 @@ class ReportsPage(Page):
         self.pushes.show_pushes(seen.pushes, now=seen.now, timezone=report.timezone)
         self._span_words.setText(span_words(report))
         self._data_words.setText(data_words(report, now=seen.now))
-        self.figures.show_rows(figure_rows(report))
+        self.visits.show_rows(visit_rows(report))
+        self.checks.show_rows(check_rows(report))
+        self.bookings.show_rows(booking_rows(report))
         self.by_day.show_rows(day_rows(report))
         self.by_clinician.show_rows(clinician_rows(report))
         self.day_chart.show_bars(_day_bars(report))
@@ -214,18 +219,18 @@ class ReportsPage(Page):
         column.setSpacing(12)
         column.addWidget(self._span_words)
         column.addWidget(self._data_words)
-        column.addWidget(self.figures)
+        column.addWidget(self._beside(self.visits, self.checks, self.bookings))
         for table, chart in (
             (self.by_day, self.day_chart),
             (self.by_clinician, self.clinician_chart),
         ):
             column.addWidget(self._beside(table, chart))
 
-    def _beside(self, table: QWidget, chart: QWidget) -> QWidget:
+    def _beside(self, *parts: QWidget) -> QWidget:
         holder = QWidget()
         side = Beside(holder, needs_px=_BESIDE_PX)
-        side.addWidget(table, 1, Qt.AlignmentFlag.AlignTop)
-        side.addWidget(chart, 1)
+        for part in parts:
+            side.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self._sides.append(side)
         return holder
 

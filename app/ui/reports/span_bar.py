@@ -24,6 +24,7 @@ class SpanBar(QWidget):
         super().__init__()
         self._spans = spans(today)
         self.combo = CalmCombo(name="report_span", spoken="Which days", theme=theme)
+        self.combo.setMinimumContentsLength(len(_CHOSEN) + 2)
         for words in (*self._spans, _CHOSEN):
             self.combo.addItem(words, words)
         self.first, self.last = (

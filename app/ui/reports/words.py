@@ -11,27 +11,41 @@ from app.domain.words import clock_time, count_words, day_and_time, short_date
 
 Row = tuple[str, ...]
 
-FIGURE_HEADINGS = ("", "Count", "Share")
 CLINICIAN_HEADINGS = ("Clinician", "Booked", "Telehealth", "Did not attend", "Late cancels")
 DAY_HEADINGS = ("Day", "Booked", "Did not attend")
 _NONE = "–"
 
 
-def figure_rows(report: Report) -> tuple[Row, ...]:
-    """The report's own figures; shares are of what was booked."""
-    total, sync, bookings = report.total, report.sync, report.bookings
+def visit_rows(report: Report) -> tuple[Row, ...]:
+    """The appointments; shares are of what was booked, late ones of what was cancelled."""
+    total = report.total
     return (
-        ("Appointments", str(total.booked), ""),
+        ("Booked", str(total.booked), ""),
         ("Telehealth", str(total.telehealth), _share(total.telehealth, total.booked)),
         ("Did not attend", str(total.did_not_attend), _share(total.did_not_attend, total.booked)),
         ("Cancelled", str(total.cancelled), ""),
         ("Cancelled late", str(total.late_cancels), _share(total.late_cancels, total.cancelled)),
-        ("Checks that worked", str(sync.worked), _share(sync.worked, sync.total)),
-        ("Checks that worked partly", str(sync.partly), _share(sync.partly, sync.total)),
-        ("Checks that failed", str(sync.failed), _share(sync.failed, sync.total)),
-        ("Bookings made", str(bookings.made), ""),
-        ("Bookings confirmed", str(bookings.confirmed), _share(bookings.confirmed, bookings.made)),
-        ("Bookings that failed", str(bookings.failed), _share(bookings.failed, bookings.made)),
+    )
+
+
+def check_rows(report: Report) -> tuple[Row, ...]:
+    """The checks of the practice systems."""
+    sync = report.sync
+    return (
+        ("Worked", str(sync.worked), _share(sync.worked, sync.total)),
+        ("Partly", str(sync.partly), _share(sync.partly, sync.total)),
+        ("Failed", str(sync.failed), _share(sync.failed, sync.total)),
+    )
+
+
+def booking_rows(report: Report) -> tuple[Row, ...]:
+    """The bookings in CRMs; shares are of those that were made."""
+    bookings = report.bookings
+    return (
+        ("Made", str(bookings.made), ""),
+        ("Confirmed", str(bookings.confirmed), _share(bookings.confirmed, bookings.made)),
+        ("Cancelled", str(bookings.cancelled), _share(bookings.cancelled, bookings.made)),
+        ("Failed", str(bookings.failed), _share(bookings.failed, bookings.made)),
     )
 
 
@@ -63,11 +77,9 @@ def _share(part: int, whole: int) -> str:
 
 
 def span_words(report: Report) -> str:
-    """`Mon 17 Nov to Sun 23 Nov 2025`."""
+    """`Mon 17 Nov 2025 to Sun 23 Nov 2025`; one day alone."""
     first, last = short_date(report.from_day), short_date(report.to_day)
-    if report.from_day == report.to_day:
-        return f"{last} {report.to_day.year}"
-    return f"{first} to {last} {report.to_day.year}"
+    return last if first == last else f"{first} to {last}"
 
 
 def data_words(report: Report, *, now: datetime) -> str:
