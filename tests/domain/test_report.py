@@ -29,12 +29,7 @@ def test_every_visit_counts_once_for_what_it_came_to() -> None:
         row(1),
         row(2, is_telehealth=True),
         row(3, status=NO_SHOW, is_telehealth=True),
-        row(
-            4,
-            status=CANCELLED,
-            seen_cancelled_at=start - timedelta(hours=23),
-            first_seen_at=LONG_AGO,
-        ),
+        row(4, status=CANCELLED, seen_cancelled_at=a_day_before, first_seen_at=LONG_AGO),
         row(5, status=CANCELLED, cancelled_at=start - timedelta(hours=25)),
         row(6, removed_at=NOW),
         row(7, moved_to_start=NOW, removed_at=NOW),
