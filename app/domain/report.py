@@ -74,7 +74,8 @@ class BookingCounts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The report of `from_day` to `to_day`, both included, in the practice's zone. `by_day` has
-    every day of the span; `data_until` is the last good check (aware UTC), None before the first.
+    every day of the span; of the `unread_days` no list was ever read. `data_until` is the last good
+    check (aware UTC), None before the first.
     """
 
     from_day: date
@@ -86,6 +87,7 @@ class Report:
     sync: SyncHealth
     bookings: BookingCounts
     data_until: datetime | None
+    unread_days: frozenset[date] = frozenset()
 
     @property
     def key(self) -> str:
@@ -120,7 +122,12 @@ def report_of(
         sync=sync,
         bookings=bookings,
         data_until=data_until,
+        unread_days=frozenset(sheet.day for sheet in sheets if not _is_read(sheet)),
     )
+
+
+def _is_read(sheet: RunSheet) -> bool:
+    return bool(sheet.rows) or sheet.freshness.last_success_at is not None
 
 
 def _by_clinician(sheets: Sequence[RunSheet]) -> tuple[ClinicianCounts, ...]:

@@ -50,6 +50,7 @@ def _figures(report: Report) -> dict[str, object]:
             "from": report.from_day.isoformat(),
             "to": report.to_day.isoformat(),
             "timezone": report.timezone,
+            "daysWithoutData": len(report.unread_days),
         },
         "appointments": _visit_figures(report.total),
         "clinicians": clinicians,

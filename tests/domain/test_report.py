@@ -1,6 +1,7 @@
 """Reports: every visit counted once, and nobody in what leaves the practice."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from app.domain.huddle import huddle_of
 from app.domain.report import BookingCounts, Report, SyncHealth, VisitCounts, report_of, week_of
 from app.domain.report_document import HELD_BACK, document_of, hidden_count
 from app.services.reports.given import document_of_given
-from tests.ui.rows import NOW, row, sheet
+from tests.ui.rows import NOW, fresh, row, sheet
 
 LONG_AGO = NOW - timedelta(days=9)
 CANCELLED, NO_SHOW = AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW
@@ -68,6 +69,18 @@ def test_a_whole_week_has_the_weeks_key_and_another_span_its_days() -> None:
     assert week.key == "2026-W47"
     assert report().key == "2025-11-18..2025-11-18"
     assert report().is_empty
+
+
+def test_a_day_that_nobody_read_is_not_a_day_with_nobody() -> None:
+    never = replace(fresh(), last_success_at=None)
+    found = report_of(
+        [sheet(day=date(2025, 11, 17), freshness=never), sheet(row())],
+        sync=SyncHealth(),
+        bookings=BookingCounts(),
+        data_until=None,
+    )
+    assert found.unread_days == {date(2025, 11, 17)}
+    assert sent(found).figures["period"]["daysWithoutData"] == 1
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, "<5"), (4, "<5"), (5, 5), (212, 212)])

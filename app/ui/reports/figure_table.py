@@ -19,7 +19,9 @@ class FigureTable(QTableWidget):
         self._theme, self._headings = theme, tuple(headings)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.setHorizontalHeaderLabels(list(headings))
+        self.setProperty("figures", "true")
+        for column, heading in enumerate(headings):
+            self.setHorizontalHeaderItem(column, _item(heading, heading, is_figure=column > 0))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -55,9 +55,11 @@ def clinician_rows(report: Report) -> tuple[Row, ...]:
 
 
 def day_rows(report: Report) -> tuple[Row, ...]:
-    """One row a day."""
+    """One row a day; a day that was never read has no counts."""
     return tuple(
-        (short_date(day), str(counts.booked), str(counts.did_not_attend))
+        (short_date(day), _NONE, _NONE)
+        if day in report.unread_days
+        else (short_date(day), str(counts.booked), str(counts.did_not_attend))
         for day, counts in report.by_day
     )
 
