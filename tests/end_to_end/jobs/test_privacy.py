@@ -74,6 +74,7 @@ async def test_j14_hidden_names_stay_hidden_after_a_restart(qapp, tmp_path):
     ) as person:
         await person.start()
         await person.until(lambda: person.row_count == 22)
+        await person.until(lambda: person.window._late.is_open)
         person.begin()
         person.press(Key.Key_F8)
         await person.until(lambda: person.window.privacy.is_on)
