@@ -9,7 +9,7 @@ from app.adapters.registry import CRM_SPECS
 from app.domain.errors import CrmRightMissing, CrmSetupMissing, InvalidRequest
 from app.sandbox.hubspot.account import HubSpotAccount
 from app.sandbox.hubspot.sandbox import running_hubspot
-from tests.adapters.crm.hubspot.conftest import NOW, SARA, open_desk
+from tests.adapters.crm.hubspot.conftest import NOW, SARA, open_desk, order
 
 
 async def test_the_check_reads_and_names_pipeline_stage_and_property(desk):
@@ -27,8 +27,13 @@ async def test_the_check_says_what_is_not_used(desk, plain_desk):
     assert "No deals are made" in (await plain_desk.crm.check()).findings[1]
     desk.account.own_properties.clear()
     assert "no unique property" in (await desk.crm.check()).findings[2]
+
+
+async def test_a_key_that_may_not_look_at_the_set_up_does_without_the_property(desk):
     desk.sandbox.server.scopes.discard("crm.schemas.deals.read")
     assert "no unique property" in (await desk.crm.check()).findings[2]
+    await desk.crm.create(order())
+    assert len(desk.held("deals")) == 1
 
 
 @pytest.mark.parametrize(
