@@ -22,14 +22,16 @@ class Settings:
     """What one running RunSheet was told at its start.
 
     `environment` holds the variables that adapters name (base URLs, partner credentials).
-    `memory_secrets`: the demo's keys, kept in memory only. `has_rate_limit` is False for
-    benchmarks, which set the vendors' limits aside.
+    `memory_secrets`: the demo's keys, kept in memory only. `working_dir`: a `.env` in it is read,
+    too; None: in the data folder's alone. `has_rate_limit` is False for benchmarks, which set the
+    vendors' limits aside.
     """
 
     data_dir: Path
     database_url: str = ""
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     memory_secrets: bool = False
+    working_dir: Path | None = None
     has_rate_limit: bool = True
 
     @classmethod
@@ -42,6 +44,7 @@ class Settings:
         return cls(
             data_dir=folder.expanduser().absolute(),
             database_url=given.get(DATABASE_URL, ""),
+            working_dir=_working_dir(),
             environment={
                 name: value for name, value in given.items() if name.startswith(OUR_VARIABLES)
             },
@@ -51,6 +54,13 @@ class Settings:
 def utc_now() -> datetime:
     """The PC's clock, aware UTC."""
     return datetime.now(UTC)
+
+
+def _working_dir() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # somebody removed it
+        return None
 
 
 def _folder(given: str | None) -> Path:

@@ -191,7 +191,11 @@ async def _live_with(
     window.show()
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
-    by_itself = (_sync_by_itself(services), _for_good(services.sender.run))
+    by_itself = (
+        _sync_by_itself(services),
+        _for_good(services.sender.run),
+        _for_good(services.reports.run),
+    )
     at_work = [asyncio.ensure_future(each) for each in by_itself]
     presence = _presence(window, quitting, single)
     try:

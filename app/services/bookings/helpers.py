@@ -1,15 +1,19 @@
-"""The seed's helpers: book, change, cancel, and wait for the CRM's word.
+"""The seed's helpers: book, change, cancel, send a report, and wait for the CRM's word.
 
-Each gives back the booking as it stands: confirmed, refused, or kept and still to be sent.
+Each gives back the booking, or the report's push, as it stands: done, refused, or kept and still to
+be sent.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
 from app.domain.booking import CancelReason
 from app.domain.booking_request import BookingRequest
+from app.domain.report_push import ReportPush
 from app.domain.stored_booking import Booking
 from app.services.bookings.service import BookingService
+from app.services.reports.service import ReportService
 
 WITHIN_S = 20.0
 """So long a caller waits for the CRM; the booking is kept and sent however long that takes."""
@@ -57,3 +61,28 @@ async def cancel_appointment(
     """Cancel at once: a program has no undo. Raises as `BookingService.cancel`."""
     await bookings.cancel(booking_id, reason, undo_s=0, by=by)
     return await bookings.settled(booking_id, within_s=within_s)
+
+
+async def push_performance_report(
+    reports: ReportService,
+    provider: str,
+    report: Mapping[str, object] | None = None,
+    *,
+    sent_at: datetime | None = None,
+    tags: Iterable[str] = (),
+    target: str | None = None,
+) -> ReportPush:
+    """Send a program's own report, its counts and dates alone, or this week's where there is none.
+
+    Raises CrmNotSetUp, InvalidRequest (unknown CRM; a report without counts).
+    """
+    if report is None:
+        this_week = await reports.this_week()
+        preview = await reports.preview(
+            provider, this_week, sent_at=sent_at, tags=tags, target=target
+        )
+    else:
+        preview = await reports.preview_given(
+            provider, report, sent_at=sent_at, tags=tags, target=target
+        )
+    return await reports.push(provider, preview)

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.adapters.crm_base import CrmSpec
 from app.domain.crm import ToldBy
 from app.services.core import Core
+from app.services.settings import Settings
 from app.store import preferences
 
 PREFIX = "PMS_"
@@ -30,7 +31,7 @@ async def read_told(core: Core, spec: CrmSpec) -> Told:
     than that.
     """
     sources = (
-        (ToldBy.FILE, await asyncio.to_thread(_read_files, core.settings.data_dir)),
+        (ToldBy.FILE, await asyncio.to_thread(_read_files, _folders(core.settings))),
         (ToldBy.ENVIRONMENT, core.settings.environment),
         (ToldBy.SAVED, await _read_saved(core, spec)),
     )
@@ -74,14 +75,19 @@ def variables_of(spec: CrmSpec) -> tuple[str, ...]:
     return (*(each.variable for each in spec.settings), spec.timeout_variable)
 
 
-def _read_files(data_dir: Path) -> dict[str, str]:
-    """The `.env` of the data folder, and beneath it that of the working folder."""
+def _folders(settings: Settings) -> tuple[Path, ...]:
+    """Where a `.env` may be; the last one's wins."""
+    working_dir = () if settings.working_dir is None else (settings.working_dir,)
+    return (*working_dir, settings.data_dir)
+
+
+def _read_files(folders: tuple[Path, ...]) -> dict[str, str]:
     from dotenv import dotenv_values
 
     found: dict[str, str] = {}
-    for folder in (Path.cwd(), data_dir):
+    for folder in folders:
         try:
-            with (folder / _FILE).open(encoding="utf-8") as stream:
+            with (folder / _FILE).open(encoding="utf-8-sig") as stream:
                 told = dotenv_values(stream=stream, interpolate=False)
         except (OSError, ValueError):
             continue  # there is none, or nobody may read it: then it tells nothing

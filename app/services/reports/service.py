@@ -1,7 +1,8 @@
 """Reports: what the desk did over some days, today's huddle, and the way of a report to a CRM."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -31,6 +32,7 @@ from app.store.reports import DuePush, NewPush
 from app.store.sheet.queries import read_sheets
 
 LONGEST_SPAN = timedelta(days=92)
+LOOK_EVERY_S = 5.0
 _UNKNOWN_WAIT = timedelta(seconds=90)
 _LONGEST_WAIT = timedelta(minutes=15)
 
@@ -46,9 +48,14 @@ class ReportPreview:
 class ReportService:
     """Counts are made when they are asked for, from what is stored; nothing is asked of anybody."""
 
-    def __init__(self, core: Core, crm: CrmService) -> None:
-        self._core = core
-        self._crm = crm
+    def __init__(
+        self,
+        core: Core,
+        crm: CrmService,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._core, self._crm, self._pause = core, crm, pause
         self._turn = asyncio.Lock()
 
     async def report(self, from_day: date, to_day: date) -> Report:
@@ -96,6 +103,7 @@ class ReportService:
         provider: str,
         report: Report,
         *,
+        sent_at: datetime | None = None,
         tags: Iterable[str] = (),
         target: str | None = None,
     ) -> ReportPreview:
@@ -103,7 +111,7 @@ class ReportService:
         marks = plain_marks([target or ""])
         document = document_of(
             report,
-            sent_at=self._core.now(),
+            sent_at=sent_at or self._core.now(),
             tags=plain_marks(tags),
             target=marks[0] if marks else None,
         )
@@ -164,29 +172,40 @@ class ReportService:
             stored.recover, next_try_at=self._core.now() + _UNKNOWN_WAIT
         )
 
-    async def send_due(self) -> datetime | None:
-        """Send every report whose turn has come; when the next one's will have."""
-        while await self._send_one(None):
-            pass
-        return await self._core.database.read(stored.next_due)
+    async def run(self) -> None:
+        """Send what waits when its turn has come, until it is cancelled."""
+        while True:
+            with contextlib.suppress(RunSheetError):  # a busy database: at the next look
+                await self.send_due()
+            await self._pause(LOOK_EVERY_S)
 
-    async def _send_one(self, push_id: str | None) -> bool:
-        """True when there was one to send. One at a time: a report is looked for before it is
-        made, and two of the same would both find nothing.
+    async def send_due(self) -> None:
+        """Send every report whose turn has come."""
+        while await self._is_due():
+            await self._send_one(None)
+
+    async def _is_due(self) -> bool:
+        """Most looks find nothing and write nothing."""
+        due_at = await self._core.database.read(stored.next_due)
+        return due_at is not None and due_at <= self._core.now()
+
+    async def _send_one(self, push_id: str | None) -> None:
+        """One at a time: a report is looked for before it is made, and two of the same would both
+        find nothing. Every way out but an answer leaves the outcome unknown, a bug and a quit, too.
         """
         async with self._turn:
             due = await self._core.database.write(
                 stored.take_due, now=self._core.now(), one=push_id
             )
             if due is None:
-                return False
+                return
             try:
                 values = await self._outcome(due)
-            except asyncio.CancelledError:
-                await self._settle(due, self._waiting(OutcomeUnknown(system=due.provider), due))
+            except BaseException:
+                unsure = OutcomeUnknown(system=_label(due))
+                await self._settle(due, self._waiting(unsure, due))
                 raise
             await self._settle(due, values)
-            return True
 
     async def _settle(self, due: DuePush, values: Mapping[str, object]) -> None:
         await self._core.database.write(stored.settle, due.id, values)
@@ -197,8 +216,7 @@ class ReportService:
             adapter = await self._crm.adapter(due.provider)
             landed = await adapter.push_report(due.document)
         except SignInAgain:
-            label = CRM_LABELS.get(due.provider, due.provider)
-            return self._waiting(CrmSignInAgain(system=label), due)
+            return self._waiting(CrmSignInAgain(system=_label(due)), due)
         except (TryLater, OutcomeUnknown) as error:
             return self._waiting(error, due)
         except RunSheetError as error:
@@ -218,7 +236,7 @@ class ReportService:
         wait = min(timedelta(seconds=15 * 2 ** min(due.attempts, 6)), _LONGEST_WAIT)
         at = now + (max(wait, _UNKNOWN_WAIT) if isinstance(error, OutcomeUnknown) else wait)
         if isinstance(error, SlowDown) and error.retry_at is not None:
-            at = max(error.retry_at, now)
+            at = max(error.retry_at, at)
         return {**_told(error), "state": PushState.PENDING, "next_try_at": at}
 
     async def _preview(self, provider: str, document: ReportDocument) -> ReportPreview:
@@ -235,6 +253,10 @@ class ReportService:
             fallback_timezone=FALLBACK_TIMEZONE,
         )
         return today(self._core.now(), sheets[0].timezone).day
+
+
+def _label(due: DuePush) -> str:
+    return CRM_LABELS.get(due.provider, due.provider)
 
 
 def _told(error: RunSheetError) -> dict[str, object]:
