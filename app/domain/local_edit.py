@@ -28,14 +28,6 @@ class EditField(StrEnum):
     CLINICIAN = "clinician"
 
 
-FIELD_WORDS = {
-    EditField.STATUS: "the status",
-    EditField.PHONE: "the phone number",
-    EditField.START: "the time",
-    EditField.CLINICIAN: "the clinician",
-}
-
-
 class EditState(StrEnum):
     """Where an edit stands; only an active one decides what is shown."""
 

@@ -24,10 +24,6 @@ class RequestRecord:
     violation: str | None = None
     fault: str | None = None
 
-    @property
-    def query_names(self) -> tuple[str, ...]:
-        return tuple(self.query)
-
 
 class Journal:
     """The finished requests in the order of their ends; safe to read while the server runs."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.opening_hours import DEFAULT_HOURS
+from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services.changes import Topic
 from app.services.connections.service import ConnectionChanges
@@ -393,8 +393,7 @@ async def test_the_opening_hours_that_a_person_sets_count_at_once(tmp_path):
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk, ticking(desk):
         closed = replace(DEFAULT_HOURS, holidays=frozenset({DAY}))
-        await desk.services.schedule.set_opening_hours(closed)
-        assert await desk.services.schedule.opening_hours() == closed
+        await desk.services.preferences.write(HOURS_PREFERENCE, closed.to_text())
         stayed = await due_at(desk)
     booked_until = NOON.replace(hour=7)  # the sandbox's day is booked until the evening
     assert stayed <= booked_until

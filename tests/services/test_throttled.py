@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.domain.opening_hours import Hours, OpeningHours
+from app.domain.opening_hours import HOURS_PREFERENCE, Hours, OpeningHours
 from app.domain.sync_run import SyncStatus
 from app.services.connections.service import ConnectionChanges
 from tests.support.desk import DAY, IMPATIENT, NOON, Clock, front_desk
@@ -82,7 +82,7 @@ async def test_a_thousand_minutes_of_too_many_requests_hold_up_nobody_else(tmp_p
             changes = ConnectionChanges(sync_enabled=True)
             await desk.services.connections.change(other.id, changes)
             await map_everybody(desk, other.id)
-            await desk.services.schedule.set_opening_hours(ALWAYS_OPEN)
+            await desk.services.preferences.write(HOURS_PREFERENCE, ALWAYS_OPEN.to_text())
             async with ticking(desk) as look:
                 for asked in ASKED:
                     refuse(desk.sandbox, asked)

@@ -20,7 +20,6 @@ class Kind(StrEnum):
     PRACTICE = "practice name"
     ID = "practice id"
     LINK = "link"
-    PLACE = "file path"
     LINE = "line"
     VALUE = "value"
 

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 
 from app.domain.connection import Connection
 from app.domain.errors import ConnectionNotFound, CredentialsMissing, InvalidRequest
-from app.domain.opening_hours import HOURS_PREFERENCE, OpeningHours
 from app.domain.practice_day import today
 from app.domain.schedule import IN_USE_FOR, Circumstances, next_due
 from app.domain.situation import LONGEST_PAUSE, Span
@@ -16,9 +15,7 @@ from app.services.changes import Change, Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
 from app.services.settings import FALLBACK_TIMEZONE
-from app.store import preferences
 from app.store.connection.connections import list_connections
-from app.store.sheet.queries import read_opening_hours
 from app.store.sync.pauses import write_pause
 from app.store.sync.timetable import Timetable, read_busy_days, read_timetable
 
@@ -138,16 +135,6 @@ class ScheduleService:
         connections = await self._core.database.read(list_connections, labels=LABELS)
         timezones = (each.timezone for each in connections if each.timezone)
         return today(self._core.now(), next(timezones, FALLBACK_TIMEZONE)).end.astimezone(UTC)
-
-    async def opening_hours(self) -> OpeningHours:
-        """The practice's week, as saved or as a practice's usually is."""
-        return await self._core.database.read(read_opening_hours)
-
-    async def set_opening_hours(self, hours: OpeningHours) -> None:
-        """Save the practice's week; it counts at once."""
-        write = preferences.write_preference
-        await self._core.database.write(write, HOURS_PREFERENCE, hours.to_text())
-        self._core.changes.publish(Topic.PREFERENCES)
 
     async def _write_pause(
         self, connection_id: str | None, *, until: datetime | None, by: str | None

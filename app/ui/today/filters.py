@@ -17,11 +17,6 @@ class Filters:
     find: str = ""
 
     @property
-    def hide_something(self) -> bool:
-        """True when a row may be kept off the board by this choice."""
-        return self != Filters()
-
-    @property
     def words(self) -> str:
         """The choice in words, for `Nobody matches …`."""
         parts = [f"“{self.find.strip()}”"] if self.find.strip() else []

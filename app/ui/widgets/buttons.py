@@ -43,11 +43,6 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
-    def set_icon(self, icon: str) -> None:
-        """Shows another icon of `resources/icons`."""
-        self._icon_name = icon
-        self._retint()
-
     def _retint(self) -> None:
         if self._theme is None or self._icon_name is None:
             return

@@ -23,11 +23,6 @@ class TwoPartRow(QWidget):
         self._row.addWidget(self._left_part, 1 if grows == "left" else 0)
         self._row.addWidget(self._right_part, 1 if grows == "right" else 0)
 
-    @property
-    def is_stacked(self) -> bool:
-        """True while the groups stand one above the other."""
-        return self._row.direction() == _STACKED
-
     def minimumSizeHint(self) -> QSize:
         """No wider than the wider group: the row stacks before it clips."""
         sizes = [self._left_part.minimumSizeHint(), self._right_part.minimumSizeHint()]
