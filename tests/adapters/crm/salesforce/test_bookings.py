@@ -153,6 +153,14 @@ async def test_a_booking_that_somebody_moved_there_is_found_by_its_contact(desk)
     assert found.external_id == landed.external_id
 
 
+async def test_a_booking_without_a_readable_start_is_no_answer(desk):
+    landed = await desk.open().create(order())
+    desk.org.change(desk.event(), StartDateTime=None)
+    with pytest.raises(BadAnswer):
+        await desk.open().read(landed.external_id)
+    await desk.http.aclose()
+
+
 async def test_a_list_that_comes_in_pages_is_read_to_its_end(desk):
     desk.org.setup.page_size = 2
     adapter = desk.open()

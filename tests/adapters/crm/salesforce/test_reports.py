@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from app.domain.errors import CrmSetupMissing, RequestRefused
+from app.domain.errors import CrmSetupMissing, RequestRefused, SeveralFound
 from app.sandbox.salesforce.org import REPORT_OBJECT
 from tests.adapters.crm.salesforce.conftest import OWNER_ID, report
 
@@ -105,6 +105,15 @@ async def test_a_field_that_the_administrator_requires_is_named(desk):
         await desk.open().push_report(report())
     await desk.http.aclose()
     assert raised.value.facts["field"] == "Region__c"
+
+
+async def test_two_reports_with_one_key_need_a_person(desk):
+    desk.org.setup.add_report_object()
+    for _ in range(2):
+        desk.org.add(REPORT_OBJECT, Report_Key__c="2026-W47")
+    with pytest.raises(SeveralFound):
+        await desk.open().push_report(report())
+    await desk.http.aclose()
 
 
 async def test_an_object_without_its_key_is_passed_over(desk):
