@@ -1,12 +1,15 @@
-"""`runsheet crm status`: which CRMs bookings can be sent to; `runsheet report`: the counts."""
+"""`runsheet crm status`: which CRMs bookings can be sent to; `runsheet report`: the counts; the
+connection tests of the demo.
+"""
 
 import json
 from collections.abc import Sequence
 from datetime import date
 
-from app.cli.outcome import WrongUsage
+from app.cli.outcome import WrongUsage, say_error
 from app.cli.printing import cell, new_table, output_console, say, say_aside
 from app.domain.crm import CrmProvider
+from app.domain.errors import RunSheetError
 from app.domain.report import Report
 from app.domain.report_document import document_of
 from app.domain.report_push import PushState
@@ -26,6 +29,20 @@ async def print_status(services: Services, *, as_json: bool) -> int:
         table.add_row(*(cell(text) for text in _row(each)))
     output_console().print(table)
     return 0
+
+
+async def print_checks(services: Services) -> bool:
+    """A line per CRM with what its connection test found; True when all of them work."""
+    works = True
+    for each in await services.crm.providers():
+        try:
+            check = await services.crm.test(each.id)
+        except RunSheetError as error:
+            works = False
+            say_error(f"{each.label}: {error}")
+        else:
+            say(" ".join((f"{each.label}: working.", *check.findings)))
+    return works
 
 
 async def print_report(

@@ -3,11 +3,18 @@
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from app.cli.demo_practice import DemoClock, DemoSystem, connect, running_systems
+from app.cli.crm import print_checks
+from app.cli.demo_practice import (
+    DemoClock,
+    DemoSystem,
+    connect,
+    running_crms,
+    running_systems,
+)
 from app.cli.outcome import run_to_end, signals_ignored
 from app.cli.printing import say, say_aside
 from app.cli.sheet import print_sheet
@@ -23,8 +30,12 @@ def run_demo(*, open_window: OpenWindow | None, headless: bool, day: date | None
     if open_window is None and not headless:
         say_aside("There is no display here, so the run sheet is printed (--headless).")
     clock = DemoClock(day)
-    with throw_away_folder() as folder, running_systems(clock.day) as systems:
-        demo = Demo(folder, systems, clock)
+    with (
+        throw_away_folder() as folder,
+        running_systems(clock.day) as systems,
+        running_crms() as crms,
+    ):
+        demo = Demo(folder, systems, clock, crms=crms)
         if headless or open_window is None:
             return run_to_end(demo.print())
         return open_window(demo.open_synced)
@@ -43,12 +54,22 @@ def throw_away_folder() -> Iterator[Path]:
 
 
 class Demo:
-    """One demo: opens its folder, sets its connections up, syncs them once."""
+    """One demo: opens its folder, sets its connections up, syncs them once. `crms`: what leads to
+    the CRMs, by variable.
+    """
 
-    def __init__(self, folder: Path, systems: Sequence[DemoSystem], clock: DemoClock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        systems: Sequence[DemoSystem],
+        clock: DemoClock,
+        *,
+        crms: Mapping[str, str] | None = None,
+    ) -> None:
         self._folder = folder
         self._systems = systems
         self._clock = clock
+        self._crms = crms or {}
         self._attempts = 0
         self._exit_code = 0
 
@@ -69,9 +90,11 @@ class Demo:
         return services
 
     async def print(self) -> int:
-        """Print the sync results and the run sheet; 1 when a sync failed."""
+        """Print the sync results, the CRMs and the run sheet; 1 when a sync or a CRM failed."""
         services = await self.open_synced()
         try:
+            if self._crms and not await print_checks(services):
+                self._exit_code = 1
             say("")
             print_sheet(await services.run_sheet.sheet(), now=services.now())
         finally:
@@ -80,7 +103,7 @@ class Demo:
 
     def _settings(self) -> Settings:
         """Only the sandboxes' variables: the caller's own never reach a demo."""
-        environment: dict[str, str] = {}
+        environment = dict(self._crms)
         for system in self._systems:
             environment |= system.environment
         folder = self._folder / str(self._attempts)

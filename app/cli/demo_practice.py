@@ -1,4 +1,4 @@
-"""The demo's practices: sandboxes on the loopback, and connections to them, set up."""
+"""The demo's practices and CRMs: sandboxes on the loopback, and connections to them, set up."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -17,13 +17,19 @@ from app.domain.connection import (
 )
 from app.domain.practice_day import today
 from app.sandbox import (
+    HubSpotAccount,
+    ServedSandbox,
     VendorSandbox,
+    made_up_ghl_book,
     made_up_halaxy_practice,
     made_up_medirecords_practice,
     made_up_practice,
     running_gentu,
+    running_ghl,
     running_halaxy,
+    running_hubspot,
     running_medirecords,
+    running_salesforce,
 )
 from app.services import Services
 from app.services.connections.service import ConnectionChanges
@@ -59,6 +65,25 @@ _STARTERS: tuple[Callable[[date], AbstractContextManager[VendorSandbox[Any]]], .
     lambda day: running_medirecords(made_up_medirecords_practice(day, is_calm=True)),
     lambda day: running_halaxy(made_up_halaxy_practice(day, is_calm=True)),
 )
+
+
+@contextlib.contextmanager
+def running_crms() -> Iterator[dict[str, str]]:
+    """Every CRM there is a sandbox of, while the block runs; the variables that lead to them.
+
+    HubSpot has its unique property, as an administrator would have made it.
+    """
+    account = HubSpotAccount(has_booking_ref=True)
+    crms: tuple[AbstractContextManager[ServedSandbox], ...] = (
+        running_ghl(made_up_ghl_book(zone=TIMEZONE)),
+        running_salesforce(),
+        running_hubspot(account),
+    )
+    with contextlib.ExitStack() as stack:
+        environment: dict[str, str] = {}
+        for crm in crms:
+            environment |= stack.enter_context(crm).environment
+        yield environment
 
 
 def demo_system(sandbox: VendorSandbox[Any]) -> DemoSystem:

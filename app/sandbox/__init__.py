@@ -48,6 +48,7 @@ from app.sandbox.salesforce.sandbox import (
     made_up_salesforce_org,
     running_salesforce,
 )
+from app.sandbox.served import ServedSandbox
 from app.sandbox.vendor import VendorSandbox
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "SalesforceOrg",
     "SalesforceSandbox",
     "SalesforceSetup",
+    "ServedSandbox",
     "Tokens",
     "Unknown",
     "VendorSandbox",

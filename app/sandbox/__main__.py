@@ -5,10 +5,11 @@ import collections.abc as c
 import sys
 import typing as t
 
-from app.sandbox.foreground import VENDORS, AnySandbox, PortUnusable, run_foreground
+from app.sandbox.foreground import VENDORS, PortUnusable, made_up_sandboxes, run_foreground
 from app.sandbox.gentu.bulk import bulk_practice
 from app.sandbox.halaxy.bulk import bulk_halaxy_practice
 from app.sandbox.medirecords.bulk import bulk_medirecords_practice
+from app.sandbox.served import ServedSandbox
 
 _BULK: t.Final[dict[str, c.Callable[..., t.Any]]] = {
     "gentu": bulk_practice,
@@ -21,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m app.sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="the first; 0: any free ports")
     parser.add_argument("--latency-ms", type=int, default=0)
-    parser.add_argument("--vendor", choices=[vendor.vendor for vendor in VENDORS])
+    parser.add_argument("--vendor", choices=list(VENDORS))
     parser.add_argument(
         "--bulk",
         type=_size,
@@ -29,6 +30,8 @@ def main() -> int:
         help="a practice of this size, of one vendor alone (default: gentu)",
     )
     wishes = parser.parse_args()
+    if wishes.bulk and wishes.vendor not in {None, *_BULK}:
+        parser.error(f"--bulk is for one of {', '.join(_BULK)}")
     try:
         run_foreground(wishes.port, sandboxes=_sandboxes(wishes))
     except PortUnusable as error:
@@ -37,14 +40,15 @@ def main() -> int:
     return 0
 
 
-def _sandboxes(wishes: argparse.Namespace) -> list[AnySandbox]:
-    name = wishes.vendor or ("gentu" if wishes.bulk else None)
-    chosen = [vendor for vendor in VENDORS if name in {None, vendor.vendor}]
+def _sandboxes(wishes: argparse.Namespace) -> list[ServedSandbox]:
     latency_s = wishes.latency_ms / 1000
-    if name and wishes.bulk:  # for measuring: the vendors' quotas are set aside
+    if wishes.bulk:  # for measuring: the vendors' quotas are set aside
+        name = wishes.vendor or "gentu"
         practice = _BULK[name](**wishes.bulk)
-        return [one(practice, latency_s=latency_s, quota_per_minute=None) for one in chosen]
-    return [vendor(latency_s=latency_s) for vendor in chosen]
+        return [VENDORS[name](practice, latency_s=latency_s, quota_per_minute=None)]
+    if wishes.vendor:
+        return [VENDORS[wishes.vendor](latency_s=latency_s)]
+    return made_up_sandboxes(latency_s=latency_s)
 
 
 def _size(text: str) -> dict[str, int]:

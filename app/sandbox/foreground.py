@@ -9,16 +9,28 @@ import sys
 import typing as t
 
 from app.sandbox.gentu.sandbox import GentuSandbox
+from app.sandbox.ghl.sandbox import GhlSandbox
 from app.sandbox.halaxy.sandbox import HalaxySandbox
+from app.sandbox.hubspot.sandbox import HubSpotSandbox
 from app.sandbox.medirecords.sandbox import MediRecordsSandbox
 from app.sandbox.runner import listening, stop_signal
-from app.sandbox.vendor import VendorSandbox
+from app.sandbox.salesforce.sandbox import SalesforceSandbox
+from app.sandbox.served import ServedSandbox
 
 Announce = c.Callable[[str], None]
-AnySandbox = VendorSandbox[t.Any]
 
-VENDORS: t.Final = (GentuSandbox, MediRecordsSandbox, HalaxySandbox)
-"""In the order of their ports; a new vendor comes last."""
+VENDORS: t.Final[c.Mapping[str, c.Callable[..., ServedSandbox]]] = {
+    one.vendor: one
+    for one in (
+        GentuSandbox,
+        MediRecordsSandbox,
+        HalaxySandbox,
+        GhlSandbox,
+        SalesforceSandbox,
+        HubSpotSandbox,
+    )
+}
+"""By name, in the order of their ports: the practice systems, then the CRMs."""
 
 _LAST_PORT = 65535
 
@@ -31,15 +43,15 @@ class PortUnusable(OSError):
         self.port = port
 
 
-def made_up_sandboxes(*, latency_s: float = 0) -> list[AnySandbox]:
-    """One of each vendor, with its made-up practice."""
-    return [vendor(latency_s=latency_s) for vendor in VENDORS]
+def made_up_sandboxes(*, latency_s: float = 0) -> list[ServedSandbox]:
+    """One of each vendor, with its made-up practice or account."""
+    return [make(latency_s=latency_s) for make in VENDORS.values()]
 
 
 def run_foreground(
     port: int = 0,
     *,
-    sandboxes: c.Sequence[AnySandbox] | None = None,
+    sandboxes: c.Sequence[ServedSandbox] | None = None,
     announce: Announce | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; for the main thread only.
@@ -54,7 +66,7 @@ def run_foreground(
 async def serve(
     port: int = 0,
     *,
-    sandboxes: c.Sequence[AnySandbox] | None = None,
+    sandboxes: c.Sequence[ServedSandbox] | None = None,
     announce: Announce | None = None,
 ) -> None:
     """`run_foreground` inside a running loop."""
@@ -69,7 +81,7 @@ async def serve(
             await stop.wait()
 
 
-async def _listen(stack: contextlib.AsyncExitStack, sandbox: AnySandbox, port: int) -> None:
+async def _listen(stack: contextlib.AsyncExitStack, sandbox: ServedSandbox, port: int) -> None:
     if port > _LAST_PORT:
         raise PortUnusable(errno.EINVAL, port, f"the last port is {_LAST_PORT}")
     sandbox.warm_up()
@@ -80,7 +92,7 @@ async def _listen(stack: contextlib.AsyncExitStack, sandbox: AnySandbox, port: i
         raise PortUnusable(number, port, reason) from None
 
 
-def _lines(sandbox: AnySandbox) -> c.Iterator[str]:
+def _lines(sandbox: ServedSandbox) -> c.Iterator[str]:
     """The variables for RunSheet, then what a person types into its form."""
     for name, value in sandbox.environment.items():
         yield f"{name}={value}"

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.registry import CRM_SPECS
 from app.cli.demo import Demo
-from app.cli.demo_practice import DemoClock, running_systems
+from app.cli.demo_practice import DemoClock, running_crms, running_systems
+from app.domain.crm import ToldBy
 from app.domain.practice_day import local
+from app.domain.report_push import PushState
 from app.domain.words import clock_time, short_date
 from app.sandbox import (
     Practice,
@@ -20,6 +23,7 @@ from app.sandbox import (
     made_up_practice,
 )
 from app.sandbox.book import AnyBook, Entry
+from app.services.bookings.helpers import push_performance_report
 from app.services.logs import close_logging
 from tests.cli.conftest import DAY, NO_KEYRING, imported_by, read_table, run_app, start_app
 from tests.support.waiting import PATIENCE_S, wait_until
@@ -73,6 +77,8 @@ def test_the_headless_demo_prints_every_row_of_its_practices_and_leaves_nothing(
         "RUNSHEET_DATABASE_URL": "postgresql://nowhere.invalid/x",
         "RUNSHEET_GENTU_BASE_URL": "http://127.0.0.1:9/v1",
         "RUNSHEET_GENTU_CLIENT_SECRET": "mine",
+        "PMS_HUBSPOT_BASE_URL": "http://127.0.0.1:9",
+        "PMS_HUBSPOT_REPORT_CONTACT_ID": "999",
     }
     done = run_app("demo", "--headless", "--date", str(DAY), **surroundings)
     assert (done.returncode, done.stderr) == (0, "")
@@ -85,8 +91,31 @@ def test_the_headless_demo_prints_every_row_of_its_practices_and_leaves_nothing(
     for practice, system in zip(practices, ("Gentu", "MediRecords", "Halaxy"), strict=True):
         count = expected_rows(practice).total()
         assert f"({system}): Wed 4 Mar 2026 is up to date. {count} fetched" in done.stdout
+    for crm in ("GoHighLevel", "Salesforce", "HubSpot"):
+        assert f"{crm}: working. " in done.stdout
     assert list(temporary.iterdir()) == []
     assert not (tmp_path / "mine").exists()
+
+
+async def test_the_demo_has_three_crms_that_can_be_booked_in_and_no_env_file_of_the_callers(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("PMS_HUBSPOT_REPORT_CONTACT_ID=999\nPMS_SALESFORCE_CLIENT_ID=x")
+    monkeypatch.chdir(tmp_path)
+    clock = DemoClock(DAY)
+    with running_systems(clock.day) as systems, running_crms() as crms:
+        services = await Demo(temporary, systems, clock, crms=crms).open_synced()
+        try:
+            assert all(each.configured for each in await services.crm.providers())
+            for provider in CRM_SPECS:
+                assert (await services.crm.test(provider)).findings
+                told = await services.crm.settings(provider)
+                assert {each.told_by for each in told} <= {ToldBy.ENVIRONMENT, ToldBy.NOBODY}
+            push = await push_performance_report(services.reports, "ghl")
+            assert push.state is PushState.DONE
+        finally:
+            await services.aclose()
+            close_logging()
 
 
 async def test_the_demo_asks_a_first_time_viewer_nothing(temporary: Path) -> None:

@@ -89,9 +89,10 @@ def test_the_sandbox_prints_what_points_at_it_and_refuses_a_port_in_use() -> Non
     first = start_app("sandbox")
     try:
         assert first.stdout is not None
-        lines = [first.stdout.readline().strip() for _ in range(4)]
-        variables = dict(line.split("=", 1) for line in lines)
-        assert list(variables) == [f"RUNSHEET_GENTU_{name}" for name in CREDENTIALS]
+        variables = _variables_until(first, "PMS_HUBSPOT_API_GENERATION")
+        assert list(variables)[:4] == [f"RUNSHEET_GENTU_{name}" for name in CREDENTIALS]
+        told = [name for name in variables if name.endswith("BASE_URL")]
+        assert told == [f"{name}_BASE_URL" for name in SERVED]
         port = variables["RUNSHEET_GENTU_BASE_URL"].split(":")[2].split("/")[0]
         second = run_app("sandbox", "--port", port)
         assert (second.returncode, second.stdout) == (1, "")
@@ -102,6 +103,26 @@ def test_the_sandbox_prints_what_points_at_it_and_refuses_a_port_in_use() -> Non
     finally:
         first.kill()
         first.communicate()
+
+
+def _variables_until(process: subprocess.Popen[str], last: str) -> dict[str, str]:
+    """The `NAME=value` lines that a process prints, up to the one named last."""
+    assert process.stdout is not None
+    found: dict[str, str] = {}
+    while last not in found and (line := process.stdout.readline()):
+        name, _, value = line.strip().partition("=")
+        found[name] = value
+    return found
+
+
+SERVED = (
+    "RUNSHEET_GENTU",
+    "RUNSHEET_MEDIRECORDS",
+    "RUNSHEET_HALAXY",
+    "PMS_GHL",
+    "PMS_SALESFORCE",
+    "PMS_HUBSPOT",
+)
 
 
 BUG = """

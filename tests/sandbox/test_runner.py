@@ -112,12 +112,18 @@ def read_lines(process, last_name):
 
 def test_alone_every_vendor_is_served_with_what_a_person_types_to_sign_in():
     with alone() as process:
-        lines = read_lines(process, "RUNSHEET_SANDBOX_HALAXY_CLIENT_SECRET")
+        lines = read_lines(process, "PMS_HUBSPOT_API_GENERATION")
         assert [name for name in lines if name.endswith("BASE_URL")] == [
             "RUNSHEET_GENTU_BASE_URL",
             "RUNSHEET_MEDIRECORDS_BASE_URL",
             "RUNSHEET_HALAXY_BASE_URL",
+            "PMS_GHL_BASE_URL",
+            "PMS_SALESFORCE_BASE_URL",
+            "PMS_HUBSPOT_BASE_URL",
         ]
+        token = {"Authorization": f"Bearer {lines['PMS_HUBSPOT_PRIVATE_APP_TOKEN']}"}
+        pipelines = f"{lines['PMS_HUBSPOT_BASE_URL']}/crm/pipelines/2026-09/deals"
+        assert httpx.get(pipelines, headers=token).status_code == 200
         practice_id = lines["RUNSHEET_SANDBOX_MEDIRECORDS_PRACTICE_ID"]
         answer = httpx.get(
             f"{lines['RUNSHEET_MEDIRECORDS_BASE_URL']}/practices/{practice_id}",
@@ -134,30 +140,43 @@ def test_alone_one_vendor_can_be_served_with_a_practice_of_any_size():
         assert len(lines) == 3
 
 
-def three_ports_in_a_row():
-    """The first of three neighbouring ports of which nobody is listening on any."""
-    for first in range(20_000, 32_000, 3):
+def test_alone_one_crm_can_be_served_and_has_no_practice_of_any_size():
+    with alone("--vendor", "ghl") as process:
+        lines = read_lines(process, "PMS_GHL_CALENDAR_ID")
+    assert list(lines) == [f"PMS_GHL_{name}" for name in GHL]
+    command = [sys.executable, "-m", "app.sandbox", "--vendor", "ghl", "--bulk", "3x12"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "--bulk is for one of gentu, medirecords, halaxy" in ended.stderr
+
+
+GHL = ("BASE_URL", "API_KEY", "LOCATION_ID", "CALENDAR_ID")
+
+
+def six_ports_in_a_row():
+    """The first of six neighbouring ports of which nobody is listening on any."""
+    for first in range(20_000, 32_000, 6):
         with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
-            for port in range(first, first + 3):
+            for port in range(first, first + 6):
                 stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
             return first
     raise AssertionError("no free ports")
 
 
 def test_alone_the_vendors_stand_on_neighbouring_ports():
-    first = three_ports_in_a_row()
+    first = six_ports_in_a_row()
     with alone("--port", str(first)) as process:
-        lines = read_lines(process, "RUNSHEET_SANDBOX_HALAXY_CLIENT_SECRET")
+        lines = read_lines(process, "PMS_HUBSPOT_API_GENERATION")
     ports = [
         int(value.split(":")[2].split("/")[0])
         for name, value in lines.items()
         if name.endswith("BASE_URL")
     ]
-    assert ports == [first, first + 1, first + 2]
+    assert ports == list(range(first, first + 6))
 
 
 def test_alone_a_neighbouring_port_that_is_taken_is_the_one_named():
-    first = three_ports_in_a_row()
+    first = six_ports_in_a_row()
     with running_gentu(port=first + 1):
         command = [sys.executable, "-m", "app.sandbox", "--port", str(first)]
         ended = subprocess.run(
