@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 OpenServices = Callable[[], Awaitable["Services"]]
 Look = Callable[[], Awaitable["FirstLook | None"]]
+# How long quitting waits for the services, to keep what was switched while they opened.
+_KEEPING_S = 2.0
 # How long the window waits for its remembered place and scheme before it shows itself anyway.
 _PATIENCE_S = 0.25
 # How long the database's thread may keep Python from the window's; Python's own 5 ms are waited for
@@ -208,6 +210,7 @@ async def _live_with(
         for each in at_work:
             each.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
+        await window.privacy.keep()
         await window.aclose()
 
 
@@ -259,6 +262,8 @@ async def _open_patiently(
             if not opening.done():
                 window.show()
             await asyncio.wait({opening, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if window.privacy.is_unsaved:  # hidden names must be hidden at the next start, too
+                await asyncio.wait({opening}, timeout=_KEEPING_S)
             if not opening.done():
                 opening.cancel()
             return await opening

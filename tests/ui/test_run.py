@@ -70,19 +70,63 @@ async def test_a_quit_during_a_sync_ends_within_two_seconds(
 async def test_a_quit_remembers_the_windows_place(qapp: Application, tmp_path: Path) -> None:
     async with scene(tmp_path) as desk:
         await desk.ready()
-        saved: dict[str, str] = {}
-        write = desk.services.preferences.write
-
-        async def note(name: str, value: str) -> None:
-            saved[name] = value
-            await write(name, value)
-
-        desk.services.preferences.write = note  # type: ignore[method-assign]  # it closes at once
+        saved = _noted_writes(desk)
         async with living(qapp, desk) as life:
             the_window().quit_wanted.emit()
             async with asyncio.timeout(on_this_machine(2)):
                 assert await life == 0
         assert "window.geometry" in saved
+
+
+async def test_privacy_that_was_switched_on_just_before_a_quit_is_on_at_the_next_start(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        saved = _noted_writes(desk)
+        async with living(qapp, desk) as life:
+            window = the_window()
+            window.privacy.turn_on()
+            window.quit_wanted.emit()
+            async with patience():
+                assert await life == 0
+        assert saved["privacy.on"] == "yes"
+
+
+async def test_privacy_that_was_switched_on_while_the_services_open_survives_a_quit(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        saved, may_open = _noted_writes(desk), asyncio.Event()
+
+        async def open_services() -> Services:
+            await may_open.wait()
+            return desk.hand_over()
+
+        life = asyncio.create_task(live(qapp, open_services))
+        await until(lambda: any(w.isVisible() for w in QApplication.topLevelWidgets()))
+        window = the_window()
+        window.privacy.turn_on()
+        window.quit_wanted.emit()
+        await asyncio.sleep(0)
+        may_open.set()
+        async with patience():
+            assert await life == 0
+        assert saved["privacy.on"] == "yes"
+
+
+def _noted_writes(desk: Scene) -> dict[str, str]:
+    """What is saved from now on: the services close before a test can read it."""
+    saved: dict[str, str] = {}
+    write = desk.services.preferences.write
+
+    async def note(name: str, value: str) -> None:
+        await write(name, value)
+        saved[name] = value
+
+    desk.services.preferences.write = note  # type: ignore[method-assign]
+    return saved
 
 
 async def test_without_its_saved_choices_the_window_opens_and_quits_all_the_same(

@@ -1,10 +1,12 @@
 """Privacy mode's one switch: every window asks it what may be seen, and hears when that changes."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.errors import RunSheetError
 from app.domain.privacy import (
     ON_PREFERENCE,
     PrivacyLevel,
@@ -41,6 +43,12 @@ class PrivacyState(QObject):
         self._peeked_id: str | None = None
         self._veil = Veil()
         self._unsubscribe: Callable[[], None] | None = None
+        self._is_unsaved = False
+
+    @property
+    def is_unsaved(self) -> bool:
+        """True from a switch until it is on disk."""
+        return self._is_unsaved
 
     @property
     def is_on(self) -> bool:
@@ -68,8 +76,9 @@ class PrivacyState(QObject):
         return self._veil
 
     def load(self, saved: Mapping[str, str]) -> None:
-        """As it was left; before anything is painted."""
-        self._is_on = saved.get(ON_PREFERENCE) == "yes"
+        """As it was left; before anything is painted. A switch made meanwhile is newer."""
+        if not self._is_unsaved:
+            self._is_on = saved.get(ON_PREFERENCE) == "yes"
         self._settings = PrivacySettings.of(saved)
         self._lift_or_lower()
 
@@ -127,8 +136,9 @@ class PrivacyState(QObject):
             return
         self._is_on, self._peeked_id = is_on, None
         self._lift_or_lower()
+        self._is_unsaved = True
         self.switched.emit(is_on)
-        self._tasks.start(self._save(is_on=is_on))
+        self._tasks.start(self._save())
 
     def _lift_or_lower(self) -> None:
         level = self._settings.level if self._is_on else None
@@ -137,9 +147,17 @@ class PrivacyState(QObject):
             self._veil = veil
             self.changed.emit()
 
-    async def _save(self, *, is_on: bool) -> None:
+    async def keep(self) -> None:
+        """Saves a switch that is not on disk yet, before RunSheet ends."""
+        if self._is_unsaved and self._late.is_open:
+            with contextlib.suppress(RunSheetError):  # a full disk must not keep it open
+                await self._save()
+
+    async def _save(self) -> None:
         services = await self._late.ready()
+        is_on = self._is_on
         await services.preferences.write(ON_PREFERENCE, "yes" if is_on else "no")
+        self._is_unsaved = self._is_on != is_on
 
     def _hear(self, change: "Change") -> None:
         from app.services.changes import Topic
