@@ -109,8 +109,7 @@ async def test_privacy_that_was_switched_on_while_the_services_open_survives_a_q
         window = the_window()
         window.privacy.turn_on()
         window.quit_wanted.emit()
-        await asyncio.sleep(0)
-        may_open.set()
+        asyncio.get_running_loop().call_later(0.3, may_open.set)  # later than the quit is heard
         async with patience():
             assert await life == 0
         assert saved["privacy.on"] == "yes"
