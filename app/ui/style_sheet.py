@@ -63,13 +63,16 @@ QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; pad
 QLineEdit:focus { border: 2px solid @focus; padding: 5px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 8px; }
+QComboBox[invalid="true"], QDateEdit[invalid="true"] { border: 2px solid @err.solid;
+  padding: 5px 10px; }
 QPlainTextEdit { background: @bg.surface; color: @text.primary;
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 4px 7px; selection-background-color: @accent; selection-color: @accent.on; }
 QPlainTextEdit:focus { border: 2px solid @focus; padding: 3px 6px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
-QDateEdit QLineEdit { border: 0; padding: 0; min-height: 0; }
+QDateEdit QLineEdit, QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0;
+  min-height: 0; background: transparent; }
 QCalendarWidget QTableView { border-radius: 0; selection-background-color: @accent;
   selection-color: @accent.on; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @bg.sunken; }

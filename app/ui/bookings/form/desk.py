@@ -1,0 +1,310 @@
+"""What the open form stands on: the CRMs and the practice's names, look-up, free times, clashes."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.booking_choices import BookingChoices
+from app.domain.booking_words import length_words, when_words
+from app.domain.errors import InvalidBooking, RunSheetError
+from app.domain.practice_day import today
+from app.domain.stored_booking import Booking
+from app.services.changes import Change, Topic
+from app.services.settings import FALLBACK_TIMEZONE
+from app.ui import keys
+from app.ui.bookings.form.clash_watch import ClashWatch
+from app.ui.bookings.form.field import later
+from app.ui.bookings.form.job import Job, Kind
+from app.ui.bookings.form.layout import FormLayout
+from app.ui.bookings.form.look_up import LookUp
+from app.ui.bookings.form.parts import FormParts
+from app.ui.bookings.form.sending import Sending
+from app.ui.bookings.form.slots import SlotWatch
+from app.ui.bookings.form.start import FormStart
+from app.ui.bookings.rows import Setting
+from app.ui.page import PageContext
+from app.ui.tasks import Tasks
+from app.ui.widgets.actions import Action
+
+_OUTLINE_MS = 300
+
+
+class FormDesk(QObject):
+    """Works for one `job` at a time; `booked` carries the booking that came of it."""
+
+    booked = Signal(object)
+
+    def __init__(
+        self,
+        context: PageContext,
+        parts: FormParts,
+        shown: FormLayout,
+        *,
+        tasks: Tasks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._parts, self._shown, self._tasks = context, parts, shown, tasks
+        self.job: Job | None = None
+        self._choices: BookingChoices | None = None
+        self._has_own_day = self._is_offline = self._is_sending = self._is_quiet = False
+        self._outline_pause = later(self, _OUTLINE_MS)
+        self._make_helpers()
+        self._connect()
+        stop = context.services.changes.subscribe(self._hear)
+        self.destroyed.connect(lambda _object: stop())
+
+    # --- one job ---------------------------------------------------------------------------
+
+    def begin(self, job: Job, start: FormStart) -> None:
+        """Shows the form for a job, filled with what is known."""
+        self.job, self._is_sending = job, False
+        self._has_own_day = start.day is not None
+        self._is_quiet = True
+        self._slots.stop()
+        self._clashes.stop()
+        self._shown.begin(job)
+        timezone = job.timezone or self._timezone
+        day = start.day or today(self._context.services.now(), timezone).day
+        self._parts.person.fill(start)
+        self._parts.what.fill(start)
+        self._parts.when.fill(day=day, at=start.at, timezone=timezone)
+        self._shown.book_in.want(start.provider, is_fixed=job.booking is not None)
+        self._is_quiet = False
+        self._look_up.reset()
+        self._provider_changed()
+        self._tasks.start(self._load())
+
+    def end(self) -> None:
+        """The form is closed: nothing of the person stays in it."""
+        self.job = None
+        self._is_quiet = True
+        self._slots.stop()
+        self._clashes.stop()
+        self._look_up.reset()
+        self._outline_pause.stop()
+        self._parts.person.fill(FormStart())
+        self._parts.what.fill(FormStart())
+        self._shown.outline.close_up()
+        self._shown.say_about("")
+
+    def send(self, reason: str | None = None) -> None:
+        """Book was pressed; once, while one press is being worked on."""
+        job, provider = self.job, self._shown.book_in.provider
+        if job is None or provider is None or self._is_sending:
+            return
+        self._is_sending = True
+        self._shown.say_error("")
+        work = self._sending.send(job, provider, reason)
+        task = self._tasks.start(work, busy=self._shown.book_button, on_error=self._show_error)
+        task.add_done_callback(lambda _task: self._sent())
+
+    # --- what it stands on -----------------------------------------------------------------
+
+    @property
+    def _timezone(self) -> str:
+        return self._choices.timezone if self._choices is not None else FALLBACK_TIMEZONE
+
+    async def _load(self) -> None:
+        services = self._context.services
+        providers = await services.crm.providers()
+        self._choices = await services.bookings.choices()
+        if self.job is None:
+            return
+        self._clashes.labels = {each.id: each.label for each in providers}
+        ready = [each for each in providers if each.configured]
+        self._shown.book_in.offer(ready)
+        self._show_ready(is_ready=bool(ready))
+        self._parts.what.offer(self._choices)
+        self._fit_day()
+        self._provider_changed()
+
+    def _show_ready(self, *, is_ready: bool) -> None:
+        self._shown.show_fields(is_shown=is_ready)
+        if not is_ready:
+            settings = Action("Set one up", lambda: self._context.navigator.open_settings("crm"))
+            words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
+            self._shown.empty.show_words("No booking system is set up yet.", words, (settings,))
+
+    def _fit_day(self) -> None:
+        """The practice's zone is known now."""
+        job, when = self.job, self._parts.when
+        if job is None or job.timezone is not None or when.timezone == self._timezone:
+            return
+        now = self._context.services.now()
+        day = when.day if self._has_own_day else today(now, self._timezone).day
+        when.fill(day=day, at=when.clock, timezone=self._timezone)
+
+    def _provider_changed(self) -> None:
+        provider = self._shown.book_in.provider
+        bookings = self._context.services.bookings
+        self._is_offline = provider is not None and bookings.is_offline(provider.id)
+        self._parts.what.show_provider(provider)
+        if self.job is not None and self.job.kind is not Kind.MOVE:
+            self._look_up.follow()
+        self._draw_provider()
+        self._follow()
+
+    def _reached(self, is_reached: bool) -> None:
+        self._is_offline = not is_reached
+        self._draw_provider()
+
+    def _draw_provider(self) -> None:
+        """The button's words, and why nothing is sent at present."""
+        provider, job = self._shown.book_in.provider, self.job
+        if job is None:
+            return
+        label = provider.label if provider is not None else ""
+        self._shown.show_button(
+            job.button_words(label, is_offline=self._is_offline), keys.shown(keys.KEEP)
+        )
+        self._shown.outline.show_label(label, sends_notes=self._parts.what.sends_notes)
+        standing = provider and self._context.services.bookings.standing(provider.id)
+        if standing:
+            settings = Action("Open settings", lambda: self._context.navigator.open_settings("crm"))
+            self._shown.notice.show_notice(str(standing), tone="warn", actions=(settings,))
+        else:
+            self._shown.notice.clear()
+
+    def _hear(self, change: Change) -> None:
+        if self.job is None:
+            return
+        if change.topic is Topic.CRM:
+            self._tasks.start(self._load())
+        elif change.topic is Topic.BOOKINGS:
+            provider = self._shown.book_in.provider
+            if provider and self._context.services.bookings.is_offline(provider.id):
+                self._is_offline = True
+            self._draw_provider()
+            self._clashes.follow()
+
+    # --- following what is typed -----------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Something in the form is another."""
+        job = self.job
+        if job is None or self._is_quiet:
+            return
+        provider = self._shown.book_in.provider
+        if provider is not None and not provider.keeps_slots and self._choices is not None:
+            self._parts.when.offer_hours(self._choices.hours)
+        length = job.booking.order.length if job.kind is Kind.MOVE and job.booking else None
+        minutes = round(length.total_seconds() / 60) if length else self._parts.what.minutes
+        self._parts.when.show_end(minutes)
+        self._slots.follow()
+        self._slots.show_age()
+        self._clashes.follow()
+        self._show_move()
+        if self._shown.outline.is_open:
+            self._outline_pause.start()
+
+    def _what_changed(self) -> None:
+        provider = self._shown.book_in.provider
+        label = provider.label if provider is not None else ""
+        self._shown.outline.show_label(label, sends_notes=self._parts.what.sends_notes)
+        self._follow()
+
+    def _show_move(self) -> None:
+        """What is moved, as it may be seen."""
+        job = self.job
+        if job is None or job.kind is not Kind.MOVE or job.booking is None:
+            return
+        setting = Setting(
+            now=self._context.services.now(),
+            veil=self._context.privacy.veil,
+            labels=self._clashes.labels,
+        )
+        booking = job.booking
+        when = when_words(booking, now=setting.now)
+        length = length_words(booking.order.length)
+        parts = (setting.name(booking), setting.service(booking), booking.order.doctor_name or "")
+        about = ", ".join(part for part in parts if part)
+        self._shown.say_about(f"{about}: now {when}, {length}. The length stays.")
+
+    async def _show_outline(self) -> None:
+        job, provider = self.job, self._shown.book_in.provider
+        if job is None or provider is None:
+            return
+        request = self._parts.request(job, provider)
+        outline = self._shown.outline
+        try:
+            lines = await self._context.services.bookings.outline(request, reference=job.reference)
+        except InvalidBooking:
+            outline.say("Person, service and time first. Then everything that is sent stands here.")
+        except RunSheetError as error:
+            outline.say(str(error))
+        else:
+            outline.show_lines(lines, is_hidden=self._context.privacy.veil.is_on)
+
+    # --- what comes of sending -------------------------------------------------------------
+
+    def _sent(self) -> None:
+        self._is_sending = False
+
+    def _show_problems(self, problems: dict[str, str]) -> None:
+        rest = self._parts.say(problems)
+        self._shown.say_error(rest)
+        self._context.announce(" ".join(problems.values()))
+
+    def _show_error(self, error: RunSheetError) -> None:
+        self._shown.say_error(str(error))
+        self._context.announce(str(error))
+
+    def _ask_about_clash(self) -> None:
+        self._shown.bring(self._shown.clash)
+        self._shown.clash.ask()
+
+    def _veil_again(self) -> None:
+        self._parts.person.veil_again(self._context.privacy.veil)
+        self._show_move()
+        if self._shown.outline.is_open:
+            self._outline_pause.start()
+
+    def _make_helpers(self) -> None:
+        context, parts, shown, tasks = self._context, self._parts, self._shown, self._tasks
+        self._look_up = LookUp(
+            context, parts.person, provider=lambda: shown.book_in.provider, tasks=tasks, parent=self
+        )
+        self._slots = SlotWatch(
+            context, parts.when, provider=lambda: shown.book_in.provider, tasks=tasks, parent=self
+        )
+        self._clashes = ClashWatch(
+            context,
+            shown.clash,
+            plan=lambda: parts.plan(self.job) if self.job is not None else None,
+            timezone=lambda: parts.when.timezone,
+            verb=lambda: self.job.kind.verb if self.job is not None else "Book",
+            tasks=tasks,
+            parent=self,
+        )
+        self._sending = Sending(
+            context,
+            parts,
+            self._clashes,
+            needs_check=lambda: self._slots.is_too_old and not self._is_offline,
+            parent=self,
+        )
+
+    def _connect(self) -> None:
+        parts, shown = self._parts, self._shown
+        parts.person.changed.connect(self._follow)
+        parts.what.changed.connect(self._what_changed)
+        parts.when.changed.connect(self._follow)
+        parts.when.day_changed.connect(self._day_chosen)
+        shown.book_in.changed.connect(self._provider_changed)
+        shown.clash.other_time_wanted.connect(parts.when.open_times)
+        shown.clash.anyway.connect(self.send)
+        shown.outline.wanted.connect(lambda: self._tasks.start(self._show_outline()))
+        self._outline_pause.timeout.connect(lambda: self._tasks.start(self._show_outline()))
+        for watch in (self._look_up, self._slots):
+            watch.reached.connect(self._reached)
+        self._sending.problems_found.connect(self._show_problems)
+        self._sending.clash_found.connect(self._ask_about_clash)
+        self._sending.failed.connect(self._show_error)
+        self._sending.booked.connect(self._keep)
+        self._context.privacy.changed.connect(self._veil_again)
+
+    def _day_chosen(self) -> None:
+        if not self._is_quiet:
+            self._has_own_day = True
+
+    def _keep(self, booking: Booking) -> None:
+        self.booked.emit(booking)
