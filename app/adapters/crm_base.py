@@ -81,7 +81,9 @@ class CrmAdapter(Protocol):
         ...
 
     def report_payload(self, report: ReportDocument) -> bytes:
-        """The body that `push_report` sends, byte for byte."""
+        """What `push_report` sends of the report, byte for byte; where it is put stands beside it
+        (the record that a note hangs on, the file or field that carries it).
+        """
         ...
 
 

@@ -1,7 +1,7 @@
 """A front desk to test on: a Gentu sandbox, real services on a private folder, a clock to set."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -118,13 +118,16 @@ async def scene(
     now: datetime = NINE_27,
     practice: Practice | None = None,
     has_keyring: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Scene]:
-    """An empty RunSheet beside a Gentu of `DAY`; `has_keyring`: its keys are in the real one."""
+    """An empty RunSheet beside a Gentu of `DAY`; `has_keyring`: its keys are in the real one.
+    `environment` is told beside Gentu's own: a CRM's, say.
+    """
     clock = Clock(now)
     with running_gentu(practice or made_up_practice(DAY)) as gentu:
         settings = Settings(
             data_dir=folder / "data",
-            environment=gentu.environment,
+            environment={**gentu.environment, **(environment or {})},
             memory_secrets=not has_keyring,
             has_rate_limit=False,
         )

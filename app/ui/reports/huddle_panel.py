@@ -37,6 +37,8 @@ class HuddlePanel(QWidget):
         """Shows it; names as they may be seen."""
         self._said.setText(" ".join(huddle_lines(huddle, timezone=timezone)))
         clear(self._lists)
+        if veil.hides_board:
+            return
         gaps = (gap_words(gap, timezone=timezone) for gap in huddle.gaps)
         not_ready = (row_words(veil.row(row)) for row in huddle.telehealth_not_ready)
         alike = (row_words(veil.row(row)) for row in huddle.similar)

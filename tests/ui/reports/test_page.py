@@ -1,0 +1,130 @@
+"""The Reports page on a synced practice, with a HubSpot beside it: figures, huddle, sending."""
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.report_push import PushState
+from app.sandbox import running_hubspot
+from app.ui.reports.page import ReportsPage
+from app.ui.run import Application
+from app.ui.window.pages import PageName
+from tests.ui.scene import scene
+from tests.ui.studio import Studio
+
+
+@contextlib.asynccontextmanager
+async def reports(qapp: Application, folder: Path, *, is_synced: bool = True):
+    """A window on Reports; the practice has been checked once today."""
+    with running_hubspot() as hubspot:
+        async with scene(folder, environment=hubspot.environment) as desk:
+            if is_synced:
+                await desk.ready()
+            studio = Studio(qapp, desk)
+            try:
+                window = await studio.open()
+                page = window.open_page(PageName.REPORTS)
+                assert isinstance(page, ReportsPage)
+                await studio.until(lambda: page.is_settled)
+                yield studio, page, hubspot
+            finally:
+                await studio.aclose()
+
+
+def press(widget: QWidget, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
+
+
+async def test_the_figures_are_those_of_the_sheet(qapp: Application, tmp_path: Path) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, _hubspot):
+        sheet = await studio.scene.services.run_sheet.sheet()
+        coming = [row for row in sheet.rows if not row.is_off]
+        shown = {row[0]: row[1] for row in page.visits.texts}
+        assert shown["Booked"] == str(len(coming))
+        assert shown["Telehealth"] == str(sum(row.is_telehealth for row in coming))
+        assert sum(int(row[1]) for row in page.by_clinician.texts) == len(coming)
+        assert [row[1] for row in page.by_day.texts] == ["–", str(len(coming))]
+        await studio.until(lambda: page.day_chart.is_drawn and page.clinician_chart.is_drawn)
+
+
+async def test_a_fresh_desk_says_when_reports_begin(qapp: Application, tmp_path: Path) -> None:
+    async with reports(qapp, tmp_path, is_synced=False) as (_studio, page, _hubspot):
+        assert page.empty.title == "Reports start after the first full day."
+        assert page.empty.isVisible()
+        assert not page.send_button.isEnabled()
+
+
+async def test_privacy_hides_the_huddles_people(qapp: Application, tmp_path: Path) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, _hubspot):
+        sheet = await studio.scene.services.run_sheet.sheet()
+        names = {row.patient_name for row in sheet.rows if row.is_telehealth and not row.is_off}
+
+        def seen() -> str:
+            labels = page.huddle.findChildren(QWidget)
+            return " ".join(each.text() for each in labels if hasattr(each, "text"))
+
+        assert any(name in seen() for name in names)
+        studio.window.privacy.turn_on()
+        await studio.until(lambda: not any(name in seen() for name in names))
+
+
+async def test_what_is_previewed_is_what_leaves_and_nobody_is_in_it(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, hubspot):
+        services = studio.scene.services
+        sent: list[bytes] = []
+        hubspot.on_request.append(
+            lambda call: sent.append(call.body) if "/notes" in call.path and call.body else None
+        )
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        press(page, Qt.Key.Key_R, modifiers)
+        await studio.until(lambda: page.send_panel.is_ready)
+        previewed = page.send_panel.payload.toPlainText()
+        rows = (await services.run_sheet.sheet()).rows
+        for row in rows:
+            for secret in (row.patient_last_name, row.patient_phone, row.patient_email):
+                assert not secret or len(secret) < 4 or secret not in previewed
+        page.send_panel.send_button.setFocus()
+        press(page.send_panel.send_button, Qt.Key.Key_Return)
+        await studio.until(lambda: bool(page.pushes.table.texts))
+        await studio.until(lambda: "✓ Sent" in page.pushes.table.texts[0][2])
+        # HubSpot is told beside it whose record the note hangs on; the report ends where that begins.
+        whole = previewed.encode().removesuffix(b"}")
+        assert any(body.startswith(whole + b',"associations":') for body in sent)
+        (push,) = await services.reports.history()
+        assert push.payload == previewed
+        assert not push.is_resend
+
+
+async def test_sending_again_is_marked_as_a_resend(qapp: Application, tmp_path: Path) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, _hubspot):
+        services = studio.scene.services
+        preview = await services.reports.preview("hubspot", await services.reports.this_week())
+        await services.reports.push("hubspot", preview)
+        await studio.until(page.pushes.again_button.isEnabled)
+        studio.scene.clock.pass_by(seconds=1)
+        page.pushes.again_button.setFocus()
+        press(page.pushes.again_button, Qt.Key.Key_Return)
+        await studio.until(lambda: len(page.pushes.table.texts) == 2)
+        await studio.until(lambda: "(resend)" in page.pushes.table.texts[0][0])
+        newest, _first = await services.reports.history()
+        assert newest.is_resend
+        await studio.until(lambda: "✓ Sent" in page.pushes.table.texts[0][2])
+
+
+async def test_without_internet_the_report_waits_and_says_when(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, hubspot):
+        services = studio.scene.services
+        preview = await services.reports.preview("hubspot", await services.reports.this_week())
+        hubspot.close()
+        push = await services.reports.push("hubspot", preview)
+        assert push.state is PushState.PENDING
+        await studio.until(lambda: bool(page.pushes.table.texts))
+        await studio.until(lambda: page.pushes.table.texts[0][2].startswith("◷ Waiting, next try "))
+        assert not page.pushes.again_button.isEnabled()
