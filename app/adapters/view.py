@@ -2,17 +2,18 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
-from urllib.parse import quote, urljoin, urlsplit
+from functools import partial
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import msgspec
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from app.adapters.answer import Answer, judge, never_sent, read_answer, translate
+from app.adapters.call import Call, Params, Setback, parsed, query_of
 from app.adapters.clock_watch import ClockWatch
 from app.adapters.dialect import Dialect
 from app.adapters.pacing import Clock, Patience, RateGate, read_retry_after
@@ -35,9 +36,6 @@ AT_ONCE = 16
 
 _NO_HEADERS: Mapping[str, str] = {}
 
-Params = Mapping[str, str] | Sequence[tuple[str, str]]
-"""A query; pairs where a name comes twice."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
@@ -48,40 +46,6 @@ class Surroundings:
     transport: Callable[[], Awaitable[httpx.AsyncBaseTransport]]
     has_route: Callable[[], bool]
     clock_watch: ClockWatch
-
-
-class _Setback(Exception):
-    """An attempt that failed: our error, whether trying again may help, what Retry-After said,
-    and whether the vendor may have done what was asked.
-    """
-
-    def __init__(
-        self,
-        error: RunSheetError,
-        *,
-        may_repeat: bool,
-        pause_s: float | None = None,
-        may_have_landed: bool = False,
-    ) -> None:
-        super().__init__()
-        self.error = error
-        self.may_repeat = may_repeat
-        self.pause_s = pause_s
-        self.may_have_landed = may_have_landed
-
-
-@dataclass(slots=True)
-class _Call:
-    """A call under way. `begun_s` moves on while it waits for the rate limit: `call_s` leaves
-    that out.
-    """
-
-    method: str
-    url: str
-    begun_s: float
-    headers: Mapping[str, str] = field(default_factory=dict)
-    content: bytes | None = None
-    is_read: bool = False
 
 
 class HttpView:
@@ -113,7 +77,7 @@ class HttpView:
 
     async def get(self, path: str, params: Params = ()) -> Answer:
         """A 2xx JSON answer, not decoded yet. Repeated on failed connections, 429 and 5xx."""
-        return await self._call("GET", self._base_url + path + _query(params))
+        return await self._call("GET", self._base_url + path + query_of(params))
 
     async def get_json(self, path: str, params: Params = ()) -> object:
         """The decoded JSON of `get`."""
@@ -155,7 +119,7 @@ class HttpView:
         async with self._slots:
             try:
                 return await self._attempt(call)
-            except _Setback as setback:
+            except Setback as setback:
                 failure = setback.error
                 if setback.may_have_landed:
                     failure = OutcomeUnknown(system=self.system)
@@ -163,11 +127,11 @@ class HttpView:
 
     def _writing(
         self, method: str, path: str, params: Params, body: object, headers: Mapping[str, str]
-    ) -> "_Call":
+    ) -> Call:
         content = None if body is None else msgspec.json.encode(body)
         told = dict(headers) if body is None else {"Content-Type": "application/json", **headers}
-        url = self._base_url + path + _query(params)
-        return _Call(method, url, self._shared.clock.monotonic(), headers=told, content=content)
+        url = self._base_url + path + query_of(params)
+        return Call(method, url, self._shared.clock.monotonic(), headers=told, content=content)
 
     def _own(self, url: str) -> str | None:
         try:
@@ -179,24 +143,24 @@ class HttpView:
         return whole if is_own and whole.isascii() and whole.isprintable() else None
 
     async def _call(self, method: str, url: str) -> Answer:
-        call = _Call(method, url, self._shared.clock.monotonic())
+        call = Call(method, url, self._shared.clock.monotonic())
         return await self._whole(call, is_read=method == "GET")
 
-    async def _whole(self, call: "_Call", *, is_read: bool) -> Answer:
+    async def _whole(self, call: Call, *, is_read: bool) -> Answer:
         """The call with all its attempts; what only reads may be made again."""
         call.is_read = is_read
         async with self._slots:
             try:
                 return await self._attempt(call)
-            except _Setback as setback:
+            except Setback as setback:
                 first = setback
             try:
                 return await self._repeated(first, call)
-            except _Setback as setback:
+            except Setback as setback:
                 failure = setback.error
         raise failure.with_traceback(None)
 
-    async def _repeated(self, first: _Setback, call: _Call) -> Answer:
+    async def _repeated(self, first: Setback, call: Call) -> Answer:
         """What follows a first attempt that failed; making an `AsyncRetrying` is dear."""
         setbacks = [first]
 
@@ -208,7 +172,7 @@ class HttpView:
         answer: Answer = await self._retrying(call)(attempt)
         return answer
 
-    def _retrying(self, call: _Call) -> AsyncRetrying:
+    def _retrying(self, call: Call) -> AsyncRetrying:
         patience, clock = self._shared.patience, self._shared.clock
 
         def pause_s(state: RetryCallState) -> float:
@@ -224,11 +188,11 @@ class HttpView:
             sleep=clock.sleep,
             wait=pause_s,
             stop=is_over,
-            retry=retry_if_exception(lambda e: isinstance(e, _Setback) and e.may_repeat),
+            retry=retry_if_exception(lambda e: isinstance(e, Setback) and e.may_repeat),
             reraise=True,
         )
 
-    async def _attempt(self, call: _Call) -> Answer:
+    async def _attempt(self, call: Call) -> Answer:
         """One attempt, with one more after a 401 if the token could be renewed."""
         if self._keeper is None:
             return await self._exchange(call)
@@ -236,22 +200,22 @@ class HttpView:
             token = await self._token(self._keeper, call)
             try:
                 return await self._exchange(call, {"Authorization": f"Bearer {token}"})
-            except _Setback as setback:
+            except Setback as setback:
                 is_final = is_last or not self._keeper.can_renew
                 if is_final or not isinstance(setback.error, SignInAgain):
                     raise
             self._keeper.forget(token)
         raise AssertionError
 
-    async def _token(self, keeper: Keeper, call: _Call) -> str:
+    async def _token(self, keeper: Keeper, call: Call) -> str:
         try:
             return await keeper.token(partial(self._ask_for_token, call))
         except RunSheetError as error:
             failure = error
-        raise _Setback(failure, may_repeat=_may_pass(failure), pause_s=self._pause_of(failure))
+        raise Setback(failure, may_repeat=_may_pass(failure), pause_s=self._pause_of(failure))
 
-    async def _ask_for_token(self, call: _Call, credentials: ClientCredentials) -> Answer:
-        sign_in = _Call(
+    async def _ask_for_token(self, call: Call, credentials: ClientCredentials) -> Answer:
+        sign_in = Call(
             "POST",
             credentials.token_url,
             call.begun_s,
@@ -260,19 +224,19 @@ class HttpView:
         )
         try:
             return await self._exchange(sign_in)
-        except _Setback as setback:
+        except Setback as setback:
             failure = setback.error
         finally:
             call.begun_s = sign_in.begun_s
         raise failure
 
-    async def _exchange(self, call: _Call, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
-        """Send and read once, within the rate limit and the deadline; raises _Setback."""
+    async def _exchange(self, call: Call, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
+        """Send and read once, within the rate limit and the deadline; raises Setback."""
         call.begun_s += await self._gate.enter()
         transport = await self._shared.transport()
         request = httpx.Request(
             call.method,
-            _parsed(call.url),
+            parsed(call.url),
             headers={**self._headers, **call.headers, **headers},
             content=call.content,
         )
@@ -290,7 +254,7 @@ class HttpView:
         else:
             return self._judged(answer, call)
         may_repeat = (call.is_read or not is_sent) and _may_pass(failure)
-        raise _Setback(failure, may_repeat=may_repeat, may_have_landed=is_sent)
+        raise Setback(failure, may_repeat=may_repeat, may_have_landed=is_sent)
 
     async def _send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
         sent = self._shared.clock.now()
@@ -301,7 +265,7 @@ class HttpView:
         finally:
             await response.aclose()
 
-    def _judged(self, answer: Answer, call: _Call) -> Answer:
+    def _judged(self, answer: Answer, call: Call) -> Answer:
         self._gate.learn(told=answer.rate_limit, remaining=answer.rate_remaining)
         failure = self._failure_of(answer)
         if self._dialect.is_expired(answer):
@@ -314,7 +278,7 @@ class HttpView:
             failure = SlowDown(system=self.system, retry_at=_after(now, pause_s))
         elif pause_s is None:
             pause_s = self._pause_of(failure)
-        raise _Setback(
+        raise Setback(
             failure,
             may_repeat=call.is_read and _may_pass(failure),
             pause_s=pause_s,
@@ -332,26 +296,9 @@ class HttpView:
         return max((failure.retry_at - self._shared.clock.now()).total_seconds(), 0.0)
 
 
-@lru_cache(maxsize=512)
-def _parsed(url: str) -> httpx.URL:
-    """A sync asks for the same addresses as the one before; httpx takes long to parse one."""
-    return httpx.URL(url)
-
-
-def _query(params: Params) -> str:
-    pairs = params.items() if isinstance(params, Mapping) else params
-    query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
-    return f"?{query}" if query else ""
-
-
-@lru_cache(maxsize=512)
-def _quoted(value: str) -> str:
-    return quote(value, safe="")
-
-
-def _setback_of(state: RetryCallState) -> _Setback:
+def _setback_of(state: RetryCallState) -> Setback:
     failure = state.outcome.exception() if state.outcome else None
-    assert isinstance(failure, _Setback)  # noqa: S101 - nothing else is ever retried
+    assert isinstance(failure, Setback)  # noqa: S101 - nothing else is ever retried
     return failure
 
 
