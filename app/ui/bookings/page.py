@@ -1,0 +1,305 @@
+"""Bookings: what was booked in CRMs, how far each has come, and a new one."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.booking import CancelReason
+from app.domain.errors import RunSheetError
+from app.domain.intent import Intent
+from app.domain.run_sheet import RunSheetRow
+from app.domain.stored_booking import Booking, BookingEvent, BookingView
+from app.ui import keys
+from app.ui.bookings.cancel_panel import CancelPanel
+from app.ui.bookings.deeds import Deed
+from app.ui.bookings.detail_pane import BookingPane
+from app.ui.bookings.form.form import BookingForm
+from app.ui.bookings.form.start import FormStart
+from app.ui.bookings.layout import BookingsLayout
+from app.ui.bookings.model import BookingModel
+from app.ui.bookings.quick_box import QuickBox
+from app.ui.bookings.reading import BookingReading, BookingsSeen
+from app.ui.bookings.rows import Setting, booking_row
+from app.ui.bookings.table import BookingTable
+from app.ui.bookings.tabs import BookingTabs
+from app.ui.bookings.there_panel import TherePanel
+from app.ui.bookings.work import BookingWork
+from app.ui.page import Page, PageContext
+from app.ui.widgets.actions import Action
+from app.ui.widgets.controls import make_button
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.notice_bar import NoticeBar
+
+_EMPTY = {
+    BookingView.UPCOMING: "No bookings yet.",
+    BookingView.WAITING: "Nothing waits to be sent.",
+    BookingView.ATTENTION: "Nothing needs a look.",
+    BookingView.ALL: "No bookings yet.",
+}
+
+
+class BookingsPage(Page):
+    """Ctrl+2. Ctrl+N opens the form, Del asks to cancel, Ctrl+Z takes a cancellation back."""
+
+    title = "Bookings"
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.tabs, self.model = BookingTabs(theme), BookingModel(theme)
+        self.table, self.pane = BookingTable(self.model, theme), BookingPane()
+        self.cancel_panel, self.there_panel = CancelPanel(theme), TherePanel()
+        for panel in (self.cancel_panel, self.there_panel):
+            self.pane.panel_place.addWidget(panel)
+        self.empty, self.undo_bar = EmptyState(name="bookings_empty"), NoticeBar(name="undo_bar")
+        self.quick_box, self.form = QuickBox(context), BookingForm(context)
+        self.new_button = make_button(
+            "New booking",
+            name="new_booking",
+            kind="primary",
+            tip=keys.shown(keys.NEW_BOOKING),
+            on_click=self.open_new,
+        )
+        self._work = BookingWork(
+            context, self.tasks, undo_bar=self.undo_bar, show_error=self._show_error
+        )
+        self._reading = BookingReading(
+            context, wanted=lambda: self.tabs.wanted, tasks=self.tasks, parent=self
+        )
+        self._layout = BookingsLayout(
+            self,
+            new_button=self.new_button,
+            bars=(self.quick_box, self.undo_bar, self.tabs),
+            table=self.table,
+            pane=self.pane,
+            empty=self.empty,
+            form=self.form,
+        )
+        self._seen: BookingsSeen | None = None
+        self._wanted_id: str | None = None
+        self._connect()
+
+    # --- what the frame asks ---------------------------------------------------------------
+
+    def on_shown(self) -> None:
+        """As it stands now."""
+        self._reading.start()
+
+    def focus_first(self) -> None:
+        """Into the form while it is open, else into the list, else to the next step."""
+        if self._layout.shows_form:
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._layout.shows_list:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_find(self) -> None:
+        """Ctrl+F."""
+        self.tabs.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tabs.find_box.selectAll()
+
+    def open_new(self, start: FormStart | None = None) -> None:
+        """Ctrl+N: the form, with what is known already."""
+        self.form.open_new(start)
+        self._layout.show_form()
+
+    def open_for_row(self, row: RunSheetRow) -> None:
+        """The form for the person of a run-sheet row."""
+        self.open_new(FormStart.from_row(row))
+
+    def show_booking(self, booking_id: str | None, view: BookingView = BookingView.ALL) -> None:
+        """Goes to a list, and to a booking in it."""
+        self._wanted_id = booking_id
+        self._layout.show_list(is_shown=True)
+        self.tabs.choose(view)
+
+    @property
+    def is_settled(self) -> bool:
+        """True when nothing is being read and nothing runs."""
+        return self._seen is not None and self._reading.is_settled and not self.tasks.running
+
+    # --- showing ---------------------------------------------------------------------------
+
+    @property
+    def _setting(self) -> Setting:
+        labels = self._seen.labels if self._seen is not None else {}
+        return Setting(
+            now=self.context.services.now(), veil=self.context.privacy.veil, labels=labels
+        )
+
+    def _show(self, seen: BookingsSeen) -> None:
+        self._seen = seen
+        self.tabs.show_counts(seen.counts)
+        self._work.follow(seen.bookings)
+        setting = self._setting
+        self.model.update_to([booking_row(each, setting) for each in seen.bookings])
+        self._choose()
+        self._show_place(seen)
+        booking = self._current
+        if booking is not None:
+            self._reading.start_detail(booking)
+
+    def _choose(self) -> None:
+        wanted, self._wanted_id = self._wanted_id, None
+        if wanted is not None and self.table.choose(wanted):
+            return
+        if self.table.current_id is None and self.model.rows:
+            self.table.choose(self.model.rows[0].id)
+
+    def _show_place(self, seen: BookingsSeen) -> None:
+        if self._layout.shows_form:
+            return
+        if seen.bookings:
+            self._layout.show_list(is_shown=True)
+            return
+        if not any(each.configured for each in seen.providers):
+            settings = Action("Set one up", lambda: self.context.navigator.open_settings("crm"))
+            words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
+            self.empty.show_words("No booking system is set up yet.", words, (settings,))
+        elif seen.wanted.text:
+            clear = Action("Show all", lambda: self.tabs.choose(BookingView.ALL))
+            self.empty.show_words("No booking has that in it.", "", (clear,))
+        else:
+            new = Action("New booking", self.open_new)
+            self.empty.show_words(_EMPTY[seen.wanted.view], "", (new,))
+        self._layout.show_list(is_shown=False)
+
+    def _show_detail(self, booking: Booking, events: tuple[BookingEvent, ...]) -> None:
+        if booking.id != self.table.current_id:
+            return
+        is_another = self.pane.booking is None or self.pane.booking.id != booking.id
+        if is_another:
+            self._close_panels()
+        self.pane.show_booking(booking, events, self._setting)
+
+    def _show_error(self, error: RunSheetError) -> None:
+        self.context.show_message(str(error))
+        self.context.announce(str(error))
+        self._reading.start()
+
+    # --- what a person does ----------------------------------------------------------------
+
+    @property
+    def _current(self) -> Booking | None:
+        return self._booking(self.table.current_id)
+
+    def _booking(self, booking_id: str | None) -> Booking | None:
+        bookings = self._seen.bookings if self._seen is not None else ()
+        return next((each for each in bookings if each.id == booking_id), None)
+
+    def _row_chosen(self, booking_id: str) -> None:
+        booking = self._booking(booking_id)
+        if booking is not None:
+            self._reading.start_detail(booking)
+
+    def _do(self, deed: Deed) -> None:
+        booking = self.pane.booking
+        if booking is None:
+            return
+        match deed:
+            case Deed.MOVE:
+                self._open_move(booking)
+            case Deed.FIX:
+                self.form.open_fix(booking)
+                self._layout.show_form()
+            case Deed.CANCEL:
+                self._ask_cancel(booking)
+            case Deed.IS_THERE:
+                crm = self._setting.label(booking)
+                self.there_panel.ask(label_of_crm=crm, known=booking.external_id)
+            case _:
+                self._work.do(deed, booking)
+
+    def _open_move(self, booking: Booking, start_at: datetime | None = None) -> None:
+        self.form.open_move(booking, start_at)
+        self._layout.show_form()
+
+    def _ask_cancel(self, booking: Booking) -> None:
+        providers = self._seen.providers if self._seen is not None else ()
+        note = next((p.cancelled_note for p in providers if p.id == booking.provider), "")
+        self.cancel_panel.ask(note)
+
+    def _cancel_from_box(self, booking: Booking) -> None:
+        """The quick box named a booking: its details, and the question."""
+        self.show_booking(booking.id)
+        self._ask_cancel(booking)
+
+    def _cancel_by_key(self) -> None:
+        booking = self._current
+        if booking is not None and booking == self.pane.booking and self._can_cancel(booking):
+            self._ask_cancel(booking)
+
+    def _can_cancel(self, _booking: Booking) -> bool:
+        button = self.pane.buttons.get(Deed.CANCEL)
+        return button is not None and button.isVisibleTo(self.pane)
+
+    def _cancel(self, reason: CancelReason) -> None:
+        booking = self.pane.booking
+        self._leave_panel()
+        if booking is not None:
+            self._work.cancel(booking, reason)
+
+    def _mark(self, external_id: str) -> None:
+        booking = self.pane.booking
+        self._leave_panel()
+        if booking is not None:
+            self._work.mark_as_there(booking, external_id)
+
+    def _choose_one(self, candidates: tuple[Booking, ...], intent: Intent) -> None:
+        """Several bookings fit: the list of them, by the words that found them."""
+        self._wanted_id = candidates[0].id
+        self.tabs.choose(BookingView.UPCOMING, intent.name or intent.phone or "")
+
+    def _form_booked(self, booking_id: str) -> None:
+        self._layout.show_list(is_shown=True)
+        self._wanted_id = booking_id
+        self.tabs.choose(BookingView.UPCOMING)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _form_closed(self) -> None:
+        self._layout.show_list(is_shown=bool(self.model.rows))
+        self.focus_first()
+
+    def _leave_panel(self) -> None:
+        self._close_panels()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_panels(self) -> None:
+        self.cancel_panel.hide()
+        self.there_panel.hide()
+
+    def _veil_changed(self) -> None:
+        if self._seen is not None:
+            self._show(self._seen)
+
+    def _connect(self) -> None:
+        self._reading.read.connect(self._show)
+        self._reading.detail_read.connect(self._show_detail)
+        self._reading.failed.connect(self._show_error)
+        self.tabs.changed.connect(self._reading.start)
+        self.table.chosen.connect(self._row_chosen)
+        self.table.entered.connect(self.pane.focus_first)
+        self.table.cancel_wanted.connect(self._cancel_by_key)
+        self.pane.closed.connect(self._leave_panel)
+        self.pane.deed_wanted.connect(self._do)
+        self.cancel_panel.cancelled.connect(self._cancel)
+        self.cancel_panel.kept.connect(self._leave_panel)
+        self.there_panel.marked.connect(self._mark)
+        self.there_panel.closed.connect(self._leave_panel)
+        self.form.booked.connect(self._form_booked)
+        self.form.closed.connect(self._form_closed)
+        self.quick_box.form_wanted.connect(self.open_new)
+        self.quick_box.move_wanted.connect(self._open_move)
+        self.quick_box.cancel_wanted.connect(self._cancel_from_box)
+        self.quick_box.choose_wanted.connect(self._choose_one)
+        self.context.privacy.changed.connect(self._veil_changed)
+        self.context.theme.changed.connect(self._layout.fit)
+        keys.bind(self, keys.UNDO, self._work.undo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The details stand beside the list, below it where there is no room."""
+        super().resizeEvent(event)
+        self._layout.fit()
