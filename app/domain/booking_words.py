@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.domain.booking import BookingStatus, CancelReason, OutboxAction
 from app.domain.practice_day import local
 from app.domain.stored_booking import Booking, BookingEvent, EventKind
-from app.domain.words import clock_time, short_date
+from app.domain.words import clock_time, short_date, weekday_date
 
 _OFFLINE = frozenset({"NET-01"})
 
@@ -60,9 +60,8 @@ def _waiting_words(booking: Booking, label: str) -> tuple[str, str, str]:
 def when_words(booking: Booking, *, now: datetime) -> str:
     """`11:00 am Tue 18 Nov`, with the year where it is not this one."""
     zone = booking.order.timezone
-    day = local(booking.start_at, zone).date()
-    year = "" if day.year == local(now, zone).year else f" {day.year}"
-    return f"{clock_time(booking.start_at, zone)} {short_date(day)}{year}"
+    day, today = local(booking.start_at, zone).date(), local(now, zone).date()
+    return f"{clock_time(booking.start_at, zone)} {weekday_date(day, current=today)}"
 
 
 def length_words(length: timedelta) -> str:

@@ -35,6 +35,11 @@ def short_date(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_date(day: date, *, current: date) -> str:
+    """`Tue 18 Nov`; with its year where that is not the current one."""
+    return f"{_DAYS[day.weekday()]} {month_day(day, current=current)}"
+
+
 def birth_date(day: date) -> str:
     """`3 Mar 1984`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -99,7 +99,8 @@ class BookingPane(QFrame):
             words = event_words(event, label=setting.label(booking), timezone=zone)
             at = day_and_time(event.at, now=setting.now, timezone=zone)
             by = ", ".join(part for part in (event.who, event.pc) if part)
-            line = label(f"{at} · {words}" + (f" · {by}" if by else ""), role="muted", wrap=True)
+            said = " · ".join(part for part in (at[:1].upper() + at[1:], words, by) if part)
+            line = label(said, role="muted", wrap=True)
             self._history.addWidget(line)
 
     def _lay_out(self) -> None:
@@ -138,7 +139,7 @@ def fact_lines(booking: Booking, setting: Setting) -> tuple[str, ...]:
         place,
         ", ".join(part for part in (phone, email) if part),
         f"In {setting.label(booking)}"
-        + (f" as {booking.external_id}" if _is_there(booking) else ""),
+        + (f" as record {booking.external_id}" if _is_there(booking) else ""),
     )
     return tuple(line for line in lines if line)
 

@@ -33,8 +33,8 @@ class BookingsLayout:
         self._of_the_list = (new_button, quick_box, tabs)
         self._body, self._stack = QWidget(), QStackedWidget()
         self._beside = Beside(self._body, needs_px=_BESIDE_PX)
-        self._beside.addWidget(table, 5)
-        self._beside.addWidget(pane, 3)
+        self._beside.addWidget(table, 7)
+        self._beside.addWidget(pane, 4)
         for part in (self._body, empty, form):
             self._stack.addWidget(part)
         inside, self._area = scrolled_column(page)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.booking_words import length_words, state_words, when_words
+from app.domain.booking_words import state_words, when_words
 from app.domain.privacy import Veil
 from app.domain.stored_booking import Booking
 
@@ -53,7 +53,7 @@ def booking_row(booking: Booking, setting: Setting) -> BookingRow:
     when = when_words(booking, now=setting.now)
     name, service = setting.name(booking), setting.service(booking)
     cells = (
-        f"{when} · {length_words(booking.order.length)}",
+        when,
         name,
         service,
         booking.order.doctor_name or _UNKNOWN,

@@ -10,8 +10,8 @@ from app.ui.bookings.rows import HEADINGS
 from app.ui.theme import Theme
 
 _ROW_PX = 32
-_SHARES = {"When": 24, "Person": 18, "Service": 18, "Clinician": 16, "System": 11, "State": 23}
-_GIVE_WAY = (("System", 760), ("Clinician", 620), ("Service", 500))
+_SHARES = {"When": 20, "Person": 17, "Service": 18, "Clinician": 15, "System": 11, "State": 25}
+_GIVE_WAY = (("System", 820), ("Clinician", 620), ("Service", 500))
 """Which columns go where the list has less room than this; the details say what they said."""
 
 
@@ -26,6 +26,7 @@ class BookingTable(QTableView):
         super().__init__()
         self._theme, self._model = theme, model
         self.setObjectName("bookings_table")
+        self.setProperty("figures", "true")
         self.setModel(model)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
