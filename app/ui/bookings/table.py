@@ -10,8 +10,10 @@ from app.ui.bookings.rows import HEADINGS
 from app.ui.theme import Theme
 
 _ROW_PX = 32
-_SHARES = {"When": 20, "Person": 17, "Service": 18, "Clinician": 15, "System": 11, "State": 25}
-_GIVE_WAY = (("System", 820), ("Clinician", 620), ("Service", 500))
+_WHOLE = ("When", "System", "State")
+"""Columns as wide as their words; the others share what is left."""
+
+_GIVE_WAY = (("System", 900), ("Clinician", 740), ("Service", 560))
 """Which columns go where the list has less room than this; the details say what they said."""
 
 
@@ -37,7 +39,7 @@ class BookingTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._divide()
         self.doubleClicked.connect(lambda _index: self.entered.emit())
         theme.changed.connect(self._measure)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -80,7 +82,7 @@ class BookingTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the room out."""
+        """Columns that don't fit give way."""
         super().resizeEvent(event)
         self._fit()
 
@@ -88,14 +90,19 @@ class BookingTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
         self._fit()
 
+    def _divide(self) -> None:
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        for column, name in enumerate(HEADINGS):
+            header.setSectionResizeMode(
+                column, mode.ResizeToContents if name in _WHOLE else mode.Stretch
+            )
+
     def _fit(self) -> None:
         room = self.viewport().width()
         hidden = {name for name, least in _GIVE_WAY if room < self._theme.px(least)}
-        whole = sum(share for name, share in _SHARES.items() if name not in hidden)
         for column, name in enumerate(HEADINGS):
-            self.setColumnHidden(column, name in hidden)
-            if name not in hidden:
-                self.setColumnWidth(column, room * _SHARES[name] // whole)
+            if self.isColumnHidden(column) != (name in hidden):
+                self.setColumnHidden(column, name in hidden)
 
     def _name_itself(self) -> None:
         self.setAccessibleName(f"Bookings, {count_words(len(self._model.rows), 'booking')}")
