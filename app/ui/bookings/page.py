@@ -90,7 +90,7 @@ class BookingsPage(Page):
     def focus_first(self) -> None:
         """Into the form while it is open, else into the list, else to the next step."""
         if self._layout.shows_form:
-            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.focus_first()
         elif self._layout.shows_list:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

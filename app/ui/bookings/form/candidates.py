@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.booking import CrmPerson
@@ -82,11 +82,6 @@ class Candidates(QWidget):
         self._people, self.dots, self._new = (), [], None
         clear(self._column)
         self.hide()
-
-    def focus_first(self) -> None:
-        """The first of them."""
-        if self.dots:
-            self.dots[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: str, words: str, about: str) -> ChoiceDot:
         dot = ChoiceDot(words, name=name, theme=self._theme)

@@ -31,6 +31,7 @@ class ClashBox(QFrame):
             "Book anyway", name="form_anyway", on_click=self._book_anyway
         )
         self.reason = CalmCombo(name="form_clash_reason", spoken="Because", theme=theme)
+        self.reason.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
         for value, words in CLASH_REASONS:
             self.reason.addItem(words, value)
         row = FlowRow()

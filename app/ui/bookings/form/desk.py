@@ -1,6 +1,6 @@
 """What the open form stands on: the CRMs and the practice's names, look-up, free times, clashes."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.booking_choices import BookingChoices
 from app.domain.booking_words import length_words, when_words
@@ -243,6 +243,10 @@ class FormDesk(QObject):
         rest = self._parts.say(problems)
         self._shown.say_error(rest)
         self._context.announce(" ".join(problems.values()))
+        wrong = self._parts.first_wrong()
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._shown.bring(wrong)
 
     def _show_error(self, error: RunSheetError) -> None:
         self._shown.say_error(str(error))

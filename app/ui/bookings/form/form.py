@@ -35,7 +35,6 @@ class BookingForm(QFrame):
         self.parts = FormParts(context.theme)
         self.shown = FormLayout(self, context.theme, self.parts)
         self.desk = FormDesk(context, self.parts, self.shown, tasks=self.tasks, parent=self)
-        self.setFocusProxy(self.parts.person.phone.box)
         self._connect()
 
     @property
@@ -104,13 +103,15 @@ class BookingForm(QFrame):
         follow_reading_order(self)
         self._focus_box = focus
         if self.isVisible():
-            self._take_focus()
+            self.focus_first()
 
-    def _take_focus(self) -> None:
+    def focus_first(self) -> None:
         """To what was asked for, else to the first open question."""
         if not self.is_open:
             return
-        if self._focus_box is not None:
+        if self.shown.empty.buttons and self.shown.empty.isVisible():
+            self.shown.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._focus_box is not None:
             self._focus_box.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.parts.focus_open():
             self.shown.book_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,7 +119,7 @@ class BookingForm(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """It came into the place of the list."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._take_focus)
+        QTimer.singleShot(0, self, self.focus_first)
 
     # --- closing ---------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Where everything stands in the booking form; what doesn't fit scrolls between head and foot."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.bookings.form.book_in import BookIn
@@ -31,6 +32,7 @@ class FormLayout:
         self.book_button = Button("Book", name="form_book", kind="primary")
         self.close_button = Button("Close", name="form_close")
         self.clear_button = Button("Clear", name="form_clear", kind="quiet")
+        self._has_clear = True
         self.empty = EmptyState(name="form_no_crm")
         self._head, self._foot = TwoPartRow(grows="left"), QWidget()
         self._area = scrolled(self._fields())
@@ -47,7 +49,8 @@ class FormLayout:
         self._form.setAccessibleName(job.kind.value)
         for part in (self._parts.person, self._parts.what, self.outline):
             part.setVisible(not is_move)
-        self.clear_button.setVisible(job.kind is Kind.NEW)
+        self._has_clear = job.kind is Kind.NEW
+        self.clear_button.setVisible(self._has_clear)
         self.clash.hide()
         self.outline.close_up()
         self.say_error("")
@@ -75,10 +78,11 @@ class FormLayout:
         for part in (self._area, self.book_button, self.book_in):
             part.setVisible(is_shown)
         self.empty.setVisible(not is_shown)
+        self.clear_button.setVisible(is_shown and self._has_clear)
 
     def bring(self, part: QWidget) -> None:
-        """Into view."""
-        self._area.ensureWidgetVisible(part)
+        """Into view, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def _fields(self) -> QWidget:
         fields = QWidget()

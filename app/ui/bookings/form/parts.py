@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.domain.booking_clash import Plan
 from app.domain.booking_request import BookingRequest
@@ -99,20 +100,23 @@ class FormParts:
         )
 
     def say(self, problems: Mapping[str, str]) -> str:
-        """Says each problem at its field, and puts the focus at the first; gives back those that
-        belong to none, as sentences.
-        """
+        """Says each problem at its field; gives back those that belong to none, as sentences."""
         left = dict(problems)
         self.person.say(left.pop("patient.externalContactId", ""))
         if not self.person.shows_names:
             left.pop("patient.firstName", None)
             left.pop("patient.lastName", None)
-        wrong = [field for name, field in self._fields() if _say(field, left.pop(name, ""))]
-        if "patient.externalContactId" in problems and not self.person.phone.problem:
-            self.person.candidates.focus_first()
-        elif wrong:
-            wrong[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+        for name, field in self._fields():
+            field.say(left.pop(name, ""))
         return " ".join(left.values())
+
+    def first_wrong(self) -> QWidget | None:
+        """The topmost box that something was said against."""
+        wrong = [field.box for _, field in self._fields() if field.problem]
+        dots = self.person.candidates.dots
+        if self.person.problem and dots and not self.person.phone.problem:
+            return dots[0]
+        return wrong[0] if wrong else None
 
     def focus_open(self) -> bool:
         """Puts the focus where the first open question is; False when there is none."""
@@ -146,11 +150,6 @@ class FormParts:
             ("notes", self.what.notes),
             ("startTime", self.when.at),
         )
-
-
-def _say(field: Field, problem: str) -> bool:
-    field.say(problem)
-    return bool(problem)
 
 
 def _kept(job: Job) -> dict[str, Any]:

@@ -137,6 +137,11 @@ class PersonPart(QWidget):
         elif was_new:
             self.candidates.choose_new()
 
+    @property
+    def problem(self) -> str:
+        """What is said against the choice; empty for nothing."""
+        return self._problem.text()
+
     def say(self, problem: str) -> None:
         """What is wrong with the choice."""
         self._problem.setText(problem)
