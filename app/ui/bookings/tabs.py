@@ -78,5 +78,5 @@ class BookingTabs(QWidget):
         return button
 
     def _fit(self) -> None:
-        self.find_box.setMinimumWidth(self._theme.px(180))
+        self.find_box.setMinimumWidth(self._theme.px(230))
         self.find_box.setMaximumWidth(self._theme.px(260))
