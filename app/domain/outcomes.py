@@ -166,10 +166,9 @@ def look_failed(message: Message, error: RunSheetError, *, now: datetime) -> Mes
     age = now - _sent(message, now)
     if message.state is OutboxState.UNKNOWN and age > GIVE_UP:
         return replace(message, state=OutboxState.NEEDS_REVIEW, settled_at=now)
-    later = now + min(max(age / 2, _SHORTEST), _LONGEST)
-    if isinstance(error, SlowDown) and error.retry_at is not None:
-        later = max(later, error.retry_at)
-    return replace(message, next_try_at=later)
+    if isinstance(error, SlowDown) and error.retry_at is not None and error.retry_at > now:
+        return replace(message, next_try_at=error.retry_at)
+    return replace(message, next_try_at=now + min(max(age / 2, _SHORTEST), _LONGEST))
 
 
 def read_back(

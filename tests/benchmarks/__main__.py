@@ -29,6 +29,9 @@ loop   The event loop's longest block with the window open on Today, while 2,000
        the first time and again, and what ran then. A 1 ms timer's gaps, as a person feels them, and
        how much the loop's thread itself computed in a gap: the rest went to other threads, which
        hold Python's lock, and to other programs.
+bookings  Bookings into each CRM's sandbox at 50 ms latency: from *Book* to *Confirmed* one by one,
+       and how many a minute when many are pressed at once, within the CRM's documented limit: see
+       `bookings_bench`.
 endurance  Eight hours at 60 × speed (8 minutes of ours; --minutes for less) of the real window with
        three vendors, 5 % of whose requests fail, and books that change: memory, write-ahead log,
        handles and threads after the first hour and at the end, unhandled exceptions, and the CPU of
@@ -54,7 +57,7 @@ from tests.benchmarks.sync_bench import LATENCIES_MS, bench_sync
 from tests.benchmarks.sync_cells import Size
 from tests.benchmarks.vendors import VENDORS, Vendor
 
-PARTS = ("sync", "requests", "start", "loop")
+PARTS = ("sync", "requests", "start", "loop", "bookings")
 LONG_PARTS = ("endurance",)
 _ALL = tuple(VENDORS.values())
 
@@ -107,6 +110,12 @@ def _loop(wishes: argparse.Namespace) -> Any:
     return bench_loop(wishes.systems, quick=wishes.quick)
 
 
+def _bookings(wishes: argparse.Namespace) -> Any:
+    from tests.benchmarks.bookings_bench import bench_bookings
+
+    return bench_bookings(quick=wishes.quick)
+
+
 def _endurance(wishes: argparse.Namespace) -> Any:
     from tests.benchmarks.endurance import bench_endurance
 
@@ -118,6 +127,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "requests": _requests,
     "start": _start,
     "loop": _loop,
+    "bookings": _bookings,
     "endurance": _endurance,
 }
 

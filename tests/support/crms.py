@@ -1,8 +1,8 @@
 """The three CRMs' sandboxes as the tests of bookings see them: run one, count what is there."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.sandbox.ghl.sandbox import running_ghl
@@ -39,6 +39,14 @@ def _hubspot_starts(sandbox: Any) -> list[Any]:
     ]
 
 
+@contextmanager
+def _unlimited_hubspot(**options: Any) -> Iterator[Any]:
+    """Processes that follow each other every second know nothing of each other's requests."""
+    with running_hubspot(**options) as sandbox:
+        sandbox.limits.rolling.most = sandbox.limits.searches.most = None
+        yield sandbox
+
+
 CRMS = {
     "ghl-v2": Crm(
         provider="ghl",
@@ -69,3 +77,5 @@ CRMS = {
         contacts=lambda sandbox: len(sandbox.account.records("contacts")),
     ),
 }
+
+UNLIMITED_HUBSPOT = replace(CRMS["hubspot"], running=_unlimited_hubspot)

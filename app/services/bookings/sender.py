@@ -1,7 +1,7 @@
 """Tells the CRMs what the desk wants, for as long as RunSheet runs: up to four bookings of a CRM at
 a time, one step of a booking after the other.
 
-What a step comes to is decided in `domain/outcomes.py` and stored before the next one begins.
+What a step comes to is stored before the next one of that booking begins.
 """
 
 import asyncio
@@ -10,22 +10,16 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
 
-from app.adapters.crm_base import CrmAdapter
 from app.adapters.reach import Reach
 from app.domain import outcomes
-from app.domain.booking import Landed, OutboxAction, OutboxState
-from app.domain.errors import BadAnswer, OutcomeUnknown, RunSheetError, SyncFenced, TooSlow
-from app.domain.outbox import Message, Step
+from app.domain.errors import RunSheetError
+from app.services.bookings.step import Work
 from app.services.changes import Change, Topic
 from app.services.core import Core
 from app.services.crm.service import CRM_LABELS, CrmService
 from app.services.sync.lookout import NetworkLooks
 from app.store.crm import outbox as stored
-from app.store.crm.outbox import Job
-
-T = TypeVar("T")
 
 AT_ONCE = 4
 LOOK_EVERY_S = 5.0
@@ -140,7 +134,7 @@ class Sender:
         if taken.is_changed:
             self._core.changes.publish(Topic.BOOKINGS)
         for job in taken.jobs:
-            work = _Work(self._core, adapter, system, job, note=partial(self._note, lane))
+            work = Work(self._core, adapter, system, job, note=partial(self._note, lane))
             task = asyncio.create_task(work.run(), name=TASK_NAME)
             lane.tasks[job.booking_id] = task
             task.add_done_callback(partial(self._ended, lane, job.booking_id))
@@ -215,128 +209,3 @@ class Sender:
         with contextlib.suppress(RunSheetError):
             for provider, lane in self._lanes.items():
                 await self._give_back(provider, lane)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """One step of one booking, from the call to what is stored of it."""
-
-    core: Core
-    adapter: CrmAdapter
-    system: str
-    job: Job
-    note: Callable[[RunSheetError | None], None]
-
-    async def run(self) -> None:
-        """The step, and the reading back that follows a yes."""
-        message = self.job.message
-        if self.job.step is not Step.READ_BACK:
-            message, landing = await self._tell_or_look(message)
-            await self._keep(message, landing)
-        else:
-            landing = None
-        external_id = landing.external_id if landing else self.job.external_id
-        if message.state is OutboxState.LANDED and external_id is not None:
-            await self._keep(await self._read_back(message, external_id), None)
-
-    async def _tell_or_look(self, message: Message) -> tuple[Message, Landed | None]:
-        if self.job.step is Step.SEND:
-            return await self._send(message)
-        if message.action is OutboxAction.CREATE or self.job.external_id is None:
-            return await self._find(message)
-        return await self._find_again(message, self.job.external_id), None
-
-    async def _send(self, message: Message) -> tuple[Message, Landed | None]:
-        """Every way out but an answer leaves the outcome unknown, a bug and a quit, too."""
-        system = self.system
-        unsure = outcomes.interrupted(message, system=system, now=self.core.now())
-        try:
-            landing = await self._within_limit(self._call(message))
-        except RunSheetError as error:
-            self.note(error)
-            return outcomes.failed(message, error, system=system, now=self.core.now()), None
-        except BaseException:
-            await self._keep(unsure, None)
-            raise
-        self.note(None)
-        return outcomes.landed(message, landing, now=self.core.now()), landing
-
-    async def _within_limit(self, call: Awaitable[Landed]) -> Landed:
-        try:
-            async with asyncio.timeout(outcomes.CALL_S):
-                return await call
-        except TimeoutError:
-            raise OutcomeUnknown(system=self.system) from None
-
-    async def _call(self, message: Message) -> Landed:
-        order, external_id = self.job.order, self.job.external_id
-        if message.action is OutboxAction.CREATE or external_id is None:
-            return await self.adapter.create(order)
-        if message.action is OutboxAction.MOVE:
-            return await self.adapter.reschedule(external_id, order)
-        return await self.adapter.cancel(external_id, order)
-
-    async def _find(self, message: Message) -> tuple[Message, Landed | None]:
-        """Is a creation there after all? Records of other bookings of ours are not meant."""
-        there = await self._ask(message, self.adapter.find(self.job.order))
-        if isinstance(there, Message):
-            return there, None
-        ids = {one.external_id for one in there}
-        others = await self.core.database.read(stored.others_ids, self.job, ids)
-        ours = outcomes.candidates([one for one in there if one.external_id not in others])
-        after = outcomes.found(message, ours, system=self.system, now=self.core.now())
-        return after, outcomes.as_landed(ours[0]) if len(ours) == 1 else None
-
-    async def _find_again(self, message: Message, external_id: str) -> Message:
-        there = await self._ask(message, self.adapter.read(external_id))
-        if isinstance(there, Message):
-            return there
-        return outcomes.found_again(message, there, system=self.system, now=self.core.now())
-
-    async def _read_back(self, message: Message, external_id: str) -> Message:
-        there = await self._ask(message, self.adapter.read(external_id))
-        if isinstance(there, Message):
-            return there
-        reference = self.job.order.reference
-        return outcomes.read_back(
-            message, there, reference=reference, system=self.system, now=self.core.now()
-        )
-
-    async def _ask(self, message: Message, reading: Awaitable[T]) -> T | Message:
-        """What a call says that only reads; the message for later where it fails."""
-        failure: RunSheetError
-        try:
-            async with asyncio.timeout(outcomes.CALL_S):
-                there = await reading
-        except RunSheetError as error:
-            failure = error
-        except TimeoutError:
-            failure = TooSlow(system=self.system)
-        except Exception as error:  # noqa: BLE001  # a bug must not be met again at once
-            sys.excepthook(type(error), error, error.__traceback__)
-            failure = BadAnswer(system=self.system)
-        else:
-            self.note(None)
-            return there
-        self.note(failure)
-        return outcomes.look_failed(message, failure, now=self.core.now())
-
-    async def _keep(self, message: Message, landing: Landed | None) -> None:
-        """Store it, however often that must be tried: without it nobody knows what was sent."""
-        while True:
-            try:
-                await self.core.database.write(
-                    stored.settle,
-                    self.job,
-                    message,
-                    landing=landing,
-                    holder=self.core.holder,
-                    now=self.core.now(),
-                )
-            except SyncFenced:
-                raise
-            except RunSheetError:  # a full disk, a busy database
-                await asyncio.sleep(1)
-                continue
-            self.core.changes.publish(Topic.BOOKINGS)
-            return

@@ -1,19 +1,14 @@
 """Bookings in CRMs as the desk makes, changes and cancels them, and finishes what needs a look."""
 
 import asyncio
+import contextlib
 import platform
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from app.domain.booking import (
-    BookingOrder,
-    CancelReason,
-    CrmPerson,
-    FreeSlot,
-    Person,
-)
+from app.domain.booking import BookingOrder, CancelReason, CrmPerson, FreeSlot, Person
 from app.domain.booking_choices import BookingChoices
 from app.domain.booking_request import BookingRequest
 from app.domain.crm import CrmProvider
@@ -42,6 +37,7 @@ from app.store.crm.bookings import UNDER_WAY, NewBooking
 from app.store.crm.events import Act
 from app.store.crm.vocabulary import read_names
 
+_LOOK_EVERY_S = 1.0
 _MOST = 500
 """So many bookings a list shows at most."""
 
@@ -220,7 +216,9 @@ class BookingService:
                         return booking
                     if self._sender.standing(booking.provider) is not None:
                         return booking
-                    await changed.wait()
+                    with contextlib.suppress(TimeoutError):  # another process may send it
+                        async with asyncio.timeout(_LOOK_EVERY_S):
+                            await changed.wait()
         except TimeoutError:
             return await self.get(booking_id)
         finally:

@@ -1,10 +1,10 @@
 """The outbox as its sender works it off: take what is due, keep what became of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy import Connection as Sql
 
 from app.domain import outbox, outcomes
@@ -222,22 +222,16 @@ def others_ids(sql: Sql, job: Job, external_ids: Collection[str]) -> frozenset[s
     return frozenset(sql.execute(query).scalars())
 
 
-def hurry(sql: Sql, provider: str | None, *, codes: Collection[str] | None, now: datetime) -> int:
-    """Make waiting messages due now: all of a CRM (None: of all), or those that met one of these
-    errors. How many.
+def hurry(sql: Sql, provider: str | None, *, codes: Collection[str] | None, now: datetime) -> None:
+    """Make what waits due now, of a CRM (None: of all): look-ups, and what was tried before (of
+    `codes`: what met one of these errors). The time to undo a cancellation is left alone.
     """
-    query = (
-        select(crm_outbox)
-        .join(crm_bookings, _bookings.id == _queue.booking_id)
-        .where(_queue.state == OutboxState.PENDING, _queue.next_try_at > now, _queue.attempts > 0)
-    )
-    if provider is not None:
-        query = query.where(_bookings.provider == provider)
+    was_tried = and_(_queue.state == OutboxState.PENDING, _queue.attempts > 0)
     if codes is not None:
-        query = query.where(_queue.error_code.in_(tuple(codes)))
-    waiting = {row.booking_id: row.id for row in sql.execute(query)}
-    for booking_id, messages in messages_of(sql, waiting).items():
-        for message in messages:
-            if message.id == waiting[booking_id]:
-                write_message(sql, replace(message, next_try_at=now))
-    return len(waiting)
+        was_tried = and_(was_tried, _queue.error_code.in_(tuple(codes)))
+    looks = _queue.state.in_((OutboxState.UNKNOWN, OutboxState.LANDED))
+    statement = update(crm_outbox).where(_queue.next_try_at > now, or_(was_tried, looks))
+    if provider is not None:
+        ours = select(_bookings.id).where(_bookings.provider == provider)
+        statement = statement.where(_queue.booking_id.in_(ours))
+    sql.execute(statement.values(next_try_at=now))
