@@ -10,6 +10,10 @@ from app.domain.errors import InvalidRequest
 _NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
 _MARK = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _DAY = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2})(?:T[\d:.]{5,15}(?:Z|[+-]\d{2}:\d{2})?)?")
+_DAY_NAMES = frozenset(
+    {"date", "day", "days", "end", "from", "key", "period", "start", "to", "until", "week", "weeks"}
+)
+_MOST_COUNT = 10_000_000
 _DEEPEST = 6
 _MOST = 500
 
@@ -21,11 +25,12 @@ def document_of_given(
     tags: Iterable[str] = (),
     target: str | None = None,
 ) -> ReportDocument:
-    """Numbers, truths and dates under plain names; words, and whatever else, stay here.
+    """Counts and truths under plain names, days under the names of a period; words, and whatever
+    else, stay here: a number as long as a phone's, too, and a day that could be of a birth.
 
     Raises InvalidRequest where nothing is left.
     """
-    figures = _counts(given, _DEEPEST)
+    figures = _counts("", given, _DEEPEST)
     if not isinstance(figures, dict) or not figures:
         raise InvalidRequest(reason="That report holds no counts.")
     key = f"given-{sent_at:%Y-%m-%dT%H%M%S}"
@@ -46,18 +51,18 @@ def plain_marks(marks: Iterable[str]) -> tuple[str, ...]:
     return tuple(mark for mark in found if _MARK.fullmatch(mark))[:20]
 
 
-def _counts(value: object, depth: int) -> object:
-    """The part of a value that is counts; None where there is none."""
-    if isinstance(value, bool | int | float):
-        return value
+def _counts(name: str, value: object, depth: int) -> object:
+    """The part of a named value that is counts; None where there is none."""
+    if isinstance(value, int | float):
+        return value if abs(value) < _MOST_COUNT else None
     if isinstance(value, str):
-        return value if _DAY.fullmatch(value) else None
+        return value if name in _DAY_NAMES and _DAY.fullmatch(value) else None
     if depth == 0:
         return None
     if isinstance(value, Mapping):
         return _named_counts(value, depth)
     if isinstance(value, list):
-        listed = [_counts(each, depth - 1) for each in value[:_MOST]]
+        listed = [_counts(name, each, depth - 1) for each in value[:_MOST]]
         return [each for each in listed if each is not None] or None
     return None
 
@@ -66,7 +71,7 @@ def _named_counts(value: Mapping[object, object], depth: int) -> dict[str, objec
     found: dict[str, object] = {}
     for name, each in list(value.items())[:_MOST]:
         if isinstance(name, str) and _NAME.fullmatch(name):
-            counts = _counts(each, depth - 1)
+            counts = _counts(name, each, depth - 1)
             if counts is not None:
                 found[name] = counts
     return found or None

@@ -223,6 +223,7 @@ class ReportService:
             return {**_told(error), "state": PushState.REFUSED, "settled_at": self._core.now()}
         return {
             "state": PushState.DONE,
+            "payload": adapter.report_payload(due.document).decode("utf-8"),
             "external_id": landed.external_id,
             "correlation_id": landed.correlation_id,
             "settled_at": self._core.now(),
