@@ -40,7 +40,7 @@ BACK: Keys = ("Alt+B",)
 NEXT: Keys = ("Alt+N",)
 PREVIEW: Keys = ("Alt+P",)
 COPY_ROW: Keys = ("Ctrl+C",)
-KEEP: Keys = ("Ctrl+Return",)
+KEEP: Keys = ("Ctrl+Return", "Ctrl+Enter")
 
 
 def page(number: int) -> Keys:

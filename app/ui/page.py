@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.bookings_watch import BookingsWatch
 from app.ui.late_services import LateServices
 from app.ui.privacy.state import PrivacyState
 from app.ui.sheet_feed import SheetFeed
@@ -15,6 +16,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from app.domain.run_sheet import RunSheetRow
     from app.services import Services
 
 
@@ -32,6 +34,12 @@ class Navigator(Protocol):
 
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections; `step`: choose, setup, people, telehealth or reconnect."""
+
+    def open_bookings(self, booking_id: str | None = None) -> None:
+        """Shows Bookings, at a booking if given."""
+
+    def book_row(self, row: "RunSheetRow") -> None:
+        """Shows the booking form, filled for the visit of a row."""
 
     def open_history(self, run_id: str | None = None, connection_id: str | None = None) -> None:
         """Shows Sync history at a run; without one, at the newest of a connection or of all."""
@@ -56,6 +64,7 @@ class PageContext:
     """Everything a page needs. `tasks(widget)` gives a widget its door to the work.
 
     `sync` is Sync now for the whole window, `feed` the sheet and connections as last read.
+    `bookings` knows whether there is a CRM to book in, and what waits to be sent.
     `privacy` says what of a person may be seen: whatever shows one asks its `veil`.
 
     `show_message` puts one plain sentence into the bar at the bottom left for some seconds.
@@ -67,6 +76,7 @@ class PageContext:
     navigator: Navigator
     sync: SyncControl
     feed: SheetFeed
+    bookings: BookingsWatch
     privacy: PrivacyState
     announce: Announce
     show_message: Callable[[str], None]

@@ -325,7 +325,7 @@ async def test_a_connection_that_another_window_removed_is_told_in_the_message_b
     async with studio_on(qapp, tmp_path) as studio:
         await studio.scene.ready()
         window = await studio.open()
-        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         await studio.until(lambda: bool(_named(studio, "card_sync")))
         await studio.scene.services.core.database.write(
             lambda sql: sql.exec_driver_sql("UPDATE pms_connections SET removed_at = created_at")

@@ -197,7 +197,7 @@ async def test_opening_a_page_never_puts_the_focus_on_the_banner(
         window.today.context.feed.refresh()
         await studio.until(lambda: bool(window.banner.buttons))
         window.today.board.focus_first()
-        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         page = window.page
         assert page is not None
         await studio.until(lambda: window.focusWidget().objectName() == "card_sync")

@@ -25,7 +25,7 @@ _Flow = SetupWizard | StepEditor | ConnectionDetails
 
 
 class ConnectionsPage(Page):
-    """Ctrl+2 of the window. Nothing here opens a dialog."""
+    """Ctrl+3 of the window. Nothing here opens a dialog."""
 
     title = "Connections"
 

@@ -27,7 +27,7 @@ from app.ui.widgets.empty_state import EmptyState
 
 
 class HistoryPage(Page):
-    """Ctrl+3. Lives with the window's feed: whatever is synced shows here without being asked."""
+    """Ctrl+4. Lives with the window's feed: whatever is synced shows here without being asked."""
 
     title = "Sync history"
 

@@ -77,5 +77,7 @@ class Notifier(QObject):
                 self._deeds.sign_in(toast.target)
             case Place.CONNECTIONS:
                 self._deeds.open_connections()
+            case Place.BOOKINGS:
+                self._deeds.open_bookings()
             case Place.TODAY:
                 self._deeds.open_today()

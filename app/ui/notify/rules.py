@@ -44,6 +44,7 @@ class Place(StrEnum):
     TODAY = "today"
     CONNECTIONS = "connections"
     SIGN_IN = "sign_in"
+    BOOKINGS = "bookings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class NotifyRules:
     def __init__(self) -> None:
         self._before: Standing | None = None
         self._memories: dict[str, _Memory] = {}
+        self._told_bookings: frozenset[str] = frozenset()
         self._ended: dict[str, str] = {}
         self._changes = 0
         self._changes_told_at: datetime | None = None
@@ -86,7 +88,7 @@ class NotifyRules:
     def toasts(self, now: Standing) -> list[Toast]:
         """What is to be told now, the worst first."""
         level = Level(now.level) if now.level in _LEVELS else Level.FAULTS
-        told = self._faults(now, level)
+        told = self._faults(now, level) + self._late_bookings(now, level)
         if self._before is not None:
             told += self._ended_pause(self._before, now, level)
             told += self._changed(self._before, now, level)
@@ -141,6 +143,17 @@ class NotifyRules:
             return []
         at = since(now.freshness.last_success_at, timezone=now.sheet.timezone, now=now.now)
         return [Toast(text=f"Back online. Today's list is up to date, checked {at}.")]
+
+    def _late_bookings(self, now: Standing, level: Level) -> list[Toast]:
+        """Each once, however long it takes."""
+        news = now.late_bookings - self._told_bookings
+        self._told_bookings &= now.late_bookings
+        if not news or not _is_wanted(now, level):
+            return []
+        self._told_bookings |= news
+        are = "isn't" if len(news) == 1 else "aren't"
+        text = f"{count_words(len(news), 'booking')} {are} confirmed yet. Open Bookings."
+        return [Toast(text=text, place=Place.BOOKINGS)]
 
     # --- a pause, and what changed -------------------------------------------------------------
 

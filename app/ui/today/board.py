@@ -25,6 +25,8 @@ class Board(QScrollArea):
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
     identity_wanted = Signal(object)
+    book_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -126,6 +128,8 @@ class Board(QScrollArea):
         column.view.copy_wanted.connect(self.copy_wanted)
         column.view.note_wanted.connect(self.note_wanted)
         column.view.identity_wanted.connect(self.identity_wanted)
+        column.view.book_wanted.connect(self.book_wanted)
+        column.view.menu_wanted.connect(self.menu_wanted)
         column.view.today_wanted.connect(self.today_wanted)
         column.view.next_change_wanted.connect(self.next_change_wanted)
         column.view.seen_wanted.connect(self.seen_wanted)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QKeyEvent,
@@ -27,7 +28,8 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 class CardView(QListView):
     """Signals carry the `Card` they are about; `sideways` is -1 for left, 1 for right.
 
-    `peek_wanted`: Enter, or a mouse button held: in privacy mode that opens the one row.
+    `menu_wanted` also carries where on screen. `peek_wanted`: Enter, or a mouse button held: in
+    privacy mode that opens the one row.
     """
 
     details_wanted = Signal(object)
@@ -39,6 +41,8 @@ class CardView(QListView):
     print_wanted = Signal()
     note_wanted = Signal(object)
     identity_wanted = Signal(object)
+    book_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
     sideways = Signal(int)
 
     def __init__(
@@ -154,6 +158,15 @@ class CardView(QListView):
         if on_card and event.button() == Qt.MouseButton.LeftButton:
             self._hold_timer.start()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click is about the card under it, the Menu key about the current one."""
+        is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
+        card = self.cards.card_at(index)
+        if card is not None:
+            place = event.pos() if is_mouse else self.visualRect(index).center()
+            self.menu_wanted.emit(card, self.viewport().mapToGlobal(place))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a hold."""
         self._hold_timer.stop()
@@ -186,6 +199,8 @@ class CardView(QListView):
             self.note_wanted.emit(card)
         elif key == Qt.Key.Key_D and card is not None:
             self.identity_wanted.emit(card)
+        elif key == Qt.Key.Key_B and card is not None:
+            self.book_wanted.emit(card)
         elif key == Qt.Key.Key_N:
             self.next_change_wanted.emit()
         elif key == Qt.Key.Key_C and card is not None:

@@ -29,6 +29,8 @@ class ListPane(QWidget):
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
     identity_wanted = Signal(object)
+    book_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -42,6 +44,8 @@ class ListPane(QWidget):
         self.view.copy_wanted.connect(self.copy_wanted)
         self.view.note_wanted.connect(self.note_wanted)
         self.view.identity_wanted.connect(self.identity_wanted)
+        self.view.book_wanted.connect(self.book_wanted)
+        self.view.menu_wanted.connect(self.menu_wanted)
         self.view.today_wanted.connect(self.today_wanted)
         self.view.next_change_wanted.connect(self.next_change_wanted)
         self.view.seen_wanted.connect(self.seen_wanted)

@@ -28,6 +28,7 @@ from app.ui.today.left_place import LeftPlace
 from app.ui.today.looking import Looking
 from app.ui.today.parts import TodayParts
 from app.ui.today.remembered import Remembered
+from app.ui.today.row_booking import RowBooking
 from app.ui.today.shelf import CardShelf
 from app.ui.today.showing import Showing
 from app.ui.today.sync_head import SyncHead
@@ -105,6 +106,7 @@ class TodayPage(Page):
         Going(parts, self._showing, self._drawing, focus_first=self.focus_first, parent=self)
         LeftPlace(parts, self.tasks, self)
         IdentityCheck(parts, self)
+        RowBooking(parts, self)
 
     # --- what the frame asks ---------------------------------------------------------------
 

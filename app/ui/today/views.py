@@ -30,6 +30,8 @@ class Views(QStackedWidget):
     seen_wanted = Signal(object)
     note_wanted = Signal(object)
     identity_wanted = Signal(object)
+    book_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
     column_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -90,6 +92,8 @@ class Views(QStackedWidget):
         view.copy_wanted.connect(self.copy_wanted)
         view.note_wanted.connect(self.note_wanted)
         view.identity_wanted.connect(self.identity_wanted)
+        view.book_wanted.connect(self.book_wanted)
+        view.menu_wanted.connect(self.menu_wanted)
         view.today_wanted.connect(self.today_wanted)
         view.next_change_wanted.connect(self.next_change_wanted)
         view.seen_wanted.connect(self.seen_wanted)

@@ -78,6 +78,11 @@ class Deeds:
         """The window on all the connections."""
         self._go(None, None)
 
+    def open_bookings(self) -> None:
+        """The window on the bookings."""
+        self._window.open_bookings()
+        self.open()
+
     def pause(self) -> None:
         """No checks by themselves for an hour."""
         self._start(self._pause_an_hour())

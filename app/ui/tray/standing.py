@@ -19,6 +19,7 @@ class Standing:
     `now` and `muted_until` are aware UTC. `is_checking`: any connection is being synced.
     `hides_counts`: privacy shows no board, so that nobody is told how many come either. `error`:
     why nothing newer could be read from this PC; the sheet is then as it was read before.
+    `late_bookings`: the ids of those that no CRM confirmed within two minutes.
     """
 
     sheet: RunSheet
@@ -29,6 +30,7 @@ class Standing:
     hides_counts: bool = False
     muted_until: datetime | None = None
     level: str = ""
+    late_bookings: frozenset[str] = frozenset()
     error: RunSheetError | None = None
 
     @property

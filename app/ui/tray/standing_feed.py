@@ -39,6 +39,7 @@ class StandingFeed(QObject):
         context.feed.changed.connect(self._take)
         context.sync.changed.connect(self._show_again)
         context.privacy.changed.connect(self._show_again)
+        context.bookings.changed.connect(self._show_again)
         self._unsubscribe = context.services.changes.subscribe(self._hear)
         self._tasks.start(self._read_preferences())
         if context.feed.snapshot is not None:
@@ -91,6 +92,7 @@ class StandingFeed(QObject):
             hides_counts=self._context.privacy.veil.hides_board,
             muted_until=_instant(self._saved.get(MUTED_UNTIL)),
             level=self._saved.get(LEVEL, ""),
+            late_bookings=self._context.bookings.standing.late,
         )
         self.changed.emit(self.standing)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import FreshnessState
 from app.domain.run_sheet import RunSheet
-from app.domain.words import coming_time
+from app.domain.words import coming_time, count_words
 from app.ui.today.freshness_words import (
     Pill,
     checking_pill,
@@ -53,7 +53,10 @@ def shape_of(standing: Standing | None) -> Shape:
         return Shape.HOLLOW
     if standing.is_checking:
         return Shape.CHECKING
-    return Shape.TRIANGLE if standing.error is not None else _SHAPES[standing.state]
+    if standing.error is not None:
+        return Shape.TRIANGLE
+    shape = _SHAPES[standing.state]
+    return Shape.TRIANGLE if shape is Shape.DISC and standing.late_bookings else shape
 
 
 def tooltip(standing: Standing | None) -> str:
@@ -105,6 +108,8 @@ def _state_words(standing: Standing) -> str:
         return f"couldn't read the list, {showing(at)}"
     if waiting is not None:
         return sign_in_words(waiting.connection.system, waiting.freshness.error_code)
+    if standing.late_bookings and _SHAPES[standing.state] is Shape.DISC:
+        return f"{count_words(len(standing.late_bookings), 'booking')} not confirmed"
     until = freshness.paused_until
     return {
         FreshnessState.NEVER: "not checked yet",

@@ -1,4 +1,4 @@
-"""Which connections wait for a person, in words and as a count. No Qt; no patients' names."""
+"""What waits for a person, in words and as a count. No patients' names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind
 from app.domain.words import count_words
+from app.ui.bookings_watch import BookingsStanding
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import ConnectionOverview
@@ -17,10 +18,13 @@ _WAITING = (FreshnessState.SIGN_IN, FreshnessState.OUT_OF_DATE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """`faults`: connections in trouble. `new_people`: people who need a choice."""
+    """`faults`: connections in trouble, or bookings that need a look. `new_people`: people who need
+    a choice. `waiting`: bookings that no CRM has confirmed yet.
+    """
 
     faults: int = 0
     new_people: int = 0
+    waiting: int = 0
 
     @property
     def words(self) -> str:
@@ -31,14 +35,20 @@ class Attention:
         if self.new_people:
             people = count_words(self.new_people, "new person", "new people")
             parts.append(f"{people} {'needs' if self.new_people == 1 else 'need'} a choice")
+        if self.waiting:
+            parts.append(f"{self.waiting} waiting to send")
         return ", ".join(parts)
 
     @property
     def mark(self) -> str:
-        """What is seen: `! 1` for trouble, else `● 2` for new people; empty while all is well."""
+        """What is seen: `! 1` for trouble, else `● 2` for new people, `↥ 1` for what is to be sent;
+        empty while all is well.
+        """
         if self.faults:
             return f"! {self.faults}"
-        return f"● {self.new_people}" if self.new_people else ""
+        if self.new_people:
+            return f"● {self.new_people}"
+        return f"↥ {self.waiting}" if self.waiting else ""
 
     @property
     def tone(self) -> str:
@@ -58,6 +68,11 @@ def attention_of(overviews: Sequence["ConnectionOverview"]) -> Attention:
             if notice.kind is NoticeKind.NEW_PEOPLE
         ),
     )
+
+
+def attention_to_bookings(standing: BookingsStanding) -> Attention:
+    """What of the bookings waits: for a person, or to be sent."""
+    return Attention(faults=len(standing.attention), waiting=len(standing.under_way))
 
 
 def _is_in_trouble(overview: "ConnectionOverview") -> bool:

@@ -3,8 +3,9 @@
 from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of
 from app.ui.banners.slot import BannerSlot
+from app.ui.bookings_watch import BookingsStanding
 from app.ui.sheet_feed import Snapshot
-from app.ui.window.attention import attention_of
+from app.ui.window.attention import attention_of, attention_to_bookings
 from app.ui.window.navigation import Navigation
 from app.ui.window.status_bar import StatusBar
 from app.ui.window.status_words import counts_words, marks_words, next_check_words, zone_warning
@@ -20,10 +21,11 @@ class FrameWords:
         status_bar: StatusBar,
         *,
         connections_page: int,
+        bookings_page: int,
     ) -> None:
-        """`connections_page`: the number of the menu's entry that tells of connections."""
+        """`connections_page`, `bookings_page`: the numbers of the menu's entries."""
         self._navigation, self._banner, self._status_bar = navigation, banner, status_bar
-        self._connections_page = connections_page
+        self._connections_page, self._bookings_page = connections_page, bookings_page
 
     def show(
         self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None, is_covered: bool
@@ -47,6 +49,10 @@ class FrameWords:
         self._navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
         self._navigation.show_attention(self._connections_page, attention_of(overviews))
         self.show_banners(snapshot, setup_of=setup_of)
+
+    def show_bookings(self, standing: BookingsStanding) -> None:
+        """What of the bookings waits, in the menu."""
+        self._navigation.show_attention(self._bookings_page, attention_to_bookings(standing))
 
     def show_banners(self, snapshot: Snapshot, *, setup_of: str | None) -> None:
         """What is wrong and what is asked, but not for the set-up that is on screen."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import RunSheetError
 from app.ui.banners.back_online import BackOnline
+from app.ui.bookings_watch import BookingsWatch
 from app.ui.page import PageContext
 from app.ui.privacy.state import PrivacyState
 from app.ui.privacy.words import switched_words
@@ -62,6 +63,7 @@ class MainWindow(PagedWindow):
             self.banner,
             self.status_bar,
             connections_page=number_of(PageName.CONNECTIONS),
+            bookings_page=number_of(PageName.BOOKINGS),
         )
         self.front_changed.connect(self._show_banners_again)
         self._build()
@@ -86,6 +88,7 @@ class MainWindow(PagedWindow):
         self._put_up_sign()
         self.open_today()
         feed.begin()
+        self.context.bookings.begin()
 
     def _fill(self, preferences: dict[str, str]) -> SheetFeed:
         """Puts the Today page into the frame; what it shows comes by the feed returned."""
@@ -99,6 +102,7 @@ class MainWindow(PagedWindow):
             navigator=self,
             sync=SyncControl(self._late, self._tasks, self),
             feed=feed,
+            bookings=self._watch_bookings(feed),
             privacy=self.privacy,
             announce=self._announce,
             show_message=self.message_bar.show_message,
@@ -107,6 +111,12 @@ class MainWindow(PagedWindow):
         self.today.apply_preferences(preferences)
         self.open_today()
         return feed
+
+    def _watch_bookings(self, feed: SheetFeed) -> BookingsWatch:
+        watch = BookingsWatch(self._late, feed, self._tasks, self)
+        watch.changed.connect(lambda: self._words.show_bookings(watch.standing))
+        watch.changed.connect(lambda: self._back_online.note_bookings(watch.standing))
+        return watch
 
     def apply_preferences(self, saved: dict[str, str]) -> None:
         """Scheme, text scale and place as they were left; before the window is shown."""

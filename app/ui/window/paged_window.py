@@ -26,7 +26,9 @@ from app.ui.window.place import SMALLEST, USUAL
 from app.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from app.domain.run_sheet import RunSheetRow
     from app.ui.banners.banner import BannerButton
+    from app.ui.bookings.page import BookingsPage
     from app.ui.connections.page import ConnectionsPage
     from app.ui.history.page import HistoryPage
     from app.ui.settings.page import SettingsPage
@@ -119,6 +121,24 @@ class PagedWindow(QMainWindow):
             from app.ui.downtime.panel import open_downtime
 
             self._tasks.start(open_downtime(self._context, self))
+
+    def open_bookings(self, booking_id: str | None = None) -> None:
+        """Shows Bookings, at a booking if given."""
+        page = self.open_page(PageName.BOOKINGS)
+        if page is not None and booking_id is not None:
+            cast("BookingsPage", page).show_booking(booking_id)
+
+    def book_row(self, row: "RunSheetRow") -> None:
+        """Shows the booking form, filled for the visit of a row."""
+        page = self.open_page(PageName.BOOKINGS)
+        if page is not None:
+            cast("BookingsPage", page).open_for_row(row)
+
+    def open_new_booking(self) -> None:
+        """Ctrl+N: shows the booking form."""
+        page = self.open_page(PageName.BOOKINGS)
+        if page is not None:
+            cast("BookingsPage", page).open_new()
 
     def open_connections(self, connection_id: str | None = None, step: str | None = None) -> None:
         """Shows Connections, at a connection and a step of its set-up if given."""

@@ -11,6 +11,7 @@ class PageName(StrEnum):
     """A page of the window."""
 
     TODAY = "today"
+    BOOKINGS = "bookings"
     CONNECTIONS = "connections"
     HISTORY = "history"
     REPORTS = "reports"
@@ -32,6 +33,12 @@ def _today(context: PageContext) -> Page:
     from app.ui.today.page import TodayPage
 
     return TodayPage(context)
+
+
+def _bookings(context: PageContext) -> Page:
+    from app.ui.bookings.page import BookingsPage
+
+    return BookingsPage(context)
 
 
 def _connections(context: PageContext) -> Page:
@@ -66,6 +73,7 @@ def _support(context: PageContext) -> Page:
 
 PAGES = (
     PageEntry(name=PageName.TODAY, title="Today", icon="calendar_today", make=_today),
+    PageEntry(name=PageName.BOOKINGS, title="Bookings", icon="calendar_add", make=_bookings),
     PageEntry(
         name=PageName.CONNECTIONS, title="Connections", icon="plug_connected", make=_connections
     ),

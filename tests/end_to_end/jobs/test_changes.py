@@ -53,7 +53,7 @@ async def test_j5_a_cancelled_and_a_vanished_appointment_stay_and_are_told(qapp,
         person.press(Key.Key_N)
         person.press(Key.Key_N)
         assert person.window.today.since_text == ""
-        person.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        person.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
         page = person.window.page
         assert page.title == "Sync history"
         await person.until(lambda: page.pane.detail is not None)

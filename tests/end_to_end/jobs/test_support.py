@@ -87,7 +87,7 @@ async def test_j18_from_a_missing_row_to_a_file_without_anybody(
             await person.open()
             await person.until(lambda: "(NET-01)" in person.banner)
             person.begin()
-            person.press(Key.Key_3, CTRL)
+            person.press(Key.Key_4, CTRL)
             page = person.window.page
             assert page.title == "Sync history"
             await person.until(lambda: page.table.hasFocus() and page.is_settled)

@@ -43,7 +43,7 @@ class HistoryDesk:
 
     async def open(self) -> None:
         """By its key."""
-        self.press(Qt.Key.Key_3, CTRL, on=self.window)
+        self.press(Qt.Key.Key_4, CTRL, on=self.window)
         await self.studio.until(lambda: isinstance(self.window.page, HistoryPage))
         await self.settle()
 

@@ -164,4 +164,4 @@ class BookingForm(QFrame):
         self.desk.booked.connect(self._finish)
         privacy.switched.connect(lambda is_on: self._hide_people() if is_on else None)
         privacy.left_alone.connect(self._hide_people)
-        keys.bind(self, (*keys.KEEP, "Ctrl+Enter"), self.desk.send)
+        keys.bind(self, keys.KEEP, self.desk.send)

@@ -115,12 +115,17 @@ class DeskEdits(QObject):
             twin=self._twin_words(row),
             is_manual=row.is_manual,
             is_editable=can_write and is_editable(row),
+            is_bookable=can_write and row.has_patient and self._has_crm,
             has_note=has_note,
         )
         if has_note:
             self.notes.show(card.id, row.notes or "")
         else:
             self.notes.leave()
+
+    @property
+    def _has_crm(self) -> bool:
+        return self._context.bookings.standing.is_set_up
 
     def _twin_words(self, row: RunSheetRow) -> str:
         twin = self._cards.get(row.same_as or "")
@@ -209,6 +214,7 @@ class DeskEdits(QObject):
         made = EditSection(self._context.theme)
         made.change_wanted.connect(self._change_shown)
         made.remove_wanted.connect(self._remove_shown)
+        made.book_wanted.connect(self._book_shown)
         made.join_wanted.connect(lambda: self._with_row(self._join))
         made.both_wanted.connect(
             lambda: self._with_row(lambda row: self._desk.keep_both(row.id, row.same_as or ""))
@@ -226,6 +232,10 @@ class DeskEdits(QObject):
     def _remove_shown(self) -> None:
         if self._card is not None:
             self.remove(self._card)
+
+    def _book_shown(self) -> None:
+        if self._card is not None:
+            self._context.navigator.book_row(self._card.row)
 
     def _change_shown(self) -> None:
         if self._card is not None:

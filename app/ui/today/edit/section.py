@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
 from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.note_box import NoteBox
@@ -24,6 +25,7 @@ class EditSection(QWidget):
 
     change_wanted = Signal()
     remove_wanted = Signal()
+    book_wanted = Signal()
     join_wanted = Signal()
     both_wanted = Signal()
     withdraw_wanted = Signal(str)
@@ -41,18 +43,21 @@ class EditSection(QWidget):
         self.note = NoteBox(theme)
         self.change_button = Button("Change…", name="drawer_change", theme=theme, icon="edit")
         self.remove_button = Button("Remove row", name="drawer_remove", theme=theme, icon="delete")
+        self.book_button = Button(
+            "Book in CRM…", name="drawer_book", theme=theme, icon="calendar_add"
+        )
         self.change_button.clicked.connect(self.change_wanted)
         self.remove_button.clicked.connect(self.remove_wanted)
+        self.book_button.clicked.connect(self.book_wanted)
         self._note_head = label("Note, only in this app", role="muted")
         self._note_head.setBuddy(self.note)
         self.choice = ChoicePanel(theme, name="note", has_both=True)
         self.deeds = QWidget()
-        buttons = QHBoxLayout(self.deeds)
+        buttons = FlowRow()
+        self.deeds.setLayout(buttons)
         buttons.setContentsMargins(0, 4, 4, 0)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.change_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
+        for button in (self.change_button, self.book_button, self.remove_button):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(6)
@@ -73,10 +78,12 @@ class EditSection(QWidget):
         twin: str,
         is_manual: bool,
         is_editable: bool,
+        is_bookable: bool,
         has_note: bool,
     ) -> None:
         """`twin`: *Same as …?* for a row that the system has as well; empty: not asked."""
-        self.deeds.setVisible(is_editable)
+        self.deeds.setVisible(is_editable or is_bookable)
+        self.book_button.setVisible(is_bookable)
         self.change_button.setVisible(is_editable)
         self.remove_button.setVisible(is_manual and is_editable)
         self.note.setVisible(has_note)
