@@ -3,7 +3,7 @@ back for what is missing. `understand` only says what would be done; nothing is 
 """
 
 import asyncio
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -13,6 +13,7 @@ from app.domain.booking_request import BookingRequest
 from app.domain.intent import Intent, IntentKind, IntentOutcome, IntentReply, When
 from app.domain.phone import phone_digits
 from app.domain.practice_day import local, zone
+from app.domain.similar_names import plain_name
 from app.domain.stored_booking import Booking, BookingView
 from app.services.bookings.sentence import Vocabulary, read_sentence
 from app.services.bookings.service import BookingService
@@ -252,6 +253,5 @@ def _short_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(name: str | None) -> str:
-    """Without case and accents: `Zoë` and `zoe` are one."""
-    split = unicodedata.normalize("NFKD", (name or "").casefold())
-    return " ".join("".join(c for c in split if c.isalnum() or c == " ").split())
+    """Without case and accents: `Zoë` and `zoe` are one, `Smith-Jones` and `smith jones`, too."""
+    return " ".join(filter(None, map(plain_name, re.split(r"[\s\-]+", name or ""))))
