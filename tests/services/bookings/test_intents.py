@@ -302,10 +302,7 @@ async def _columns(desk) -> tuple[str, ...]:
     return (await desk.services.bookings.choices()).clinicians
 
 
-async def test_who_says_nothing_of_themselves_gets_nothing_stored(
-    tmp_path, crm, clock, monkeypatch
-):
-    """An intent shows no person when it is printed, as logs and tracebacks do."""
+async def test_an_intent_that_is_printed_shows_no_person(tmp_path, crm, clock, monkeypatch):
     async with modelled(tmp_path, crm, clock, monkeypatch) as (_desk, intents):
         reply = await intents.carry_out(BOOK, reference=new())
         for told in (reply, reply.intent, reply.booking, Person(first_name="Alice")):
