@@ -6,7 +6,7 @@ that the job sets. What a job took is noted for the summary at the end of the te
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,6 +36,8 @@ from tests.ui.scene import Scene, scene
 Part = TypeVar("Part", bound=QWidget)
 NOWHERE = "https://224.0.0.1/v1"
 """A group address: every system answers a connection to it with *network is unreachable*."""
+LONGEST_WAY = 40
+"""So many keys nobody presses to reach a widget."""
 LOOK_FOR_NETWORK = "_asked"
 """The coroutine of `lookout` that waits for an answer."""
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -83,6 +85,7 @@ class Reception:
         self.messages = ""
         self.spoken: list[str] = []
         self._started = perf_counter()
+        self._done: tuple[int, float] | None = None
         self._life: asyncio.Task[int] | None = None
         self._addresses: dict[str, str] = {}
 
@@ -209,10 +212,27 @@ class Reception:
         self.actions = 0
         self._started = perf_counter()
 
+    def done(self) -> None:
+        """The job's own work ends here: what comes after looks around, and counts no more."""
+        self._done = (self.actions, perf_counter() - self._started)
+
+    @property
+    def taken(self) -> tuple[int, float]:
+        """Actions and seconds of the job's own work."""
+        return self._done or (self.actions, perf_counter() - self._started)
+
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
         """One key or chord, where the focus is."""
         self.actions += 1
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def press_until_focused(self, key: Qt.Key, name: str) -> None:
+        """The same key until the visible widget of that object name has the focus."""
+        for _ in range(LONGEST_WAY):
+            if self.find(name).hasFocus():
+                return
+            self.press(key)
+        raise AssertionError(f"{name} is not reached in {LONGEST_WAY} keys")
 
     def write(self, text: str) -> None:
         """Types a text; it counts as one action, as the jobs count."""
@@ -394,11 +414,18 @@ async def reception(
     practice: Practice | None = None,
     is_ready: bool = True,
     has_keyring: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Reception]:
-    """A desk for a job; at its end the budget of actions is checked, and that nothing leaked."""
+    """A desk for a job; at its end the budget of actions is checked, and that nothing leaked.
+    `environment` is a CRM's.
+    """
     async with (
         scene(
-            folder, now=now or at("09:27"), practice=practice or newtown(), has_keyring=has_keyring
+            folder,
+            now=now or at("09:27"),
+            practice=practice or newtown(),
+            has_keyring=has_keyring,
+            environment=environment,
         ) as desk,
         surroundings() as around,
     ):
@@ -410,18 +437,20 @@ async def reception(
         try:
             with _listening(person.spoken):
                 yield person
+            taken = person.taken
             await person.check_nothing_leaked()
         finally:
             await person.close()
             app.removeEventFilter(person.seen)
             close_logging()
+    actions, seconds = taken
     TAKEN.append(
         Taken(
             job=job,
-            actions=person.actions,
+            actions=actions,
             budget_actions=budget_actions,
-            seconds=perf_counter() - person._started,
+            seconds=seconds,
             budget_s=budget_s,
         )
     )
-    assert person.actions <= budget_actions, f"{job} took {person.actions} actions"
+    assert actions <= budget_actions, f"{job} took {actions} actions"

@@ -1,6 +1,8 @@
 """J5, J6, J8 and J9: what changes at Gentu is told, kept, and never taken for somebody else."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.end_to_end.jobs.newtown import TELEHEALTH, at
 from tests.end_to_end.jobs.reception import Reception, reception
@@ -121,7 +123,16 @@ async def test_j8_a_patient_arrives_and_waits(qapp, tmp_path):
         person.take_time(minutes=17)
         person.window.today.context.feed.refresh()
         await person.until(lambda: "waiting 20 minutes" in person.cards(1)[1])
-        assert person.seek("arrive") is None
+        person.done()
+        view = person.columns[1].view
+        view.setFocus()
+        view.select_first()
+        person.press(Key.Key_Return)
+        await person.until(person.window.today.drawer.isVisible)
+        offered = [button.text() for button in person.window.findChildren(QAbstractButton)]
+        offered += [action.text() for action in person.window.findChildren(QAction)]
+        assert any("Sync now" in words for words in offered)
+        assert not [words for words in offered if "rrive" in words], "Gentu takes no word from us"
 
 
 async def test_j9_two_similar_names_are_marked_on_both(qapp, tmp_path):

@@ -1,6 +1,7 @@
 """J1 and J4: the PC is switched on, the list is there and says whether it can be trusted."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from app.sandbox import MediRecordsSandbox
 from app.sandbox.fault_kinds import Fault, FaultKind
@@ -28,7 +29,9 @@ async def test_j1_the_list_from_disk_is_there_at_once_and_then_checked(qapp, tmp
         await person.until(lambda: person.row_count == 22)
         assert "9:00 am, Alice Brown" in person.cards(0)[0]
         await person.until(lambda: "Up to date · checked 7:58 am" in person.pill)
+        await person.until_shown_outside("up to date, 7:58 am")
         assert not person.banner
+        assert not person.window.findChildren(QDialog)
 
 
 async def test_j1_without_a_network_the_same_list_is_shown_with_its_age(qapp, tmp_path):

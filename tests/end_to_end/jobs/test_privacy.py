@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.bookings.quick_box import EXAMPLE
 from tests.end_to_end.jobs.newtown import private_texts
 from tests.end_to_end.jobs.reception import Reception, reception
 
@@ -41,7 +42,9 @@ def written(person: Reception) -> str:
 
 
 def names_in(text: str) -> list[str]:
-    return [private for private in private_texts() if private in text]
+    """Whoever is named, but for the somebody in the booking line's example."""
+    told = text.replace(EXAMPLE, "")
+    return [private for private in private_texts() if private in told]
 
 
 async def test_j14_one_key_hides_every_name_until_a_person_shows_them_again(qapp, tmp_path):
@@ -56,11 +59,11 @@ async def test_j14_one_key_hides_every_name_until_a_person_shows_them_again(qapp
         person.begin()
         person.press(Key.Key_F8)
         await person.until(lambda: not names_in(written(person)))
+        person.done()
         assert not names_in(read_aloud(person))
         assert person.cards(0)[0].startswith("9:00 am, A.B.")
-        for number in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_1):
+        for number in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.Key_1):
             person.press(number, Qt.KeyboardModifier.ControlModifier)
-            person.actions -= 1  # looking around is not part of the one key
             await person.settle()
             assert not names_in(written(person) + read_aloud(person))
         await person.desk.sync()
@@ -78,6 +81,7 @@ async def test_j14_hidden_names_stay_hidden_after_a_restart(qapp, tmp_path):
         person.begin()
         person.press(Key.Key_F8)
         await person.until(lambda: person.window.privacy.is_on)
+        person.done()
         await person.settle()
         await person.close()
         await person.start()
