@@ -52,6 +52,7 @@ class CrmDesk:
     clock: Clock
     crm: ModelledCrm
     looks: "Looks"
+    sending: "asyncio.Task[None]"
 
     async def book(self, *, reference: str | None = None, **changes: Any) -> Booking:
         """Alex's check-up tomorrow at ten, unless told otherwise."""
@@ -82,6 +83,11 @@ class CrmDesk:
     def at_work(self) -> int:
         """Steps under way."""
         return sum(task.get_name() == TASK_NAME for task in asyncio.all_tasks())
+
+    async def stop(self) -> None:
+        """As a quit does: nothing is sent any more."""
+        self.sending.cancel()
+        await asyncio.gather(self.sending, return_exceptions=True)
 
     async def later(self, **length: float) -> None:
         """Time passes; what is due then is done."""
@@ -124,13 +130,12 @@ async def crm_desk(
         clock=clock,
         crm=crm,
         looks=looks,
+        sending=asyncio.create_task(sender.run()),
     )
-    sending = asyncio.create_task(sender.run())
     try:
         yield desk
     finally:
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+        await desk.stop()
         await services.aclose()
 
 

@@ -105,8 +105,7 @@ def fix(sql: Sql, booking_id: str, fixed: NewBooking, *, act: Act) -> None:
     row = booking_row(sql, booking_id)
     messages = messages_of(sql, [booking_id])[booking_id]
     creation = messages[0]
-    is_absent = creation.state in {OutboxState.PENDING, OutboxState.REFUSED}
-    if row.external_id is not None or not is_absent:
+    if creation.state not in {OutboxState.PENDING, OutboxState.REFUSED}:
         raise BookingConflict(reason="Only its time can be changed now.")
     if fixed.request.clash_reason is None:
         refuse_second(sql, row.provider, fixed.order, but=booking_id)
