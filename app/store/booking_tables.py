@@ -65,7 +65,6 @@ crm_bookings = Table(
         "idempotency_key",
         unique=True,
         sqlite_where=_HAS_KEY,
-        postgresql_where=_HAS_KEY,
     ),
     Index("ix_crm_bookings_start_at", "start_at"),
     Index("ix_crm_bookings_status", "status", "start_at"),

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -320,6 +321,12 @@ def bring(engine, tmp_path, **options):
 def _differ(_context, _inspected, column, _inspected_type, _type):
     """Alembic's own comparison but for our instants, whose type SQLite gives back as NUMERIC."""
     return False if isinstance(column.type, UtcDateTime) else None
+
+
+def test_the_tables_load_no_other_databases_dialect():
+    """PostgreSQL's costs every start some 50 ms, and an index's `postgresql_where` loads it."""
+    loaded = "import sys, app.store.booking_tables; sys.exit('psycopg' in str(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
 
 
 def test_the_migrations_make_exactly_the_schema(engine, tmp_path):
