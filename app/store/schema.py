@@ -1,8 +1,8 @@
 """The tables. The seed's six keep their names and columns; the others stand beside them.
 
 Released shapes live in `migrations/`; this file is the newest of them, and a test compares the two.
-PostgreSQL's own words (`postgresql_where`) stand there alone: here they would load its whole dialect
-at every start, and no table is made from here.
+No table is made from here, so PostgreSQL's own words (`postgresql_where`) stand there alone: they
+would load its whole dialect at every start.
 """
 
 from collections.abc import Callable
