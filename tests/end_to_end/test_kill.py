@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.practice_day import today
 from app.domain.sync_run import SyncStatus
 from app.services.settings import utc_now
 from app.store.schema import (
@@ -18,8 +17,8 @@ from app.store.schema import (
     sync_leases,
     sync_snapshots,
 )
-from tests.support.desk import on_request, opened
-from tests.support.fork_server import forking
+from tests.support.desk import DAY, NOON, on_request, opened
+from tests.support.fork_server import CLOCK_AHEAD, forking
 from tests.support.systems import SYSTEMS
 from tests.support.waiting import patience
 
@@ -30,8 +29,9 @@ LISTS = {"gentu": 4, "medirecords": 1, "halaxy": 1}
 """How many lists of appointments a sync asks for; little more than the commit follows them, with
 MediRecords the patients that its process has not read yet."""
 
-DAY = today(utc_now(), "Australia/Melbourne").day
-"""The practices' own today: only its runs are told of as the list's freshness."""
+AHEAD_S = (NOON - utc_now()).total_seconds()
+"""It is noon of DAY when the test begins: only a run of the practices' own today is told of as the
+list's freshness, and no midnight comes in between."""
 
 PEOPLE = 4
 ROWS = 60
@@ -100,6 +100,10 @@ class Story:
     stored: int = 0
 
 
+def _now():
+    return utc_now() + timedelta(seconds=AHEAD_S)
+
+
 @pytest.mark.parametrize("name", SYSTEMS)
 async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
     tmp_path, shared_keyring, name
@@ -110,9 +114,10 @@ async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
     options = {"quota_per_minute": None} if name == "halaxy" else {}
     made = system.sandbox(practice, **options)
     with made.running() as sandbox, on_request(sandbox, last):
+        environment = {**sandbox.environment, CLOCK_AHEAD: str(AHEAD_S)}
         async with (
-            opened(tmp_path / "desk", sandbox, clock=utc_now, memory_secrets=False) as desk,
-            forking(tmp_path, data_dir=tmp_path / "desk", environment=sandbox.environment) as forks,
+            opened(tmp_path / "desk", sandbox, clock=_now, memory_secrets=False) as desk,
+            forking(tmp_path, data_dir=tmp_path / "desk", environment=environment) as forks,
         ):
             await desk.connect()
             await desk.sync(day=DAY)

@@ -4,8 +4,9 @@
 
 Each connection to the socket is a process of its own. It says `pid N`, opens the services, says
 `ready`, and then for every line `sync CONNECTION DAY` answers `done RUN STATUS` (said after the
-commit) or `error CODE`. It ends with its connection. With MODULE its `serve(reader, say, data_dir)`
-says and does it all instead, after `pid N`.
+commit) or `error CODE`. It ends with its connection. Its clock is as many seconds ahead of this
+PC's as the variable CLOCK_AHEAD_S says. With MODULE its `serve(reader, say, data_dir)` says and
+does it all instead, after `pid N`.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -28,7 +29,10 @@ import app.adapters.pms.medirecords.client
 import app.adapters.transport  # noqa: F401
 from app.domain.errors import RunSheetError
 from app.services import Settings, open_services
+from app.services.settings import utc_now
 from tests.support.keyrings import FolderKeyring
+
+CLOCK_AHEAD = "CLOCK_AHEAD_S"
 
 Say = Callable[[str], None]
 Serve = Callable[[asyncio.StreamReader, Say, Path], Awaitable[None]]
@@ -71,8 +75,12 @@ async def _talk(connection: socket.socket, data_dir: Path, serve: Serve) -> None
     await serve(reader, say, data_dir)
 
 
+def _now() -> datetime:
+    return utc_now() + timedelta(seconds=float(os.environ.get(CLOCK_AHEAD, "0")))
+
+
 async def _serve(reader: asyncio.StreamReader, say: Say, data_dir: Path) -> None:
-    services = await open_services(Settings.from_environment(data_dir=data_dir))
+    services = await open_services(Settings.from_environment(data_dir=data_dir), now=_now)
     say("ready")
     while words := (await reader.readline()).decode().split():
         _, connection_id, day = words
