@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from app.domain.booking import BookingStatus
+from app.domain.booking import BookingStatus, OutboxAction
 from app.domain.stored_booking import Booking
 
 
@@ -11,6 +11,7 @@ class Deed(Enum):
 
     UNDO = "Undo cancelling"
     FIX = "Fix and send…"
+    PICK = "Pick another time…"
     CHECK = "Check now"
     SEND_AGAIN = "Send again"
     IS_THERE = "It is there…"
@@ -19,11 +20,12 @@ class Deed(Enum):
     SET_ASIDE = "Finished by hand"
     DISMISS = "Dismiss"
     SETTINGS = "Open settings"
+    COPY = "Copy for your admin"
 
     @property
     def is_first(self) -> bool:
         """The deed that most likely helps, where it is offered."""
-        return self in {Deed.UNDO, Deed.FIX, Deed.SETTINGS}
+        return self in {Deed.UNDO, Deed.FIX, Deed.PICK, Deed.SETTINGS}
 
 
 _STOPPED = frozenset({"CRM-01", "CRM-02", "WRITE-06", "WRITE-07", "KEY-01", "KEY-02"})
@@ -39,11 +41,24 @@ _BY_STATUS: dict[BookingStatus, tuple[Deed, ...]] = {
 }
 
 
+_FOR_THE_ADMIN = frozenset({"WRITE-06", "WRITE-07"})
+_TAKEN = "WRITE-02"
+
+
 def deeds_of(booking: Booking) -> tuple[Deed, ...]:
     """What can be done about a booking, the likeliest first."""
+    deeds = _by_status(booking)
+    if booking.error_code == _TAKEN:
+        deeds = tuple(Deed.PICK if each is Deed.FIX else each for each in deeds)
+    return (*deeds, Deed.COPY) if booking.error_code in _FOR_THE_ADMIN else deeds
+
+
+def _by_status(booking: Booking) -> tuple[Deed, ...]:
     if booking.status is BookingStatus.WAITING:
         return _of_waiting(booking)
     deeds = _BY_STATUS.get(booking.status, ())
+    if booking.status is BookingStatus.REFUSED and booking.action is not OutboxAction.CREATE:
+        deeds = (Deed.SEND_AGAIN, Deed.IS_THERE, Deed.SET_ASIDE)
     return (Deed.SETTINGS, *deeds) if booking.error_code in _STOPPED else deeds
 
 

@@ -202,7 +202,7 @@ class BookingsPage(Page):
         match deed:
             case Deed.MOVE:
                 self._open_move(booking)
-            case Deed.FIX:
+            case Deed.FIX | Deed.PICK:
                 self.form.open_fix(booking)
                 self._layout.show_form()
             case Deed.CANCEL:

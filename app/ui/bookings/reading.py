@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.booking import BookingStatus
 from app.domain.crm import CrmProvider
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.services.changes import Change, Topic
@@ -93,9 +94,10 @@ class BookingReading(QObject):
 
     async def _read(self) -> None:
         services, wanted = self._context.services, self._wanted()
+        listed = await services.bookings.list(wanted.view, text=wanted.text)
         seen = BookingsSeen(
             wanted=wanted,
-            bookings=await services.bookings.list(wanted.view, text=wanted.text),
+            bookings=tuple(map(self._as_it_stands, listed)),
             counts=await services.bookings.counts(),
             providers=await services.crm.providers(),
         )
@@ -103,6 +105,13 @@ class BookingReading(QObject):
             self.read.emit(seen)
         else:
             self._is_due = True
+
+    def _as_it_stands(self, booking: Booking) -> Booking:
+        """One that waits says why nothing is sent to its CRM at all, where that is so."""
+        standing = self._context.services.bookings.standing(booking.provider)
+        if standing is None or booking.status is not BookingStatus.WAITING:
+            return booking
+        return replace(booking, error_code=standing.code, error_message=standing.sentence)
 
     async def _read_detail(self, booking: Booking) -> None:
         events: tuple[BookingEvent, ...] = await self._context.services.bookings.events(booking.id)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
+
 from app.domain.booking import CancelReason
 from app.domain.errors import RunSheetError
 from app.domain.stored_booking import Booking
@@ -35,6 +37,9 @@ class BookingWork:
         if deed is Deed.SETTINGS:
             self._context.navigator.open_settings("crm")
             return
+        if deed is Deed.COPY:
+            self._copy(booking)
+            return
         works: dict[Deed, Callable[[], Coroutine[Any, Any, object]]] = {
             Deed.UNDO: partial(service.undo_cancel, booking.id),
             Deed.CHECK: partial(service.check_now, booking.id),
@@ -45,6 +50,12 @@ class BookingWork:
         self._tasks.start(works[deed](), on_error=self._show_error)
         if deed is Deed.UNDO:
             self.forget_undo(booking.id)
+
+    def _copy(self, booking: Booking) -> None:
+        """What went wrong, without anybody in it."""
+        parts = (f"{booking.error_message} ({booking.error_code})", booking.correlation_id)
+        QGuiApplication.clipboard().setText(" ".join(part for part in parts if part))
+        self._context.show_message("Copied. Nobody's name is in it.")
 
     def cancel(self, booking: Booking, reason: CancelReason) -> None:
         """Cancels; until the time is over the bar takes it back."""

@@ -123,6 +123,7 @@ class FormDesk(QObject):
             settings = Action("Set one up", lambda: self._context.navigator.open_settings("crm"))
             words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
             self._shown.empty.show_words("No booking system is set up yet.", words, (settings,))
+            self._shown.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_day(self) -> None:
         """The practice's zone is known now."""

@@ -109,7 +109,8 @@ class LookUp(QObject):
         is_offline = error.code in OFFLINE_CODES
         self.reached.emit(not is_offline)
         self._part.show_unasked()
-        reason = "No internet." if is_offline else str(error)
+        unreached = f"{provider.label} can't be reached now."
+        reason = unreached if is_offline else str(error)
         when = "when online" if is_offline else "before we send"
         self._say(f"{reason} We'll look in {provider.label} {when}.")
 

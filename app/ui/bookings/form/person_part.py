@@ -1,5 +1,7 @@
 """1 Person: mobile or e-mail first, then who in the CRM that is, or a new name."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -110,7 +112,7 @@ class PersonPart(QWidget):
     def show_people(self, people: tuple[CrmPerson, ...], veil: Veil) -> None:
         """The CRM's answer. Who was meant before, or has the very name that is typed, is chosen."""
         self.phone.say("")
-        self.candidates.offer(people, veil)
+        self._offer(people, veil)
         meant = [each for each in people if each.contact_id == self._wanted_id]
         same = meant or self._same_name(people)
         if len(same) == 1:
@@ -131,11 +133,17 @@ class PersonPart(QWidget):
         was_new = self.candidates.is_new
         if not people:
             return
-        self.candidates.offer(people, veil)
+        self._offer(people, veil)
         if chosen is not None:
             self.candidates.choose(chosen.contact_id)
         elif was_new:
             self.candidates.choose_new()
+
+    def _offer(self, people: tuple[CrmPerson, ...], veil: Veil) -> None:
+        """In Tab's order they follow what they were found by."""
+        self.candidates.offer(people, veil)
+        for one, following in pairwise((self.email.line, *self.candidates.dots)):
+            QWidget.setTabOrder(one, following)
 
     @property
     def problem(self) -> str:
