@@ -1,5 +1,7 @@
 """A CRM's setting row: whether bookings can be sent there, and the form that sets it up."""
 
+from itertools import pairwise
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from app.domain.crm import CrmProvider, CrmSettingValue, ToldBy
 from app.domain.errors import RunSheetError
 from app.ui.connections.setup.entry import Entry
 from app.ui.connections.setup.entry_kinds import make_entry
+from app.ui.connections.setup.form_error import FormError
 from app.ui.page import PageContext
 from app.ui.settings.crm_words import field_of, status_words
 from app.ui.settings.row import SettingRow
@@ -16,7 +19,10 @@ from app.ui.widgets.labels import label
 
 
 class CrmRow(SettingRow):
-    """Closed, it says how the CRM stands; open, every setting of it, a test, Save and Remove."""
+    """Closed, it says how the CRM stands; open, every setting of it, a test, Save and Remove.
+
+    What somebody has typed stays until it is saved, whatever is read anew meanwhile.
+    """
 
     def __init__(self, context: PageContext, provider: str, name: str) -> None:
         super().__init__(name, "Looking…", name=f"crm.{provider}", theme=context.theme)
@@ -25,6 +31,7 @@ class CrmRow(SettingRow):
         self._tasks = context.tasks(self)
         self.entries: dict[str, Entry] = {}
         self._secrets: frozenset[str] = frozenset()
+        self._is_edited = False
         self.toggle = Button("Set up", name=f"crm_{provider}_open")
         self.toggle.clicked.connect(self._turn_over)
         self.put(self.toggle)
@@ -34,6 +41,7 @@ class CrmRow(SettingRow):
         self._fields.setSpacing(12)
         self.result = label("", role="muted", wrap=True, name=f"crm_{provider}_result")
         self.result.hide()
+        self.fault = FormError(name=f"crm_{provider}_error")
         self._build_form()
         self.put(self._form, below=True)
 
@@ -53,6 +61,7 @@ class CrmRow(SettingRow):
         self.remove_button = Button(
             "Remove what is saved here", name=f"crm_{self._provider}_remove", kind="quiet"
         )
+        self.remove_button.setAccessibleName(f"Remove what is saved here for {self.title}")
         self.remove_button.clicked.connect(self._start_remove)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -64,6 +73,7 @@ class CrmRow(SettingRow):
         column.setSpacing(12)
         column.addLayout(self._fields)
         column.addWidget(self.result)
+        column.addWidget(self.fault)
         column.addLayout(line)
 
     @property
@@ -85,7 +95,8 @@ class CrmRow(SettingRow):
         settings = await self._crm.settings(self._provider)
         self.clear_error()
         self._tell(provider, settings)
-        self._fill(settings)
+        if not self._is_edited:
+            self._fill(settings)
 
     def _tell(self, provider: CrmProvider, settings: tuple[CrmSettingValue, ...]) -> None:
         self._hint.setText(status_words(provider, settings))
@@ -99,11 +110,28 @@ class CrmRow(SettingRow):
         self._secrets = frozenset(each.variable for each in settings if each.is_secret)
         for each in settings:
             if each.variable not in self.entries:
-                entry = make_entry(field_of(each), self._context.theme)
-                entry.submitted.connect(self._start_save)
-                self.entries[each.variable] = entry
-                self._fields.addWidget(entry)
-            self.entries[each.variable].fill(each.value or ("" if each.is_secret else each.default))
+                self._add_entry(each)
+            entry = self.entries[each.variable]
+            entry.explain(field_of(each).hint)
+            entry.fill(each.value or ("" if each.is_secret else each.default))
+        self._order_stops()
+
+    def _add_entry(self, setting: CrmSettingValue) -> None:
+        entry = make_entry(field_of(setting), self._context.theme)
+        entry.submitted.connect(self._start_save)
+        entry.edited.connect(self._note_edit)
+        self.entries[setting.variable] = entry
+        self._fields.addWidget(entry)
+
+    def _order_stops(self) -> None:
+        """Tab goes down the form, though its fields were made after its buttons."""
+        fields = [stop for entry in self.entries.values() for stop in entry.stops]
+        stops = [self.toggle, *fields, self.save_button, self.test_button, self.remove_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _note_edit(self) -> None:
+        self._is_edited = True
 
     def _start_save(self) -> None:
         self._begin("Saving…")
@@ -111,7 +139,7 @@ class CrmRow(SettingRow):
 
     async def _save(self) -> None:
         await self._crm.save(self._provider, self.values)
-        await self._show_state()
+        await self._start_anew()
         self._say("Saved.")
 
     def _start_test(self) -> None:
@@ -128,11 +156,15 @@ class CrmRow(SettingRow):
 
     async def _remove(self) -> None:
         await self._crm.forget(self._provider)
-        await self._show_state()
+        await self._start_anew()
         self._say("Removed. What this PC's environment says holds again.")
 
+    async def _start_anew(self) -> None:
+        self._is_edited = False
+        await self._show_state()
+
     def _begin(self, words: str) -> None:
-        self.clear_error()
+        self.fault.say("")
         self.result.setText(words)
         self.result.show()
 
@@ -142,6 +174,7 @@ class CrmRow(SettingRow):
         self._context.announce(words)
 
     def _fail(self, error: RunSheetError) -> None:
+        """Beside the buttons: the row's own place for it may be off the screen."""
         self.result.hide()
-        self.show_error(error)
+        self.fault.say(str(error))
         self._context.announce(str(error))

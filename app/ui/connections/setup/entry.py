@@ -1,5 +1,7 @@
 """One field of a sign-in as its system declares it: label, entry, hint, what is wrong with it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,6 +42,11 @@ class Entry(QWidget):
         """`API token is missing.`; empty when there is something."""
         return "" if self.value else f"{self.declared.label} is missing."
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in order."""
+        return self._row
+
     def fill(self, value: str) -> None:
         """Puts an earlier value back."""
         raise NotImplementedError
@@ -47,6 +54,13 @@ class Entry(QWidget):
     def select(self) -> None:
         """Into the field, ready to be replaced."""
         self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def explain(self, hint: str) -> None:
+        """Another hint below it."""
+        self.declared = replace(self.declared, hint=hint)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.control.setAccessibleDescription(hint)
 
     def say(self, sentence: str) -> None:
         """What is wrong with this field; empty when nothing is."""
