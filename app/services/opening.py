@@ -89,7 +89,7 @@ async def open_services(
     sync, history = SyncService(core), HistoryService(core)
     schedule = ScheduleService(core)
     crm = CrmService(core)
-    sender = Sender(core, crm)
+    sender = Sender(core, crm, elapsed=elapsed)
     bookings = BookingService(core, crm, sender)
     services = Services(
         settings=settings,

@@ -115,14 +115,29 @@ def request(**changes: Any) -> BookingRequest:
 
 @asynccontextmanager
 async def crm_desk(
-    folder: Path, crm: Any, clock: Clock, *, monkeypatch: Any, is_there: Any = None, **spec: Any
+    folder: Path,
+    crm: Any,
+    clock: Clock,
+    *,
+    monkeypatch: Any,
+    is_there: Any = None,
+    elapsed: Any = None,
+    **spec: Any,
 ):
-    """One start over this folder; its sender runs until the block ends."""
+    """One start over this folder; its sender runs until the block ends. `elapsed`: its clock that
+    nobody sets; as if it ran with the wall clock where none is given.
+    """
     monkeypatch.setitem(CRM_SPECS, PROVIDER, modelled_spec(crm, **spec))
     settings = Settings(data_dir=folder / "desk", environment=ENVIRONMENT)
     services = await open_services(settings, now=clock)
     looks = Looks()
-    sender = Sender(services.core, services.crm, pause=looks.pause, is_there=is_there or _nowhere)
+    sender = Sender(
+        services.core,
+        services.crm,
+        elapsed=elapsed or (lambda: clock().timestamp()),
+        pause=looks.pause,
+        is_there=is_there or _nowhere,
+    )
     desk = CrmDesk(
         services=services,
         sender=sender,

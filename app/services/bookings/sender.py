@@ -14,11 +14,12 @@ from functools import partial
 from app.adapters.reach import Reach
 from app.domain import outcomes
 from app.domain.errors import RunSheetError
-from app.services.bookings.step import Work
+from app.services.bookings.step import CoolDowns, Work
 from app.services.changes import Change, Topic
 from app.services.core import Core
 from app.services.crm.service import CRM_LABELS, CrmService
 from app.services.sync.lookout import NetworkLooks
+from app.services.sync.schedule import running_s
 from app.store.crm import outbox as stored
 
 AT_ONCE = 4
@@ -48,10 +49,12 @@ class Sender:
         core: Core,
         crms: CrmService,
         *,
+        elapsed: Callable[[], float] = running_s,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         is_there: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
-        """`is_there`: is there a way to a URL?"""
+        """`elapsed`: seconds of a clock that nobody sets; `is_there`: is there a way to a URL?"""
+        self._cooling = CoolDowns(elapsed)
         self._core, self._crms, self._pause = core, crms, pause
         self._is_there = is_there or Reach().is_there
         self._lanes: dict[str, _Lane] = {}
@@ -134,7 +137,8 @@ class Sender:
         if taken.is_changed:
             self._core.changes.publish(Topic.BOOKINGS)
         for job in taken.jobs:
-            work = Work(self._core, adapter, system, job, note=partial(self._note, lane))
+            note = partial(self._note, lane)
+            work = Work(self._core, adapter, system, job, self._cooling, note)
             task = asyncio.create_task(work.run(), name=TASK_NAME)
             lane.tasks[job.booking_id] = task
             task.add_done_callback(partial(self._ended, lane, job.booking_id))

@@ -6,7 +6,8 @@ What it comes to is decided in `domain/outcomes.py`.
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from app.adapters.crm_base import CrmAdapter
@@ -25,6 +26,28 @@ AGAIN_S = 1.0
 """So long until what could not be stored (a full disk) is stored again."""
 
 
+@dataclass(slots=True)
+class CoolDowns:
+    """When this process sent each message, by a clock that nobody sets: a PC's clock that is put
+    right in a cool-down does not end it.
+    """
+
+    elapsed: Callable[[], float]
+    _sent_s: dict[int, float] = field(default_factory=dict)
+
+    def begin(self, message: Message) -> None:
+        """Its first byte is about to leave."""
+        self._sent_s[message.id] = self.elapsed()
+
+    def ahead(self, message: Message, *, now: datetime) -> timedelta:
+        """How far the PC's clock went ahead of that one since; never less than nothing."""
+        sent_s = self._sent_s.get(message.id)
+        if sent_s is None or message.sent_at is None:
+            return timedelta(0)
+        passed = timedelta(seconds=self.elapsed() - sent_s)
+        return max(now - message.sent_at - passed, timedelta(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One step of one booking, from the call to what is stored of it."""
@@ -33,6 +56,7 @@ class Work:
     adapter: CrmAdapter
     system: str
     job: Job
+    cooling: CoolDowns
     note: Callable[[RunSheetError | None], None]
 
     async def run(self) -> None:
@@ -58,6 +82,7 @@ class Work:
         """Every way out but an answer leaves the outcome unknown, a bug and a quit, too."""
         system = self.system
         unsure = outcomes.interrupted(message, system=system, now=self.core.now())
+        self.cooling.begin(message)
         try:
             landing = await self._within_limit(self._call(message))
         except RunSheetError as error:
@@ -92,14 +117,19 @@ class Work:
         ids = {one.external_id for one in there}
         others = await self.core.database.read(stored.others_ids, self.job, ids)
         ours = outcomes.candidates([one for one in there if one.external_id not in others])
-        after = outcomes.found(message, ours, system=self.system, now=self.core.now())
+        now = self.core.now()
+        ahead = self.cooling.ahead(message, now=now)
+        after = _later(outcomes.found(message, ours, system=self.system, now=now - ahead), ahead)
         return after, outcomes.as_landed(ours[0]) if len(ours) == 1 else None
 
     async def _find_again(self, message: Message, external_id: str) -> Message:
         there = await self._ask(message, self.adapter.read(external_id))
         if isinstance(there, Message):
             return there
-        return outcomes.found_again(message, there, system=self.system, now=self.core.now())
+        now = self.core.now()
+        ahead = self.cooling.ahead(message, now=now)
+        after = outcomes.found_again(message, there, system=self.system, now=now - ahead)
+        return _later(after, ahead)
 
     async def _read_back(self, message: Message, external_id: str) -> Message:
         there = await self._ask(message, self.adapter.read(external_id))
@@ -148,3 +178,8 @@ class Work:
                 continue
             self.core.changes.publish(Topic.BOOKINGS)
             return
+
+
+def _later(message: Message, ahead: timedelta) -> Message:
+    """What was decided by another clock, as the PC's clock says it."""
+    return replace(message, next_try_at=message.next_try_at + ahead) if ahead else message

@@ -155,6 +155,24 @@ async def test_what_never_landed_is_sent_again_after_the_cool_down_only(
     assert len(crm.records) == 1
 
 
+async def test_a_clock_that_is_put_right_does_not_end_a_cool_down(
+    tmp_path, crm, clock, monkeypatch
+):
+    passed = [0.0]
+    crm.fates, crm.late_by = fates(Fate.LATE), lambda: timedelta(minutes=10, seconds=30)
+    async with crm_desk(
+        tmp_path, crm, clock, monkeypatch=monkeypatch, elapsed=lambda: passed[0]
+    ) as desk:
+        booking = await desk.becomes(await desk.book(), BookingStatus.CHECKING)
+        passed[0] += 5
+        await desk.later(minutes=10)  # set, not passed: what is late has not landed yet
+        assert len(crm.writes) == 1
+        passed[0] += 85
+        await desk.later(seconds=85)
+        assert (await desk.settles(booking)).status is BookingStatus.CONFIRMED
+    assert len(crm.records) == len(crm.writes) == 1
+
+
 async def test_a_look_up_that_fails_is_made_again_and_nothing_is_sent_meanwhile(
     tmp_path, crm, clock, monkeypatch
 ):
