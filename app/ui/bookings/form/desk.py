@@ -235,6 +235,11 @@ class FormDesk(QObject):
         else:
             outline.show_lines(lines, is_hidden=self._context.privacy.veil.is_on)
 
+    def _needs_check(self) -> bool:
+        """The free times on screen are too old, and can be asked for again."""
+        self._slots.show_age()
+        return self._slots.is_too_old and not self._is_offline
+
     # --- what comes of sending -------------------------------------------------------------
 
     def _sent(self) -> None:
@@ -284,7 +289,7 @@ class FormDesk(QObject):
             context,
             parts,
             self._clashes,
-            needs_check=lambda: self._slots.is_too_old and not self._is_offline,
+            needs_check=self._needs_check,
             parent=self,
         )
 
