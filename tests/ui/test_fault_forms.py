@@ -14,7 +14,7 @@ from app.ui.run import Application
 from tests.ui.connections.vendor_desk import Hands, hands, hands_on, vendor_scene
 from tests.ui.studio import studio_on
 from tests.ui.test_fault_catalogue import by_keyboard
-from tests.ui.today.test_edits import (
+from tests.ui.today.hands import (
     CONTROL,
     ELEVEN,
     button,

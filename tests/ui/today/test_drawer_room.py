@@ -10,7 +10,7 @@ from app.services.sheet.desk import EditChanges
 from app.ui.run import Application
 from app.ui.today.page import TodayPage
 from tests.ui.studio import Studio, studio_on
-from tests.ui.today.test_edits import ELEVEN, coming, focused, opened, press
+from tests.ui.today.hands import ELEVEN, coming, focused, opened, press
 
 ENOUGH_PX = 370
 

@@ -16,12 +16,13 @@ from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.form import RowForm
 from app.ui.today.page import TodayPage
 from tests.ui.studio import Studio, studio_on
-from tests.ui.today.test_edits import (
+from tests.ui.today.hands import (
     CONTROL,
     ELEVEN,
     button,
     card_of_row,
     cards,
+    changing,
     coming,
     focused,
     open_change,
@@ -96,12 +97,7 @@ async def test_what_a_colleague_changed_is_told_and_mine_can_be_kept(
     qapp: Application, tmp_path: Path
 ) -> None:
     """EDIT-01: saved over the newest row; what I did not touch stays the colleague's."""
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         write("phone_box", "0400 111 222", form)
         await colleague(
             studio,
@@ -126,13 +122,8 @@ async def test_what_a_colleague_changed_is_told_and_mine_can_be_kept(
 async def test_what_is_to_be_chosen_is_in_view_in_a_small_window_too(
     qapp: Application, tmp_path: Path
 ) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         studio.window.resize(1024, 640)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
         write("phone_box", "0400 111 222", form)
         await colleague(studio, card.id, EditChanges(phone="0400 999 888"))
         choice = await held_up(studio, page)
@@ -149,12 +140,7 @@ async def test_what_is_to_be_chosen_is_in_view_in_a_small_window_too(
 async def test_theirs_can_be_used_and_the_rest_of_mine_stays(
     qapp: Application, tmp_path: Path
 ) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         type_text("Arr")
         write("phone_box", "0400 111 222", form)
         await colleague(studio, card.id, EditChanges(phone="0400 999 888"))
@@ -173,12 +159,7 @@ async def test_theirs_can_be_used_and_the_rest_of_mine_stays(
 
 
 async def test_theirs_alone_ends_the_change(qapp: Application, tmp_path: Path) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         write("phone_box", "0400 111 222", form)
         await colleague(studio, card.id, EditChanges(phone="0400 999 888"))
         choice = await held_up(studio, page)
@@ -192,12 +173,7 @@ async def test_theirs_alone_ends_the_change(qapp: Application, tmp_path: Path) -
 async def test_gentu_moving_it_meanwhile_is_told_as_gentus(
     qapp: Application, tmp_path: Path
 ) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         write("time_box", "5.15 pm", form)
         practice = studio.scene.gentu.practice
         practice.move(str(card.row.pms_appointment_id), start=card.row.start.replace(minute=55))
@@ -213,12 +189,7 @@ async def test_gentu_moving_it_meanwhile_is_told_as_gentus(
 
 
 async def test_a_key_held_down_chooses_nothing(qapp: Application, tmp_path: Path) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         write("phone_box", "0400 111 222", form)
         await colleague(studio, card.id, EditChanges(phone="0400 999 888"))
         choice = await held_up(studio, page)
@@ -373,9 +344,7 @@ async def test_a_walk_ins_name_length_and_type_are_corrected_by_keyboard(
         )
         await studio.until(lambda: row_id in {card.id for card in cards(page)})
         card = next(card for card in cards(page) if card.id == row_id)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+        form = await open_change(studio, page, card)
         press(Qt.Key.Key_Tab)
         assert focused() is form.name_box
         type_text("Jo Lee")
@@ -397,9 +366,7 @@ async def test_a_systems_name_length_and_type_are_not_in_the_form(
 ) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         page = await opened(studio)
-        await open_change(studio, page, coming(page))
-        form = page.edits.form
-        assert form is not None
+        form = await open_change(studio, page, coming(page))
         assert form.phone_box.isVisible()
         assert not any(box.isVisible() for box in (form.name_box, form.minutes_box, form.type_box))
 

@@ -4,76 +4,28 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.run_sheet import RunSheetRow
 from app.domain.words import STATUS_WORDS
 from app.services.sheet.desk import EditChanges, ManualRow
 from app.ui.run import Application
-from app.ui.today.cards import Card
-from app.ui.today.page import TodayPage
 from app.ui.widgets.buttons import Button
-from tests.ui.scene import NINE_27
-from tests.ui.studio import Studio, studio_on
-
-ELEVEN = NINE_27 + timedelta(minutes=98)
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-async def opened(studio: Studio) -> TodayPage:
-    await studio.scene.ready()
-    await studio.open()
-    return studio.window.today
-
-
-def cards(page: TodayPage) -> list[Card]:
-    return [card for column in page.board.columns for card in column.view.cards.cards]
-
-
-def coming(page: TodayPage) -> Card:
-    """A patient with a phone who is still to come."""
-    return next(
-        card
-        for card in cards(page)
-        if card.row.start > ELEVEN and not card.row.is_off and card.row.patient_phone
-    )
-
-
-def card_of_row(page: TodayPage, row: RunSheetRow) -> Card:
-    return next(card for card in cards(page) if card.id == row.id)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    together = Qt.KeyboardModifier.NoModifier
-    for each in modifiers:
-        together |= each
-    QTest.keyClick(focused(), key, together)
-
-
-def type_text(text: str) -> None:
-    QTest.keyClicks(focused(), text)
-
-
-def button(page: TodayPage, name: str) -> Button:
-    found = page.findChild(Button, name)
-    assert isinstance(found, Button)
-    return found
-
-
-async def open_change(studio: Studio, page: TodayPage, card: Card) -> None:
-    page.board.select(card.id)
-    press(Qt.Key.Key_Return)
-    button(page, "drawer_change").setFocus()
-    press(Qt.Key.Key_Space)
-    await studio.until(lambda: page.edits.form is not None and page.edits.form.isVisible())
+from tests.ui.studio import studio_on
+from tests.ui.today.hands import (
+    CONTROL,
+    ELEVEN,
+    SHIFT,
+    button,
+    card_of_row,
+    cards,
+    changing,
+    coming,
+    focused,
+    opened,
+    press,
+    type_text,
+)
 
 
 async def test_a_walk_in_is_added_by_keyboard_and_undone(qapp: Application, tmp_path: Path) -> None:
@@ -130,12 +82,7 @@ async def test_a_status_changed_here_says_it_is_only_here(
     qapp: Application, tmp_path: Path
 ) -> None:
     """J8: without write-back there is no Arrive button; a change is one by its label."""
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         words = {each.text() for each in page.findChildren(Button)}
         assert not {"Arrive", "Arrived", "Mark as arrived"} & words
         assert "Gentu keeps its own." in form.accessibleDescription()
@@ -261,12 +208,7 @@ async def test_privacy_puts_a_form_with_somebody_in_it_away(
     qapp: Application, tmp_path: Path
 ) -> None:
     """What was typed is off the window, and back when people are shown again."""
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        page = await opened(studio)
-        card = coming(page)
-        await open_change(studio, page, card)
-        form = page.edits.form
-        assert form is not None
+    async with changing(qapp, tmp_path) as (studio, page, card, form):
         form.phone_box.setFocus()
         form.phone_box.selectAll()
         type_text("0400 111 222")
