@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy import Connection as Sql
 
+from app.store.booking_tables import crm_bookings, crm_reports
 from app.store.schema import (
     pms_clinician_mappings,
     pms_connections,
@@ -35,9 +36,15 @@ class LiveValues:
 
 def live_values(sql: Sql) -> LiveValues:
     """Of every day that is kept."""
-    rows, people = run_sheet_appointments.c, pms_practitioners.c
+    rows, people, booked = run_sheet_appointments.c, pms_practitioners.c, crm_bookings.c
     return LiveValues(
-        patients=_texts(sql, rows.patient_first_name, rows.patient_last_name),
+        patients=_texts(
+            sql,
+            rows.patient_first_name,
+            rows.patient_last_name,
+            booked.patient_first_name,
+            booked.patient_last_name,
+        ),
         clinicians=_texts(
             sql,
             run_sheet_clinicians.c.name,
@@ -49,14 +56,17 @@ def live_values(sql: Sql) -> LiveValues:
             rows.entered_by,
             pms_connections.c.paused_by,
             pms_sync_log.c.started_by,
+            booked.doctor_name,
+            booked.created_by,
+            crm_reports.c.requested_by,
         )
         | _preference(sql, "pc.name"),
         practices=_texts(sql, pms_connections.c.display_name),
         vendor_ids=_texts(sql, pms_connections.c.tenant_id, pms_connections.c.practice_id),
-        phones=_texts(sql, rows.patient_phone),
-        emails=_texts(sql, rows.patient_email),
+        phones=_texts(sql, rows.patient_phone, booked.patient_phone),
+        emails=_texts(sql, rows.patient_email, booked.patient_email),
         birth_dates=frozenset(_each(sql, rows.patient_dob)),
-        notes=_texts(sql, rows.notes),
+        notes=_texts(sql, rows.notes, booked.notes),
     )
 
 

@@ -9,9 +9,11 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
+from app.adapters.registry import CRM_SPECS
 from app.domain.errors import FileNotSaved, RunSheetError, SupportPartMissing
 from app.domain.sync_run import SyncStatus
 from app.services.core import Core
+from app.services.crm.told import read_told
 from app.services.logs import log_bug
 from app.services.pc.files import write_atomically
 from app.services.pc.who import current_user
@@ -163,7 +165,10 @@ class SupportExportService:
         for connection in await core.database.read(list_connections, labels={}):
             secret = await core.secrets.read(core.secret_name(connection.id))
             found += _values_of(secret) if secret else []
-        return found
+        for spec in CRM_SPECS.values():
+            told = (await read_told(core, spec)).values
+            found += [told.get(each.variable, "") for each in spec.settings if each.is_secret]
+        return [each for each in found if each]
 
     async def _timezone(self) -> str:
         """The first practice's."""
