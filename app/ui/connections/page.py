@@ -14,6 +14,7 @@ from app.ui.connections.editors import make_editor
 from app.ui.connections.places import Place
 from app.ui.connections.setup.wizard import SetupWizard
 from app.ui.page import Page, PageContext
+from app.ui.rereading import Rereading
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.changes import Change
@@ -34,12 +35,11 @@ class ConnectionsPage(Page):
         self.list = ConnectionList(context, self._open, self._add)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._is_reloading = False
-        self._is_stale = False
         self._wants_focus = False
         self._flow_place: tuple[Place, str] | None = None
         self._came_from_details = False
         self._lay_out()
+        self._rereading = Rereading(self.tasks, self._read)
         self.destroyed.connect(context.services.changes.subscribe(self._follow))
         self._ages = QTimer(self, interval=AGES_MS)
         self._ages.timeout.connect(self.list.refresh_ages)
@@ -88,12 +88,8 @@ class ConnectionsPage(Page):
             self.list.focus_first(connection_id)
 
     def reload(self) -> None:
-        """Asks for the connections; asked twice meanwhile, it asks once more afterwards."""
-        if self._is_reloading:
-            self._is_stale = True
-            return
-        self._is_reloading = True
-        self.tasks.start(self._reload())
+        """Asks for the connections."""
+        self._rereading.start()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -105,17 +101,11 @@ class ConnectionsPage(Page):
     def _follow(self, _change: "Change") -> None:
         self.reload()
 
-    async def _reload(self) -> None:
-        try:
-            self._is_stale = True
-            while self._is_stale:
-                self._is_stale = False
-                self._show_overviews(await self.context.services.connections.list())
-            if self._wants_focus and self.isVisible():
-                self._wants_focus = False
-                self.focus_first()
-        finally:
-            self._is_reloading = False
+    async def _read(self) -> None:
+        self._show_overviews(await self.context.services.connections.list())
+        if self._wants_focus and self.isVisible():
+            self._wants_focus = False
+            self.focus_first()
 
     def _show_overviews(self, overviews: Sequence["ConnectionOverview"]) -> None:
         """Cards and details as they stand now; details of what is removed close."""

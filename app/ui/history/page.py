@@ -209,8 +209,8 @@ class HistoryPage(Page):
         context, reading = self.context, self._reading
         reading.around_read.connect(self._show_around)
         reading.rows_read.connect(self._show_place)
+        reading.rows_read.connect(self._focus_if_wanted)
         reading.detail_read.connect(self._show_detail)
-        reading.ended.connect(self._focus_if_wanted)
         reading.failed.connect(self._show_fault)
         context.feed.changed.connect(self._follow)
         context.privacy.changed.connect(self._veil_changed)

@@ -12,6 +12,7 @@ from app.ui.history.feed import Around, Rows, read_around
 from app.ui.history.model import HistoryModel
 from app.ui.history.table import HistoryTable
 from app.ui.page import PageContext
+from app.ui.rereading import Rereading
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -22,14 +23,12 @@ class HistoryReading(QObject):
     """Keeps the list as it is stored, and reads the details of whatever check is in focus.
 
     `around_read`: an `Around`, before the rows follow. `rows_read`: the list is as it stands now.
-    `detail_read`: the `RunDetail` of the check in focus. `ended`: nothing more is due.
-    `failed`: the `RunSheetError` that ended it.
+    `detail_read`: the `RunDetail` of the check in focus. `failed`: the `RunSheetError` instead.
     """
 
     around_read = Signal(object)
     rows_read = Signal()
     detail_read = Signal(object)
-    ended = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -49,20 +48,17 @@ class HistoryReading(QObject):
         self._rows, self._paging = Rows(), asyncio.Lock()
         self.around: Around | None = None
         self._wanted_run: str | None = None
-        self._is_loading = self._is_due = self._is_new = self._is_reading = False
+        self._is_new = self._is_reading = False
+        self._rereading = Rereading(tasks, self._read, on_error=self.failed.emit)
 
     @property
     def is_settled(self) -> bool:
         """True when nothing is being read and nothing is due."""
-        return self.around is not None and not (self._is_loading or self._is_reading)
+        return self.around is not None and self._rereading.is_idle and not self._is_reading
 
     def start(self) -> None:
-        """Reads the newest page again; asked twice meanwhile, it reads once more afterwards."""
-        if self._is_loading:
-            self._is_due = True
-            return
-        self._is_loading = True
-        self._tasks.start(self._read_all(), on_error=self.failed.emit)
+        """Reads the newest page again."""
+        self._rereading.start()
 
     def start_anew(self) -> None:
         """Another filter's checks, from the newest."""
@@ -83,16 +79,6 @@ class HistoryReading(QObject):
         if not self._is_reading and self._table.current is not None:
             self._is_reading = True
             self._tasks.start(self._read_details())
-
-    async def _read_all(self) -> None:
-        try:
-            self._is_due = True
-            while self._is_due:
-                self._is_due = False
-                await self._read()
-        finally:
-            self._is_loading = False
-        self.ended.emit()
 
     async def _read(self) -> None:
         services, is_new = self._context.services, self._is_new
