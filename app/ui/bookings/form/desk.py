@@ -157,7 +157,7 @@ class FormDesk(QObject):
         self._shown.show_button(
             job.button_words(label, is_offline=self._is_offline), keys.shown(keys.KEEP)
         )
-        self._shown.outline.show_label(label, sends_notes=self._parts.what.sends_notes)
+        self._shown.outline.show_label(label, sends_notes=self._parts.what.note_goes)
         standing = provider and self._context.services.bookings.standing(provider.id)
         if standing:
             settings = Action("Open settings", lambda: self._context.navigator.open_settings("crm"))
@@ -200,7 +200,7 @@ class FormDesk(QObject):
     def _what_changed(self) -> None:
         provider = self._shown.book_in.provider
         label = provider.label if provider is not None else ""
-        self._shown.outline.show_label(label, sends_notes=self._parts.what.sends_notes)
+        self._shown.outline.show_label(label, sends_notes=self._parts.what.note_goes)
         self._follow()
 
     def _show_move(self) -> None:

@@ -20,9 +20,13 @@ from app.ui.widgets.labels import label, restyle
 class Field(QWidget):
     """`caption` has `&` before the letter that, with Alt, goes to the box."""
 
-    def __init__(self, caption: str, box: QWidget, *, width: int, theme: Theme) -> None:
+    def __init__(
+        self, caption: str, box: QWidget, *, width: int, theme: Theme, gives_way: bool = False
+    ) -> None:
+        """`width` at 100 % text; `gives_way`: it is narrower where there is less room."""
         super().__init__()
         self.box, self._theme, self._width = box, theme, width
+        self._gives_way = gives_way
         self._caption = label(caption, role="muted")
         self._caption.setBuddy(box)
         self._problem = label(role="error", wrap=True, name=f"{box.objectName()}_problem")
@@ -51,7 +55,8 @@ class Field(QWidget):
 
     def _fit(self) -> None:
         width = self._theme.px(self._width)
-        self.setFixedWidth(width)
+        self.setMaximumWidth(width)
+        self.setMinimumWidth(0 if self._gives_way else width)
 
 
 class LineField(Field):

@@ -41,7 +41,7 @@ class FormParts:
             doctor_name=what.doctor or None,
             clinic_branch=what.branch_name or None,
             notes=what.note or None,
-            sends_notes=what.sends_notes and bool(what.note),
+            sends_notes=what.note_goes,
             run_sheet_appointment_id=job.row_id,
             **_kept(job),
         )

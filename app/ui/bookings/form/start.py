@@ -7,6 +7,7 @@ from app.domain.intent import IntentReply
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
 from app.domain.stored_booking import Booking
+from app.domain.words import phone_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class FormStart:
             provider=booking.provider,
             first_name=person.first_name or "",
             last_name=person.last_name or "",
-            phone=person.phone or "",
+            phone=phone_number(person.phone) if person.phone else "",
             email=person.email or "",
             contact_id=person.external_contact_id,
             service=order.service,

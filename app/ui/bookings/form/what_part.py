@@ -35,7 +35,9 @@ class WhatPart(QWidget):
         self.branch = Field("&Branch", self._branch, width=180, theme=theme)
         self._sends_notes = TickBox("Send a note too", name="form_sends_notes", theme=theme)
         self._note = QPlainTextEdit()
-        self.notes = Field("&Note, never clinical", self._note, width=520, theme=theme)
+        self.notes = Field(
+            "&Note, never clinical", self._note, width=520, theme=theme, gives_way=True
+        )
         self._lay_out()
         self._connect()
 
@@ -71,6 +73,11 @@ class WhatPart(QWidget):
     def note(self) -> str:
         """What is typed as a note."""
         return self._note.toPlainText().strip()
+
+    @property
+    def note_goes(self) -> bool:
+        """True when there is a note, and it goes with the booking."""
+        return self.sends_notes and bool(self.note)
 
     @property
     def sends_notes(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.opening_hours import OpeningHours
@@ -137,9 +137,6 @@ class WhenPart(QWidget):
         row = FlowRow()
         for part in (self.day_field, self.at):
             row.addWidget(part)
-        slots = FlowRow()
-        for each in (self.slot_words, self.check_button):
-            slots.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -147,7 +144,7 @@ class WhenPart(QWidget):
         column.addLayout(row)
         column.addWidget(self.end_words)
         column.addWidget(self.slot_words)
-        column.addLayout(slots)
+        column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_slots("", can_check=False)
 
 
