@@ -23,7 +23,6 @@ class CrmSettingValue:
     label: str
     hint: str
     is_secret: bool
-    may_be_empty: bool
     is_optional: bool
     choices: tuple[tuple[str, str], ...]
     default: str

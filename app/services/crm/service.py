@@ -143,7 +143,6 @@ def _as_shown(setting: CrmSetting, told: Told) -> CrmSettingValue:
         label=setting.label,
         hint=setting.hint,
         is_secret=setting.is_secret,
-        may_be_empty=setting.may_be_empty,
         is_optional=setting.is_optional,
         choices=setting.choices,
         default=setting.default,

@@ -31,11 +31,8 @@ def field_of(setting: CrmSettingValue) -> SignInField:
 
 
 def _hint(setting: CrmSettingValue) -> str:
-    kept = "One is saved. Leave this empty to keep it."
-    parts = (
-        setting.hint,
-        _SOURCES.get(setting.told_by, ""),
-        kept if setting.is_secret and setting.has_value else "",
-        "It may stay empty." if setting.may_be_empty else "",
-    )
+    parts = [setting.hint, _SOURCES.get(setting.told_by, "")]
+    if setting.is_secret and setting.has_value:
+        saved = "One is saved." if setting.told_by is ToldBy.SAVED else ""
+        parts += [saved, "Leave this empty to keep it."]
     return " ".join(part for part in parts if part)

@@ -25,6 +25,11 @@ _LIBRARIES = (
     ("filelock", "filelock"),
     ("pypdf", "pypdf"),
     ("cryptography", "cryptography"),
+    ("phonenumbers", "phonenumbers"),
+    ("dateparser", "dateparser"),
+    ("python-dotenv", "python-dotenv"),
+    ("pyqtgraph", "PyQtGraph"),
+    ("numpy", "NumPy"),
     ("typer", "Typer"),
     ("rich", "Rich"),
 )
