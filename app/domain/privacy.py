@@ -16,6 +16,7 @@ PEEK_PREFERENCE = "privacy.peek_seconds"
 MONITORS_PREFERENCE = "privacy.monitors"
 
 RESERVED = "Reserved"
+HIDDEN_WORDS = "Hidden while privacy is on."
 HIDDEN_LETTER = "•"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from app.domain.history import AppointmentChange, RunDetail
 from app.domain.history_words import not_imported_words, took_words
 from app.domain.practice_day import local
-from app.domain.privacy import Veil
+from app.domain.privacy import HIDDEN_WORDS, Veil
 from app.domain.reconcile import ChangeKind
 from app.domain.sync_run import PractitionerOutcome, SyncRun, SyncStatus
 from app.domain.timeline import FACT_WORDS, ChangedFact
@@ -28,7 +28,6 @@ _WORDS = {
     ChangeKind.RESTORED: "is back",
     ChangeKind.UPDATED: "updated",
 }
-HIDDEN_WORDS = "Hidden while privacy is on."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

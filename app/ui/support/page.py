@@ -54,6 +54,7 @@ class SupportPage(Page):
         )
         self._layout.fill(back=self._back, buttons=(self.preview, self.save), result=self.result)
         self._connect()
+        self._show_privacy()
 
     # --- what the frame asks ---------------------------------------------------------------
 
@@ -125,7 +126,7 @@ class SupportPage(Page):
         self.export = export
         self.tree.show_export(export)
         self.progress.total.setText(words.total_words(export))
-        written = next((f.removed for f in export.files if f.name == "what-went-wrong.txt"), None)
+        written = next((f.removed for f in export.files if f.name == words.WRITTEN), None)
         self.wish.warn(words.warning_of(written) if written else "")
         self._show_notice(export)
         self.context.announce(self.progress.total.text())
@@ -137,6 +138,15 @@ class SupportPage(Page):
             self.notice.show_notice(words.CALM, tone="info")
         else:
             self.notice.clear()
+
+    def _show_file(self) -> None:
+        file, is_private = self.tree.current, self.context.privacy.is_on
+        is_hidden = is_private and file is not None and file.name == words.WRITTEN
+        self.viewer.show_file(file, is_hidden=is_hidden)
+
+    def _show_privacy(self) -> None:
+        self.wish.show_privacy(is_on=self.context.privacy.is_on)
+        self._show_file()
 
     def _show_fault(self, error: RunSheetError) -> None:
         """A check that is gone with its connection: the last 24 hours instead."""
@@ -206,7 +216,8 @@ class SupportPage(Page):
 
     def _connect(self) -> None:
         self.wish.changed.connect(self.prepare)
-        self.tree.chosen.connect(lambda: self.viewer.show_file(self.tree.current))
+        self.tree.chosen.connect(self._show_file)
+        self.context.privacy.switched.connect(self._show_privacy)
         keys.bind(self, keys.PREVIEW, self._preview)
         keys.bind(self, keys.SAVE, self._save_as)
         self.context.theme.changed.connect(self._layout.fit)

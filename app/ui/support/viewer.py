@@ -3,6 +3,7 @@
 from PySide6.QtGui import QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.domain.privacy import HIDDEN_WORDS
 from app.services.support.bundle import SupportFile
 from app.services.support.marks import MARK
 from app.ui.support.words import spoken
@@ -29,9 +30,9 @@ class FileViewer(QPlainTextEdit):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_file(self, file: SupportFile | None) -> None:
-        """From its beginning; None: nothing."""
-        text = "" if file is None else file.text
+    def show_file(self, file: SupportFile | None, *, is_hidden: bool = False) -> None:
+        """From its beginning; None: nothing. `is_hidden`: that it is hidden."""
+        text = HIDDEN_WORDS if is_hidden else "" if file is None else file.text
         if text == self.toPlainText() + self._rest:
             return
         first, self._rest = _cut(text)

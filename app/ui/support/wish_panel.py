@@ -1,8 +1,9 @@
 """Steps 1 and 2 of the support export: what went wrong, and from when."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QVBoxLayout
 
+from app.domain.privacy import HIDDEN_WORDS
 from app.services.support.wish import Span
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
@@ -10,6 +11,7 @@ from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.ticks import ChoiceDot
 
 _TYPED_MS = 500
+_INVITATION = "Optional. Leave out names and numbers."
 _SPANS = ((Span.DAY, "Last 24 hours"), (Span.WEEK, "Last 7 days"), (Span.RUN, "This check only"))
 
 
@@ -24,10 +26,11 @@ class WishPanel(QFrame):
         self.setProperty("panel", "true")
         self._theme = theme
         self.run_id: str | None = None
+        self._put_away: str | None = None
         self.description = QPlainTextEdit()
         self.description.setObjectName("support_description")
         self.description.setAccessibleName("What went wrong? Optional, without names")
-        self.description.setPlaceholderText("Optional. Leave out names and numbers.")
+        self.description.setPlaceholderText(_INVITATION)
         self.description.setTabChangesFocus(True)
         self.warning = NoticeBar(name="support_warning")
         self._spans = QButtonGroup(self)
@@ -51,8 +54,19 @@ class WishPanel(QFrame):
         return self._typed.isActive()
 
     def text(self) -> str:
-        """What a person wrote."""
-        return self.description.toPlainText()
+        """What a person wrote, on screen or not."""
+        return self.description.toPlainText() if self._put_away is None else self._put_away
+
+    def show_privacy(self, *, is_on: bool) -> None:
+        """Takes what was written off the screen, since it may name somebody, or puts it back."""
+        if is_on == (self._put_away is not None):
+            return
+        written = self.text()
+        self._put_away = written if is_on else None
+        with QSignalBlocker(self.description):
+            self.description.setPlainText("" if is_on else written)
+        self.description.setReadOnly(is_on)
+        self.description.setPlaceholderText(HIDDEN_WORDS if is_on else _INVITATION)
 
     def offer_run(self, run_id: str | None) -> None:
         """The one check a person came from, chosen beforehand; None: no such choice."""

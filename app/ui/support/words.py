@@ -3,8 +3,10 @@
 from app.services.support.bundle import SupportExport, SupportFile, size_words
 from app.services.support.marks import Counts, Kind, removed_words
 
+WRITTEN = "what-went-wrong.txt"
+"""The only file with a person's own words."""
 GROUPS = (
-    ("What you wrote", ("what-went-wrong.txt",)),
+    ("What you wrote", (WRITTEN,)),
     ("This PC", ("about.json", "database.json", "settings.json")),
     (
         "Syncs",

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.sync_run import SyncStatus
 from app.services.logs import CRASH_FILE, close_logging, configure_logging, logs_folder
@@ -254,3 +254,42 @@ async def test_a_folder_that_cant_be_written_to_is_told(qapp: Application, tmp_p
         gone = tmp_path / "gone" / "out.zip"
         page.tasks.start(studio.scene.services.support.save(page.export, gone))
         await studio.until(lambda: "(LOC-10)" in studio.window.message_bar.text)
+
+
+async def test_what_a_person_wrote_is_off_the_screen_while_privacy_is_on(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """It may name somebody. It is still what is saved, and back when people are shown again."""
+    wrote = "Wilhelmina was missing at 9:10"
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        page = await open_page(studio)
+        page.wish.description.setPlainText(wrote)
+        await _settled(studio, page)
+        page.tree.choose("what-went-wrong.txt")
+        assert "Wilhelmina" in page.viewer.toPlainText()
+        _press(Qt.Key.Key_F8)
+        assert "Wilhelmina" not in _written_on(page)
+        _type_into(page.wish.description, "x")
+        page.prepare()
+        await _settled(studio, page)
+        assert "Wilhelmina" not in _written_on(page)
+        assert page.export is not None
+        told = next(file.text for file in page.export.files if file.name == "what-went-wrong.txt")
+        assert wrote in told
+        _press(Qt.Key.Key_F8)
+        assert page.wish.description.toPlainText() == wrote
+        assert "Wilhelmina" in page.viewer.toPlainText()
+
+
+def _written_on(page: SupportPage) -> str:
+    """Everything in the page's boxes, for the eye and the ear."""
+    boxes = page.findChildren(QPlainTextEdit)
+    spoken = [QAccessible.queryAccessibleInterface(box) for box in boxes]
+    heard = [item.text(QAccessible.Text.Value) for item in spoken]
+    return " ".join([*(box.toPlainText() for box in boxes), *heard])
+
+
+def _type_into(box: QWidget, text: str) -> None:
+    box.setFocus()
+    QTest.keyClicks(box, text)

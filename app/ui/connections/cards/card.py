@@ -152,7 +152,7 @@ class ConnectionCard(QFrame):
             verb = "needs" if new.count == 1 else "need"
             words = f"{people} in {new.system} {verb} a choice. (MAP-01)"
             choose = Action("Choose", lambda: self._open(Place.PEOPLE))
-            self.attention.show_notice(words, tone="warn", actions=(choose,))
+            self.attention.show_notice(words, tone="info", actions=(choose,))
         elif connection.last_sync_error and connection.setup_step is SetupStep.DONE:
             code = connection.last_sync_error_code
             tone = "err" if needs_a_person(code) else "warn"
