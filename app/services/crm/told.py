@@ -87,7 +87,7 @@ def _read_files(folders: tuple[Path, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in folders:
         try:
-            with (folder / _FILE).open(encoding="utf-8-sig") as stream:
+            with (folder / _FILE).open(encoding="utf-8") as stream:
                 told = dotenv_values(stream=stream, interpolate=False)
         except (OSError, ValueError):
             continue  # there is none, or nobody may read it: then it tells nothing

@@ -98,12 +98,12 @@ async def test_a_changed_env_file_counts_after_a_reload_without_a_restart(opened
 
 
 async def test_an_env_file_with_a_byte_order_mark_quotes_and_dollars_is_read(opened, tmp_path):
-    lines = f'{URL}="https://api.hubapi.com"\nexport {TOKEN}=a$b{{c}}\nOTHER=x\n{PIPELINE}\n'
+    lines = f'{URL}="https://api.hubapi.com"\nexport {TOKEN}=a${{{URL}}}b\nOTHER=x\n{PIPELINE}\n'
     (tmp_path / "data" / ".env").write_bytes(codecs.BOM_UTF8 + lines.encode())
     async with opened() as services:
         assert await told(services) == ("https://api.hubapi.com", ToldBy.FILE)
         found = await read_told(services.core, CRM_SPECS["hubspot"])
-        assert found.values == {URL: "https://api.hubapi.com", TOKEN: "a$b{c}", PIPELINE: ""}
+        assert found.values == {URL: "https://api.hubapi.com", TOKEN: f"a${{{URL}}}b", PIPELINE: ""}
 
 
 async def test_an_env_file_that_is_no_text_tells_nothing(opened, tmp_path):
