@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.stored_booking import BookingView
 from app.sandbox.hubspot.account import HubSpotAccount
 from tests.support.crms import CRMS
 from tests.ui.bookings.desk import booking_desk
@@ -47,7 +48,7 @@ async def test_what_was_typed_comes_back_and_is_the_same_booking(qapp, tmp_path,
 
 
 async def test_the_chosen_person_of_a_draft_is_chosen_again(qapp, tmp_path, hubspot):
-    hubspot.account.create("contacts", {**ALICE, "lastname": "Browne"})
+    hubspot.account.create("contacts", ALICE)  # of the same name: only the record tells
     hubspot.account.catch_up()
     async with booking_desk(qapp, tmp_path, hubspot) as desk:
         await desk.open(desk.form.open_new)
@@ -59,6 +60,19 @@ async def test_the_chosen_person_of_a_draft_is_chosen_again(qapp, tmp_path, hubs
         await desk.open(desk.form.open_new)
         await desk.answered()
         assert desk.form.parts.person.person.external_contact_id == chosen
+
+
+async def test_esc_right_after_book_never_leaves_a_second_booking_to_make(qapp, tmp_path, hubspot):
+    async with booking_desk(qapp, tmp_path, hubspot) as desk:
+        await desk.open(desk.form.open_new)
+        await new_person(desk)
+        fill_visit(desk)
+        desk.book()
+        desk.press(Qt.Key.Key_Escape)
+        await desk.settle()
+        kept = await desk.services.bookings.list(BookingView.ALL)
+        await desk.open(desk.form.open_new)
+        assert (desk.text("form_last") == "Ali") is (len(kept) == 0)
 
 
 async def test_clear_begins_another_booking(qapp, tmp_path, hubspot):

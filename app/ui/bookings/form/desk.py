@@ -4,17 +4,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.booking_choices import BookingChoices
 from app.domain.booking_words import length_words, when_words
-from app.domain.errors import InvalidBooking, RunSheetError
+from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
-from app.domain.stored_booking import Booking
 from app.services.changes import Change, Topic
 from app.services.settings import FALLBACK_TIMEZONE
 from app.ui import keys
 from app.ui.bookings.form.clash_watch import ClashWatch
-from app.ui.bookings.form.field import later
 from app.ui.bookings.form.job import Job, Kind
 from app.ui.bookings.form.layout import FormLayout
 from app.ui.bookings.form.look_up import LookUp
+from app.ui.bookings.form.outline_watch import OutlineWatch
 from app.ui.bookings.form.parts import FormParts
 from app.ui.bookings.form.sending import Sending
 from app.ui.bookings.form.slots import SlotWatch
@@ -24,13 +23,11 @@ from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.widgets.actions import Action
 
-_OUTLINE_MS = 300
-
 
 class FormDesk(QObject):
-    """Works for one `job` at a time; `booked` carries the booking that came of it."""
+    """Works for one `job` at a time; `booked` carries a job and the booking that came of it."""
 
-    booked = Signal(object)
+    booked = Signal(object, object)
 
     def __init__(
         self,
@@ -46,7 +43,6 @@ class FormDesk(QObject):
         self.job: Job | None = None
         self._choices: BookingChoices | None = None
         self._has_own_day = self._is_offline = self._is_sending = self._is_quiet = False
-        self._outline_pause = later(self, _OUTLINE_MS)
         self._make_helpers()
         self._connect()
         stop = context.services.changes.subscribe(self._hear)
@@ -80,10 +76,9 @@ class FormDesk(QObject):
         self._slots.stop()
         self._clashes.stop()
         self._look_up.reset()
-        self._outline_pause.stop()
+        self._outline.stop()
         self._parts.person.fill(FormStart())
         self._parts.what.fill(FormStart())
-        self._shown.outline.close_up()
         self._shown.say_about("")
 
     def send(self, reason: str | None = None) -> None:
@@ -95,7 +90,7 @@ class FormDesk(QObject):
         self._shown.say_error("")
         work = self._sending.send(job, provider, reason)
         task = self._tasks.start(work, busy=self._shown.book_button, on_error=self._show_error)
-        task.add_done_callback(lambda _task: self._sent())
+        task.add_done_callback(lambda _task: self._sent(job))
 
     # --- what it stands on -----------------------------------------------------------------
 
@@ -194,8 +189,7 @@ class FormDesk(QObject):
         self._slots.show_age()
         self._clashes.follow()
         self._show_move()
-        if self._shown.outline.is_open:
-            self._outline_pause.start()
+        self._outline.follow()
 
     def _what_changed(self) -> None:
         provider = self._shown.book_in.provider
@@ -220,21 +214,6 @@ class FormDesk(QObject):
         about = ", ".join(part for part in parts if part)
         self._shown.say_about(f"{about}: now {when}, {length}. The length stays.")
 
-    async def _show_outline(self) -> None:
-        job, provider = self.job, self._shown.book_in.provider
-        if job is None or provider is None:
-            return
-        request = self._parts.request(job, provider)
-        outline = self._shown.outline
-        try:
-            lines = await self._context.services.bookings.outline(request, reference=job.reference)
-        except InvalidBooking:
-            outline.say("Person, service and time first. Then everything that is sent stands here.")
-        except RunSheetError as error:
-            outline.say(str(error))
-        else:
-            outline.show_lines(lines, is_hidden=self._context.privacy.veil.is_on)
-
     def _needs_check(self) -> bool:
         """The free times on screen are too old, and can be asked for again."""
         self._slots.show_age()
@@ -242,8 +221,9 @@ class FormDesk(QObject):
 
     # --- what comes of sending -------------------------------------------------------------
 
-    def _sent(self) -> None:
-        self._is_sending = False
+    def _sent(self, job: Job) -> None:
+        if self.job is job:
+            self._is_sending = False
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         rest = self._parts.say(problems)
@@ -265,8 +245,6 @@ class FormDesk(QObject):
     def _veil_again(self) -> None:
         self._parts.person.veil_again(self._context.privacy.veil)
         self._show_move()
-        if self._shown.outline.is_open:
-            self._outline_pause.start()
 
     def _make_helpers(self) -> None:
         context, parts, shown, tasks = self._context, self._parts, self._shown, self._tasks
@@ -285,10 +263,20 @@ class FormDesk(QObject):
             tasks=tasks,
             parent=self,
         )
+        self._outline = OutlineWatch(
+            context,
+            parts,
+            shown.outline,
+            job=lambda: self.job,
+            provider=lambda: shown.book_in.provider,
+            tasks=tasks,
+            parent=self,
+        )
         self._sending = Sending(
             context,
             parts,
             self._clashes,
+            job=lambda: self.job,
             needs_check=self._needs_check,
             parent=self,
         )
@@ -302,19 +290,14 @@ class FormDesk(QObject):
         shown.book_in.changed.connect(self._provider_changed)
         shown.clash.other_time_wanted.connect(parts.when.open_times)
         shown.clash.anyway.connect(self.send)
-        shown.outline.wanted.connect(lambda: self._tasks.start(self._show_outline()))
-        self._outline_pause.timeout.connect(lambda: self._tasks.start(self._show_outline()))
         for watch in (self._look_up, self._slots):
             watch.reached.connect(self._reached)
         self._sending.problems_found.connect(self._show_problems)
         self._sending.clash_found.connect(self._ask_about_clash)
         self._sending.failed.connect(self._show_error)
-        self._sending.booked.connect(self._keep)
+        self._sending.booked.connect(self.booked)
         self._context.privacy.changed.connect(self._veil_again)
 
     def _day_chosen(self) -> None:
         if not self._is_quiet:
             self._has_own_day = True
-
-    def _keep(self, booking: Booking) -> None:
-        self.booked.emit(booking)

@@ -152,9 +152,12 @@ class BookingForm(QFrame):
         if self.desk.job is not None and self.desk.job.kind is not Kind.MOVE:
             self.close_form()
 
-    def _finish(self, booking: Booking) -> None:
-        self.desk.end()
-        self.booked.emit(booking.id)
+    def _finish(self, job: Job, booking: Booking) -> None:
+        """Left with Esc before the booking was kept, its draft is done with as well."""
+        self._drafts = [each for each in self._drafts if each.reference != job.reference]
+        if self.desk.job is job:
+            self.desk.end()
+            self.booked.emit(booking.id)
 
     def _connect(self) -> None:
         shown, privacy = self.shown, self._context.privacy

@@ -18,13 +18,14 @@ from app.ui.page import PageContext
 
 class Sending(QObject):
     """`problems_found` carries what is wrong by field, `clash_found` asks about the clash that the
-    watch shows, `failed` carries an error, `booked` the booking.
+    watch shows, `failed` carries an error; none of them once the form is for something else.
+    `booked` carries the job and its booking.
     """
 
     problems_found = Signal(object)
     clash_found = Signal()
     failed = Signal(object)
-    booked = Signal(object)
+    booked = Signal(object, object)
 
     def __init__(
         self,
@@ -32,25 +33,28 @@ class Sending(QObject):
         parts: FormParts,
         watch: ClashWatch,
         *,
+        job: Callable[[], Job | None],
         needs_check: Callable[[], bool],
         parent: QObject,
     ) -> None:
-        """`needs_check`: the free times on screen are too old to be booked from."""
+        """`job`: what the form is for now. `needs_check`: its free times are too old."""
         super().__init__(parent)
         self._context, self._parts, self._watch = context, parts, watch
-        self._needs_check = needs_check
+        self._job, self._needs_check = job, needs_check
 
     async def send(self, job: Job, provider: CrmProvider, reason: str | None) -> None:
         """Books, moves or mends as the form says now; `reason`: although it clashes."""
         request = self._parts.request(job, provider)
         problems = await self._problems(job, request, provider)
+        if self._job() is not job:
+            return
         plan = self._parts.plan(job)
         if problems or plan is None:
             self.problems_found.emit(problems)
         elif self._needs_check():
             old = "These times are more than 5 minutes old. Check free times first."
             self.problems_found.emit({"startTime": old})
-        elif await self._may_go(plan, reason):
+        elif await self._may_go(job, plan, reason):
             await self._go(job, request, plan, reason)
 
     async def _problems(
@@ -66,27 +70,35 @@ class Sending(QObject):
             return {**error.fields, **own}
         return own
 
-    async def _may_go(self, plan: Plan, reason: str | None) -> bool:
+    async def _may_go(self, job: Job, plan: Plan, reason: str | None) -> bool:
         """True where nothing clashes, or a person was shown all that does and gave a reason."""
         clashes = await self._watch.look(plan)
         if not clashes or (reason is not None and self._watch.has_seen(clashes)):
-            return True
-        self._watch.show(clashes)
-        self.clash_found.emit()
+            return self._job() is job
+        if self._job() is job:
+            self._watch.show(clashes)
+            self.clash_found.emit()
         return False
 
     async def _go(self, job: Job, request: BookingRequest, plan: Plan, reason: str | None) -> None:
         try:
             booking = await self._kept(job, replace(request, clash_reason=reason), plan)
-        except InvalidBooking as error:
-            self.problems_found.emit(error.fields)
-        except BookingConflict as error:
-            if reason is not None or await self._may_go(plan, None):
-                self.failed.emit(error)  # booked meanwhile, and not by this person at that time
         except RunSheetError as error:
-            self.failed.emit(error)
+            if self._job() is job:
+                await self._refused(job, plan, reason, error)
         else:
-            self.booked.emit(booking)
+            self.booked.emit(job, booking)
+
+    async def _refused(
+        self, job: Job, plan: Plan, reason: str | None, error: RunSheetError
+    ) -> None:
+        """Another may have booked this person meanwhile: then that is a clash as any other."""
+        if isinstance(error, InvalidBooking):
+            self.problems_found.emit(error.fields)
+            return
+        may_be_clash = isinstance(error, BookingConflict) and reason is None
+        if not may_be_clash or await self._may_go(job, plan, None):
+            self.failed.emit(error)
 
     async def _kept(self, job: Job, request: BookingRequest, plan: Plan) -> Booking:
         service = self._context.services.bookings
