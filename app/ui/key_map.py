@@ -57,7 +57,7 @@ def _entries() -> list[tuple[str, str]]:
         (keys.shown(keys.SAVE), "Save, or go on (while setting up, and in the support export)"),
         (_both(keys.BACK, keys.NEXT), "Back and on (while setting up)"),
         (keys.shown(keys.PREVIEW), "Preview (in the support export)"),
-        (keys.shown(keys.KEEP), "Save a note or a row from anywhere in it"),
+        (keys.shown(keys.KEEP), "Book, or save a note or a row, from anywhere in it"),
         (keys.shown(keys.UNDO), "Undo a setting"),
         (keys.shown(keys.SUPPORT), "Support export"),
         (keys.shown(keys.SETTINGS), "Settings"),
