@@ -83,7 +83,7 @@ def _plan_sending(
     if last.action is OutboxAction.CANCEL and last.next_try_at > now:
         return None  # a person may still undo it
     first = pending[0] if is_there else _creation(messages)
-    if first is None or first.state is OutboxState.NEEDS_REVIEW:
+    if first is None or _in_the_way(messages, is_there=is_there) is not None:
         return None
     needless = tuple(one for one in pending if one.id not in {first.id, last.id})
     if last.action is OutboxAction.CANCEL:
@@ -122,8 +122,16 @@ def _creation(messages: Sequence[Message]) -> Message | None:
     return made[-1] if made and made[-1].state is not OutboxState.DROPPED else None
 
 
-def status_of(messages: Sequence[Message]) -> BookingStatus:
+def _in_the_way(messages: Sequence[Message], *, is_there: bool) -> Message | None:
+    """The creation that a person has to finish before anything after it can be told."""
+    made = None if is_there else _creation(messages)
+    return made if made is not None and made.state is OutboxState.NEEDS_REVIEW else None
+
+
+def status_of(messages: Sequence[Message], *, is_there: bool) -> BookingStatus:
     """What a person sees of a booking, from all its messages in order."""
+    if _in_the_way(messages, is_there=is_there) is not None:
+        return BookingStatus.NEEDS_REVIEW
     unsettled = [one for one in messages if one.is_open]
     if unsettled:
         return _OF_OPEN[unsettled[0].state]
@@ -148,7 +156,12 @@ _OF_OPEN = {
 }
 
 
-def telling(messages: Sequence[Message]) -> Message | None:
-    """The message whose error a person is told: the first unsettled one, else the last one."""
+def telling(messages: Sequence[Message], *, is_there: bool) -> Message | None:
+    """The message whose error a person is told: what they have to finish first, else the first
+    unsettled one, else the last one.
+    """
+    stuck = _in_the_way(messages, is_there=is_there)
+    if stuck is not None:
+        return stuck
     kept = [one for one in messages if one.state is not OutboxState.DROPPED]
     return next((one for one in kept if one.is_open), kept[-1] if kept else None)

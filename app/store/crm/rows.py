@@ -61,7 +61,9 @@ def write_message(sql: Sql, message: Message) -> None:
 def sum_up(sql: Sql, booking_id: str, *, now: datetime, **values: object) -> BookingStatus:
     """Bring a booking's row up to its messages; `values` are written with it. Its status."""
     messages = messages_of(sql, [booking_id])[booking_id]
-    status, told = status_of(messages), telling(messages)
+    known = values.get("external_id", booking_row(sql, booking_id).external_id)
+    status = status_of(messages, is_there=known is not None)
+    told = telling(messages, is_there=known is not None)
     values |= {
         "status": status,
         "error_code": told.error_code if told else None,
@@ -104,7 +106,7 @@ def order_of(row: AnyRow, message: Message | None = None) -> BookingOrder:
 
 def booking_of(row: AnyRow, messages: Sequence[Message]) -> Booking:
     """A booking as a person sees it."""
-    current = telling(messages) or messages[-1]
+    current = telling(messages, is_there=row.external_id is not None) or messages[-1]
     undoable = messages[-1] if is_undoable(messages) else None
     is_waiting = current.state is OutboxState.PENDING
     return Booking(

@@ -109,9 +109,7 @@ def fix(sql: Sql, booking_id: str, fixed: NewBooking, *, act: Act) -> None:
         raise BookingConflict(reason="Only its time can be changed now.")
     if fixed.request.clash_reason is None:
         refuse_second(sql, row.provider, fixed.order, but=booking_id)
-    for later in messages[1:]:
-        if later.is_open:
-            write_message(sql, outcomes.dropped(later, now=act.at))
+    _drop_open(sql, booking_id, act)
     order = fixed.order
     again = _pending(replace(creation, start_at=order.start_at, end_at=order.end_at), now=act.at)
     write_message(sql, again)
@@ -133,14 +131,23 @@ def mark_as_there(sql: Sql, booking_id: str, there: CrmBooking, *, act: Act) -> 
         kept = replace(message, start_at=start_at, end_at=end_at)
         write_message(sql, outcomes.done(kept, now=act.at))
     note_act(sql, booking_id, EventKind.MARKED_THERE, act, start_at=start_at)
-    values = {"external_id": there.external_id, "start_at": start_at, "end_at": end_at}
+    values: dict[str, object] = {"external_id": there.external_id}
+    if not any(one.is_open for one in messages_of(sql, [booking_id])[booking_id]):
+        values |= {"start_at": start_at, "end_at": end_at}  # else a later wish is told next
     sum_up(sql, booking_id, now=act.at, **values)
     if there.status is CrmStatus.CANCELLED:
+        _drop_open(sql, booking_id, act)
         order = order_of(booking_row(sql, booking_id))
         add_message(sql, booking_id, OutboxAction.CANCEL, order, act=act, due_at=act.at)
         last = messages_of(sql, [booking_id])[booking_id][-1]
         write_message(sql, outcomes.done(last, now=act.at))
         sum_up(sql, booking_id, now=act.at)
+
+
+def _drop_open(sql: Sql, booking_id: str, act: Act) -> None:
+    for message in messages_of(sql, [booking_id])[booking_id]:
+        if message.is_open:
+            write_message(sql, outcomes.dropped(message, now=act.at))
 
 
 def _ends(message: Message, there: CrmBooking) -> datetime:
@@ -154,7 +161,7 @@ def send_again(sql: Sql, booking_id: str, *, act: Act) -> None:
     """
     message, row = _unfinished(sql, booking_id), booking_row(sql, booking_id)
     if message.error_code == NotSentInTime.code or (
-        message.action is not OutboxAction.CANCEL and message.start_at <= act.at
+        message.action is not OutboxAction.CANCEL and row.start_at <= act.at
     ):
         raise BookingConflict(reason="Its start time has passed. Pick another time.")
     if message.action is OutboxAction.CREATE and row.external_id is not None:
@@ -171,15 +178,18 @@ def send_again(sql: Sql, booking_id: str, *, act: Act) -> None:
 
 
 def set_aside(sql: Sql, booking_id: str, *, act: Act) -> None:
-    """A person finished it another way: nothing more is sent. What the CRM had confirmed stays.
+    """A person finished it another way: nothing more is sent. A move that the CRM refused leaves
+    what was confirmed before; of anything else nobody here knows what the CRM has by now.
 
     Raises BookingNotFound, BookingConflict (nothing to finish).
     """
-    _unfinished(sql, booking_id)
+    unfinished = _unfinished(sql, booking_id)
+    is_refused = unfinished.state is OutboxState.REFUSED
+    stays = is_refused and unfinished.action is OutboxAction.MOVE
     messages = messages_of(sql, [booking_id])[booking_id]
-    kept = [one for one in messages if one.state is OutboxState.DONE]
+    kept = [one for one in messages if stays and one.state is OutboxState.DONE]
     for message in messages:
-        if message.state not in {OutboxState.DONE, OutboxState.DROPPED}:
+        if message not in kept and message.state is not OutboxState.DROPPED:
             write_message(sql, outcomes.dropped(message, now=act.at))
     note_act(sql, booking_id, EventKind.SET_ASIDE, act)
     times = {"start_at": kept[-1].start_at, "end_at": kept[-1].end_at} if kept else {}
@@ -187,11 +197,19 @@ def set_aside(sql: Sql, booking_id: str, *, act: Act) -> None:
 
 
 def check_now(sql: Sql, booking_id: str, *, now: datetime) -> None:
-    """Look, or try, at once instead of later. Never ends a cool-down, nor the time to undo."""
-    booking_row(sql, booking_id)
-    for message in messages_of(sql, [booking_id])[booking_id]:
+    """Look, or try, at once instead of later. Never ends a cool-down, nor the time to undo. What
+    a person has to finish is looked at once more: somebody may have put it right there.
+    """
+    row = booking_row(sql, booking_id)
+    messages = messages_of(sql, [booking_id])[booking_id]
+    for message in messages:
         if message.is_open and message.attempts > 0 and message.next_try_at > now:
             write_message(sql, replace(message, next_try_at=now))
+    if row.status == BookingStatus.NEEDS_REVIEW:
+        state = OutboxState.UNKNOWN if row.external_id is None else OutboxState.LANDED
+        odd = _unfinished(sql, booking_id)
+        write_message(sql, replace(odd, state=state, next_try_at=now, settled_at=None))
+        sum_up(sql, booking_id, now=now)
 
 
 def _pending(message: Message, *, now: datetime) -> Message:
@@ -219,7 +237,8 @@ def _changeable(sql: Sql, booking_id: str) -> Sequence[Message]:
 def _unfinished(sql: Sql, booking_id: str) -> Message:
     """The message that a person has to finish."""
     row = booking_row(sql, booking_id)
-    message = telling(messages_of(sql, [booking_id])[booking_id])
+    messages = messages_of(sql, [booking_id])[booking_id]
+    message = telling(messages, is_there=row.external_id is not None)
     if BookingStatus(row.status) not in ATTENTION or message is None:
         raise BookingConflict(reason="There is nothing to finish with this booking.")
     return message

@@ -39,6 +39,12 @@ _BY_STATUS: dict[BookingStatus, tuple[Deed, ...]] = {
     BookingStatus.NEEDS_REVIEW: (Deed.CHECK, Deed.IS_THERE, Deed.SEND_AGAIN, Deed.SET_ASIDE),
     BookingStatus.EXPIRED: (Deed.DISMISS,),
 }
+_REFUSED_CHANGES: dict[OutboxAction, tuple[Deed, ...]] = {
+    OutboxAction.MOVE: (Deed.MOVE, Deed.SEND_AGAIN, Deed.IS_THERE, Deed.SET_ASIDE),
+    OutboxAction.CANCEL: (Deed.SEND_AGAIN, Deed.IS_THERE, Deed.SET_ASIDE),
+}
+_UNDER_WAY = frozenset({BookingStatus.WAITING, BookingStatus.SENDING, BookingStatus.CHECKING})
+_OF_WISHES = frozenset({Deed.MOVE, Deed.CANCEL})
 
 
 _FOR_THE_ADMIN = frozenset({"WRITE-06", "WRITE-07"})
@@ -54,17 +60,17 @@ def deeds_of(booking: Booking) -> tuple[Deed, ...]:
 
 
 def _by_status(booking: Booking) -> tuple[Deed, ...]:
-    if booking.status is BookingStatus.WAITING:
-        return _of_waiting(booking)
     deeds = _BY_STATUS.get(booking.status, ())
-    if booking.status is BookingStatus.REFUSED and booking.action is not OutboxAction.CREATE:
-        deeds = (Deed.SEND_AGAIN, Deed.IS_THERE, Deed.SET_ASIDE)
+    if booking.status is BookingStatus.WAITING:
+        again = (Deed.CHECK,) if booking.error_code is not None else ()
+        deeds = (*again, Deed.MOVE, Deed.CANCEL)
+    elif booking.status is BookingStatus.REFUSED:
+        deeds = _REFUSED_CHANGES.get(booking.action, deeds)
+    if booking.action is OutboxAction.CANCEL and booking.status in _UNDER_WAY:
+        undo = (Deed.UNDO,) if booking.undo_until is not None else ()
+        return (*undo, *(each for each in _repaired(booking, deeds) if each not in _OF_WISHES))
+    return _repaired(booking, deeds)
+
+
+def _repaired(booking: Booking, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     return (Deed.SETTINGS, *deeds) if booking.error_code in _STOPPED else deeds
-
-
-def _of_waiting(booking: Booking) -> tuple[Deed, ...]:
-    if booking.undo_until is not None:
-        return (Deed.UNDO,)
-    first = (Deed.SETTINGS,) if booking.error_code in _STOPPED else ()
-    again = (Deed.CHECK,) if booking.error_code is not None else ()
-    return (*first, *again, Deed.MOVE, Deed.CANCEL)

@@ -90,7 +90,7 @@ class Life:
         return self
 
     def status(self):
-        return outbox.status_of(self.messages)
+        return outbox.status_of(self.messages, is_there=self.external_id is not None)
 
     def _take_wishes(self):
         while self.wishes and self.wishes[0][0] <= self.now:
