@@ -8,8 +8,8 @@ from app.domain.errors import (
     CrmSetupMissing,
     CrmSignInAgain,
     InvalidRequest,
-    Unreachable,
     TooSlow,
+    Unreachable,
 )
 from tests.support.crms import CRMS
 

@@ -26,7 +26,7 @@ WEEK = [DAY + timedelta(days=n) for n in range(-1, 5)]
 NOTE = "Zzyzx canary: ring her sister Wilhelmina"
 TYPED = (
     "Quentin", "Zebedee", "0491578888", "0491 578 888", "Wilhelmina", "Zzyzx",
-    "Ottoline", "Vanbrugh", "+61491577644", "ottoline@example.com", "Root canal Zq",
+    "Ottoline", "Vanbrugh", "491577644", "ottoline@example.com", "Root canal Zq",
 )  # fmt: skip
 
 
