@@ -79,6 +79,7 @@ class BookingsPage(Page):
         )
         self._seen: BookingsSeen | None = None
         self._wanted_id: str | None = None
+        self._cancel_id: str | None = None
         self._connect()
 
     # --- what the frame asks ---------------------------------------------------------------
@@ -174,6 +175,9 @@ class BookingsPage(Page):
         if is_another:
             self._close_panels()
         self.pane.show_booking(booking, events, self._setting)
+        if booking.id == self._cancel_id:
+            self._cancel_id = None
+            self._ask_cancel(booking)
 
     def _show_error(self, error: RunSheetError) -> None:
         self.context.show_message(str(error))
@@ -223,9 +227,9 @@ class BookingsPage(Page):
         self.cancel_panel.ask(note)
 
     def _cancel_from_box(self, booking: Booking) -> None:
-        """The quick box named a booking: its details, and the question."""
+        """The quick box named a booking: its details, and then the question about it."""
+        self._cancel_id = booking.id
         self.show_booking(booking.id)
-        self._ask_cancel(booking)
 
     def _cancel_by_key(self) -> None:
         booking = self._current

@@ -78,6 +78,6 @@ class Notifier(QObject):
             case Place.CONNECTIONS:
                 self._deeds.open_connections()
             case Place.BOOKINGS:
-                self._deeds.open_bookings()
+                self._deeds.open_booking(toast.target)
             case Place.TODAY:
                 self._deeds.open_today()

@@ -49,7 +49,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toast:
-    """One sentence or two; `target` is a connection's id."""
+    """One sentence or two; `target` is the id of a connection, or of a booking."""
 
     text: str
     place: Place = Place.TODAY
@@ -153,7 +153,7 @@ class NotifyRules:
         self._told_bookings |= news
         are = "isn't" if len(news) == 1 else "aren't"
         text = f"{count_words(len(news), 'booking')} {are} confirmed yet. Open Bookings."
-        return [Toast(text=text, place=Place.BOOKINGS)]
+        return [Toast(text=text, place=Place.BOOKINGS, target=min(news))]
 
     # --- a pause, and what changed -------------------------------------------------------------
 

@@ -78,9 +78,9 @@ class Deeds:
         """The window on all the connections."""
         self._go(None, None)
 
-    def open_bookings(self) -> None:
-        """The window on the bookings."""
-        self._window.open_bookings()
+    def open_booking(self, booking_id: str) -> None:
+        """The window on a booking."""
+        self._window.open_bookings(booking_id)
         self.open()
 
     def pause(self) -> None:

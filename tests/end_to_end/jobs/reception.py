@@ -88,6 +88,7 @@ class Reception:
         self._done: tuple[int, float] | None = None
         self._life: asyncio.Task[int] | None = None
         self._addresses: dict[str, str] = {}
+        self._services: Services | None = None
 
     # --- the window --------------------------------------------------------------------------
 
@@ -96,6 +97,11 @@ class Reception:
         """The one window there is."""
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
         return next(one for one in windows if one.isVisible())
+
+    @property
+    def services(self) -> Services:
+        """The services of the window that is open, or was last."""
+        return self._services or self.desk.services
 
     @property
     def practice(self) -> Practice:
@@ -111,23 +117,26 @@ class Reception:
         await self._live(services, look=None)
         await self.settle()
 
-    async def start(self) -> None:
-        """Starts RunSheet as on the next morning: first the list from disk, then the services."""
+    async def start(self, *, has_list: bool = True) -> None:
+        """Starts RunSheet as on the next morning: first the list from disk, if `has_list`, then the
+        services.
+        """
         settings = self.desk.services.settings
         if not self.desk.is_handed_over:
             await self.desk.hand_over().aclose()
 
         async def services() -> Services:
-            return await open_services(
+            self._services = await open_services(
                 settings, now=self.desk.clock, elapsed=self.desk.clock.elapsed
             )
+            return self._services
 
         async def look() -> FirstLook | None:
             found = await first_look(settings, now=self.desk.clock())
             assert found is not None, "today's list was not on disk"
             return found
 
-        await self._live(services, look=look)
+        await self._live(services, look=look if has_list else None)
 
     async def _live(
         self,
@@ -143,6 +152,7 @@ class Reception:
         async with patience():
             await painted.wait()
         self.window.activateWindow()
+        await self.until(self.window.isActiveWindow)
 
     async def close(self) -> None:
         """Quits as the session's end does."""
