@@ -29,7 +29,7 @@ AGAIN_S = 1.0
 @dataclass(slots=True)
 class CoolDowns:
     """When this process sent each message, by a clock that nobody sets: a PC's clock that is put
-    right in a cool-down does not end it.
+    right in a cool-down neither ends it nor draws it out.
     """
 
     elapsed: Callable[[], float]
@@ -40,12 +40,12 @@ class CoolDowns:
         self._sent_s[message.id] = self.elapsed()
 
     def ahead(self, message: Message, *, now: datetime) -> timedelta:
-        """How far the PC's clock went ahead of that one since; never less than nothing."""
+        """How far the PC's clock has got ahead of that one since; negative: it was set back."""
         sent_s = self._sent_s.get(message.id)
         if sent_s is None or message.sent_at is None:
             return timedelta(0)
         passed = timedelta(seconds=self.elapsed() - sent_s)
-        return max(now - message.sent_at - passed, timedelta(0))
+        return now - message.sent_at - passed
 
 
 @dataclass(frozen=True, slots=True)

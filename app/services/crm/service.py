@@ -132,6 +132,11 @@ def crm_spec_of(provider: str) -> CrmSpec:
     return CRM_SPECS[provider]
 
 
+def label_of(provider: str) -> str:
+    """What a person calls a CRM, also one that a newer RunSheet booked in."""
+    return CRM_SPECS[provider].label if provider in CRM_SPECS else provider
+
+
 def _missing(spec: CrmSpec, values: Mapping[str, str]) -> tuple[str, ...]:
     return spec.missing(values)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy import Connection as Sql
@@ -21,6 +21,7 @@ from app.store.sync.leases import LeaseHolder
 
 _queue = crm_outbox.c
 _bookings = crm_bookings.c
+_BY_ITSELF = frozenset({Step.EXPIRE, Step.FORGET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,7 @@ def take(
     for booking_id in _due_bookings(sql, provider, now=now):
         if len(jobs) == count:
             break
-        row = booking_row(sql, booking_id)
-        messages = messages_of(sql, [booking_id])[booking_id]
-        plan = outbox.plan(messages, is_there=row.external_id is not None, now=now)
+        row, plan = _plan(sql, booking_id, now=now)
         if booking_id in busy or plan is None:
             continue
         is_changed = True
@@ -86,6 +85,36 @@ def take(
         if message is not None:
             jobs.append(_job(row, message, plan, epoch=epoch))
     return Taken(epoch=epoch, jobs=tuple(jobs), is_changed=is_changed)
+
+
+def ends_by_itself(sql: Sql, provider: str, *, now: datetime) -> tuple[str, ...]:
+    """The bookings that are due and settled without a call: too late now, or never told."""
+    due = _due_bookings(sql, provider, now=now)
+    plans = {each: _plan(sql, each, now=now)[1] for each in due}
+    return tuple(each for each, plan in plans.items() if plan and plan.step in _BY_ITSELF)
+
+
+def settle_without_call(
+    sql: Sql, provider: str, *, system: str, holder: LeaseHolder, now: datetime
+) -> Taken:
+    """Settle what needs no call to a CRM that can't be asked now; no job is taken."""
+    lease = leases.claim(sql, provider, holder=holder)
+    if lease is None:
+        return Taken(epoch=None)
+    epoch, is_new = lease
+    if is_new:
+        _recover(sql, provider, system=system, now=now)
+    for booking_id in ends_by_itself(sql, provider, now=now):
+        _, plan = _plan(sql, booking_id, now=now)
+        if plan is not None:
+            _begin(sql, booking_id, plan, system=system, now=now)
+    return Taken(epoch=epoch, is_changed=True)
+
+
+def _plan(sql: Sql, booking_id: str, *, now: datetime) -> tuple[AnyRow, Plan | None]:
+    row = booking_row(sql, booking_id)
+    messages = messages_of(sql, [booking_id])[booking_id]
+    return row, outbox.plan(messages, is_there=row.external_id is not None, now=now)
 
 
 def _job(row: AnyRow, message: Message, plan: Plan, *, epoch: int) -> Job:
@@ -130,7 +159,7 @@ def _begin(sql: Sql, booking_id: str, plan: Plan, *, system: str, now: datetime)
         message = outcomes.begun(message, now=now)
     write_message(sql, message)
     sum_up(sql, booking_id, now=now)
-    return None if plan.step in {Step.EXPIRE, Step.FORGET} else message
+    return None if plan.step in _BY_ITSELF else message
 
 
 def recover(sql: Sql, *, labels: Mapping[str, str], holder: LeaseHolder, now: datetime) -> int:
@@ -235,3 +264,13 @@ def hurry(sql: Sql, provider: str | None, *, codes: Collection[str] | None, now:
         ours = select(_bookings.id).where(_bookings.provider == provider)
         statement = statement.where(_queue.booking_id.in_(ours))
     sql.execute(statement.values(next_try_at=now))
+
+
+def bring_forward(sql: Sql, *, by: timedelta, now: datetime) -> None:
+    """The PC's clock was set back: what waits, waits no longer than it would have."""
+    waiting = select(_queue.id, _queue.next_try_at).where(
+        _queue.state.in_(tuple(OPEN_STATES)), _queue.next_try_at > now
+    )
+    for row in sql.execute(waiting).all():
+        due_at = max(row.next_try_at - by, now)
+        sql.execute(update(crm_outbox).where(_queue.id == row.id).values(next_try_at=due_at))
