@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -19,7 +18,9 @@ from app.services.bookings.phone import normalised
 
 _LONGEST = timedelta(hours=12)
 _FARTHEST = timedelta(days=366)
+_LAST = datetime.max.replace(tzinfo=UTC)
 _METADATA_BYTES = 10_000
+_HIGHEST_PRICE = 1_000_000_000
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -201,7 +202,9 @@ def _span(
             check.problems["durationMinutes"] = "A booking takes at least a minute."
             return start_at, None
         length = timedelta(minutes=min(minutes, 100_000))
-    return start_at, None if start_at is None else start_at + length
+    if start_at is None or start_at > _LAST - length:
+        return start_at, start_at  # and so much too late
+    return start_at, start_at + length
 
 
 def _instant(check: _Check, told: datetime | str, name: str, label: str) -> datetime | None:
@@ -222,7 +225,11 @@ def _instant(check: _Check, told: datetime | str, name: str, label: str) -> date
     if told.second or told.microsecond:
         check.problems[name] = f"The {label} is on a whole minute."
         return None
-    return told.astimezone(UTC)
+    try:
+        return told.astimezone(UTC)
+    except OverflowError:
+        check.problems[name] = f"The {label} is no date and time that there is."
+        return None
 
 
 def _check_span(check: _Check, start_at: datetime, end_at: datetime, timezone: str) -> None:
@@ -253,12 +260,16 @@ def _check_rest(check: _Check, request: BookingRequest) -> None:
     """What no CRM is sent, or only when a person says so."""
     if len(request.notes or "") > 2_000:
         check.problems["notes"] = "The notes have more than 2,000 characters."
+    elif not all(char.isprintable() or char in "\n\r\t" for char in request.notes or ""):
+        check.problems["notes"] = "The notes have characters that nobody can read."
     check.text(request.source, "source", "source", most=50)
     check.text(request.clash_reason, "clashReason", "reason", most=40)
+    row = request.run_sheet_appointment_id
+    check.text(row, "runSheetAppointmentId", "run sheet's row", most=100)
     check.text(request.idempotency_key, "Idempotency-Key", "key", most=255)
     price = request.price
-    if price is not None and not (math.isfinite(price) and price >= 0):
-        check.problems["price"] = "A price is a number from zero on."
+    if price is not None and not 0 <= price <= _HIGHEST_PRICE:
+        check.problems["price"] = "A price is a number from zero to a billion."
     if request.currency is not None and not _CURRENCY.fullmatch(request.currency):
         check.problems["currency"] = "A currency is three capital letters."
     try:

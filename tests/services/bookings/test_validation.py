@@ -142,6 +142,12 @@ def test_every_wrong_field_is_named_at_once_and_no_value_is_repeated():
         ({"clash_reason": "r" * 41}, "clashReason"),
         ({"metadata": {"when": NOON}}, "metadata"),
         ({"price": float("nan")}, "price"),
+        ({"price": 10**400}, "price"),
+        ({"start": "0001-01-01T00:00:00+14:00"}, "startTime"),
+        ({"start": "9999-12-31T23:59:00-10:00"}, "startTime"),
+        ({"start": "9999-12-31T23:59:00Z", "duration_minutes": 100_000}, "startTime"),
+        ({"notes": "line one\nhalf a sign: \ud800", "sends_notes": True}, "notes"),
+        ({"run_sheet_appointment_id": "r" * 101}, "runSheetAppointmentId"),
     ],
 )
 def test_a_field_that_is_wrong_is_named(changes, field):
