@@ -80,9 +80,13 @@ class CrmAdapter(Protocol):
         text). May be repeated. Raises CrmSetupMissing, and as above."""
         ...
 
+    async def find_report_place(self) -> None:
+        """Look, and make nothing, where reports are kept, so that `report_payload` can name it."""
+        ...
+
     def report_payload(self, report: ReportDocument) -> bytes:
-        """What `push_report` sends of the report, byte for byte; where it is put stands beside it
-        (the record that a note hangs on, the file or field that carries it).
+        """What `push_report` sends of the report, byte for byte. The place it is put into is named
+        in it once that is known: only the very first report makes one.
         """
         ...
 

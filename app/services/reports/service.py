@@ -242,6 +242,8 @@ class ReportService:
 
     async def _preview(self, provider: str, document: ReportDocument) -> ReportPreview:
         adapter = await self._crm.adapter(provider)
+        with contextlib.suppress(RunSheetError):  # without a network it is previewed all the same
+            await adapter.find_report_place()
         payload = adapter.report_payload(document).decode("utf-8")
         return ReportPreview(document=document, payload=payload)
 

@@ -120,6 +120,9 @@ class GhlAdapter:
             contact_id, msgspec.Raw(self.report_payload(report)), note_id
         )
 
+    async def find_report_place(self) -> None:
+        """Nothing: the report's own bytes don't name it."""
+
     def report_payload(self, report: ReportDocument) -> bytes:
         """See CrmAdapter."""
         return msgspec.json.encode({"body": mapping.report_text(report)})

@@ -162,6 +162,10 @@ class HubSpotAdapter:
         """See `CrmAdapter`."""
         return await self._reports.push(report)
 
+    async def find_report_place(self) -> None:
+        """See `CrmAdapter`."""
+        await self._reports.find_place()
+
     def report_payload(self, report: ReportDocument) -> bytes:
         """See `CrmAdapter`."""
         return self._reports.payload(report)

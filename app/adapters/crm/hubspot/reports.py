@@ -28,15 +28,14 @@ class Reports:
             raise CrmSetupMissing(system=SYSTEM, field=CONTACT_SETTING)
 
     def payload(self, report: ReportDocument) -> bytes:
-        """The body of a new note. Its contact is in it once it is known: from the start where
-        one was set, else from the first push on.
-        """
+        """The body of a new note. Its contact is in it where there is one: see `find_place`."""
         return msgspec.json.encode(creation(notes.note_properties(report), self._ties()))
 
     async def push(self, report: ReportDocument) -> Landed:
         """Make the note, change it where its text is another, or leave it."""
         await self.check()
-        contact_id = self._known_id = self._known_id or await self._contact()
+        await self.find_place()
+        contact_id = self._known_id = self._known_id or await self._made_contact()
         sent = notes.note_properties(report)
         there = await self._there(report, contact_id)
         if there is None:
@@ -50,11 +49,15 @@ class Reports:
     def _ties(self) -> list[tuple[str, int]]:
         return [(self._known_id, notes.NOTE_TO_CONTACT)] if self._known_id else []
 
-    async def _contact(self) -> str:
-        """The oldest of that name, so that a second one is never used."""
+    async def find_place(self) -> None:
+        """The contact that was set, or the oldest of that name: a second one is never used."""
+        if self._known_id:
+            return
         found = await self._api.search("contacts", [[("lastname", CONTACT_NAME)]], (), 10)
-        if found.records:
-            return min((record.id for record in found.records), key=lambda id_: (len(id_), id_))
+        ids = (record.id for record in found.records)
+        self._known_id = min(ids, key=lambda id_: (len(id_), id_), default="")
+
+    async def _made_contact(self) -> str:
         made, _ = await self._api.create_contact({"lastname": CONTACT_NAME})
         if made is None:
             raise CrmSetupMissing(system=SYSTEM, field=CONTACT_SETTING)
