@@ -24,7 +24,7 @@ _MODULES = (today_shots, edit_shots, fault_shots, desk_shots, frame_shots)
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
     shots = [shot for module in _MODULES for shot in module.SHOTS]
-    for page in ("today", "connections", "history", "settings", "support"):
+    for page in ("today", "bookings", "connections", "history", "reports", "settings", "support"):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 
