@@ -265,7 +265,7 @@ def _check_rest(check: _Check, request: BookingRequest) -> None:
     check.text(request.source, "source", "source", most=50)
     check.text(request.clash_reason, "clashReason", "reason", most=40)
     row = request.run_sheet_appointment_id
-    check.text(row, "runSheetAppointmentId", "run sheet's row", most=100)
+    check.text(row, "runSheetAppointmentId", "run sheet's row", most=36)
     check.text(request.idempotency_key, "Idempotency-Key", "key", most=255)
     price = request.price
     if price is not None and not 0 <= price <= _HIGHEST_PRICE:

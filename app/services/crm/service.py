@@ -11,12 +11,20 @@ from app.domain.errors import (
     CrmNotSetUp,
     CrmSignInAgain,
     InvalidRequest,
+    SecretStoreLocked,
+    SecretStoreMissing,
     SettingsNotSaved,
     SignInAgain,
 )
 from app.services.changes import Topic
 from app.services.core import Core
-from app.services.crm.told import Told, forget_told, read_told, save_told
+from app.services.crm.told import (
+    Told,
+    forget_told,
+    read_told,
+    read_told_without_secrets,
+    save_told,
+)
 
 CRM_LABELS = {provider: spec.label for provider, spec in CRM_SPECS.items()}
 DEFAULT_TIMEOUT_MS = 15_000
@@ -28,25 +36,28 @@ class CrmService:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._told: dict[str, Told] = {}
+        self._presumed: dict[str, Mapping[str, str]] = {}
         self._adapters: dict[str, CrmAdapter] = {}
         self._turn = asyncio.Lock()
 
     async def providers(self) -> tuple[CrmProvider, ...]:
-        """Every CRM that RunSheet knows, set up or not. Raises KEY-01, KEY-02."""
+        """Every CRM that RunSheet knows, set up or not."""
         return tuple([await self.provider(each) for each in CRM_SPECS])
 
     async def provider(self, provider: str) -> CrmProvider:
-        """One CRM; raises InvalidRequest for one that RunSheet does not know."""
+        """One CRM, with a locked password store, too: then what was saved counts as told. Raises
+        InvalidRequest for one that RunSheet does not know.
+        """
         spec = crm_spec_of(provider)
-        told = await self._read(spec)
-        missing = _missing(spec, told.values)
+        told = await self._values(spec)
+        missing = _missing(spec, told)
         return CrmProvider(
             id=spec.provider,
             label=spec.label,
-            base_url=told.values.get(spec.settings[0].variable, ""),
+            base_url=told.get(spec.settings[0].variable, ""),
             configured=not missing,
             missing=missing,
-            timeout_ms=_timeout_ms(spec, told.values),
+            timeout_ms=_timeout_ms(spec, told),
             needs_doctor=spec.needs_doctor,
             needs_branch=spec.needs_branch,
             keeps_slots=spec.keeps_slots,
@@ -84,6 +95,7 @@ class CrmService:
     async def reload(self) -> None:
         """Read everything again: what was saved, the environment, the `.env` files."""
         self._told.clear()
+        self._presumed.clear()
         self._adapters.clear()
         self._core.changes.publish(Topic.CRM)
 
@@ -118,6 +130,16 @@ class CrmService:
             now=self._core.now,
         )
         return await self._core.vendors.open_crm(spec, account)
+
+    async def _values(self, spec: CrmSpec) -> Mapping[str, str]:
+        """A store that is locked is not asked here again: it may want its password each time."""
+        if spec.provider in self._told or spec.provider not in self._presumed:
+            try:
+                return (await self._read(spec)).values
+            except (SecretStoreLocked, SecretStoreMissing):
+                told = await read_told_without_secrets(self._core, spec)
+                self._presumed[spec.provider] = told
+        return self._presumed[spec.provider]
 
     async def _read(self, spec: CrmSpec) -> Told:
         if spec.provider not in self._told:

@@ -14,6 +14,7 @@ from app.store import preferences
 
 PREFIX = "PMS_"
 _FILE = ".env"
+_UNREAD = "in the password store"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,21 @@ async def read_told(core: Core, spec: CrmSpec) -> Told:
             if variable in source:
                 values[variable], by[variable] = source[variable], who
     return Told(values=values, by=by)
+
+
+async def read_told_without_secrets(core: Core, spec: CrmSpec) -> Mapping[str, str]:
+    """The values while the password store can't be read: something stands for each secret that
+    may be in it, good for nothing but to say that it is told.
+    """
+    files = await asyncio.to_thread(_read_files, _folders(core.settings))
+    saved = await core.database.read(preferences.read_preferences)
+    secrets = {each.variable: _UNREAD for each in spec.settings if each.is_secret}
+    told = {**secrets, **files, **core.settings.environment}
+    return {
+        name: saved.get(_preference(name), told.get(name, ""))
+        for name in variables_of(spec)
+        if name in told or _preference(name) in saved
+    }
 
 
 async def save_told(core: Core, spec: CrmSpec, values: Mapping[str, str]) -> None:

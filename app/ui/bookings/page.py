@@ -180,9 +180,13 @@ class BookingsPage(Page):
             self._ask_cancel(booking)
 
     def _show_error(self, error: RunSheetError) -> None:
+        """What a person did, did not work: perhaps the booking is another by now."""
+        self._say(error)
+        self._reading.start()
+
+    def _say(self, error: RunSheetError) -> None:
         self.context.show_message(str(error))
         self.context.announce(str(error))
-        self._reading.start()
 
     # --- what a person does ----------------------------------------------------------------
 
@@ -282,7 +286,7 @@ class BookingsPage(Page):
     def _connect(self) -> None:
         self._reading.read.connect(self._show)
         self._reading.detail_read.connect(self._show_detail)
-        self._reading.failed.connect(self._show_error)
+        self._reading.failed.connect(self._say)
         self.tabs.changed.connect(self._reading.start)
         self.table.chosen.connect(self._row_chosen)
         self.table.entered.connect(self.pane.focus_first)

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import keyring
+import keyring.errors
 import pytest
 from sqlalchemy import select
 
 from app.adapters.registry import CRM_SPECS
 from app.domain.crm import ToldBy
-from app.domain.errors import CrmNotSetUp, InvalidRequest, SettingsNotSaved
+from app.domain.errors import CrmNotSetUp, InvalidRequest, SecretStoreLocked, SettingsNotSaved
 from app.secrets import _USER
 from app.services import Settings
 from app.services.changes import Topic
@@ -260,3 +261,28 @@ def _in_store(services):
 def _everything(sql):
     """Every row of every table."""
     return [tuple(row) for table in metadata.sorted_tables for row in sql.execute(select(table))]
+
+
+async def test_a_locked_password_store_hides_no_crm_and_is_asked_once(opened, monkeypatch):
+    asked = []
+
+    def locked(*name):
+        asked.append(name)
+        raise keyring.errors.KeyringLocked
+
+    async with opened() as services:
+        await services.crm.save("hubspot", HUBSPOT)
+        await services.crm.reload()
+        real = keyring.get_password
+        monkeypatch.setattr(keyring, "get_password", locked)
+        for _ in range(3):
+            found = {each.id: each for each in await services.crm.providers()}
+            assert found["hubspot"].configured
+            assert found["hubspot"].base_url == HUBSPOT[URL]
+            assert not found["ghl"].configured
+        assert len(asked) == 1
+        with pytest.raises(SecretStoreLocked):
+            await services.crm.adapter("hubspot")
+        monkeypatch.setattr(keyring, "get_password", real)
+        await services.crm.adapter("hubspot")
+        assert (await services.crm.provider("hubspot")).missing == ()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
+from app.domain.errors import DatabaseBusy
 from app.domain.stored_booking import Booking, BookingView
 from app.sandbox import running_hubspot
 from app.ui.bookings.deeds import Deed
@@ -254,3 +255,21 @@ async def test_a_refused_key_stops_sending_and_leads_to_settings(qapp, tmp_path)
 def _texts(widget: QWidget) -> list[str]:
     shown = [each for each in widget.findChildren(QWidget) if each.isVisible()]
     return [each.text() for each in shown if hasattr(each, "text")]
+
+
+async def test_a_list_that_can_t_be_read_is_told_once_and_not_read_for_ever(
+    qapp, tmp_path, monkeypatch
+):
+    async with bookings(qapp, tmp_path) as desk:
+        tries = []
+
+        async def busy(*_args: object, **_options: object) -> None:
+            tries.append(1)
+            raise DatabaseBusy()
+
+        monkeypatch.setattr(desk.service, "list", busy)
+        desk.page.on_shown()
+        await desk.studio.until(lambda: tries and desk.page.is_settled)
+        for _ in range(20):  # what would be read again would be by now
+            await asyncio.sleep(0)
+        assert len(tries) == 1
