@@ -15,6 +15,7 @@ from app.ui.widgets.labels import label
 
 _SEAL = "No names, no phone numbers, no free text. Groups under 5 are shown as <5."
 _HEIGHT_PX = 180
+_LONGEST_NAME = len("GoHighLevel") + 2
 
 
 class SendPanel(QFrame):
@@ -33,6 +34,7 @@ class SendPanel(QFrame):
         self.setProperty("panel", "true")
         self.setAccessibleName("Send this report")
         self.system = CalmCombo(name="send_system", spoken="Send to", theme=context.theme)
+        self.system.setMinimumContentsLength(_LONGEST_NAME)
         self.payload = QPlainTextEdit()
         self.payload.setObjectName("send_payload")
         self.payload.setReadOnly(True)

@@ -1,6 +1,7 @@
 """A page that scrolls as a whole, and two parts on it that stand side by side where they fit."""
 
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.widgets.controls import scrolled
 
@@ -15,10 +16,32 @@ def scrolled_column(page: QWidget) -> tuple[QVBoxLayout, QScrollArea]:
     inside.setContentsMargins(_PAGE_PX, _PAGE_PX, _PAGE_PX, _PAGE_PX)
     inside.setSpacing(_GAP_PX)
     area = scrolled(inner)
+    _FocusFollower(area)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(area)
     return inside, area
+
+
+class _FocusFollower(QObject):
+    """Brings what gets the focus into view where nothing of it is seen: Qt does so for Tab alone,
+    and in large text a panel that opens stands below the window's edge.
+    """
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        if focused is not None and self._area.isAncestorOf(focused):
+            QTimer.singleShot(0, focused, lambda: self._bring(focused))
+
+    def _bring(self, focused: QWidget) -> None:
+        if focused.hasFocus() and focused.visibleRegion().isEmpty():
+            self._area.ensureWidgetVisible(focused)
 
 
 class Beside(QBoxLayout):
