@@ -48,10 +48,6 @@ class CrmAtWork:
         path = self.crm.booking_path
         self.sandbox.faults.add(fault, path=path, method="POST", times=1)
 
-    def is_booking(self, path: str) -> bool:
-        """Where a booking is posted to, and not only looked for."""
-        return self.crm.booking_path in path and not path.endswith("/search")
-
     def catch_up(self) -> None:
         """HubSpot's search sees what there is; its lag is real time, the desk's clock is not."""
         if self.crm.provider == "hubspot":
@@ -81,10 +77,10 @@ class CrmAtWork:
 
 
 @contextlib.contextmanager
-def crm_at_work(name: str, *, latency_s: float = 0) -> Iterator[CrmAtWork]:
+def crm_at_work(name: str) -> Iterator[CrmAtWork]:
     """A CRM that knows one person."""
     crm = CRMS[name]
-    with crm.running(latency_s=latency_s) as sandbox:
+    with crm.running() as sandbox:
         _know(crm.provider, sandbox)
         at_work = CrmAtWork(crm, NAMES[name], sandbox)
         at_work.catch_up()
