@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.domain.booking import BookingStatus, CancelReason, OutboxAction
+from app.domain.booking import BookingStatus, CancelReason
 from app.domain.practice_day import local
 from app.domain.stored_booking import Booking, BookingEvent, EventKind
 from app.domain.words import clock_time, short_date, weekday_date
@@ -103,12 +103,3 @@ def event_words(event: BookingEvent, *, label: str, timezone: str) -> str:
     if event.reason in reasons:
         words += f": {reasons[event.reason].lower()}"
     return f"{words} ({event.code})" if event.code else words
-
-
-def action_words(action: OutboxAction) -> str:
-    """What the CRM is told, as a noun."""
-    return {
-        OutboxAction.CREATE: "the booking",
-        OutboxAction.MOVE: "the new time",
-        OutboxAction.CANCEL: "the cancellation",
-    }[action]

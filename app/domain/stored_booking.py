@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.booking import ATTENTION, BookingOrder, BookingStatus, OutboxAction, Person
+from app.domain.booking import BookingOrder, BookingStatus, OutboxAction, Person
 
 
 class BookingView(StrEnum):
@@ -71,11 +71,6 @@ class Booking:
     def end_at(self) -> datetime:
         """When it ends; later than it begins."""
         return self.order.end_at
-
-    @property
-    def needs_attention(self) -> bool:
-        """A person has to finish it."""
-        return self.status in ATTENTION
 
 
 class EventKind(StrEnum):

@@ -133,7 +133,7 @@ class IntentService:
         wanted_name, wanted_phone = _plain(intent.name), phone_digits(intent.phone)
         if not (wanted_name or wanted_phone):
             return ()
-        upcoming = await self._bookings.list(BookingView.UPCOMING)
+        upcoming = await self._bookings.list(BookingView.UPCOMING, most=None)
         found = [
             each
             for each in upcoming

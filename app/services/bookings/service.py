@@ -179,14 +179,16 @@ class BookingService:
             raise BookingNotFound()
         return await self.get(booking_id)
 
-    async def list(self, view: BookingView, *, text: str = "") -> tuple[Booking, ...]:
-        """The bookings of a list, at most 500; `text`: only those with it in the person's name,
-        phone or e-mail, or in the service.
+    async def list(
+        self, view: BookingView, *, text: str = "", most: int | None = _MOST
+    ) -> tuple[Booking, ...]:
+        """The first bookings of a list (`most` None: all); `text`: only those with it in the
+        person's name, phone or e-mail, or in the service, wherever in the list they stand.
         """
         found = await self._core.database.read(
-            kept.list_bookings, view, now=self._core.now(), limit=_MOST
+            kept.list_bookings, view, now=self._core.now(), limit=None if text else most
         )
-        return tuple(one for one in found if _has(one, text))
+        return tuple(one for one in found if _has(one, text))[:most]
 
     async def counts(self) -> dict[BookingView, int]:
         """How many bookings each list has."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.domain.booking import ReportDocument
 from app.domain.errors import InvalidRequest
 
-_NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
+_NAME = re.compile(r"(?!.*\d{4})[a-z][A-Za-z0-9]{0,39}")
 _MARK = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _DAY = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2})(?:T[\d:.]{5,15}(?:Z|[+-]\d{2}:\d{2})?)?")
 _DAY_NAMES = frozenset(

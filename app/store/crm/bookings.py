@@ -196,8 +196,12 @@ def find_booking(sql: Sql, provider: str, name: str) -> str | None:
     return sql.execute(newest).scalars().first()
 
 
-def list_bookings(sql: Sql, view: BookingView, *, now: datetime, limit: int) -> tuple[Booking, ...]:
-    """The bookings of a list; the upcoming ones soonest first, all the newest first."""
+def list_bookings(
+    sql: Sql, view: BookingView, *, now: datetime, limit: int | None
+) -> tuple[Booking, ...]:
+    """The bookings of a list (`limit` None: all); the upcoming ones soonest first, all the newest
+    first.
+    """
     is_future = view in {BookingView.UPCOMING, BookingView.WAITING}
     order = _table.start_at.asc() if is_future else _table.start_at.desc()
     query = select(crm_bookings).order_by(order, _table.id).limit(limit)

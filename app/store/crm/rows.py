@@ -13,6 +13,9 @@ from app.domain.stored_booking import Booking
 from app.store.booking_tables import crm_bookings, crm_outbox
 from app.store.schema import AnyRow
 
+_AT_ONCE = 1000
+"""Ids in one query; a database takes no more than some ten thousand."""
+
 _KEPT_FIELDS = (
     "state",
     "start_at",
@@ -40,9 +43,12 @@ def messages_of(sql: Sql, booking_ids: Iterable[str]) -> dict[str, tuple[Message
     """Every message of these bookings, oldest first."""
     wanted = tuple(booking_ids)
     found: dict[str, list[Message]] = {each: [] for each in wanted}
-    query = select(crm_outbox).where(crm_outbox.c.booking_id.in_(wanted)).order_by(crm_outbox.c.id)
-    for row in sql.execute(query):
-        found[row.booking_id].append(_message(row))
+    table = crm_outbox.c
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        query = select(crm_outbox).where(table.booking_id.in_(some)).order_by(table.id)
+        for row in sql.execute(query):
+            found[row.booking_id].append(_message(row))
     return {each: tuple(messages) for each, messages in found.items()}
 
 

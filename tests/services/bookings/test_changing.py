@@ -358,6 +358,20 @@ async def test_lists_find_bookings_by_what_a_person_looks_for(tmp_path, crm, clo
         assert await listed(BookingView.UPCOMING) == ()
 
 
+async def test_a_person_is_found_however_long_the_list_is(tmp_path, crm, clock, monkeypatch):
+    monkeypatch.setattr("app.store.crm.rows._AT_ONCE", 2)
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        made = [await desk.book(start=tomorrow(hour)) for hour in (9, 10, 11)]
+        sam = await desk.book(patient=replace(ALEX, first_name="Sam"), start=tomorrow(12))
+        listed = desk.bookings.list
+        assert len(await listed(BookingView.UPCOMING, most=1)) == 1
+        assert [one.id for one in await listed(BookingView.UPCOMING, text="sam", most=1)] == [
+            sam.id
+        ]
+        everyone = await listed(BookingView.UPCOMING, most=None)
+        assert [one.id for one in everyone] == [one.id for one in (*made, sam)]
+
+
 async def test_every_act_says_who_did_it_on_which_pc(tmp_path, crm, clock, monkeypatch):
     async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
         await desk.services.preferences.write("pc.name", "Front desk 2")

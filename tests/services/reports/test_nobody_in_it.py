@@ -141,6 +141,7 @@ def _of_a_careless_program(desk: Desk) -> dict[str, object]:
         "notes": [{"text": NOTE, "turns": 3}],
         f"{patient.family} {patient.given}": 4,
         "byPatient": {"ottoline@example.com": 1},
+        "p0491577644": 2,
     }
 
 
