@@ -282,7 +282,7 @@ class HttpView:
             failure,
             may_repeat=call.is_read and _may_pass(failure),
             pause_s=pause_s,
-            may_have_landed=answer.status < 300 or answer.status >= 500 or answer.status == 408,
+            may_have_landed=_may_be_a_yes(answer.status),
         )
 
     def _failure_of(self, answer: Answer) -> RunSheetError | None:
@@ -300,6 +300,13 @@ def _setback_of(state: RetryCallState) -> Setback:
     failure = state.outcome.exception() if state.outcome else None
     assert isinstance(failure, Setback)  # noqa: S101 - nothing else is ever retried
     return failure
+
+
+def _may_be_a_yes(status: int) -> bool:
+    """Whether an answer like this leaves open that what was sent was done: a redirection may be
+    the way to what was made (303, and 301 and 302 as many servers use them).
+    """
+    return status < 300 or 300 < status < 304 or status == 408 or status >= 500
 
 
 def _may_pass(failure: RunSheetError) -> bool:
