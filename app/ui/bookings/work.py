@@ -74,10 +74,19 @@ class BookingWork:
             self._tasks.start(work, on_error=self._show_error)
 
     def follow(self, bookings: tuple[Booking, ...]) -> None:
-        """Takes the bar away once the CRM is being told."""
-        for booking in bookings:
-            if booking.id == self._undoable and booking.undo_until is None:
-                self.forget_undo(booking.id)
+        """Takes the bar away once the CRM is being told, whichever list is shown."""
+        if self._undoable is None:
+            return
+        shown = [each for each in bookings if each.id == self._undoable]
+        if not shown:
+            self._tasks.start(self._follow_unseen(self._undoable), on_error=self._show_error)
+        elif shown[0].undo_until is None:
+            self.forget_undo(self._undoable)
+
+    async def _follow_unseen(self, booking_id: str) -> None:
+        booking = await self._context.services.bookings.get(booking_id)
+        if booking.undo_until is None:
+            self.forget_undo(booking_id)
 
     def forget_undo(self, booking_id: str) -> None:
         """There is nothing to take back any more."""

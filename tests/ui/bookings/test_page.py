@@ -174,6 +174,22 @@ async def test_a_cancellation_is_told_when_the_time_to_undo_it_is_over(qapp, tmp
         assert not desk.page.undo_bar.text
 
 
+async def test_the_bar_to_undo_goes_when_its_time_is_over_whichever_list_is_shown(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        booking = await desk.confirmed()
+        desk.page.show_booking(booking.id)
+        await desk.do(Deed.CANCEL)
+        desk.page.cancel_panel.cancel_button.click()
+        await desk.studio.until(lambda: desk.page.undo_bar.text)
+        desk.page.tabs.choose(BookingView.ATTENTION)
+        await desk.studio.until(lambda: desk.page.is_settled and not desk.states)
+        assert desk.page.undo_bar.text
+        desk.studio.scene.clock.pass_by(seconds=11)
+        desk.studio.scene.services.sender.wake()
+        await desk.until_status(booking, BookingStatus.CANCELLED)
+        await desk.studio.until(lambda: not desk.page.undo_bar.text)
+
+
 async def test_keeping_the_appointment_changes_nothing(qapp, tmp_path):
     async with bookings(qapp, tmp_path) as desk:
         await desk.confirmed()
