@@ -28,7 +28,7 @@ class Deed(Enum):
         return self in {Deed.UNDO, Deed.FIX, Deed.PICK, Deed.SETTINGS}
 
 
-_STOPPED = frozenset({"CRM-01", "CRM-02", "WRITE-06", "WRITE-07", "KEY-01", "KEY-02"})
+_STOPPED = frozenset({"ASK-01", "CRM-01", "CRM-02", "WRITE-06", "WRITE-07", "KEY-01", "KEY-02"})
 """What only somebody who sets RunSheet up can repair."""
 
 _BY_STATUS: dict[BookingStatus, tuple[Deed, ...]] = {
