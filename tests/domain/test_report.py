@@ -172,6 +172,27 @@ def test_of_another_programs_report_only_counts_and_dates_are_taken() -> None:
         assert part not in text.casefold()
 
 
+def test_what_is_called_like_somebody_stays_here() -> None:
+    document = document_of_given(
+        {
+            "byPatient": {"brown": 1, "aliceCount": 2, "obrien": 4},
+            "bookings": {"made": 12},
+            "seen": [{"brown": 3, "late": 1}],
+        },
+        sent_at=NOW,
+        people=("Alice", "Brown", "Dr Priya Nair", "Li"),
+        tags=("weekly", "kim.brown", "list"),
+        target="nair",
+    )
+    assert document.figures == {
+        "byPatient": {"obrien": 4},
+        "bookings": {"made": 12},
+        "seen": [{"late": 1}],
+    }
+    assert (document.tags, document.target) == (("weekly", "list"), None)
+    assert "brown" not in everything(document)
+
+
 @pytest.mark.parametrize("given", [{}, {"name": "Alice"}, {"a": {"b": [None, "x"]}}])
 def test_a_report_without_counts_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(InvalidRequest):

@@ -13,6 +13,8 @@ _DAY = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2})(?:T[\d:.]{5,15}(?:Z|[+-]\d{2}:\
 _DAY_NAMES = frozenset(
     {"date", "day", "days", "end", "from", "key", "period", "start", "to", "until", "week", "weeks"}
 )
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_SHORTEST_NAME = 3
 _MOST_COUNT = 10_000_000
 _DEEPEST = 6
 _MOST = 500
@@ -22,15 +24,18 @@ def document_of_given(
     given: Mapping[str, object],
     *,
     sent_at: datetime,
+    people: Iterable[str] = (),
     tags: Iterable[str] = (),
     target: str | None = None,
 ) -> ReportDocument:
     """Counts and truths under plain names, days under the names of a period; words, and whatever
-    else, stay here: a number as long as a phone's, too, and a day that could be of a birth.
+    else, stay here: a number as long as a phone's, too, a day that could be of a birth, and what
+    is called like one of `people` (every name that is stored).
 
     Raises InvalidRequest where nothing is left.
     """
-    figures = _counts("", given, _DEEPEST)
+    names = words_of_names(people)
+    figures = _without_people(_counts("", given, _DEEPEST), names)
     if not isinstance(figures, dict) or not figures:
         raise InvalidRequest(reason="That report holds no counts.")
     key = f"given-{sent_at:%Y-%m-%dT%H%M%S}"
@@ -40,15 +45,37 @@ def document_of_given(
         figures=figures,
         lines=tuple(_lines(figures, "")),
         sent_at=sent_at,
-        tags=plain_marks(tags),
-        target=next(iter(plain_marks([target or ""])), None),
+        tags=plain_marks(tags, names=names),
+        target=next(iter(plain_marks([target or ""], names=names)), None),
     )
 
 
-def plain_marks(marks: Iterable[str]) -> tuple[str, ...]:
-    """Tags and targets as the CRM gets them: small letters, digits, `-_.`; others are left out."""
+def words_of_names(people: Iterable[str]) -> frozenset[str]:
+    """Every word of these names that is long enough to be told from another word."""
+    words = (word for name in people for word in re.findall(r"\w+", name.casefold()))
+    return frozenset(word for word in words if len(word) >= _SHORTEST_NAME)
+
+
+def plain_marks(marks: Iterable[str], *, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Tags and targets as the CRM gets them: small letters, digits, `-_.`; others are left out, and
+    those with one of `names` in them.
+    """
     found = (mark.strip().casefold() for mark in marks)
-    return tuple(mark for mark in found if _MARK.fullmatch(mark))[:20]
+    plain = (mark for mark in found if _MARK.fullmatch(mark))
+    return tuple(mark for mark in plain if names.isdisjoint(re.split(r"[-_.]", mark)))[:20]
+
+
+def _without_people(value: object, names: frozenset[str]) -> object:
+    if isinstance(value, dict):
+        kept = {
+            name: _without_people(each, names)
+            for name, each in value.items()
+            if names.isdisjoint(word.casefold() for word in _WORD.findall(name))
+        }
+        return {name: each for name, each in kept.items() if each not in ({}, [])}
+    if isinstance(value, list):
+        return [_without_people(each, names) for each in value]
+    return value
 
 
 def _counts(name: str, value: object, depth: int) -> object:

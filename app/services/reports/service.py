@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from app.domain.booking import ReportDocument
 from app.domain.errors import (
@@ -30,6 +31,7 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.store import reports as stored
 from app.store.reports import DuePush, NewPush
 from app.store.sheet.queries import read_sheets
+from app.store.support_values import live_values
 
 LONGEST_SPAN = timedelta(days=92)
 LOOK_EVERY_S = 5.0
@@ -128,7 +130,11 @@ class ReportService:
     ) -> ReportPreview:
         """The same of a report that another program hands over: counts and dates of it only."""
         at = sent_at or self._core.now()
-        document = document_of_given(given, sent_at=at, tags=tags, target=target)
+        live = await self._core.database.read(live_values)
+        people = live.patients | live.clinicians
+        document = await asyncio.to_thread(
+            partial(document_of_given, given, sent_at=at, people=people, tags=tags, target=target)
+        )
         return await self._preview(provider, document)
 
     async def push(self, provider: str, preview: ReportPreview) -> ReportPush:
