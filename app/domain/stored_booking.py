@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.booking import BookingOrder, BookingStatus, OutboxAction, Person
+from app.domain.phone import phone_digits
 
 
 class BookingView(StrEnum):
@@ -71,6 +72,14 @@ class Booking:
     def end_at(self) -> datetime:
         """When it ends; later than it begins."""
         return self.order.end_at
+
+    def holds(self, text: str) -> bool:
+        """True where every word of the text is in what a person would look for."""
+        hay = f"{self.person.full_name} {self.person.email or ''} {self.order.service}".casefold()
+        digits, wanted = phone_digits(self.person.phone), phone_digits(text)
+        if len(wanted) >= 3 and wanted in digits:
+            return True
+        return all(word in hay for word in text.casefold().split())
 
 
 class EventKind(StrEnum):

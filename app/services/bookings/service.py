@@ -21,7 +21,6 @@ from app.domain.errors import (
     RunSheetError,
 )
 from app.domain.opening_hours import HOURS_PREFERENCE, opening_hours_of
-from app.domain.phone import phone_digits
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.services.bookings.checking import RequestChecker
 from app.services.bookings.sender import Sender
@@ -188,7 +187,7 @@ class BookingService:
         found = await self._core.database.read(
             kept.list_bookings, view, now=self._core.now(), limit=None if text else most
         )
-        return tuple(one for one in found if _has(one, text))[:most]
+        return tuple(one for one in found if one.holds(text))[:most]
 
     async def counts(self) -> dict[BookingView, int]:
         """How many bookings each list has."""
@@ -319,13 +318,3 @@ def _reference(told: str) -> str:
     if name is None or name.version != 4:
         raise InvalidRequest(reason="A booking's reference is a UUID of version 4.")
     return str(name)
-
-
-def _has(booking: Booking, text: str) -> bool:
-    """True where every word of the text is in what a person would look for."""
-    person = booking.person
-    hay = f"{person.full_name} {person.email or ''} {booking.order.service}".casefold()
-    digits, wanted = phone_digits(person.phone), phone_digits(text)
-    if len(wanted) >= 3 and wanted in digits:
-        return True
-    return all(word in hay for word in text.casefold().split())
