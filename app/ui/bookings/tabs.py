@@ -1,13 +1,14 @@
 """Which list of bookings is shown, with how many each has, and the find box."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.stored_booking import BookingView
 from app.ui.bookings.reading import Wanted
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import set_words
+from app.ui.widgets.two_part_row import TwoPartRow
 
 _TITLES = {
     BookingView.UPCOMING: "Upcoming",
@@ -40,13 +41,15 @@ class BookingTabs(QWidget):
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.changed)
         self.find_box.textChanged.connect(lambda _text: self._typing.start())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = TwoPartRow(grows="left")  # the find box below the lists at 200 % text
         for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.find_box)
+            row.left.addWidget(button)
+        row.left.addStretch(1)
+        row.right.addWidget(self.find_box)
+        row.right.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
         theme.changed.connect(self._fit)
         self._fit()
 
