@@ -38,7 +38,7 @@ async def test_when_the_internet_is_back_it_says_so_once_with_what_changed(
         await put_right(studio)
         await studio.scene.sync()
         await studio.until(lambda: window.message_bar.text == "Back online. 3 changes.")
-        assert not window.banner.text
+        await studio.until(lambda: not window.banner.text)
 
 
 def _snapshot(state: State, *, minutes: int = 0, **changes: object) -> Snapshot:

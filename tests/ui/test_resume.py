@@ -10,6 +10,7 @@ from dbus_fast.service import ServiceInterface
 from dbus_fast.service import signal as dbus_signal
 
 from tests.support.desktop_bus import environment_with, own_bus
+from tests.support.waiting import patience
 
 # dbus-fast reads D-Bus signatures from the annotations, which no type checker or linter knows.
 # ruff: noqa: F821, N802
@@ -20,7 +21,6 @@ import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 from app.ui.process.resume import ResumeWatch
-from tests.support.waiting import patience
 
 app = QCoreApplication(sys.argv)
 watch = ResumeWatch(app)
