@@ -58,7 +58,7 @@ async def test_the_status_bar_names_the_next_check(qapp: Application, tmp_path: 
         due_at = await studio.scene.services.schedule.next_sync_at(connection_id)
         assert due_at is not None
         window = await studio.open()
-        assert f"Next check {clock_time(due_at, "Australia/Melbourne")}" in window.status_bar.text
+        assert f"Next check {clock_time(due_at, 'Australia/Melbourne')}" in window.status_bar.text
         studio.scene.clock.pass_by(hours=2)
         await _tick(studio)
         assert "Next check" not in window.status_bar.text
