@@ -19,6 +19,7 @@ async def test_the_theme_may_change_after_a_set_up_was_closed(
         await opened.begin()
         closed = [opened.page.flow, await opened.until_shown("connect")]
         assert all(isValid(each) for each in closed)
+        await opened.until(lambda: closed[0].isAncestorOf(opened.focus))
         opened.press(Qt.Key.Key_Escape)
         await opened.until_shown("card_setup")
         await opened.settle()
