@@ -23,6 +23,7 @@ async def save_column_as_pdf(person: Reception, file) -> None:
     panel = person.window.today.printing.panel
     await person.until(panel.isVisible)
     panel.names_button.setFocus()
+    await person.until(panel.names_button.hasFocus)
     person.press(Key.Key_Return)
     await person.until(lambda: person.window.findChildren(QFileDialog))
     dialog = person.window.findChildren(QFileDialog)[-1]
