@@ -78,7 +78,9 @@ class _Starter:
     def xvfb(self) -> str:
         """The number of a free display with a screen on it."""
         screen = ("-screen", "0", "1920x1080x24")
-        return self._start_and_read("Xvfb", *screen, "-nolisten", "tcp", option="-displayfd")
+        # Without -noreset it begins anew when its last window goes, and aborts who comes meanwhile.
+        options = ("-nolisten", "tcp", "-noreset")
+        return self._start_and_read("Xvfb", *screen, *options, option="-displayfd")
 
     def dbus(self) -> str:
         """The address of a session bus."""
