@@ -91,6 +91,20 @@ class CrmAdapter(Protocol):
         ...
 
 
+class KeepsNoSlots:
+    """The part of an adapter whose CRM has no calendar that offers times."""
+
+    async def free_slots(
+        self,
+        start_at: datetime,  # noqa: ARG002 - the Protocol's
+        end_at: datetime,  # noqa: ARG002 - the Protocol's
+        *,
+        timezone: str,  # noqa: ARG002 - the Protocol's
+    ) -> tuple[FreeSlot, ...] | None:
+        """None: any time may be booked."""
+        return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrmSetting:
     """One setting of a CRM, by its environment variable. `may_be_empty`: it must be named, and an

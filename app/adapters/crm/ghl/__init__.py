@@ -9,6 +9,7 @@ from app.adapters.crm_base import CrmAccount, CrmAdapter, CrmSetting, CrmSpec, m
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
 
+SYSTEM = "GoHighLevel"
 BASE_URL, API_KEY = "PMS_GHL_BASE_URL", "PMS_GHL_API_KEY"
 LOCATION_ID, CALENDAR_ID = "PMS_GHL_LOCATION_ID", "PMS_GHL_CALENDAR_ID"
 
@@ -52,16 +53,13 @@ def _missing(told: Mapping[str, str]) -> tuple[str, ...]:
 
 def _open(http: "HttpClient", account: CrmAccount) -> CrmAdapter:
     from app.adapters.crm.ghl.client import GhlAdapter
-    from app.adapters.crm.ghl.v1_calls import V1Calls
-    from app.adapters.crm.ghl.v2_calls import V2Calls
 
-    kind = V1Calls if speaks_v1(account.value(BASE_URL)) else V2Calls
-    return GhlAdapter(kind.open(http, account), now=account.now)
+    return GhlAdapter.open(http, account)
 
 
 SPEC = CrmSpec(
     provider="ghl",
-    label="GoHighLevel",
+    label=SYSTEM,
     settings=_SETTINGS,
     timeout_variable="PMS_GHL_TIMEOUT_MS",
     rate_limit=RateLimit(requests=100, per_s=10.0),

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import msgspec
 
-from app.adapters.crm.ghl import mapping
-from app.adapters.crm.ghl.calls import Calls, Record
-from app.adapters.crm.ghl.errors import SYSTEM
+from app.adapters.crm.ghl import BASE_URL, SYSTEM, mapping, speaks_v1
+from app.adapters.crm.ghl.calls_v1 import V1Calls
+from app.adapters.crm.ghl.calls_v2 import V2Calls
+from app.adapters.crm.ghl.mapping import Record, ReportNote
+from app.adapters.crm_base import CrmAccount
+from app.adapters.crm_words import plain_text, report_mark
+from app.adapters.http import HttpClient
 from app.domain.booking import (
     BookingOrder,
     CrmBooking,
@@ -22,6 +27,52 @@ from app.domain.booking import (
 from app.domain.errors import BookingRefused, NotFound, SlotTaken
 
 _DAY = timedelta(days=1)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class Calls(Protocol):
+    """One location, in its dialect. Each call is one request, or the few that the name says; none
+    repeats a write.
+
+    Records are as GoHighLevel tells them; `read` raises NotFound or BookingRefused for one that is
+    not there.
+    """
+
+    async def check(self) -> tuple[str, ...]: ...
+
+    async def people(self, person: Person) -> tuple[CrmPerson, ...]: ...
+
+    async def slots(self, start: datetime, end: datetime, timezone: str | None) -> object: ...
+
+    async def book(self, order: BookingOrder, slot: str) -> Landed: ...
+
+    async def move(self, external_id: str, order: BookingOrder, slot: str) -> Landed: ...
+
+    async def cancel(self, external_id: str) -> Landed: ...
+
+    async def events(self, start: datetime, end: datetime) -> list[Record]:
+        """Those that start in this span."""
+        ...
+
+    async def read(self, external_id: str) -> tuple[Record, str | None]:
+        """An appointment and the answer's correlation id."""
+        ...
+
+    def keeps(self, order: BookingOrder, end_at: datetime | None) -> bool:
+        """Whether a booking at the right start has a length that needs no change."""
+        ...
+
+    def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]: ...
+
+    async def reports_contact(self) -> str:
+        """The contact that carries the reports, made where it is not there."""
+        ...
+
+    async def notes(self, contact_id: str) -> tuple[ReportNote, ...]: ...
+
+    async def put_note(self, contact_id: str, body: object, note_id: str | None) -> Landed:
+        """A new note, or in place of the one with this id where that can be."""
+        ...
 
 
 class GhlAdapter:
@@ -30,6 +81,12 @@ class GhlAdapter:
     def __init__(self, calls: Calls, *, now: Callable[[], datetime]) -> None:
         self._calls = calls
         self._now = now
+
+    @classmethod
+    def open(cls, http: HttpClient, account: CrmAccount) -> "GhlAdapter":
+        """In the dialect of the account's address; nothing is sent yet."""
+        kind = V1Calls if speaks_v1(account.value(BASE_URL)) else V2Calls
+        return cls(kind.open(http, account), now=account.now)
 
     async def check(self) -> CrmCheck:
         """See CrmAdapter."""
@@ -110,9 +167,9 @@ class GhlAdapter:
     async def push_report(self, report: ReportDocument) -> Landed:
         """See CrmAdapter: a note on the contact "Clinic reports"."""
         contact_id = await self._calls.reports_contact()
-        mark, text = mapping.report_mark(report), mapping.report_text(report)
+        mark, text = report_mark(report), plain_text(mapping.report_text(report))
         there = [one for one in await self._calls.notes(contact_id) if mark in one.body]
-        same = [one for one in there if mapping.says_the_same(one.body, text)]
+        same = [one for one in there if plain_text(one.body) == text]
         if same:
             return Landed(external_id=same[0].note_id, contact_id=contact_id)
         note_id = there[0].note_id if there else None
@@ -163,6 +220,3 @@ class GhlAdapter:
             return mapping.is_contact_of(record["contact"], person)
         found = await self._calls.people(person)
         return booking.contact_id in {one.contact_id for one in found}
-
-
-_MILLISECOND = timedelta(milliseconds=1)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.adapters.answer import Answer
+from app.adapters.crm.ghl import SYSTEM
 from app.adapters.values import object_of, read_id
+from app.domain.booking import Landed
 from app.domain.errors import (
     BadAnswer,
     Blocked,
@@ -12,6 +15,7 @@ from app.domain.errors import (
     CrmRightMissing,
     CrmSignInAgain,
     NotFound,
+    OutcomeUnknown,
     RequestRefused,
     RunSheetError,
     SlotTaken,
@@ -19,8 +23,6 @@ from app.domain.errors import (
     TooSlow,
     VendorTrouble,
 )
-
-SYSTEM = "GoHighLevel"
 
 _USUAL_WINDOW_S = 10.0
 _SLOT_GONE = "no longer available"
@@ -81,6 +83,31 @@ def trace_of(answer: Answer) -> str | None:
     """What GoHighLevel's support asks for; not every answer has one."""
     told = read_id(_body_of(answer).get("traceId")) if answer.is_json else None
     return told or answer.correlation_id
+
+
+def landed(answer: Answer, *path: str, contact_id: str | None = None) -> Landed:
+    """What a write answered: its id, at the end of `path`. It was done, whatever the answer
+    looks like: raises OutcomeUnknown where no id can be read.
+    """
+    record = written(answer, *path)
+    return Landed(
+        external_id=record["id"],
+        contact_id=contact_id or read_id(record.get("contactId")),
+        correlation_id=trace_of(answer),
+    )
+
+
+def written(answer: Answer, *path: str) -> dict[str, Any]:
+    """The record that a write answers with; it has a readable id."""
+    try:
+        record: dict[str, Any] = answer.json_object()
+    except BadAnswer:
+        record = {}
+    for name in path:
+        record = object_of(record.get(name))
+    if answer.status >= 300 or read_id(record.get("id")) is None:
+        raise OutcomeUnknown(system=SYSTEM)
+    return record
 
 
 def _judge(answer: Answer) -> RunSheetError | None:

@@ -1,11 +1,14 @@
 """Bookings, people and reports in GoHighLevel's words, and back: pure functions."""
 
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.adapters.answer import Answer
+from app.adapters.crm.ghl import SYSTEM
+from app.adapters.crm_words import digits_of, filled, reference_of, report_lines
 from app.adapters.text import clean_text
 from app.adapters.values import object_of, objects_of, read_birth_date, read_id, read_instant
 from app.domain.booking import (
@@ -17,15 +20,15 @@ from app.domain.booking import (
     Person,
     ReportDocument,
 )
+from app.domain.errors import BadAnswer
+
+Record = dict[str, Any]
+"""An appointment, contact or note as GoHighLevel tells it."""
 
 SOURCE = "Front desk"
 REPORTS_NAME, REPORTS_EMAIL = "Clinic reports", "clinic-reports@runsheet.invalid"
 """The contact that carries the reports; `.invalid` is nobody's address (RFC 2606)."""
 
-_REFERENCE = re.compile(
-    r"\bref ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b", re.ASCII | re.IGNORECASE
-)
-_TAG = re.compile(r"<[^>]*>")
 _STATUSES = {
     "new": CrmStatus.BOOKED,
     "booked": CrmStatus.BOOKED,
@@ -56,22 +59,37 @@ _LABELS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNote:
+    """A note on the contact that carries the reports."""
+
+    note_id: str
+    body: str = field(repr=False)
+
+
 def milliseconds(moment: datetime) -> str:
     """As their queries want it."""
     return str(round(moment.timestamp() * 1000))
 
 
+def person_body(person: Person) -> dict[str, str]:
+    """Who it is."""
+    return filled(
+        firstName=person.first_name,
+        lastName=person.last_name,
+        phone=person.phone,
+        email=person.email,
+    )
+
+
 def contact_body(person: Person, timezone: str) -> dict[str, str]:
-    """Who it is. No tags: sent, they would replace the clinic's own."""
-    told = {
-        "firstName": person.first_name,
-        "lastName": person.last_name,
-        "phone": person.phone,
-        "email": person.email,
-        "timezone": timezone,
-        "source": SOURCE,
-    }
-    return {name: value for name, value in told.items() if value}
+    """A new contact. No tags: sent, they would replace the clinic's own."""
+    return {**person_body(person), "timezone": timezone, "source": SOURCE}
+
+
+def reports_contact_body() -> dict[str, str]:
+    """The contact that carries the reports."""
+    return {"firstName": REPORTS_NAME, "email": REPORTS_EMAIL, "source": "RunSheet"}
 
 
 def title_of(order: BookingOrder) -> str:
@@ -108,25 +126,8 @@ def labelled(*bodies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def report_text(report: ReportDocument) -> str:
-    """The note: `[ref 2026-W47]`, by which it is found again, the title and the lines."""
-    target = (f"For: {report.target}",) if report.target else ()
-    tags = (f"Tags: {', '.join(report.tags)}",) if report.tags else ()
-    title = f"{report_mark(report)} {report.title}"
-    return "\n".join((title, *report.lines, *target, *tags))
-
-
-def report_mark(report: ReportDocument) -> str:
-    """What the note of this period begins with."""
-    return f"[ref {report.key}]"
-
-
-def says_the_same(note: str, text: str) -> bool:
-    """Whether a note reads like `text`, whatever GoHighLevel's editor made of its lines."""
-    return _words(note) == _words(text)
-
-
-def _words(text: str) -> list[str]:
-    return _TAG.sub(" ", text).split()
+    """The note."""
+    return "\n".join(report_lines(report))
 
 
 def read_slots(content: Any) -> tuple[FreeSlot, ...]:
@@ -164,8 +165,7 @@ def tells_details(record: Mapping[str, Any]) -> bool:
 
 
 def _read_reference(record: Mapping[str, Any]) -> str | None:
-    marks = (_REFERENCE.search(text) for text in _texts(record))
-    return next((mark.group(1).lower() for mark in marks if mark), None)
+    return next((found for text in _texts(record) if (found := reference_of(text))), None)
 
 
 def _texts(record: Mapping[str, Any]) -> Iterable[str]:
@@ -210,7 +210,7 @@ def is_contact_of(record: Any, person: Person) -> bool:
     contact = object_of(record)
     email, phone = contact.get("email"), contact.get("phone")
     has_email = isinstance(email, str) and _plain(email) == _plain(person.email or "")
-    has_phone = isinstance(phone, str) and _digits(phone) == _digits(person.phone or "")
+    has_phone = isinstance(phone, str) and digits_of(phone) == digits_of(person.phone or "")
     return (has_email and bool(person.email)) or (has_phone and bool(person.phone))
 
 
@@ -218,10 +218,27 @@ def _plain(text: str) -> str:
     return text.strip().casefold()
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
-
-
 def utc_day(now: datetime) -> date:
     """Today, near enough to tell a birth date that can't be."""
     return now.astimezone(UTC).date()
+
+
+def read_notes(answer: Answer) -> tuple[ReportNote, ...]:
+    """Every note that can be read; both dialects answer alike. Raises BadAnswer."""
+    notes = answer.json_object().get("notes")
+    if not isinstance(notes, list):
+        raise BadAnswer(system=SYSTEM)
+    pairs = [(read_id(one.get("id")), one.get("body")) for one in notes if isinstance(one, dict)]
+    return tuple(
+        ReportNote(note_id=note_id, body=body)
+        for note_id, body in pairs
+        if note_id is not None and isinstance(body, str)
+    )
+
+
+def read_records(answer: Answer, name: str) -> list[Record]:
+    """The list of this name; raises BadAnswer: an empty list must be told, not guessed."""
+    rows = answer.json_object().get(name)
+    if not isinstance(rows, list):
+        raise BadAnswer(system=SYSTEM)
+    return [one for one in rows if isinstance(one, dict)]

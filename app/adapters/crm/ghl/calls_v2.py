@@ -5,17 +5,11 @@ from datetime import datetime
 from urllib.parse import quote
 
 from app.adapters.answer import Answer
-from app.adapters.crm.ghl import API_KEY, BASE_URL, CALENDAR_ID, LOCATION_ID, mapping
-from app.adapters.crm.ghl.calls import (
-    Record,
-    ReportNote,
-    landed,
-    read_notes,
-    read_records,
-    written,
-)
-from app.adapters.crm.ghl.errors import SYSTEM, duplicate_of, judge_for, trace_of
+from app.adapters.crm.ghl import API_KEY, BASE_URL, CALENDAR_ID, LOCATION_ID, SYSTEM, mapping
+from app.adapters.crm.ghl.errors import duplicate_of, judge_for, landed, trace_of, written
+from app.adapters.crm.ghl.mapping import Record, ReportNote, read_notes, read_records
 from app.adapters.crm_base import CrmAccount
+from app.adapters.crm_words import filled
 from app.adapters.dialect import Dialect
 from app.adapters.http import HttpClient, HttpView
 from app.adapters.sign_in import StaticToken
@@ -131,19 +125,16 @@ class V2Calls:
     def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]:
         slot = mapping.local_text(order.start_at, order.timezone)
         known = order.person.external_contact_id
-        who = {} if known else self._contact_body(order.person, order.timezone)
+        here = {"locationId": self._location_id}
+        who = {} if known else here | mapping.contact_body(order.person, order.timezone)
         return mapping.labelled(who, self._body(order, known, slot))
 
     async def reports_contact(self) -> str:
         there = await self._look_up("email", mapping.REPORTS_EMAIL)
         found = mapping.read_people([there], mapping.utc_day(self._now()))
-        body = {
-            "locationId": self._location_id,
-            "firstName": mapping.REPORTS_NAME,
-            "email": mapping.REPORTS_EMAIL,
-            "source": "RunSheet",
-        }
-        return found[0].contact_id if found else await self._upserted(body)
+        if found:
+            return found[0].contact_id
+        return await self._upserted(mapping.reports_contact_body())
 
     async def notes(self, contact_id: str) -> tuple[ReportNote, ...]:
         return read_notes(await self._contacts.get(_notes(contact_id)))
@@ -155,21 +146,17 @@ class V2Calls:
         return landed(answer, "note", contact_id=contact_id)
 
     def _body(self, order: BookingOrder, contact_id: str | None, slot: str) -> dict[str, str]:
-        body = {
-            "calendarId": self._calendar_id,
-            "locationId": self._location_id,
-            "contactId": contact_id,
-            "startTime": slot,
-            "endTime": mapping.end_text(order, slot),
-            "title": mapping.title_of(order),
-            "appointmentStatus": "confirmed",
-            "address": order.branch,
-            "description": mapping.details_of(order),
-        }
-        return {name: value for name, value in body.items() if value}
-
-    def _contact_body(self, person: Person, timezone: str) -> dict[str, str]:
-        return {"locationId": self._location_id, **mapping.contact_body(person, timezone)}
+        return filled(
+            calendarId=self._calendar_id,
+            locationId=self._location_id,
+            contactId=contact_id,
+            startTime=slot,
+            endTime=mapping.end_text(order, slot),
+            title=mapping.title_of(order),
+            appointmentStatus="confirmed",
+            address=order.branch,
+            description=mapping.details_of(order),
+        )
 
     async def _contact_id(self, order: BookingOrder) -> str:
         """Looked for first: an upsert changes the name of whoever has this phone."""
@@ -180,10 +167,11 @@ class V2Calls:
             raise SeveralFound(system=SYSTEM, what="person", count=len(found))
         if found:
             return found[0].contact_id
-        return await self._upserted(self._contact_body(order.person, order.timezone))
+        return await self._upserted(mapping.contact_body(order.person, order.timezone))
 
     async def _upserted(self, body: Mapping[str, str]) -> str:
-        answer = await self._contacts.send("POST", "/contacts/upsert", body)
+        here = {"locationId": self._location_id, **body}
+        answer = await self._contacts.send("POST", "/contacts/upsert", here)
         there = duplicate_of(answer)
         return there or str(written(answer, "contact")["id"])
 

@@ -3,16 +3,9 @@
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from app.adapters.crm.ghl import API_KEY, BASE_URL, CALENDAR_ID, mapping
-from app.adapters.crm.ghl.calls import (
-    Record,
-    ReportNote,
-    landed,
-    read_notes,
-    read_records,
-    written,
-)
-from app.adapters.crm.ghl.errors import SYSTEM, judge_for, trace_of
+from app.adapters.crm.ghl import API_KEY, BASE_URL, CALENDAR_ID, SYSTEM, mapping
+from app.adapters.crm.ghl.errors import judge_for, landed, trace_of, written
+from app.adapters.crm.ghl.mapping import Record, ReportNote, read_notes, read_records
 from app.adapters.crm_base import CrmAccount
 from app.adapters.dialect import Dialect
 from app.adapters.http import HttpClient, HttpView
@@ -103,19 +96,15 @@ class V1Calls:
 
     def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]:
         slot = mapping.local_text(order.start_at, order.timezone)
-        return mapping.labelled(self._body(order, _told(order.person), slot))
+        return mapping.labelled(self._body(order, mapping.person_body(order.person), slot))
 
     async def reports_contact(self) -> str:
         answer = await self._view.get("/contacts/lookup", {"email": mapping.REPORTS_EMAIL})
         there = mapping.read_people(read_records(answer, "contacts"), mapping.utc_day(self._now()))
         if there:
             return there[0].contact_id
-        body = {
-            "firstName": mapping.REPORTS_NAME,
-            "email": mapping.REPORTS_EMAIL,
-            "source": "RunSheet",
-        }
-        return str(written(await self._view.send("POST", "/contacts/", body), "contact")["id"])
+        answer = await self._view.send("POST", "/contacts/", mapping.reports_contact_body())
+        return str(written(answer, "contact")["id"])
 
     async def notes(self, contact_id: str) -> tuple[ReportNote, ...]:
         return read_notes(await self._view.get(_notes(contact_id)))
@@ -143,7 +132,7 @@ class V1Calls:
             found = await self.people(person)
             if len(found) > 1:
                 raise SeveralFound(system=SYSTEM, what="person", count=len(found))
-            return _told(person)
+            return mapping.person_body(person)
         answer = await self._view.get(f"/contacts/{quote(person.external_contact_id, safe='')}")
         contact = object_of(answer.json_object().get("contact"))
         pairs = ((name, contact.get(name)) for name in ("phone", "email"))
@@ -159,11 +148,6 @@ class V1Calls:
             "startDate": mapping.milliseconds(start),
             "endDate": mapping.milliseconds(end),
         }
-
-
-def _told(person: Person) -> dict[str, str]:
-    told = mapping.contact_body(person, "")
-    return {name: value for name, value in told.items() if name != "source"}
 
 
 def _appointment(external_id: str) -> str:
