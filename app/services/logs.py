@@ -35,6 +35,8 @@ class Event(StrEnum):
     PRIVACY_PEEK = "privacy_peek"
     IDENTITY_CHECKED = "identity_checked"
     DOWNTIME_PACK = "downtime_pack"
+    API_REFUSED = "api_refused"
+    API_ACCESS = "api_access"
     BUG = "bug"
 
 

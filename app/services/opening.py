@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.services.api_access import ApiAccessService
 from app.services.bookings.intents import IntentService
 from app.services.bookings.sender import Sender
 from app.services.bookings.service import BookingService
@@ -62,6 +63,7 @@ class Services:
     sender: Sender
     intents: IntentService
     reports: ReportService
+    api_access: ApiAccessService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -113,6 +115,7 @@ async def open_services(
         sender=sender,
         intents=IntentService(core, bookings, crm),
         reports=ReportService(core, crm),
+        api_access=ApiAccessService(core),
         changes=core.changes,
         now=now,
         core=core,

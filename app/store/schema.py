@@ -395,3 +395,16 @@ preferences = Table(
     Column("name", String(64), primary_key=True),
     Column("value", String(2000), nullable=False),
 )
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_used_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
+)
+"""The HTTP API's named tokens. `digest`: SHA-256 of the secret, which nobody here knows."""

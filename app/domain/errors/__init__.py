@@ -45,6 +45,7 @@ from app.domain.errors.request import (
     ChangedMeanwhile,
     ConnectionNotFound,
     InvalidRequest,
+    NameTaken,
 )
 from app.domain.errors.sign_in import (
     AlreadyConnected,
@@ -71,6 +72,7 @@ from app.domain.errors.this_pc import (
     FileNotSaved,
     NotPrinted,
     PackNotOpened,
+    PortUnusable,
     SecretStoreLocked,
     SecretStoreMissing,
     SecretTooLong,
@@ -124,6 +126,7 @@ __all__ = [
     "InvalidBooking",
     "InvalidRequest",
     "MassVanish",
+    "NameTaken",
     "NoInternet",
     "NoPractitioners",
     "NobodyMapped",
@@ -136,6 +139,7 @@ __all__ = [
     "PackNotOpened",
     "PairingCodeRefused",
     "PairingCodeUsed",
+    "PortUnusable",
     "PracticeNotConnected",
     "PracticeUnknown",
     "RequestRefused",

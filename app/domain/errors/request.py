@@ -10,6 +10,10 @@ class InvalidRequest(RunSheetError):
     template = "{reason}"
 
 
+class NameTaken(InvalidRequest):
+    """There is one of that name already."""
+
+
 class ConnectionNotFound(RunSheetError):
     code = "ASK-02"
     template = "There is no such connection."

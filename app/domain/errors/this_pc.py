@@ -113,3 +113,10 @@ class NotPrinted(RunSheetError):
 
     code = "PRINT-01"
     template = "{printer} didn't take the list. Nothing was printed; try another printer or a PDF."
+
+
+class PortUnusable(RunSheetError):
+    """The HTTP API can't listen there; `facts['reason']` is our own sentence."""
+
+    code = "LOC-11"
+    template = "Port {port} can't be used for other programs: {reason}"

@@ -1,4 +1,4 @@
-"""Bookings in CRMs: what the desk wants, the outbox, what happened, the reports."""
+"""Bookings in CRMs (what the desk wants, the outbox, what happened, the reports); API tokens."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -145,3 +145,16 @@ def upgrade() -> None:
     with op.batch_alter_table("crm_outbox", schema=None) as batch_op:
         batch_op.create_index("ix_crm_outbox_booking", ["booking_id", "id"], unique=False)
         batch_op.create_index("ix_crm_outbox_due", ["state", "next_try_at"], unique=False)
+
+    op.create_table(
+        "api_tokens",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("last_used_at", UtcDateTime(), nullable=True),
+        sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_tokens")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_tokens_digest")),
+    )

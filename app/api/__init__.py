@@ -1,0 +1,1 @@
+"""The HTTP face: the same services for other programs of the practice, on this PC."""

@@ -1,0 +1,30 @@
+"""Puts the API together: routes, errors, and the guard around them."""
+
+from starlette.types import ASGIApp
+
+from app import __version__
+from app.api.document import new_api, use_own_document
+from app.api.errors import handle_errors
+from app.api.failed_tokens import MOST_A_MINUTE, FailedTokens
+from app.api.guard import Guard
+from app.api.routes import ROUTERS
+from app.domain.api_access import Address
+from app.services import Services
+
+
+def create_app(
+    services: Services, *, address: Address, wrong_tokens_a_minute: int = MOST_A_MINUTE
+) -> ASGIApp:
+    """The API over these services, for a server that listens at `address`.
+
+    After `wrong_tokens_a_minute` further wrong tokens are answered 429.
+    """
+    api = new_api(__version__)
+    api.state.services = services
+    for router in ROUTERS:
+        api.include_router(router)
+    handle_errors(api)
+    use_own_document(api)
+    access = services.api_access
+    failed = FailedTokens(access.note_refusals, most=wrong_tokens_a_minute)
+    return Guard(api, access=access, address=address, failed=failed)
