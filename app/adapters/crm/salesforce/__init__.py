@@ -9,6 +9,9 @@ from app.adapters.crm_base import CrmAccount, CrmAdapter, CrmSetting, CrmSpec, m
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
 
+SYSTEM = "Salesforce"
+PREFIX = "PMS_SALESFORCE_"
+
 _TOKEN = "PMS_SALESFORCE_TOKEN"  # noqa: S105 - a variable's name
 _CLIENT_ID = "PMS_SALESFORCE_CLIENT_ID"
 _CLIENT_SECRET = "PMS_SALESFORCE_CLIENT_SECRET"  # noqa: S105 - a variable's name
@@ -78,7 +81,7 @@ def _open(http: "HttpClient", account: CrmAccount) -> CrmAdapter:
 
 SPEC = CrmSpec(
     provider="salesforce",
-    label="Salesforce",
+    label=SYSTEM,
     settings=_SETTINGS,
     timeout_variable="PMS_SALESFORCE_TIMEOUT_MS",
     # Salesforce limits the day (15,000 calls and more) and what runs long, not the second.

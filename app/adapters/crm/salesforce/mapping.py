@@ -1,19 +1,32 @@
-"""Bookings and people in Salesforce's words, and back."""
+"""Bookings, people, reports and the org itself in Salesforce's words, and back: pure functions."""
 
 import re
+from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from app.adapters.crm.salesforce.org import REFERENCE_FIELD
-from app.adapters.crm.salesforce.soql import utc
-from app.adapters.text import clean_text
-from app.adapters.values import read_id, read_instant
-from app.domain.booking import BookingOrder, CrmBooking, CrmPerson, CrmStatus, Person
+import msgspec
 
+from app.adapters.crm_words import booking_title, filled, utc_text
+from app.adapters.text import clean_text
+from app.adapters.values import objects_of, read_id, read_instant
+from app.domain.booking import (
+    BookingOrder,
+    CrmBooking,
+    CrmPerson,
+    CrmStatus,
+    Person,
+    ReportDocument,
+)
+
+REFERENCE_FIELD = "Booking_Ref__c"
+REPORT_OBJECT, REPORT_KEY_FIELD = "EDentist_Performance__c", "Report_Key__c"
 CANCELLED = "CANCELLED: "
 CANCELLED_STATUS = "Cancelled"
+Record = dict[str, Any]
 _LONGEST_LINE = 255
 _REFERENCE = re.compile(r"^Ref: ([0-9a-fA-F-]{36})\s*$", re.MULTILINE)
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$", re.ASCII)
@@ -28,11 +41,41 @@ class EventSettings:
     status_field: str = ""
 
 
+class CreateOnce(StrEnum):
+    """How a booking is made at most once, best first."""
+
+    KEY = "key"  # UI API with Idempotency-Key: the same answer for 30 days
+    UPSERT = "upsert"  # by the external id field
+    LOOK_UP = "look_up"  # a plain POST; `find` looks before anybody repeats it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Org:
+    """`takes_keys`: the UI API makes events here; `without_keys`: the best tool beside it.
+    `event_fields`: those of Event that may be filled. `record_type_ids`: as describe lists.
+    """
+
+    takes_keys: bool
+    without_keys: CreateOnce
+    event_fields: frozenset[str]
+    record_type_ids: frozenset[str]
+
+    @property
+    def create_once(self) -> CreateOnce:
+        """The best tool there is."""
+        return CreateOnce.KEY if self.takes_keys else self.without_keys
+
+    @property
+    def has_reference_field(self) -> bool:
+        """Whether an event can be looked up by a field of its own."""
+        return REFERENCE_FIELD in self.event_fields
+
+
 def contact_fields(person: Person) -> dict[str, str]:
     """A new contact. Salesforce wants a last name: a single name goes there."""
     last_name = person.last_name or person.first_name
     first_name = person.first_name if person.last_name else None
-    return _filled(
+    return filled(
         FirstName=first_name, LastName=last_name, Email=person.email, MobilePhone=person.phone
     )
 
@@ -50,7 +93,7 @@ def event_fields(
         REFERENCE_FIELD: order.reference,
     }
     known = {name: value for name, value in custom.items() if name in known_fields}
-    return _filled(
+    return filled(
         Subject=subject(order),
         **times(order),
         Location=_line(order.branch),
@@ -65,12 +108,12 @@ def event_fields(
 
 def times(order: BookingOrder) -> dict[str, str]:
     """Both, always: a start alone would leave the length to Salesforce."""
-    return {"StartDateTime": utc(order.start_at), "EndDateTime": utc(order.end_at)}
+    return {"StartDateTime": utc_text(order.start_at), "EndDateTime": utc_text(order.end_at)}
 
 
 def subject(order: BookingOrder) -> str:
     """`Cleaning - Sara Ali`."""
-    return _line(" - ".join(part for part in (order.service, order.person.full_name) if part)) or ""
+    return _line(booking_title(order)) or ""
 
 
 def cancelled_fields(old_subject: str, settings: EventSettings) -> dict[str, str]:
@@ -88,8 +131,8 @@ def outline(order: BookingOrder, settings: EventSettings) -> tuple[tuple[str, st
         *_person_rows(order.person),
         ("Subject", subject(order)),
         ("Service", order.service),
-        ("Start (UTC)", utc(order.start_at)),
-        ("End (UTC)", utc(order.end_at)),
+        ("Start (UTC)", utc_text(order.start_at)),
+        ("End (UTC)", utc_text(order.end_at)),
         ("Location", _line(order.branch)),
         ("Doctor", order.doctor_name),
         ("Notes", order.notes),
@@ -107,6 +150,82 @@ def _person_rows(person: Person) -> tuple[tuple[str, str | None], ...]:
     fields = contact_fields(person)
     labels = {"FirstName": "First name", "LastName": "Last name", "Email": "E-mail"}
     return tuple((labels.get(name, "Mobile"), value) for name, value in fields.items())
+
+
+def report_json(report: ReportDocument) -> bytes:
+    """What every shelf carries, whole and byte for byte."""
+    return msgspec.json.encode(
+        {
+            "key": report.key,
+            "title": report.title,
+            "sentAt": utc_text(report.sent_at),
+            "tags": report.tags,
+            "target": report.target,
+            "figures": report.figures,
+            "lines": report.lines,
+        }
+    )
+
+
+def report_title(report: ReportDocument) -> str:
+    """What a file or task of it is called."""
+    return f"performance-{report.key}"
+
+
+def report_record(report: ReportDocument) -> dict[str, str]:
+    """A report as a record of its own object, but for its key."""
+    return filled(
+        Payload__c=report_json(report).decode(),
+        Tags__c=";".join(report.tags),
+        Target__c=report.target,
+        Sent_At__c=utc_text(report.sent_at),
+    )
+
+
+def report_file(report: ReportDocument, settings: EventSettings) -> dict[str, str]:
+    """A report as a file."""
+    title = report_title(report)
+    return filled(
+        Title=title,
+        PathOnClient=f"{title}.json",
+        VersionData=b64encode(report_json(report)).decode(),
+        FirstPublishLocationId=settings.owner_id,
+    )
+
+
+def report_task(report: ReportDocument, settings: EventSettings) -> dict[str, str]:
+    """A report as a task that is done."""
+    return filled(
+        Subject=report_title(report),
+        Description=report_json(report).decode(),
+        Status="Completed",
+        OwnerId=settings.owner_id,
+    )
+
+
+def keeps_reports(described: Mapping[str, Any]) -> bool:
+    """Whether an object has the key that finds a report again."""
+    return any(
+        row.get("name") == REPORT_KEY_FIELD and row.get("externalId") is True
+        for row in objects_of(described.get("fields"))
+    )
+
+
+def read_org(event: Mapping[str, Any], info: Mapping[str, Any] | None) -> Org:
+    fields = {str(row.get("name")): row for row in objects_of(event.get("fields"))}
+    return Org(
+        takes_keys=info is not None and info.get("createable") is True,
+        without_keys=_best_tool(fields.get(REFERENCE_FIELD, {})),
+        event_fields=frozenset(n for n, row in fields.items() if row.get("createable") is True),
+        record_type_ids=frozenset(
+            str(row.get("recordTypeId")) for row in objects_of(event.get("recordTypeInfos"))
+        ),
+    )
+
+
+def _best_tool(reference: Mapping[str, Any]) -> CreateOnce:
+    is_key = reference.get("externalId") is True and reference.get("createable") is True
+    return CreateOnce.UPSERT if is_key else CreateOnce.LOOK_UP
 
 
 def read_booking(
@@ -173,7 +292,3 @@ def _description(order: BookingOrder, *, with_doctor: bool) -> str:
 
 def _line(text: str | None) -> str | None:
     return text[:_LONGEST_LINE].rstrip() if text else None
-
-
-def _filled(**fields: str | None) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if value}

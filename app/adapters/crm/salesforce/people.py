@@ -3,15 +3,16 @@
 import re
 
 from app.adapters.answer import Answer
-from app.adapters.crm.salesforce import soql
-from app.adapters.crm.salesforce.api import Api
+from app.adapters.crm.salesforce import SYSTEM
+from app.adapters.crm.salesforce.calls import Calls
 from app.adapters.crm.salesforce.errors import Purpose, check, code_of, matched_ids, saved_id
 from app.adapters.crm.salesforce.mapping import contact_fields, read_person
+from app.adapters.crm_words import chosen_contact, digits_of
 from app.domain.booking import CrmPerson, Person
-from app.domain.errors import BookingRefused, SeveralFound
+from app.domain.errors import SeveralFound
 
 CONTACT_PREFIX = "003"
-_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?", re.ASCII)
+ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?", re.ASCII)
 _MOST_SHOWN = 10
 _COMPARED_DIGITS = 8
 _DUPLICATE_CODES = {"DUPLICATES_DETECTED", "DUPLICATE_VALUE"}
@@ -20,8 +21,8 @@ _DUPLICATE_CODES = {"DUPLICATES_DETECTED", "DUPLICATE_VALUE"}
 class People:
     """The contacts of an org."""
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
 
     async def find(self, person: Person) -> tuple[CrmPerson, ...]:
         """Who has this e-mail, then who has this phone; at most ten."""
@@ -35,7 +36,7 @@ class People:
         BookingRefused for a chosen contact whose id is none of Salesforce's.
         """
         if person.external_contact_id:
-            return self._chosen(person.external_contact_id)
+            return chosen_contact(person.external_contact_id, system=SYSTEM, pattern=ID)
         for what, found in (
             ("e-mail", await self._by_email(person.email)),
             ("phone number", await self._by_phone(person.phone)),
@@ -44,24 +45,18 @@ class People:
                 return self._only(tuple(one.contact_id for one in found), what)
         return await self._make(person)
 
-    def _chosen(self, contact_id: str) -> str:
-        if not _ID.fullmatch(contact_id):
-            reason = "the chosen contact's id is not one of its ids."
-            raise BookingRefused(system=self._api.system, reason=reason)
-        return contact_id
-
     async def _by_email(self, email: str | None) -> tuple[CrmPerson, ...]:
         if not email:
             return ()
-        rows = await self._api.query(soql.contacts_by_email(email, limit=_MOST_SHOWN))
+        rows = await self._calls.contacts_by_email(email, most=_MOST_SHOWN)
         return tuple(person for row in rows if (person := read_person(row)))
 
     async def _by_phone(self, phone: str | None) -> tuple[CrmPerson, ...]:
         """Phone is free text there: the digits decide, here."""
-        digits = _digits(phone)[-_COMPARED_DIGITS:]
+        digits = digits_of(phone)[-_COMPARED_DIGITS:]
         if len(digits) < _COMPARED_DIGITS:
             return ()
-        rows = await self._api.query(soql.contacts_by_digits(digits))
+        rows = await self._calls.contacts_by_digits(digits)
         fitting = (
             row
             for row in rows
@@ -71,7 +66,7 @@ class People:
 
     async def _make(self, person: Person) -> str:
         fields = contact_fields(person)
-        answer = await self._api.send("POST", "/sobjects/Contact", fields)
+        answer = await self._calls.send("POST", "/sobjects/Contact", fields)
         if code_of(answer) in _DUPLICATE_CODES:
             return self._matched(answer, tuple(fields))
         check(answer, Purpose.BOOKING, fields)
@@ -86,7 +81,7 @@ class People:
 
     def _only(self, ids: tuple[str, ...], what: str) -> str:
         if len(ids) > 1:
-            raise SeveralFound(system=self._api.system, what=what, count=len(ids))
+            raise SeveralFound(system=SYSTEM, what=what, count=len(ids))
         return ids[0]
 
 
@@ -94,10 +89,6 @@ def _is_same(ours: str | None, theirs: object) -> bool:
     """Whether two numbers ring the same phone: one may lack its country's code."""
     if not isinstance(theirs, str):
         return False
-    short, long = sorted((_digits(ours), _digits(theirs)), key=len)
+    short, long = sorted((digits_of(ours), digits_of(theirs)), key=len)
     short = short.lstrip("0")
     return len(short) >= _COMPARED_DIGITS and long.endswith(short)
-
-
-def _digits(phone: str | None) -> str:
-    return "".join(char for char in phone or "" if char.isascii() and char.isdigit())
