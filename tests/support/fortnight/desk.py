@@ -27,6 +27,7 @@ from tests.support.memory_vendor import MemoryVendor, memory_desk
 from tests.support.systems import SYSTEMS
 
 SYDNEY = "Australia/Sydney"
+CONNECTION_ID = "019a0000-0000-7000-8000-000000000001"
 
 
 @dataclass
@@ -132,7 +133,8 @@ async def answer_quickly(desk: Any, pc: Desktop) -> None:
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the database, nobody else writes it and nobody pulls the plug: no thread
     for every question, no reading again what can't have changed, no pushing every write to the
-    disk; they take half of a fortnight's time.
+    disk; they take half of a fortnight's time. Slots come from the connection's id: it is the same
+    every time, and so is the life.
     """
 
     async def at_once(_database: Database, work: Callable[[], Any]) -> Any:
@@ -143,6 +145,7 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         raw.execute("PRAGMA synchronous = OFF")
         return raw
 
+    monkeypatch.setattr("app.store.connection.connections.new_id", lambda: CONNECTION_ID)
     monkeypatch.setattr(Database, "_submit", at_once)
     monkeypatch.setattr("app.store.file.database.open_encrypted", open_carelessly)
     monkeypatch.setattr("app.services.sync.schedule.KEPT_S", 3600.0)

@@ -178,8 +178,12 @@ class Life:
         self.told = None
 
     def note_end(self, run: SyncRun) -> None:
-        """A run ended."""
+        """A run ended. A look ahead may be the first to meet a lost network: it counts as a failed
+        check of today, and what is told is another.
+        """
         if run.day != today(self.pc.now(), self.pc.timezone).day:
+            if run.status is SyncStatus.FAILED and not self.pc.is_online:
+                self.told, self._has_failed = None, True
             return
         self._woke_s = None
         self._has_failed = run.status is not SyncStatus.SUCCESS
