@@ -9,6 +9,7 @@ from app.adapters.crm_base import CrmAccount, CrmAdapter, CrmSetting, CrmSpec, m
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
 
+SYSTEM = "HubSpot"
 PREFIX = "PMS_HUBSPOT_"
 
 _SETTINGS = (
@@ -63,7 +64,7 @@ def _open(http: "HttpClient", account: CrmAccount) -> CrmAdapter:
 
 SPEC = CrmSpec(
     provider="hubspot",
-    label="HubSpot",
+    label=SYSTEM,
     settings=_SETTINGS,
     timeout_variable=PREFIX + "TIMEOUT_MS",
     rate_limit=RateLimit(requests=100, per_s=10.0),

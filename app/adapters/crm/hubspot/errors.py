@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from app.adapters.answer import Answer
 from app.adapters.answer import judge as judge_usually
+from app.adapters.crm.hubspot import SYSTEM
 from app.adapters.values import object_of, objects_of
 from app.domain.errors import (
     BadAnswer,
@@ -18,8 +19,6 @@ from app.domain.errors import (
     RunSheetError,
     SlowDown,
 )
-
-SYSTEM = "HubSpot"
 
 _OWN_KEYS = frozenset({"category", "correlationId"})
 _RIGHT = re.compile(r"[a-z0-9][a-z0-9._-]{2,80}", re.ASCII)

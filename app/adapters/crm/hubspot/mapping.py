@@ -1,22 +1,28 @@
-"""Bookings and people in HubSpot's words, and back. All values are sent as strings."""
+"""Bookings, people and reports in HubSpot's words, and back. All values are sent as strings."""
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from app.adapters.crm.hubspot.moments import read_moment, utc
-from app.adapters.crm.hubspot.wire import Record
+from app.adapters.crm.hubspot import SYSTEM
+from app.adapters.crm_words import booking_title, filled, reference_of, report_lines, utc_text
 from app.adapters.text import clean_text
+from app.adapters.values import object_of, objects_of, read_id, read_instant
 from app.domain.booking import (
     BookingOrder,
     CrmBooking,
     CrmPerson,
     CrmStatus,
     Person,
+    ReportDocument,
 )
+from app.domain.errors import BadAnswer
 
 MEETING_TO_CONTACT, MEETING_TO_DEAL = 200, 212
 DEAL_TO_CONTACT = 3
+NOTE_TO_CONTACT = 202
 """HubSpot's numbers for what ties two records."""
 
 BOOKING_REF = "edentist_booking_ref"
@@ -27,7 +33,7 @@ MEETING_NAMES = ("hs_timestamp", START, END, OUTCOME, NOTES)
 PERSON_NAMES = ("email", "phone", "mobilephone", "firstname", "lastname")
 
 _BOOKED = frozenset({SCHEDULED, "RESCHEDULED"})
-_REFERENCE = re.compile(r"\bref ([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\b")
+_MILLISECONDS = re.compile(r"\d{12,14}", re.ASCII)
 _DIFFERS = {
     START: "start",
     "hs_timestamp": "start",
@@ -37,9 +43,32 @@ _DIFFERS = {
 }
 
 
+Tie = tuple[str, int]
+"""The id of a record and HubSpot's number for the sort of tie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record. `ties`: ids by kind, as far as the first page; `more`: where the next begins."""
+
+    id: str
+    properties: Mapping[str, str | None] = field(repr=False)
+    ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
+    correlation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave: the first records of `total`."""
+
+    total: int
+    records: tuple[Record, ...]
+
+
 def contact_properties(person: Person) -> dict[str, str]:
     """A new contact: what is known of the person, and no more."""
-    return _filled(
+    return filled(
         email=person.email,
         firstname=person.first_name,
         lastname=person.last_name,
@@ -50,7 +79,7 @@ def contact_properties(person: Person) -> dict[str, str]:
 def deal_properties(order: BookingOrder, pipeline: str, stage: str) -> dict[str, str]:
     """The deal of a booking; its description finds it where no property of its own does."""
     return {
-        "dealname": title(order),
+        "dealname": booking_title(order),
         "pipeline": pipeline,
         "dealstage": stage,
         "description": marked(order),
@@ -59,8 +88,8 @@ def deal_properties(order: BookingOrder, pipeline: str, stage: str) -> dict[str,
 
 def meeting_properties(order: BookingOrder) -> dict[str, str]:
     """A new meeting."""
-    return _filled(
-        hs_meeting_title=title(order),
+    return filled(
+        hs_meeting_title=booking_title(order),
         **times(order),
         hs_meeting_outcome=SCHEDULED,
         hs_meeting_location=order.branch,
@@ -71,29 +100,13 @@ def meeting_properties(order: BookingOrder) -> dict[str, str]:
 
 def times(order: BookingOrder) -> dict[str, str]:
     """Both, always, and the timestamp that HubSpot sorts by."""
-    start = utc(order.start_at)
-    return {"hs_timestamp": start, START: start, END: utc(order.end_at)}
-
-
-def title(order: BookingOrder) -> str:
-    """`Cleaning - Sara Ali`."""
-    return " - ".join(part for part in (order.service, order.person.full_name) if part)
+    start = utc_text(order.start_at)
+    return {"hs_timestamp": start, START: start, END: utc_text(order.end_at)}
 
 
 def marked(order: BookingOrder) -> str:
     """What the booking is found by."""
     return f"ref {order.reference}"
-
-
-def carries(text: str | None, order: BookingOrder) -> bool:
-    """Whether a text has the booking's reference."""
-    return reference_of(text) == order.reference.lower()
-
-
-def reference_of(text: str | None) -> str | None:
-    """The reference in a text, in small letters."""
-    found = _REFERENCE.search(text or "")
-    return found[1].lower() if found else None
 
 
 def _details(order: BookingOrder) -> str:
@@ -103,15 +116,39 @@ def _details(order: BookingOrder) -> str:
     return "<br>".join(html.escape(line) for line in lines)
 
 
+def note_properties(report: ReportDocument) -> dict[str, str]:
+    """A report as a note; a note's body is HTML."""
+    body = "<br>".join(html.escape(line) for line in report_lines(report))
+    return {"hs_timestamp": utc_text(report.sent_at), "hs_note_body": body}
+
+
+def creation(properties: Mapping[str, str], ties: Sequence[Tie]) -> dict[str, object]:
+    """The body that makes a record."""
+    body: dict[str, object] = {"properties": dict(properties)}
+    if ties:
+        body["associations"] = [_tie_json(id_, number) for id_, number in ties]
+    return body
+
+
+def _tie_json(id_: str, number: int) -> dict[str, object]:
+    kind = {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": number}
+    return {"to": {"id": id_}, "types": [kind]}
+
+
+def equals(name: str, value: str) -> dict[str, str]:
+    """A filter of a search."""
+    return {"propertyName": name, "operator": "EQ", "value": value}
+
+
 def outline(order: BookingOrder, pipeline: str, stage: str) -> tuple[tuple[str, str], ...]:
     """Label and value of all that is sent. A contact that HubSpot has already is not changed."""
-    deal = (("Deal", title(order)), ("Pipeline", pipeline), ("Stage", stage))
+    deal = (("Deal", booking_title(order)), ("Pipeline", pipeline), ("Stage", stage))
     rows = (
         *_person_rows(order.person),
         *(deal if pipeline and stage else ()),
-        ("Meeting", title(order)),
-        ("Start (UTC)", utc(order.start_at)),
-        ("End (UTC)", utc(order.end_at)),
+        ("Meeting", booking_title(order)),
+        ("Start (UTC)", utc_text(order.start_at)),
+        ("End (UTC)", utc_text(order.end_at)),
         ("Outcome", SCHEDULED),
         ("Place", order.branch),
         ("Doctor", order.doctor_name),
@@ -128,6 +165,48 @@ def _person_rows(person: Person) -> tuple[tuple[str, str], ...]:
     return tuple(
         (labels.get(name, "Phone"), value) for name, value in contact_properties(person).items()
     )
+
+
+def read_record(row: object, correlation_id: str | None = None) -> Record:
+    """One record. Raises BadAnswer for a record without an id."""
+    held = object_of(row)
+    id_ = read_id(held.get("id"))
+    if id_ is None:
+        raise BadAnswer(system=SYSTEM)
+    properties = object_of(held.get("properties"))
+    pages = {k: object_of(page) for k, page in object_of(held.get("associations")).items()}
+    after = {kind: after_of(page) for kind, page in pages.items()}
+    return Record(
+        id=id_,
+        properties={name: v if isinstance(v, str) else None for name, v in properties.items()},
+        ties={kind: tuple(tied_ids(page)) for kind, page in pages.items()},
+        more={kind: told for kind, told in after.items() if told is not None},
+        correlation_id=correlation_id,
+    )
+
+
+def tied_ids(page: Mapping[str, object]) -> list[str]:
+    """The ids of a page: `id` of a record's own list, `toObjectId` of the list alone."""
+    found = []
+    for row in objects_of(page.get("results")):
+        told = row.get("toObjectId", row.get("id"))
+        id_ = read_id(str(told)) if isinstance(told, str | int) else None
+        if id_ is not None:
+            found.append(id_)
+    return found
+
+
+def after_of(page: Mapping[str, object]) -> str | None:
+    """Where the next page begins; None at the end."""
+    told = object_of(object_of(page.get("paging")).get("next")).get("after")
+    return read_id(str(told)) if isinstance(told, str | int) else None
+
+
+def read_moment(value: str | None) -> datetime | None:
+    """Aware UTC from ISO 8601 or from milliseconds since 1970; None for anything else."""
+    if value is not None and _MILLISECONDS.fullmatch(value):
+        return datetime.fromtimestamp(int(value) / 1000, UTC)
+    return read_instant(value)
 
 
 def read_person(record: Record) -> CrmPerson:
@@ -181,7 +260,3 @@ def _same(sent: Mapping[str, str], held: Mapping[str, str | None], name: str) ->
     if name == NOTES:
         return reference_of(found) == reference_of(wanted)
     return read_moment(found) == read_moment(wanted)
-
-
-def _filled(**properties: str | None) -> dict[str, str]:
-    return {name: value for name, value in properties.items() if value}

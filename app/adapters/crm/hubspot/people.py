@@ -3,10 +3,10 @@
 import asyncio
 import re
 
-from app.adapters.crm.hubspot import mapping
-from app.adapters.crm.hubspot.api import Api
-from app.adapters.crm.hubspot.errors import SYSTEM
-from app.adapters.crm.hubspot.wire import Found, Record
+from app.adapters.crm.hubspot import SYSTEM, mapping
+from app.adapters.crm.hubspot.calls import Calls
+from app.adapters.crm.hubspot.mapping import Found, Record
+from app.adapters.crm_words import chosen_contact
 from app.domain.booking import CrmPerson, Person
 from app.domain.errors import BookingRefused, SeveralFound
 
@@ -21,8 +21,8 @@ class People:
     phone. One is made at a time: two bookings of a new person make one contact.
     """
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
         self._made: dict[str, str] = {}
         self._turn = asyncio.Lock()
 
@@ -41,14 +41,16 @@ class People:
     async def find_or_make(self, person: Person) -> str:
         """The contact's id. Raises SeveralFound, BookingRefused."""
         if person.external_contact_id:
-            return _chosen(person.external_contact_id)
+            return chosen_contact(person.external_contact_id, system=SYSTEM, pattern=_ID)
         async with self._turn:
             found = await self._one(person)
             return found if found is not None else await self._make(person)
 
     async def _all(self, person: Person) -> list[Record]:
         if person.external_contact_id:
-            one = await self._api.read("contacts", person.external_contact_id, mapping.PERSON_NAMES)
+            one = await self._calls.read(
+                "contacts", person.external_contact_id, mapping.PERSON_NAMES
+            )
             return [one] if one else []
         by_email = await self._by_email(person.email)
         by_phone = await self._by_phone(person, _MOST_SHOWN)
@@ -68,20 +70,20 @@ class People:
     async def _by_email(self, email: str | None) -> Record | None:
         if not email:
             return None
-        return await self._api.read("contacts", email, mapping.PERSON_NAMES, by="email")
+        return await self._calls.read("contacts", email, mapping.PERSON_NAMES, by="email")
 
     async def _by_phone(self, person: Person, most: int) -> Found:
         if not person.phone:
             return Found(total=0, records=())
         groups = [[("phone", person.phone)], [("mobilephone", person.phone)]]
-        return await self._api.search("contacts", groups, mapping.PERSON_NAMES, most)
+        return await self._calls.search("contacts", groups, mapping.PERSON_NAMES, most)
 
     def _remembered(self, person: Person) -> tuple[str, ...]:
         made = self._made.get(person.phone or "")
         return (made,) if made and not person.email else ()
 
     async def _make(self, person: Person) -> str:
-        id_, is_new = await self._api.create_contact(mapping.contact_properties(person))
+        id_, is_new = await self._calls.create_contact(mapping.contact_properties(person))
         if id_ is None:  # somebody has just made it, and HubSpot didn't say which
             theirs = await self._by_email(person.email)
             if theirs is None:
@@ -90,13 +92,6 @@ class People:
         if is_new and person.phone:
             self._made[person.phone] = id_
         return id_
-
-
-def _chosen(contact_id: str) -> str:
-    if not _ID.fullmatch(contact_id):
-        reason = "the chosen contact's id is not one of its ids."
-        raise BookingRefused(system=SYSTEM, reason=reason)
-    return contact_id
 
 
 def _may_be(person: Person, record: Record) -> bool:

@@ -1,12 +1,15 @@
-"""HubSpot's records: read, searched, written and tied; every call raises only `RunSheetError`s."""
+"""HubSpot's records: read, searched, written and tied, at the paths of either generation."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from urllib.parse import quote
 
 from app.adapters.answer import Answer
-from app.adapters.crm.hubspot.errors import SYSTEM, conflict, existing_id, refused
-from app.adapters.crm.hubspot.paths import Paths
-from app.adapters.crm.hubspot.wire import (
+from app.adapters.base import RateLimit
+from app.adapters.crm.hubspot import PREFIX, SYSTEM
+from app.adapters.crm.hubspot.errors import conflict, existing_id, judge_at, refused
+from app.adapters.crm.hubspot.mapping import (
     Found,
     Record,
     Tie,
@@ -14,26 +17,93 @@ from app.adapters.crm.hubspot.wire import (
     creation,
     equals,
     read_record,
-    read_written,
-    record_written,
     tied_ids,
-    written,
 )
-from app.adapters.pacing import RateGate
+from app.adapters.crm_base import CrmAccount
+from app.adapters.dialect import Dialect
+from app.adapters.http import HttpClient
+from app.adapters.pacing import Clock, RateGate
+from app.adapters.sign_in import StaticToken
 from app.adapters.values import object_of, objects_of
 from app.adapters.view import HttpView
 from app.domain.errors import BadAnswer, BookingRefused, NotFound, OutcomeUnknown
 
+_SEARCH_LIMIT = RateLimit(requests=4, per_s=1.0)
+"""HubSpot's is five a second for the whole account; the others' share is left to them."""
+
 _MOST_PAGES = 100
 
 
-class Api:
-    """One account. `search_gate` keeps the limit that searches have of their own."""
+class Generation(StrEnum):
+    """Which paths are used; HubSpot ends `v3` in September 2027."""
+
+    DATED = "2026-09"
+    LEGACY = "v3"
+
+
+class Paths:
+    """The address of everything that is called. Ids are quoted here and nowhere else."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._is_dated = generation is Generation.DATED
+        self._version = generation.value
+
+    def objects(self, kind: str) -> str:
+        """All records of a kind."""
+        return f"{self._area('objects')}/{kind}"
+
+    def record(self, kind: str, id_: str) -> str:
+        """One record, by its id or by a unique property's value."""
+        return f"{self.objects(kind)}/{quote(id_, safe='')}"
+
+    def ties(self, kind: str, id_: str, to_kind: str) -> str:
+        """The list of what a record is tied to."""
+        return f"{self.record(kind, id_)}/associations/{to_kind}"
+
+    def tie(self, kind: str, id_: str, to_kind: str, to_id: str) -> str:
+        """One tie of HubSpot's usual sort."""
+        base = self._area("objects") if self._is_dated else "/crm/v4/objects"
+        ends = f"{kind}/{quote(id_, safe='')}", f"{to_kind}/{quote(to_id, safe='')}"
+        return f"{base}/{ends[0]}/associations/default/{ends[1]}"
+
+    def pipelines(self) -> str:
+        """The pipelines of deals."""
+        return f"{self._area('pipelines')}/deals"
+
+    def property(self, kind: str, name: str) -> str:
+        """What an administrator said of a property."""
+        return f"{self._area('properties')}/{kind}/{name}"
+
+    def _area(self, area: str) -> str:
+        parts = (area, self._version) if self._is_dated else (self._version, area)
+        return "/crm/" + "/".join(parts)
+
+
+class Calls:
+    """One account; each call raises only `RunSheetError`s. `search_gate` keeps the limit that
+    searches have of their own.
+    """
 
     def __init__(self, view: HttpView, paths: Paths, search_gate: RateGate) -> None:
         self._view = view
         self._paths = paths
         self._search_gate = search_gate
+
+    @classmethod
+    def open(cls, http: HttpClient, account: CrmAccount) -> "Calls":
+        """Nothing is sent yet. Raises InvalidRequest for an address that is not https."""
+        view = http.view(
+            system=SYSTEM,
+            base_url=account.value(PREFIX + "BASE_URL"),
+            sign_in=StaticToken(token=account.value(PREFIX + "PRIVATE_APP_TOKEN")),
+            rate_limit=account.rate_limit,
+            dialect=Dialect(judge=judge_at(account.now)),
+            timeout_s=account.timeout_s,
+        )
+        gate = RateGate(_SEARCH_LIMIT if account.rate_limit else None, Clock())
+        told = account.value(PREFIX + "API_GENERATION")
+        is_old = told == Generation.LEGACY
+        return cls(view, Paths(Generation.LEGACY if is_old else Generation.DATED), gate)
 
     # Reads
 
@@ -132,7 +202,7 @@ class Api:
         else:
             if answer.status == 409:
                 raise conflict(answer)
-            return written(answer)
+            return _written(answer)
         raise BookingRefused(system=SYSTEM, reason=reason)
 
     async def create_contact(self, properties: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -142,7 +212,7 @@ class Api:
         answer = await self._send("POST", self._paths.objects("contacts"), creation(properties, ()))
         if answer.status == 409:
             return existing_id(answer), False
-        return written(answer).id, True
+        return _written(answer).id, True
 
     async def update(self, kind: str, id_: str, properties: Mapping[str, str]) -> Record:
         """A record with other values. Raises NotFound, BookingRefused. May be repeated."""
@@ -150,7 +220,7 @@ class Api:
         answer = await self._send("PATCH", self._paths.record(kind, id_), body)
         if answer.status == 409:
             raise conflict(answer)
-        return written(answer)
+        return _written(answer)
 
     async def upsert(
         self, kind: str, key: str, value: str, properties: Mapping[str, str]
@@ -163,13 +233,13 @@ class Api:
         answer = await self._send("POST", path, {"inputs": [one]})
         if answer.status == 409:
             raise conflict(answer)
-        page = read_written(answer)
+        page = _read_written(answer)
         if page.get("numErrors") or page.get("errors"):
             raise refused(page)
         rows = objects_of(page.get("results"))
         if len(rows) != 1:
             raise OutcomeUnknown(system=SYSTEM)
-        return record_written(rows[0], answer)
+        return _record_written(rows[0], answer)
 
     async def tie(self, kind: str, id_: str, to_kind: str, to_id: str) -> None:
         """Tie two records. May be repeated."""
@@ -187,3 +257,26 @@ class Api:
 
     async def _send(self, method: str, path: str, body: object) -> Answer:
         return await self._view.send(method, path, body)
+
+
+def _written(answer: Answer) -> Record:
+    """The record that a write answers with. Raises OutcomeUnknown where it can't be read."""
+    return _record_written(_read_written(answer), answer)
+
+
+def _read_written(answer: Answer) -> dict[str, object]:
+    """The body of a write that was done; one that can't be read leaves the outcome open."""
+    try:
+        return answer.json_object()
+    except BadAnswer:
+        failure = OutcomeUnknown(system=SYSTEM)
+    raise failure
+
+
+def _record_written(row: object, answer: Answer) -> Record:
+    """As `_written`, of one row."""
+    try:
+        return read_record(row, answer.correlation_id)
+    except BadAnswer:
+        failure = OutcomeUnknown(system=SYSTEM)
+    raise failure
