@@ -14,6 +14,7 @@ from app.domain.report import Report
 from app.domain.report_document import document_of
 from app.domain.report_push import PushState
 from app.services import Services
+from app.services.crm.crm_json import providers_json
 
 _HEADINGS = ("CRM", "Set up", "Address", "Missing", "Longest wait")
 
@@ -22,7 +23,7 @@ async def print_status(services: Services, *, as_json: bool) -> int:
     """A row per CRM; what is missing by the names of its variables."""
     providers = await services.crm.providers()
     if as_json:
-        print(json.dumps({"providers": [_as_json(each) for each in providers]}, indent=2))
+        print(json.dumps(providers_json(providers), indent=2))
         return 0
     table = new_table(_HEADINGS)
     for each in providers:
@@ -94,14 +95,3 @@ def _row(provider: CrmProvider) -> tuple[str, ...]:
         ", ".join(provider.missing) or "-",
         f"{provider.timeout_ms / 1000:g} s",
     )
-
-
-def _as_json(provider: CrmProvider) -> dict[str, object]:
-    return {
-        "id": provider.id,
-        "label": provider.label,
-        "baseUrl": provider.base_url,
-        "configured": provider.configured,
-        "missing": list(provider.missing),
-        "timeoutMs": provider.timeout_ms,
-    }

@@ -186,11 +186,11 @@ class AppointmentTypeChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentTypeAnswer:
-    """A person's tick for one type."""
+    """A person's tick for one type. `sync_enabled` None: as it is, which is true at first."""
 
     pms_type_id: str
     is_telehealth: bool
-    sync_enabled: bool = True
+    sync_enabled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,17 @@ class Core:
         )
         return await self._open(spec, unknown, credentials, memory=Memory(self.now))
 
+    async def open_anew(
+        self, connection: Connection, credentials: Mapping[str, str] | None
+    ) -> PmsAdapter:
+        """A view with keys that nobody stored yet (None: those that are), of the practice that the
+        connection has where a code paired it, else of whichever the keys open.
+        """
+        spec = spec_of(connection.pms_type)
+        given = await self._credentials(connection, spec) if credentials is None else credentials
+        told = connection if spec.uses_pairing_code else replace(connection, tenant_id=None)
+        return await self._open(spec, told, given, memory=Memory(self.now))
+
     async def save_credentials(self, connection: Connection, entries: Mapping[str, str]) -> None:
         """Put a connection's own credentials into the password store, all in one secret: half of
         a new pair with half of an old one opens nothing. Raises KEY-01 to KEY-05.

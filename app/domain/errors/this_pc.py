@@ -119,4 +119,4 @@ class PortUnusable(RunSheetError):
     """The HTTP API can't listen there; `facts['reason']` is our own sentence."""
 
     code = "LOC-11"
-    template = "Port {port} can't be used for other programs: {reason}"
+    template = "Port {port} can't be used: {reason}"

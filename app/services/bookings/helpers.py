@@ -37,13 +37,15 @@ async def update_appointment(
     bookings: BookingService,
     booking_id: str,
     *,
-    start: datetime | str,
+    start: datetime | str | None = None,
     end: datetime | str | None = None,
     duration_minutes: int | None = None,
     by: str | None = None,
     within_s: float = WITHIN_S,
 ) -> Booking:
-    """Move a booking; it keeps its length unless told. Raises as `BookingService.change`."""
+    """Move a booking; it keeps its start, or its length, unless told. Raises as
+    `BookingService.change`.
+    """
     await bookings.change(
         booking_id, start=start, end=end, duration_minutes=duration_minutes, by=by
     )

@@ -82,17 +82,19 @@ class BookingService:
         self,
         booking_id: str,
         *,
-        start: datetime | str,
+        start: datetime | str | None = None,
         end: datetime | str | None = None,
         duration_minutes: int | None = None,
         clash_reason: str | None = None,
         by: str | None = None,
     ) -> Booking:
-        """Move a booking; it keeps its length where no other is asked for."""
+        """Move a booking; it keeps its start, or its length, where no other is asked for."""
+        if start is None and end is None and duration_minutes is None:
+            raise InvalidBooking({"startTime": "Say which time it is to have."})
         booking = await self.get(booking_id)
         rules = await self._checker.rules(await self._crms.provider(booking.provider))
         start_at, end_at = check_times(
-            start,
+            booking.start_at if start is None else start,
             end,
             duration_minutes,
             rules=rules,

@@ -273,7 +273,7 @@ def _check_rest(check: _Check, request: BookingRequest) -> None:
     if request.currency is not None and not _CURRENCY.fullmatch(request.currency):
         check.problems["currency"] = "A currency is three capital letters."
     try:
-        size = len(json.dumps(dict(request.metadata)))
+        size = len(json.dumps(dict(request.metadata), allow_nan=False))
     except (TypeError, ValueError):
         check.problems["metadata"] = "The metadata can't be kept."
         return

@@ -59,8 +59,13 @@ class MappingService:
     async def save_people(
         self, connection_id: str, answers: Sequence[MappingAnswer]
     ) -> MappingResult:
-        """Remember the answers; all of them, or none when one is invalid (InvalidRequest)."""
-        await self._connection(connection_id)
+        """Remember the answers; all of them, or none when one is invalid (InvalidRequest).
+
+        A system that never listed its people here is asked for them first.
+        """
+        connection = await self._connection(connection_id)
+        if connection.is_paired and await self._is_unlisted(connection_id):
+            await self._fetch_people(connection_id)
         result = await self._core.database.write(
             practitioners.save_mappings, connection_id, answers, now=self._core.now()
         )
@@ -73,11 +78,7 @@ class MappingService:
         """Types with their ticks; `refresh` asks the system first."""
         connection = await self._connection(connection_id)
         if refresh:
-            adapter = await self._core.adapter(_paired(connection))
-            types = await adapter.appointment_types()
-            await self._core.database.write(
-                appointment_types.save_types, connection_id, types, now=self._core.now()
-            )
+            await self._fetch_types(_paired(connection))
         listed = await self._core.database.read(appointment_types.list_types, connection_id)
         suggests = not spec_of(connection.pms_type).flags_telehealth
         return tuple(_type_choice(item, suggests=suggests) for item in listed)
@@ -85,8 +86,15 @@ class MappingService:
     async def save_appointment_types(
         self, connection_id: str, answers: Sequence[AppointmentTypeAnswer]
     ) -> int:
-        """Remember the ticks; how many changed. The sheet follows at once, without a fetch."""
-        await self._connection(connection_id)
+        """Remember the ticks; how many changed. The sheet follows at once, without a fetch.
+
+        All of them, or none when one is invalid (InvalidRequest); a system that never listed its
+        types here is asked for them first.
+        """
+        connection = await self._connection(connection_id)
+        listed = await self._core.database.read(appointment_types.list_types, connection_id)
+        if connection.is_paired and not listed:
+            await self._fetch_types(connection)
         changed = await self._core.database.write(
             appointment_types.answer_types, connection_id, answers, now=self._core.now()
         )
@@ -123,6 +131,16 @@ class MappingService:
         rows.sort(key=lambda row: row.start)
         return DayPreview(
             timezone=day.timezone, rows=tuple(rows), failed_practitioner_ids=tuple(failed)
+        )
+
+    async def _is_unlisted(self, connection_id: str) -> bool:
+        return await self._core.database.read(practitioners.listed_at, connection_id) is None
+
+    async def _fetch_types(self, connection: Connection) -> None:
+        adapter = await self._core.adapter(connection)
+        types = await adapter.appointment_types()
+        await self._core.database.write(
+            appointment_types.save_types, connection.id, types, now=self._core.now()
         )
 
     async def _fetch_people(self, connection_id: str) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app import __version__
-from app.adapters.base import PmsSpec
 from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection, HealthCheck, SetupStep, SignInField
-from app.domain.errors import InvalidRequest, RunSheetError
+from app.domain.errors import InvalidRequest, NotPairedYet, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice_day import zone
 from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.services.changes import Topic
+from app.services.connections.new_keys import NewKeys, check_keys, replace_keys
 from app.services.connections.sign_in import clean_name, save_practice
 from app.services.core import LABELS, Core, spec_of
 from app.services.settings import FALLBACK_TIMEZONE
@@ -116,10 +116,8 @@ class ConnectionService:
         spec = spec_of(pms_type)
         if timezone is not None:
             zone(timezone)
-        if region is not None and region not in spec.base_urls:
-            raise InvalidRequest(reason=f"{spec.label} has no such region.")
-        if credentials is not None:
-            _check_credentials(spec, credentials)
+        keys = NewKeys(region=region, practice_id=practice_id, credentials=credentials)
+        check_keys(spec, keys)
         values: dict[str, Any] = {
             "display_name": clean_name(display_name or f"New {spec.label} connection"),
             "timezone": timezone,
@@ -140,12 +138,20 @@ class ConnectionService:
         self._core.changes.publish(Topic.CONNECTIONS, connection_id=connection_id)
         return await self._connection(connection_id)
 
-    async def change(self, connection_id: str, changes: ConnectionChanges) -> Connection:
-        """Change settings; raises InvalidRequest for one that can't be."""
+    async def change(
+        self, connection_id: str, changes: ConnectionChanges, *, keys: NewKeys | None = None
+    ) -> Connection:
+        """Change settings, and with `keys` the sign-in: all of it or nothing.
+
+        Raises InvalidRequest for what can't be, NotPairedYet where syncing can't be switched on,
+        and what `replace_keys` does.
+        """
         values = _checked(changes)
         connection = await self._connection(connection_id)
         if changes.sync_enabled and not connection.is_paired:
-            raise InvalidRequest(reason="Pair this connection before you switch syncing on.")
+            raise NotPairedYet(system=connection.system)
+        if keys is not None:
+            await replace_keys(self._core, connection, keys)
         await self._core.database.write(
             stored.change_connection, connection_id, values=values, now=self._core.now()
         )
@@ -165,7 +171,8 @@ class ConnectionService:
     async def test(self, connection_id: str) -> HealthCheck:
         """Sign in and read the practice, its people and its types, now. Never raises TryLater.
 
-        The first time that credentials given to `create` pass, the practice is the connection's.
+        The first time that credentials given to `create` pass, the practice is the connection's and
+        it syncs from now on.
         """
         connection = await self._connection(connection_id)
         started = perf_counter()
@@ -177,7 +184,7 @@ class ConnectionService:
                 adapter.practitioners(), adapter.appointment_types()
             )
             if connection.tenant_id is None:
-                await save_practice(self._core, connection, practice)
+                await save_practice(self._core, connection, practice, values={"sync_enabled": True})
         except RunSheetError as error:
             return HealthCheck(
                 is_healthy=False,
@@ -262,12 +269,6 @@ def _checked(changes: ConnectionChanges) -> dict[str, Any]:
     if changes.timezone is not None:
         zone(changes.timezone)
     return values
-
-
-def _check_credentials(spec: PmsSpec, credentials: Mapping[str, str]) -> None:
-    names = [field.name for field in spec.credential_fields]
-    if set(credentials) != set(names) or not all(credentials.values()):
-        raise InvalidRequest(reason=f"The credentials need {', '.join(names)}.")
 
 
 def _milliseconds(started: float) -> int:

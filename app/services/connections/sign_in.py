@@ -44,17 +44,28 @@ class SignInService:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def pair(self, connection_id: str, code: str) -> Practice:
-        """Consume a pairing code; the practice found.
+    async def pair(
+        self, connection_id: str, code: str, *, starts_syncing: bool = False
+    ) -> Practice:
+        """Consume a pairing code; the practice found. `starts_syncing`: a new one is synced from
+        now on; else a person says when.
 
-        Raises PairingCodeRefused, PairingCodeUsed, OtherPractice, AlreadyConnected.
+        Raises PairingCodeRefused, PairingCodeUsed, OtherPractice, AlreadyConnected, and
+        CredentialsRefused where the connection's own keys are no good.
         """
         connection = await self._connection(connection_id)
         adapter = await self._core.adapter(connection)
         if not isinstance(adapter, PairingAdapter):
             raise InvalidRequest(reason=f"{connection.system} is not connected with a code.")
-        practice = await adapter.pair(code)
-        await save_practice(self._core, connection, practice)
+        try:
+            practice = await adapter.pair(code)
+        except SignInAgain:
+            if not connection.credentials_configured:
+                raise
+            raise CredentialsRefused(system=connection.system) from None
+        is_new = starts_syncing and not connection.is_paired
+        values = {"sync_enabled": True} if is_new else None
+        await save_practice(self._core, connection, practice, values=values)
         return practice
 
     async def check(self, connection_id: str, entries: Mapping[str, str]) -> CheckedSignIn:

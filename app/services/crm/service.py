@@ -40,6 +40,10 @@ class CrmService:
         self._adapters: dict[str, CrmAdapter] = {}
         self._turn = asyncio.Lock()
 
+    def knows(self, provider: str) -> bool:
+        """Whether RunSheet knows a CRM of that name."""
+        return provider in CRM_SPECS
+
     async def providers(self) -> tuple[CrmProvider, ...]:
         """Every CRM that RunSheet knows, set up or not."""
         return tuple([await self.provider(each) for each in CRM_SPECS])

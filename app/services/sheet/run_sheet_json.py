@@ -1,10 +1,9 @@
 """The run sheet as JSON: the shape of `GET /api/run-sheet`, for every face."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
+from app.services.wire_times import utc_text, wall_text
 
 
 def run_sheet_json(sheet: RunSheet) -> dict[str, Any]:
@@ -13,7 +12,7 @@ def run_sheet_json(sheet: RunSheet) -> dict[str, Any]:
         "date": sheet.day.isoformat(),
         "timezone": sheet.timezone,
         "clinicians": [_clinician(column) for column in sheet.columns],
-        "appointments": [_appointment(row) for row in sheet.rows],
+        "appointments": [appointment_json(row) for row in sheet.rows],
         "unreadable": sheet.quarantined_count,
         "withoutPractitioner": sheet.without_practitioner_count,
     }
@@ -23,11 +22,12 @@ def _clinician(column: RunSheetColumn) -> dict[str, Any]:
     return {
         "id": column.clinician_id,
         "name": column.name,
-        "lastSyncAt": _utc(column.freshness.last_success_at),
+        "lastSyncAt": utc_text(column.freshness.last_success_at),
     }
 
 
-def _appointment(row: RunSheetRow) -> dict[str, Any]:
+def appointment_json(row: RunSheetRow) -> dict[str, Any]:
+    """One row of it."""
     return {
         "id": row.id,
         "source": row.source,
@@ -37,8 +37,8 @@ def _appointment(row: RunSheetRow) -> dict[str, Any]:
         "pmsPatientId": row.pms_patient_id,
         "clinicianId": row.clinician_id,
         "clinicianName": row.clinician_name,
-        "startTime": _wall(row.start, row.timezone),
-        "endTime": _wall(row.end, row.timezone),
+        "startTime": wall_text(row.start, row.timezone),
+        "endTime": wall_text(row.end, row.timezone),
         "durationMinutes": row.duration_minutes,
         "status": row.status.value,
         "rawStatus": row.raw_status,
@@ -52,20 +52,8 @@ def _appointment(row: RunSheetRow) -> dict[str, Any]:
         "patientDob": row.patient_birth_date.isoformat() if row.patient_birth_date else None,
         "telehealthUrl": row.telehealth_url,
         "notes": row.notes,
-        "removedAt": _utc(row.removed_at),
-        "movedTo": _wall(row.moved_to_start, row.timezone) if row.moved_to_start else None,
-        "sourceRemovedAt": _utc(row.source_removed_at),
-        "updatedAt": _utc(row.updated_at),
+        "removedAt": utc_text(row.removed_at),
+        "movedTo": wall_text(row.moved_to_start, row.timezone) if row.moved_to_start else None,
+        "sourceRemovedAt": utc_text(row.source_removed_at),
+        "updatedAt": utc_text(row.updated_at),
     }
-
-
-def _wall(instant: datetime, timezone: str) -> str:
-    """`2025-11-18T09:30:00+11:00`."""
-    return local(instant, timezone).isoformat(timespec="seconds")
-
-
-def _utc(instant: datetime | None) -> str | None:
-    """`2025-11-17T22:30:00Z`."""
-    if instant is None:
-        return None
-    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -72,10 +72,16 @@ class SyncService:
         )
         return run
 
-    async def history(self, connection_id: str, *, limit: int = 10) -> tuple[SyncRun, ...]:
-        """The newest runs, newest first."""
+    async def history(
+        self, connection_id: str, *, limit: int = 10, only_begun: bool = False
+    ) -> tuple[SyncRun, ...]:
+        """The newest runs, newest first; `only_begun`: without those that only say that another one
+        was under way.
+        """
         await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)
-        return await self._core.database.read(sync_log.list_runs, connection_id, limit=limit)
+        return await self._core.database.read(
+            sync_log.list_runs, connection_id, limit=limit, only_begun=only_begun
+        )
 
     async def answer_mass_vanish(self, notice_id: str, *, accept: bool) -> None:
         """`accept` marks the held appointments as gone; otherwise they stay on the sheet."""

@@ -110,17 +110,20 @@ def answer_types(
     stored = {item.appointment_type.pms_type_id: item for item in list_types(sql, connection_id)}
     if any(answer.pms_type_id not in stored for answer in answers):
         raise InvalidRequest(reason="An appointment type in the request is not known.")
+    if len({answer.pms_type_id for answer in answers}) != len(answers):
+        raise InvalidRequest(reason="An appointment type is named twice in the request.")
     changed = 0
     for answer in answers:
         before = stored[answer.pms_type_id]
-        after = (answer.is_telehealth, answer.sync_enabled)
+        is_synced = before.sync_enabled if answer.sync_enabled is None else answer.sync_enabled
+        after = (answer.is_telehealth, is_synced)
         changed += (before.is_telehealth, before.sync_enabled) != after
         sql.execute(
             update(table)
             .where(table.c.id == before.id)
             .values(
                 is_telehealth=answer.is_telehealth,
-                sync_enabled=answer.sync_enabled,
+                sync_enabled=is_synced,
                 is_answered=True,
                 updated_at=now,
             )

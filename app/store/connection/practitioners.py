@@ -154,6 +154,8 @@ def _check_answer(
         raise InvalidRequest(reason="A practitioner in the request is not known.")
     if answer.clinician_id not in (None, NEW_CLINICIAN) and answer.clinician_id not in clinicians:
         raise InvalidRequest(reason="A run sheet column in the request does not exist.")
+    if answer.clinician_id == NEW_CLINICIAN and not _column_name(answer):
+        raise InvalidRequest(reason="A new run sheet column needs a name.")
 
 
 def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:
@@ -162,13 +164,18 @@ def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:
     sql.execute(
         insert(run_sheet_clinicians).values(
             id=clinician_id,
-            name=(answer.new_clinician_name or answer.pms_practitioner_name)[:200],
+            name=_column_name(answer),
             position=0 if last is None else last + 1,
             created_at=now,
             updated_at=now,
         )
     )
     return clinician_id
+
+
+def _column_name(answer: MappingAnswer) -> str:
+    named = " ".join((answer.new_clinician_name or "").split())
+    return (named or " ".join(answer.pms_practitioner_name.split()))[:200]
 
 
 def _insert_mapping(

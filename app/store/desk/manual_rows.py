@@ -9,7 +9,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, func, insert, select, text, update
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.errors import InvalidRequest
+from app.domain.errors import InvalidRequest, NameTaken
 from app.domain.local_edit import EditField, EditState, start_of
 from app.domain.practice_day import local
 from app.domain.timeline import TimelineKind
@@ -188,11 +188,11 @@ def write_note(sql: Sql, found: EditableRow, note: str | None, *, hand: Hand) ->
 
 
 def add_clinician(sql: Sql, name: str, *, hand: Hand) -> str:
-    """A column at the end; its id. Raises InvalidRequest when there is one of that name."""
+    """A column at the end; its id. Raises NameTaken when there is one of that name."""
     columns = run_sheet_clinicians
     same = func.lower(columns.c.name) == name.casefold()
     if sql.execute(select(columns.c.id).where(same)).first() is not None:
-        raise InvalidRequest(reason="There is a column of that name already.")
+        raise NameTaken(reason="There is a column of that name already.")
     last = sql.scalar(select(func.max(columns.c.position)))
     clinician_id = new_id()
     sql.execute(

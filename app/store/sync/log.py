@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, not_, select, true, update
 
 from app.domain.errors import ConnectionNotFound, SyncRunning
 from app.domain.sync_run import (
@@ -155,11 +155,13 @@ def _count_abandoned(sql: Sql, connection_id: str) -> None:
     )
 
 
-def list_runs(sql: Sql, connection_id: str, *, limit: int) -> tuple[SyncRun, ...]:
-    """Newest first."""
+def list_runs(sql: Sql, connection_id: str, *, limit: int, only_begun: bool) -> tuple[SyncRun, ...]:
+    """Newest first; `only_begun`: none that was skipped."""
+    skipped = pms_sync_log.c.status == SyncStatus.SKIPPED
     query = (
         select(pms_sync_log)
         .where(pms_sync_log.c.connection_id == connection_id)
+        .where(not_(skipped) if only_begun else true())
         .order_by(pms_sync_log.c.started_at.desc(), pms_sync_log.c.epoch.desc())
         .limit(limit)
     )
