@@ -1,4 +1,9 @@
-"""Whether a request is one that the contract file knows, where the file is at hand."""
+"""Whether a request is one that the contract file knows, where the file is at hand.
+
+The contract names `nextRecordsUrl` and not the operation behind it; it stands here as Salesforce
+documents it (REST API, *Query More Results*: `/services/data/vXX.X/query/queryLocator`, without
+parameters), so that every request is checked.
+"""
 
 import functools
 import json
@@ -9,18 +14,29 @@ import urllib.parse
 import openapi_schema_validator as validation
 import yaml
 
-NEXT_PAGE = r"/services/data/v60\.0/query/[^/]+"  # a nextRecordsUrl: an address we were given
+NEXT_PAGE = "/services/data/{version}/query/{queryLocator}"
+LOCATOR = {
+    "name": "queryLocator",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "pattern": r"^01g[A-Za-z0-9]{12}([A-Za-z0-9]{3})?-\d+$"},
+}
 CONTRACT = pathlib.Path(__file__).parents[5] / "shared/contracts/salesforce.openapi.yaml"
 
 
 @functools.cache
 def contract():
-    return yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    """With the operation that it lacks."""
+    known = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    assert NEXT_PAGE not in known["paths"]
+    version = {"$ref": "#/components/parameters/version"}
+    known["paths"][NEXT_PAGE] = {"get": {"parameters": [version, LOCATOR]}}
+    return known
 
 
 def request_problems(call):
     """What is wrong with a recorded `Call`; nothing where the contract is not at hand."""
-    if not CONTRACT.exists() or re.fullmatch(NEXT_PAGE, call.path):
+    if not CONTRACT.exists():
         return []
     found = _operation(call)
     if found is None:
