@@ -19,6 +19,7 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.InvalidRequest: 400,
     ours.NameTaken: 409,
     ours.InvalidBooking: 400,
+    ours.NameTaken: 409,
     ours.PairingCodeRefused: 400,
     ours.CredentialsRefused: 400,
     ours.PracticeUnknown: 400,
@@ -94,8 +95,16 @@ def answer(
 
 def status_of(error: RunSheetError) -> int:
     """The HTTP status of one of our errors."""
-    known = (STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
-    return next(known, 500)
+    return _status(type(error))
+
+
+def status_of_code(code: str | None) -> int:
+    """The same of an error that was kept by its code."""
+    return _status(ours.CATALOGUE.get(code or "", RunSheetError))
+
+
+def _status(kind: type[RunSheetError]) -> int:
+    return next((STATUS_OF[each] for each in kind.__mro__ if each in STATUS_OF), 500)
 
 
 def answer_of(error: RunSheetError) -> JSONResponse:
@@ -103,6 +112,8 @@ def answer_of(error: RunSheetError) -> JSONResponse:
     details: dict[str, Any] = {"code": error.code}
     if isinstance(error, InvalidBooking):
         details["fields"] = error.fields
+    elif "field" in error.facts:
+        details["fields"] = {str(error.facts["field"]): error.sentence}
     return answer(status_of(error), error.sentence, details)
 
 

@@ -11,6 +11,7 @@ from app.cli.printing import say
 from app.cli.sheet import NOTHING_CONNECTED, print_sheet
 from app.domain.freshness import with_next_check
 from app.services import Services, Settings, open_services
+from app.services.connections.connection_json import connections_json
 from app.services.connections.service import ConnectionOverview
 from app.services.logs import configure_logging
 from app.services.sheet.run_sheet_json import run_sheet_json
@@ -42,10 +43,12 @@ async def print_today(services: Services, day: date | None, *, json: bool) -> in
     return 0
 
 
-async def list_connections(services: Services) -> int:
+async def list_connections(services: Services, *, json: bool = False) -> int:
     """Every connection with its freshness."""
     overviews = await services.connections.list()
-    if overviews:
+    if json:
+        print(_json_text(connections_json(overviews)))
+    elif overviews:
         now, times = services.now(), await services.schedule.next_sync_times()
         told = [_with_next_check(one, times.get(one.connection.id), now=now) for one in overviews]
         print_connections(told, now=now)

@@ -14,7 +14,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidRequest(reason="That time zone is not known.") from None
+        raise InvalidRequest(reason="That time zone is not known.", field="timezone") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

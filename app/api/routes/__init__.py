@@ -2,6 +2,24 @@
 
 from fastapi import APIRouter
 
-from app.api.routes import health
+from app.api.routes import (
+    bookings,
+    connections,
+    crms,
+    health,
+    mapping,
+    reports,
+    run_sheet,
+    syncs,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (health.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    connections.router,
+    mapping.router,
+    syncs.router,
+    run_sheet.router,
+    crms.router,
+    bookings.router,
+    reports.router,
+)

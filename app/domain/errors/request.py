@@ -4,7 +4,9 @@ from app.domain.errors.base import RunSheetError
 
 
 class InvalidRequest(RunSheetError):
-    """The caller asked for something impossible; `facts['reason']` is one plain sentence."""
+    """The caller asked for something impossible; `facts['reason']` is one plain sentence,
+    `facts['field']`, where it is told, the HTTP API's name of what is wrong.
+    """
 
     code = "ASK-01"
     template = "{reason}"

@@ -1,4 +1,4 @@
-"""Connections, their people, types and sync history as JSON: the HTTP API's shapes, for every face."""
+"""Connections, people, types and sync history as JSON: the HTTP API's shapes, for every face."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -83,6 +83,11 @@ class MappingService:
         suggests = not spec_of(connection.pms_type).flags_telehealth
         return tuple(_type_choice(item, suggests=suggests) for item in listed)
 
+    async def needs_telehealth_ticks(self, connection_id: str) -> bool:
+        """True where the system doesn't say which types are telehealth: a person has to."""
+        connection = await self._connection(connection_id)
+        return not spec_of(connection.pms_type).flags_telehealth
+
     async def save_appointment_types(
         self, connection_id: str, answers: Sequence[AppointmentTypeAnswer]
     ) -> int:

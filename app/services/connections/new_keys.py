@@ -1,4 +1,4 @@
-"""Other keys of a connection, as a program gives them: tried first where a practice is behind it."""
+"""Other keys of a connection, as a program gives them: tried first where it is paired."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -34,14 +34,15 @@ class NewKeys:
 def check_keys(spec: PmsSpec, keys: NewKeys) -> None:
     """Raises InvalidRequest for what can't be a sign-in of that system."""
     if keys.region is not None and keys.region not in spec.base_urls:
-        raise InvalidRequest(reason=f"{spec.label} has no such region.")
+        raise InvalidRequest(reason=f"{spec.label} has no such region.", field="region")
     if keys.practice_id is not None and not _is_plain(keys.practice_id):
-        raise InvalidRequest(reason="The practice's ID can't be right.")
+        raise InvalidRequest(reason="The practice's ID can't be right.", field="practiceId")
     if keys.credentials is None:
         return
     names = [each.name for each in spec.credential_fields]
     if set(keys.credentials) != set(names) or not all(map(_is_plain, keys.credentials.values())):
-        raise InvalidRequest(reason=f"The credentials need {', '.join(names)}.")
+        reason = f"The credentials need {', '.join(names)}."
+        raise InvalidRequest(reason=reason, field="credentials")
 
 
 async def replace_keys(core: Core, connection: Connection, keys: NewKeys) -> None:

@@ -166,7 +166,9 @@ def clean_name(text: str) -> str:
     """A connection's name on one line; raises InvalidRequest."""
     name = " ".join(text.split())
     if not 1 <= len(name) <= 200:
-        raise InvalidRequest(reason="A connection's name has 1 to 200 characters.")
+        raise InvalidRequest(
+            reason="A connection's name has 1 to 200 characters.", field="displayName"
+        )
     return name
 
 

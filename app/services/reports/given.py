@@ -37,7 +37,7 @@ def document_of_given(
     names = words_of_names(people)
     figures = _without_people(_counts("", given, _DEEPEST), names)
     if not isinstance(figures, dict) or not figures:
-        raise InvalidRequest(reason="That report holds no counts.")
+        raise InvalidRequest(reason="That report holds no counts.", field="report")
     key = f"given-{sent_at:%Y-%m-%dT%H%M%S}"
     return ReportDocument(
         key=key,

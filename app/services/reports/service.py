@@ -66,7 +66,9 @@ class ReportService:
         Raises InvalidRequest for a span that ends before it begins, or is longer.
         """
         if not timedelta(0) <= to_day - from_day < LONGEST_SPAN:
-            raise InvalidRequest(reason="A report covers 1 to 92 days, from the first to the last.")
+            raise InvalidRequest(
+                reason="A report covers 1 to 92 days, from the first to the last.", field="to"
+            )
         days = [from_day + timedelta(days=n) for n in range((to_day - from_day).days + 1)]
         now = self._core.now()
         sheets = await self._core.database.read(

@@ -186,14 +186,14 @@ def _own_facts(changes: EditChanges) -> OwnFacts:
 
 def _minutes(minutes: int) -> int:
     if not 1 <= minutes <= LONGEST_VISIT:
-        raise InvalidRequest(reason="A visit takes 1 minute to 12 hours.")
+        raise InvalidRequest(reason="A visit takes 1 minute to 12 hours.", field="durationMinutes")
     return minutes
 
 
 def _name(first: str | None, last: str | None) -> tuple[str | None, str | None]:
     name = _text(first, "first name", most=200), _text(last, "last name", most=200)
     if not any(name):
-        raise InvalidRequest(reason="A row needs a name.")
+        raise InvalidRequest(reason="A row needs a name.", field="patientLastName")
     return name
 
 
@@ -218,14 +218,14 @@ def _start(start: datetime, *, now: datetime) -> datetime:
     if start.tzinfo is None:
         raise InvalidRequest(reason="A start time needs its time zone.")
     if abs(start - now) > FARTHEST:
-        raise InvalidRequest(reason="A start time is at most a year away.")
+        raise InvalidRequest(reason="A start time is at most a year away.", field="startTime")
     return start
 
 
 def _clinician_name(name: str) -> str:
     words = " ".join(name.split())
     if not 1 <= len(words) <= 200:
-        raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.")
+        raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.", field="name")
     return words
 
 
@@ -242,7 +242,8 @@ def _phone(phone: str) -> str | None:
         return None
     if len(words) > 50 or sum(char.isdigit() for char in words) < 3:
         raise InvalidRequest(
-            reason="A phone number has 3 digits or more, and at most 50 characters."
+            reason="A phone number has 3 digits or more, and at most 50 characters.",
+            field="patientPhone",
         )
     return words
 

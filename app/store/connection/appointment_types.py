@@ -109,9 +109,13 @@ def answer_types(
     answers = tuple(answers)
     stored = {item.appointment_type.pms_type_id: item for item in list_types(sql, connection_id)}
     if any(answer.pms_type_id not in stored for answer in answers):
-        raise InvalidRequest(reason="An appointment type in the request is not known.")
+        raise InvalidRequest(
+            reason="An appointment type in the request is not known.", field="pmsTypeId"
+        )
     if len({answer.pms_type_id for answer in answers}) != len(answers):
-        raise InvalidRequest(reason="An appointment type is named twice in the request.")
+        raise InvalidRequest(
+            reason="An appointment type is named twice in the request.", field="pmsTypeId"
+        )
     changed = 0
     for answer in answers:
         before = stored[answer.pms_type_id]

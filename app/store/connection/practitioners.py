@@ -125,7 +125,9 @@ def save_mappings(
     }
     clinicians = {clinician.id for clinician in list_clinicians(sql)}
     if len({answer.pms_practitioner_id for answer in answers}) != len(answers):
-        raise InvalidRequest(reason="A practitioner is named twice in the request.")
+        raise InvalidRequest(
+            reason="A practitioner is named twice in the request.", field="pmsPractitionerId"
+        )
     for answer in answers:
         _check_answer(answer, practitioners=stored.keys(), clinicians=clinicians)
     created = updated = added = 0
@@ -151,11 +153,17 @@ def _check_answer(
     answer: MappingAnswer, *, practitioners: Iterable[str], clinicians: set[str]
 ) -> None:
     if answer.pms_practitioner_id not in practitioners:
-        raise InvalidRequest(reason="A practitioner in the request is not known.")
+        raise InvalidRequest(
+            reason="A practitioner in the request is not known.", field="pmsPractitionerId"
+        )
     if answer.clinician_id not in (None, NEW_CLINICIAN) and answer.clinician_id not in clinicians:
-        raise InvalidRequest(reason="A run sheet column in the request does not exist.")
+        raise InvalidRequest(
+            reason="A run sheet column in the request does not exist.", field="runSheetClinicianId"
+        )
     if answer.clinician_id == NEW_CLINICIAN and not _column_name(answer):
-        raise InvalidRequest(reason="A new run sheet column needs a name.")
+        raise InvalidRequest(
+            reason="A new run sheet column needs a name.", field="newClinicianName"
+        )
 
 
 def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:

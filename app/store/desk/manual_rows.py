@@ -212,7 +212,7 @@ def require_clinician(sql: Sql, clinician_id: str) -> None:
     """Raises InvalidRequest for a column that doesn't exist."""
     columns = run_sheet_clinicians
     if sql.execute(select(columns.c.id).where(columns.c.id == clinician_id)).first() is None:
-        raise InvalidRequest(reason="That clinician has no column.")
+        raise InvalidRequest(reason="That clinician has no column.", field="clinicianId")
 
 
 def column_zone(sql: Sql, clinician_id: str) -> str | None:

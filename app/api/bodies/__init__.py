@@ -1,0 +1,1 @@
+"""What the API takes and gives: the shapes of the OpenAPI document."""
