@@ -1,13 +1,18 @@
-"""The three CRMs' sandboxes as the tests of bookings see them: run one, count what is there."""
+"""The three CRMs' sandboxes as the tests of bookings see them: run one, count what is there.
+
+At its end every request that RunSheet made of one is held against the contract.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from app.sandbox.ghl.sandbox import running_ghl
 from app.sandbox.hubspot.sandbox import running_hubspot
 from app.sandbox.salesforce.sandbox import running_salesforce
+from tests.support.crm_contracts import checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,31 +56,31 @@ CRMS = {
     "ghl-v2": Crm(
         provider="ghl",
         booking_path="/calendars/events/appointments",
-        running=running_ghl,
+        running=checked("ghl-v2", running_ghl),
         starts=_ghl_starts,
         contacts=lambda sandbox: len(sandbox.book.contacts()),
     ),
     "ghl-v1": Crm(
         provider="ghl",
         booking_path="/appointments/",
-        running=lambda **options: running_ghl(version="v1", **options),
+        running=checked("ghl-v1", partial(running_ghl, version="v1")),
         starts=_ghl_starts,
         contacts=lambda sandbox: len(sandbox.book.contacts()),
     ),
     "salesforce": Crm(
         provider="salesforce",
         booking_path="/sobjects/Event",
-        running=running_salesforce,
+        running=checked("salesforce", running_salesforce),
         starts=_salesforce_starts,
         contacts=lambda sandbox: len(sandbox.org.contacts()),
     ),
     "hubspot": Crm(
         provider="hubspot",
         booking_path="/meetings",
-        running=running_hubspot,
+        running=checked("hubspot", running_hubspot),
         starts=_hubspot_starts,
         contacts=lambda sandbox: len(sandbox.account.records("contacts")),
     ),
 }
 
-UNLIMITED_HUBSPOT = replace(CRMS["hubspot"], running=_unlimited_hubspot)
+UNLIMITED_HUBSPOT = replace(CRMS["hubspot"], running=checked("hubspot", _unlimited_hubspot))
