@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.support.fortnight.desk import desktop, live_through, work_at_once
-from tests.support.fortnight.desktop import DAY_S, events_of
+from tests.support.fortnight.desktop import DAY_S, HOUR_S, MINUTE_S, Event, events_of
 
 DAYS = 14
 FORTNIGHTS = {
@@ -32,3 +32,15 @@ async def test_a_fortnight_of_sleep_jumps_and_lost_networks_leaves_no_list_old(
     assert life.times_told > 100
     assert set(counts) == {"scheduled", "wake", "network", "ahead"}
     assert counts["scheduled"] > 500
+
+
+async def test_a_look_ahead_that_is_first_to_meet_a_lost_network_makes_no_untrue_promise(
+    tmp_path, monkeypatch
+):
+    """It tells of another time than before, and that one is true as well."""
+    work_at_once(monkeypatch)
+    lost = Event(MINUTE_S / 2, "offline", 5 * MINUTE_S)
+    pc = desktop(date(2026, 9, 28), hour=9)
+    life = await live_through(tmp_path, pc, [lost], ends_s=HOUR_S)
+    assert life.runs[:3] == ["scheduled", "ahead", "scheduled"], "that was another story"
+    assert life.faults.found() == {}
