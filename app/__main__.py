@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.cli.outcome import WrongUsage, guarded, listen_to_interrupts, use_utf8_output
 
 if TYPE_CHECKING:
+    from app.domain.api_access import Address
     from app.services import Services
     from app.services.first_look import FirstLook
     from app.ui.process.single import Word
@@ -54,7 +56,7 @@ def _choose_face(arguments: Sequence[str]) -> int:
         return _start_window(data_dir, word=_WORDS[rest[0]])
     from app.cli.main import run
 
-    return run(arguments, open_window=_open_window if has_display() else None)
+    return run(arguments, open_window=_open_window if has_display() else None, open_api=_open_api)
 
 
 def split_data_dir(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
@@ -118,6 +120,12 @@ def _open_window(
     from app.ui.run import run_window
 
     return run_window(open_services, look=look, argv=sys.argv[:1], single=single)
+
+
+def _open_api(services: "Services", host: str, port: int) -> "AbstractAsyncContextManager[Address]":
+    from app.api.server import serving
+
+    return serving(services, host=host, port=port)
 
 
 if __name__ == "__main__":

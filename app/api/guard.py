@@ -5,6 +5,7 @@ rebinding, with forms that need nobody's leave. So every call must name this add
 come from no page, hold a token, and bring JSON of a bounded size.
 """
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -67,6 +68,9 @@ class Guard:
         except Refusal as no:
             refused = answer(no.status, no.sentence, no.details, no.headers)
             await refused(scope, receive, outgoing.send)
+        except asyncio.CancelledError:  # RunSheet ends in the middle of it
+            if not outgoing.has_begun:
+                await answer(500, "RunSheet is ending.")(scope, receive, outgoing.send)
         except Exception as error:  # noqa: BLE001  # the last door
             if not outgoing.has_begun:
                 await bug_answer(error)(scope, receive, outgoing.send)

@@ -8,7 +8,7 @@ from app.domain.errors import PortUnusable
 
 _BACKLOG = 128
 _REASONS = {
-    errno.EADDRINUSE: "another program uses it. Choose another port.",
+    errno.EADDRINUSE: "another program has it. Choose another port.",
     errno.EACCES: "this PC doesn't let you use it. Choose a port above 1023.",
 }
 

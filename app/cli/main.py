@@ -1,7 +1,7 @@
 """The commands and their options; what they do is imported when they run."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ import typer
 from app.cli.outcome import WrongUsage, run_to_end
 
 if TYPE_CHECKING:
+    from app.cli.serve import OpenApi
     from app.services import Services
 
 OpenWindow = Callable[[Callable[[], Awaitable["Services"]]], int]
@@ -25,6 +26,7 @@ class Start:
     """What every command was started with; `open_window` is None where there is no display."""
 
     open_window: OpenWindow | None
+    open_api: "OpenApi"
     data_dir: Path | None = None
 
 
@@ -39,7 +41,7 @@ app = typer.Typer(
 )
 
 
-def run(arguments: Sequence[str], *, open_window: OpenWindow | None) -> int:
+def run(arguments: Sequence[str], *, open_window: OpenWindow | None, open_api: "OpenApi") -> int:
     """Run one command; its exit code. Raises WrongUsage and whatever the command raises."""
     command = typer.main.get_command(app)
     try:
@@ -47,7 +49,7 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow | None) -> int:
             args=list(arguments),
             prog_name="runsheet",
             standalone_mode=False,
-            obj=Start(open_window=open_window),
+            obj=Start(open_window=open_window, open_api=open_api),
         )
     except _UsageError as error:
         message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
@@ -80,7 +82,7 @@ def choose_data_dir(
         typer.Option("--data-dir", help="The data folder; wins over RUNSHEET_DATA_DIR."),
     ] = None,
 ) -> None:
-    context.obj = Start(open_window=context.obj.open_window, data_dir=data_dir)
+    context.obj = replace(context.obj, data_dir=data_dir)
 
 
 @app.command()
@@ -136,11 +138,16 @@ def sync(
 
 
 @app.command()
-def connections(context: typer.Context) -> int:
+def connections(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+) -> int:
     """List the connections and their freshness."""
     from app.cli.commands import list_connections, with_services
 
-    return run_to_end(with_services(context.obj.data_dir, list_connections))
+    return run_to_end(
+        with_services(context.obj.data_dir, lambda services: list_connections(services, json=json))
+    )
 
 
 crm_app = typer.Typer(help="The CRMs that bookings and reports go to.", no_args_is_help=True)
@@ -212,6 +219,24 @@ def export_support(
     return run_to_end(
         with_services(context.obj.data_dir, lambda services: save(services, file, span=span))
     )
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="0: any free one.")] = 3000,
+    host: Annotated[
+        str, typer.Option("--host", help="This PC alone, unless another address is given.")
+    ] = "127.0.0.1",
+) -> int:
+    """Serve the HTTP API to other programs and sync by the clock, until Ctrl-C.
+
+    The token that every call carries is in the file api-token in the data folder.
+    """
+    from app.cli.serve import run_serve
+
+    start: Start = context.obj
+    return run_serve(start.data_dir, start.open_api, host=host, port=port)
 
 
 @app.command()

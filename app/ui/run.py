@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
+from app.services.by_itself import for_good
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
@@ -38,8 +39,6 @@ _PATIENCE_S = 0.25
 # How long the database's thread may keep Python from the window's; Python's own 5 ms are waited for
 # again at every call into Qt that paints.
 _SWITCH_S = 0.0005
-# How long the syncs by the clock wait after a bug in one of them.
-_AFTER_BUG_S = 60.0
 
 
 class Application(QApplication):
@@ -195,8 +194,8 @@ async def _live_with(
         window.today.tell_when_painted(on_painted)
     by_itself = (
         _sync_by_itself(services),
-        _for_good(services.sender.run),
-        _for_good(services.reports.run),
+        for_good(services.sender.run),
+        for_good(services.reports.run),
     )
     at_work = [asyncio.ensure_future(each) for each in by_itself]
     presence = _presence(window, quitting, single)
@@ -235,19 +234,9 @@ async def _sync_by_itself(services: "Services") -> None:
     """Every connection when it is due, sooner while the window is used."""
     watching = UseFilter(services.scheduler.note_use)
     try:
-        await _for_good(services.scheduler.run)
+        await for_good(services.scheduler.run)
     finally:
         watching.close()
-
-
-async def _for_good(work: Callable[[], Awaitable[None]]) -> None:
-    """No bug ends it; each is told like every bug."""
-    while True:
-        try:
-            await work()
-        except Exception as error:  # noqa: BLE001
-            sys.excepthook(type(error), error, error.__traceback__)
-        await asyncio.sleep(_AFTER_BUG_S)
 
 
 async def _open_patiently(

@@ -12,7 +12,7 @@ import httpx
 
 from app.adapters.http import HttpClient
 from app.api.failed_tokens import MOST_A_MINUTE
-from app.api.server import ApiServer
+from app.api.server import serving
 from app.domain.api_access import Address
 from app.services import Services, Settings, open_services
 from tests.support.crms import CRMS
@@ -26,7 +26,6 @@ class Api:
     """A server that answers, with what is behind it. `http` sends the main token."""
 
     services: Services
-    server: ApiServer
     address: Address
     token: str
     http: httpx.AsyncClient
@@ -84,9 +83,9 @@ async def running_api(
             await desk.connect()
         if accounts:
             stack.push_async_callback(_end, asyncio.create_task(services.sender.run()))
-        server = ApiServer(services, wrong_tokens_a_minute=wrong_tokens_a_minute)
-        address = await server.start()
-        stack.push_async_callback(server.stop)
+        address = await stack.enter_async_context(
+            serving(services, wrong_tokens_a_minute=wrong_tokens_a_minute)
+        )
         token = (
             told.get("RUNSHEET_API_TOKEN") or (services.settings.data_dir / "api-token").read_text()
         )
@@ -94,7 +93,6 @@ async def running_api(
         await stack.enter_async_context(http)
         yield Api(
             services=services,
-            server=server,
             address=address,
             token=token,
             http=http,
