@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.api.scopes import ScopeMissing
 from app.domain import errors as ours
@@ -65,6 +66,9 @@ _SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address doesn't take that method.",
 }
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""Those that a route may take."""
+
 _MISSING, _UNREADABLE = "is needed", "can't be used as it is"
 _BUG = "Something went wrong inside RunSheet."
 
@@ -160,10 +164,24 @@ async def _tell_bug(_request: Request, error: Exception) -> JSONResponse:
     return bug_answer(error)
 
 
-async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
+async def _tell_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
     sentence = _SENTENCES.get(error.status_code, HTTPStatus(error.status_code).phrase)
-    return answer(error.status_code, sentence, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_here(request))
+    return answer(error.status_code, sentence, headers=headers)
+
+
+def _methods_here(request: Request) -> list[str]:
+    """What this address takes; the router tells only of the first route there."""
+    routes = request.app.router.routes
+    tried = ((method, {**request.scope, "method": method}) for method in METHODS)
+    return [
+        method
+        for method, scope in tried
+        if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    ]
 
 
 def bug_answer(error: Exception) -> JSONResponse:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.body import read_body, replayed
-from app.api.errors import answer, bug_answer
+from app.api.errors import METHODS, answer, bug_answer
 from app.api.failed_tokens import FailedTokens
 from app.api.refusal import Refusal
 from app.api.scopes import GRANT
@@ -22,7 +22,7 @@ from app.services.api_access import ApiAccessService
 LONGEST_HEAD = 16 * 1024
 """Bytes of a request's first line and headers."""
 
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
 _OPEN = ("GET", "/api/health")
 _OURS = {b"cache-control": b"no-store", b"x-content-type-options": b"nosniff"}
 _NEVER = (b"server", b"access-control-", b"set-cookie")
@@ -80,8 +80,8 @@ class Guard:
         headers = Headers(scope["headers"])
         _check_size(scope)
         self._check_caller(headers)
-        if scope["method"] not in _METHODS:
-            raise Refusal(405, "That method is not taken.", headers={"Allow": ", ".join(_METHODS)})
+        if scope["method"] not in METHODS:
+            raise Refusal(405, "That method is not taken.", headers={"Allow": ", ".join(METHODS)})
         if (scope["method"], scope["path"]) != _OPEN:
             scope[GRANT] = await self._grant(headers)
         return await read_body(scope["method"], headers.all, receive)

@@ -7,7 +7,6 @@ from pydantic import Field, StringConstraints
 from app.api.bodies.common import Given, ShortText, Told
 from app.domain.connection import AppointmentTypeAnswer, MappingAnswer
 
-_MOST = 500
 _VendorId = Annotated[str, StringConstraints(max_length=100)]
 
 
@@ -37,7 +36,7 @@ class PractitionerMapping(Given):
 class PractitionerMappings(Given):
     """Answers; all of them are kept, or none."""
 
-    mappings: list[PractitionerMapping] = Field(max_length=_MOST)
+    mappings: list[PractitionerMapping]
 
 
 class MappingsSaved(Told):
@@ -110,7 +109,7 @@ class TypePatch(Given):
 class TypesPatch(Given):
     """Ticks; all of them are kept, or none."""
 
-    appointment_types: list[TypePatch] = Field(max_length=_MOST)
+    appointment_types: list[TypePatch]
 
 
 class TypesSaved(Told):

@@ -54,9 +54,10 @@ class SignInService:
         CredentialsRefused where the connection's own keys are no good.
         """
         connection = await self._connection(connection_id)
-        adapter = await self._core.adapter(connection)
-        if not isinstance(adapter, PairingAdapter):
+        if not spec_of(connection.pms_type).uses_pairing_code:
             raise InvalidRequest(reason=f"{connection.system} is not connected with a code.")
+        adapter = await self._core.adapter(connection)
+        assert isinstance(adapter, PairingAdapter)  # noqa: S101  # its spec says so
         try:
             practice = await adapter.pair(code)
         except SignInAgain:
