@@ -69,7 +69,7 @@ def test_the_window_opens_the_folder_of_the_option_without_the_command_lines_lib
         try:
             _wait_for_file(mine / "runsheet.db", window)
             window.send_signal(signal.SIGTERM)
-            assert window.wait(20) in (0, 1)  # 1: it was closed before the folder was open
+            assert window.wait(PATIENCE_S) in (0, 1)  # 1: it was closed before the folder was open
         finally:
             window.kill()
             window.wait()

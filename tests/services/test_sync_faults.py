@@ -1,10 +1,9 @@
-"""Every fault of the vendor: the run ends typed and in time, and the list stays as it was."""
+"""Every fault of the vendor: the run ends by itself, typed, and the list stays as it was."""
 
 import asyncio
 import dataclasses
 from contextlib import contextmanager
 from datetime import timedelta
-from time import monotonic
 from uuid import uuid4
 
 import pytest
@@ -27,8 +26,8 @@ from tests.support.desk import (
     over,
 )
 from tests.support.systems import SYSTEMS, system_of
+from tests.support.waiting import patience
 
-DEADLINE_S = 6.0
 HASTY = dataclasses.replace(IMPATIENT, attempt_s=0.15, call_s=0.4)
 """For answers that keep us waiting; for all others a busy machine gets its time."""
 
@@ -75,7 +74,7 @@ KINDS = [(name, kind) for name, system in SYSTEMS.items() for kind in system.kin
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
-async def test_every_fault_ends_typed_in_time_with_the_list_intact(tmp_path, name, kind):
+async def test_every_fault_ends_typed_by_itself_with_the_list_intact(tmp_path, name, kind):
     clock = Clock(NOON + timedelta(days=1))  # nothing is under way, so no row changes by itself
     practice = _practice(name, apart=kind == "patients")
     options = {"quota_per_minute": None} if name == "halaxy" else {}
@@ -177,11 +176,10 @@ async def _hasty_sync(desk, fault, kind):
     client = HttpClient(patience=HASTY if keeps_waiting else CALM)
     vendors = OwnVendors(client, open_adapter=system.open_small_pages)
     trying = dataclasses.replace(desk, services=over(desk.services, vendors))
-    began = monotonic()
     with striking(desk, fault, chooses) as struck:
-        run = await trying.sync(day=DAY)
+        async with patience():
+            run = await trying.sync(day=DAY)
     await vendors.aclose()
-    assert monotonic() - began < DEADLINE_S, (fault, kind)
     assert struck or keeps_waiting, (fault, kind)
     return run
 
