@@ -1,6 +1,7 @@
 """Where everything stands on the Bookings page."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.ui.bookings.detail_pane import BookingPane
 from app.ui.bookings.table import BookingTable
@@ -31,12 +32,11 @@ class BookingsLayout:
         self._empty, self._form = empty, form
         quick_box, _undo_bar, tabs = bars
         self._of_the_list = (new_button, quick_box, tabs)
-        self._body, self._stack = QWidget(), QStackedWidget()
+        self._body = QWidget()
+        self._parts: tuple[QWidget, ...] = (self._body, empty, form)
         self._beside = Beside(self._body, needs_px=_BESIDE_PX)
         self._beside.addWidget(table, 7)
         self._beside.addWidget(pane, 4)
-        for part in (self._body, empty, form):
-            self._stack.addWidget(part)
         inside, self._area = scrolled_column(page)
         inside.addLayout(page.banner_place)
         head = QHBoxLayout()
@@ -47,17 +47,19 @@ class BookingsLayout:
         inside.addLayout(head)
         for bar in bars:
             inside.addWidget(bar)
-        inside.addWidget(self._stack, 1)
+        for part in self._parts:
+            inside.addWidget(part, 1)
+        self.show_list(is_shown=True)
 
     @property
     def shows_list(self) -> bool:
         """True while the list stands there, not the words."""
-        return self._stack.currentWidget() is self._body
+        return not self._body.isHidden()
 
     @property
     def shows_form(self) -> bool:
         """True while the form has the place of the list."""
-        return self._stack.currentWidget() is self._form
+        return not self._form.isHidden()
 
     def show_form(self) -> None:
         """The form in place of list, quick box and tabs."""
@@ -68,7 +70,16 @@ class BookingsLayout:
         self._put(self._body if is_shown else self._empty)
 
     def _put(self, shown: QWidget) -> None:
-        self._stack.setCurrentWidget(shown)
+        """One of the parts; the focus goes with it, not wherever Tab would lead."""
+        focused, others = QApplication.focusWidget(), [p for p in self._parts if p is not shown]
+        had_focus = any(part.isAncestorOf(focused) for part in others) if focused else False
+        shown.show()
+        if had_focus and shown is self._body:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus and shown is self._empty and self._empty.buttons:
+            self._empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in others:
+            part.hide()
         for bar in self._of_the_list:
             bar.setVisible(shown is not self._form)
 

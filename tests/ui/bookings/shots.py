@@ -150,7 +150,7 @@ async def form(studio: Studio) -> BookingsPage:
     return page
 
 
-async def clash(studio: Studio) -> None:
+async def clash(studio: Studio) -> BookingsPage:
     """Somebody of the list has that time with that clinician."""
     page = await page_of(studio)
     sheet = await studio.scene.services.run_sheet.sheet()
@@ -170,6 +170,7 @@ async def clash(studio: Studio) -> None:
     await studio.until(lambda: bool(page.form.parts.person.candidates.people))
     page.form.parts.person.candidates.dots[0].setChecked(True)
     await studio.until(lambda: bool(page.form.shown.clash.text))
+    return page
 
 
 async def nothing(studio: Studio) -> None:

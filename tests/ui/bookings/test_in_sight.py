@@ -1,12 +1,16 @@
-"""At 200 % text the question about cancelling comes into sight with the focus."""
+"""What asks something is in sight: at 200 % text, and in the smallest windows."""
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from app.domain.stored_booking import BookingView
 from app.ui.run import Application
-from tests.ui.bookings.shots import listed, with_hubspot
+from tests.ui.bookings.shots import clash, listed, with_hubspot
+from tests.ui.desk_shots import ELEVEN
 from tests.ui.studio import Studio
 
 
@@ -21,5 +25,43 @@ async def test_what_del_asks_is_seen_at_200_percent(qapp: Application, tmp_path:
             QTest.keyClick(page.table, Qt.Key.Key_Delete)
             await studio.until(page.cancel_panel.reason.hasFocus)
             await studio.until(lambda: not page.cancel_panel.reason.visibleRegion().isEmpty())
+        finally:
+            await studio.aclose()
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 1.0), ((1024, 640), 1.0), ((1366, 768), 2.0)]
+)
+async def test_the_clashs_buttons_are_seen_whole_without_scrolling(
+    qapp: Application, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    async with with_hubspot(tmp_path, now=ELEVEN) as desk:
+        studio = Studio(qapp, desk)
+        try:
+            studio.theme.choose(studio.theme.choice, scale=scale)
+            studio.window.resize(*size)
+            box = (await clash(studio)).form.shown.clash
+            for button in (box.other_button, box.anyway_button):
+                await studio.until(lambda each=button: is_seen_whole(each))
+        finally:
+            await studio.aclose()
+
+
+def is_seen_whole(widget: QWidget) -> bool:
+    """Nothing of it lies beyond an edge that it would have to be scrolled over."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+async def test_a_list_that_empties_leaves_the_focus_on_the_next_step(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with with_hubspot(tmp_path) as desk:
+        studio = Studio(qapp, desk)
+        try:
+            page = await listed(studio)
+            await studio.until(page.table.hasFocus)
+            page.tabs.choose(BookingView.WAITING)
+            await studio.until(lambda: page.is_settled and not page.table.isVisible())
+            assert page.empty.buttons[0].hasFocus()
         finally:
             await studio.aclose()

@@ -1,7 +1,7 @@
 """Names what stands against a time, and asks: another time, or why all the same."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.booking_words import CLASH_REASONS
@@ -11,12 +11,15 @@ from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
 
+_SIDE_PX = 12
+
 
 class ClashBox(QFrame):
-    """`other_time_wanted`; `anyway` carries the reason that is kept."""
+    """`other_time_wanted`; `anyway` carries the reason that is kept; `turned`: it came or went."""
 
     other_time_wanted = Signal()
     anyway = Signal(str)
+    turned = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,7 +43,7 @@ class ClashBox(QFrame):
         for each in (self.other_button, self.anyway_button, because, self.reason):
             row.addWidget(each)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 8)
         column.setSpacing(8)
         column.addWidget(self._words)
         column.addLayout(row)
@@ -62,9 +65,35 @@ class ClashBox(QFrame):
         if is_new:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def event(self, event: QEvent) -> bool:
+        """Measures again when the words are others, or have another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measures again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It came."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It went."""
+        super().hideEvent(event)
+        self.turned.emit()
+
     def ask(self) -> None:
         """Nothing is sent until this is answered."""
         self.other_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """The lines that there are; Qt would keep room for those of a narrow box."""
+        width = self.contentsRect().width() - 2 * _SIDE_PX
+        self._words.setMinimumHeight(max(1, self._words.heightForWidth(width)))
 
     def _book_anyway(self) -> None:
         self.anyway.emit(str(self.reason.currentData()))

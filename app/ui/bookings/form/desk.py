@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.booking_choices import BookingChoices
 from app.domain.booking_words import length_words, when_words
+from app.domain.crm import CrmProvider
 from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.services.changes import Change, Topic
@@ -88,9 +89,18 @@ class FormDesk(QObject):
             return
         self._is_sending = True
         self._shown.say_error("")
-        work = self._sending.send(job, provider, reason)
-        task = self._tasks.start(work, busy=self._shown.book_button, on_error=self._show_error)
-        task.add_done_callback(lambda _task: self._sent(job))
+        work = self._send(job, provider, reason)
+        self._tasks.start(work, busy=self._shown.book_button, on_error=self._show_error)
+
+    async def _send(self, job: Job, provider: CrmProvider, reason: str | None) -> None:
+        """Ends in the turn that asks about a clash or says what is wrong: the answer to that may be
+        the very next key.
+        """
+        try:
+            await self._sending.send(job, provider, reason)
+        finally:
+            if self.job is job:
+                self._is_sending = False
 
     # --- what it stands on -----------------------------------------------------------------
 
@@ -221,10 +231,6 @@ class FormDesk(QObject):
 
     # --- what comes of sending -------------------------------------------------------------
 
-    def _sent(self, job: Job) -> None:
-        if self.job is job:
-            self._is_sending = False
-
     def _show_problems(self, problems: dict[str, str]) -> None:
         rest = self._parts.say(problems)
         self._shown.say_error(rest)
@@ -239,7 +245,6 @@ class FormDesk(QObject):
         self._context.announce(str(error))
 
     def _ask_about_clash(self) -> None:
-        self._shown.bring(self._shown.clash)
         self._shown.clash.ask()
 
     def _veil_again(self) -> None:

@@ -1,7 +1,7 @@
 """Where everything stands in the booking form; what doesn't fit scrolls between head and foot."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.bookings.form.book_in import BookIn
 from app.ui.bookings.form.clash_box import ClashBox
@@ -16,7 +16,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.two_part_row import TwoPartRow
 
-_LOW_PX = 200
+_LOW_PX = 110
 
 
 class FormLayout:
@@ -32,13 +32,16 @@ class FormLayout:
         self.book_button = Button("Book", name="form_book", kind="primary")
         self.close_button = Button("Close", name="form_close")
         self.clear_button = Button("Clear", name="form_clear", kind="quiet")
-        self._has_clear = True
+        self._has_clear, self._is_fixed = True, False
         self.empty = EmptyState(name="form_no_crm")
         self._head, self._foot = TwoPartRow(grows="left"), QWidget()
         self._area = scrolled(self._fields())
+        policy = QSizePolicy.Policy  # as high as there is room, not as high as all of its fields
+        self._area.setSizePolicy(policy.Expanding, policy.Ignored)
         form.setObjectName("booking_form")
         form.setProperty("panel", "true")
         self._lay_out()
+        self.clash.turned.connect(self._follow_focus)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -47,6 +50,9 @@ class FormLayout:
         is_move = job.kind is Kind.MOVE
         self.title.setText(job.kind.value)
         self._form.setAccessibleName(job.kind.value)
+        self._parts.when.name_it("New time" if is_move else "3 When")
+        self._is_fixed = job.booking is not None
+        self.book_in.setVisible(not self._is_fixed)
         for part in (self._parts.person, self._parts.what, self.outline):
             part.setVisible(not is_move)
         self._has_clear = job.kind is Kind.NEW
@@ -75,14 +81,21 @@ class FormLayout:
 
     def show_fields(self, *, is_shown: bool) -> None:
         """The fields, or the words that no CRM is set up."""
-        for part in (self._area, self.book_button, self.book_in):
+        for part in (self._area, self.book_button):
             part.setVisible(is_shown)
+        self.book_in.setVisible(is_shown and not self._is_fixed)
         self.empty.setVisible(not is_shown)
         self.clear_button.setVisible(is_shown and self._has_clear)
 
     def bring(self, part: QWidget) -> None:
         """Into view, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
+
+    def _follow_focus(self) -> None:
+        """The clash takes room from the fields: the one that is typed in stays in view."""
+        focused = self._form.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused):
+            self.bring(focused)
 
     def _fields(self) -> QWidget:
         fields = QWidget()
@@ -91,7 +104,7 @@ class FormLayout:
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         parts = self._parts
-        for part in (parts.person, parts.what, parts.when, self.clash, self.outline):
+        for part in (parts.person, parts.what, parts.when, self.outline):
             column.addWidget(part)
         column.addStretch(1)
         return fields
@@ -113,6 +126,7 @@ class FormLayout:
         for part in (self._head, self.about, self.notice, self.error):
             column.addWidget(part)
         column.addWidget(self._area, 1)
+        column.addWidget(self.clash)  # below what scrolls: its buttons are always seen
         column.addWidget(self.empty, 1)
         column.addWidget(self._foot)
         self.empty.hide()

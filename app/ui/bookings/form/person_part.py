@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.booking import CrmPerson, Person
 from app.domain.phone import phone_digits
@@ -11,6 +11,7 @@ from app.domain.privacy import Veil
 from app.domain.similar_names import plain_name
 from app.ui.bookings.form.candidates import Candidates
 from app.ui.bookings.form.field import LineField, line
+from app.ui.bookings.form.section import Section
 from app.ui.bookings.form.start import FormStart
 from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
@@ -20,7 +21,7 @@ Asked = tuple[str, str]
 """Phone digits and e-mail: what was looked for."""
 
 
-class PersonPart(QWidget):
+class PersonPart(Section):
     """`changed`: another person is meant; `contact_changed`: another number or address is typed;
     `look_wanted`: Enter in one of them.
     """
@@ -30,7 +31,7 @@ class PersonPart(QWidget):
     look_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("1 Person", theme)
         self.phone = LineField("&Mobile", line("form_phone", "Mobile"), width=180, theme=theme)
         self.email = LineField("&E-mail", line("form_email", "E-mail"), width=260, theme=theme)
         self.first = LineField(
@@ -188,12 +189,8 @@ class PersonPart(QWidget):
         for part in (self.first, self.last):
             names.addWidget(part)
         self._names.setLayout(names)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label("1 Person", role="heading"))
-        column.addLayout(contact)
+        self.column.addLayout(contact)
         for below in (self.status, self.candidates, self._problem, self._names):
-            column.addWidget(below)
+            self.column.addWidget(below)
         self._problem.hide()
         self.status.hide()

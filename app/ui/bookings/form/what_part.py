@@ -1,28 +1,27 @@
 """2 What: service and its length, clinician, branch, and a note that goes only when ticked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.domain.booking_choices import BookingChoices
 from app.domain.crm import CrmProvider
 from app.ui.bookings.form.field import Field, line, offer, typed_combo
+from app.ui.bookings.form.section import Section
 from app.ui.bookings.form.start import FormStart
 from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
-from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
 
 _NOTE_PX = 64
 
 
-class WhatPart(QWidget):
+class WhatPart(Section):
     """`changed`: something else is to be booked."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__("2 What", theme)
         self._choices: BookingChoices | None = None
         self._has_own_length = False
         self._service = typed_combo("form_service", "Service", theme)
@@ -150,13 +149,9 @@ class WhatPart(QWidget):
         row = FlowRow()
         for part in (self.service, self.length, self.clinician, self.branch):
             row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label("2 What", role="heading"))
-        column.addLayout(row)
-        column.addWidget(self._sends_notes)
-        column.addWidget(self.notes)
+        self.column.addLayout(row)
+        self.column.addWidget(self._sends_notes)
+        self.column.addWidget(self.notes)
         self.notes.hide()
         self.branch.hide()
         self._fit()

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import local
 from app.domain.words import city_of, clock_time
 from app.services.bookings.intents import instant_of
 from app.ui.bookings.form.field import Field, offer, typed_combo
+from app.ui.bookings.form.section import Section
 from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
 from app.ui.today.edit.words import typed_time
@@ -23,7 +23,7 @@ NO_TIME = "That isn't a time. Write it as 9:30 am."
 SKIPPED = "The clocks change then, and that time doesn't exist."
 
 
-class WhenPart(QWidget):
+class WhenPart(Section):
     """`changed`: another time is meant; `day_changed` before it, when it is another day;
     `check_wanted`: the free times are to be asked for again.
     """
@@ -33,7 +33,7 @@ class WhenPart(QWidget):
     check_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("3 When", theme)
         self._date = DateField(QDate(2000, 1, 1), name="form_day", spoken="Date", theme=theme)
         self._time = typed_combo("form_time", "Time, such as 9:30 am", theme)
         self._time.setCompleter(None)  # type: ignore[arg-type]  # "1" would become 10:00 am
@@ -137,14 +137,10 @@ class WhenPart(QWidget):
         row = FlowRow()
         for part in (self.day_field, self.at):
             row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label("3 When", role="heading"))
-        column.addLayout(row)
-        column.addWidget(self.end_words)
-        column.addWidget(self.slot_words)
-        column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(row)
+        self.column.addWidget(self.end_words)
+        self.column.addWidget(self.slot_words)
+        self.column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_slots("", can_check=False)
 
 
