@@ -5,6 +5,7 @@ import collections.abc as c
 import concurrent.futures
 import contextlib
 import signal
+import socket
 import threading
 import types
 
@@ -27,16 +28,30 @@ async def listening(handler: Handler, port: int) -> c.AsyncIterator[int]:
     # handler_cancellation: a fault that hangs ends when its client leaves.
     server = web.Server(handler, access_log=None, handler_cancellation=True)
     runner = web.ServerRunner(server, shutdown_timeout=_LAST_ANSWERS_S)
+    listener = socket.create_server((HOST, port), backlog=1024)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port, backlog=1024).start()
-        yield runner.addresses[0][1]
+        await web.SockSite(runner, listener).start()
+        yield listener.getsockname()[1]
     finally:
+        await _accept_no_more(listener)
         transports = [each.transport for each in server.connections if each.transport]
         await runner.cleanup()
         for transport in transports:  # megabytes that no client reads any more
             transport.abort()
         await asyncio.sleep(0)  # what was aborted is closed in the loop's next round
+
+
+async def _accept_no_more(listener: socket.socket) -> None:
+    """Returns when what was accepted is connected.
+
+    WORKAROUND: CPython (https://github.com/python/cpython/issues/109564) never closes a connection
+    that is accepted in the very round of the loop in which its server closes.
+    """
+    with contextlib.suppress(NotImplementedError):  # on Windows, whose loop accepts otherwise
+        asyncio.get_running_loop().remove_reader(listener)
+    for _ in range(3):  # the rounds from accepting to reading
+        await asyncio.sleep(0)
 
 
 class BackgroundServer:

@@ -1,6 +1,8 @@
 """Starting and stopping, alone and in the background."""
 
+import asyncio
 import contextlib
+import gc
 import os
 import pathlib
 import signal
@@ -14,6 +16,7 @@ import httpx
 import pytest
 
 from app.sandbox import made_up_practice, most_at_once, running_gentu
+from app.sandbox.runner import HOST, listening
 from tests.support.waiting import PATIENCE_S, on_this_machine, wait_until
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -38,6 +41,35 @@ def test_it_stops_at_once_though_clients_hang_and_leaves_no_thread():
 def ask(base_url):
     with pytest.raises(httpx.TransportError):
         httpx.get(f"{base_url}/tenants", timeout=PATIENCE_S)
+
+
+@pytest.mark.parametrize("rounds", range(7))
+def test_a_client_that_comes_as_the_server_ends_is_closed_too(rounds):
+    """The garbage collector warns of a connection that is open yet, which fails whatever runs."""
+    client = asyncio.run(visit_and_end(rounds))
+    gc.collect()
+    with client:
+        client.settimeout(PATIENCE_S)
+        assert read_to_the_end(client) == b""
+
+
+async def visit_and_end(rounds):
+    """A client's socket that connected `rounds` of the loop before the end."""
+    async with listening(hang, 0) as port:
+        client = socket.create_connection((HOST, port))
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+    return client
+
+
+async def hang(_request):
+    await asyncio.Event().wait()
+
+
+def read_to_the_end(client):
+    with contextlib.suppress(ConnectionResetError):
+        return client.recv(1)
+    return b""
 
 
 def test_a_taken_port_is_an_oserror():
