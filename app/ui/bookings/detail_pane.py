@@ -1,6 +1,7 @@
 """The booking in focus in full: state, what is wrong, what can be done, what happened to it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -36,6 +37,8 @@ class BookingPane(QFrame):
         self._state = label(role="strong", wrap=True, name="booking_state")
         self._error = label(role="error", wrap=True, name="booking_error")
         self._facts = label(role="secondary", wrap=True, name="booking_facts")
+        self._happened = label("What happened", role="strong")
+        self._happened.hide()
         self._history = QVBoxLayout()
         self._history.setSpacing(6)
         self._row = FlowRow()
@@ -48,6 +51,7 @@ class BookingPane(QFrame):
         """Shows a booking as it is now; the focus stays on the button it was on."""
         crm = setting.label(booking)
         self.booking = booking
+        self._happened.show()
         glyph, state, tone = state_words(booking, label=crm)
         self._title.setText(f"{setting.name(booking)}, {when_words(booking, now=setting.now)}")
         self._state.setText(f"{glyph} {state}")
@@ -58,6 +62,15 @@ class BookingPane(QFrame):
         self.setAccessibleName(f"Details of {self._title.text()}, {state}")
         self._show_deeds(deeds_of(booking))
         self._show_events(booking, events, setting)
+
+    def say(self, words: str) -> None:
+        """What there is to say while no booking is shown."""
+        if self.booking is None:
+            self._title.setText(words)
+
+    def offers(self, deed: Deed) -> bool:
+        """True while its button is there."""
+        return deed in self.buttons and self.buttons[deed].isVisibleTo(self)
 
     def focus_first(self) -> None:
         """The first thing that can be done."""
@@ -76,11 +89,20 @@ class BookingPane(QFrame):
         for deed in wanted:
             if deed not in self.buttons:
                 self.buttons[deed] = self._made(deed)
-                self._row.addWidget(self.buttons[deed])
         for deed, button in self.buttons.items():
             button.setVisible(deed in wanted)
+        self._put_in_order([self.buttons[deed] for deed in wanted])
         if had_focus is not None and had_focus not in wanted:
             self.focus_first()
+
+    def _put_in_order(self, buttons: Sequence[Button]) -> None:
+        """The likeliest first, for the eye and for Tab."""
+        while self._row.takeAt(0) is not None:
+            pass
+        for button in buttons:
+            self._row.addWidget(button)
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
 
     def _made(self, deed: Deed) -> Button:
         return make_button(
@@ -112,7 +134,7 @@ class BookingPane(QFrame):
         inside.addLayout(self._row)
         inside.addLayout(self.panel_place)
         inside.addSpacing(4)
-        inside.addWidget(label("What happened", role="strong"))
+        inside.addWidget(self._happened)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,13 +155,12 @@ def fact_lines(booking: Booking, setting: Setting) -> tuple[str, ...]:
     order, hides = booking.order, setting.veil.hides(booking.id)
     place = ", ".join(part for part in (order.doctor_name, order.branch) if part)
     phone = phone_number(order.person.phone) if order.person.phone and not hides else ""
-    email = "" if hides else order.person.email or ""
+    email, crm = "" if hides else order.person.email or "", setting.label(booking)
     lines = (
         f"{setting.service(booking)}, {length_words(order.length)}",
         place,
         ", ".join(part for part in (phone, email) if part),
-        f"In {setting.label(booking)}"
-        + (f" as record {booking.external_id}" if _is_there(booking) else ""),
+        f"In {crm} as record {booking.external_id}" if _is_there(booking) else f"For {crm}",
     )
     return tuple(line for line in lines if line)
 

@@ -2,42 +2,34 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.booking import CancelReason
 from app.domain.errors import RunSheetError
 from app.domain.intent import Intent
 from app.domain.run_sheet import RunSheetRow
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.ui import keys
-from app.ui.bookings.cancel_panel import CancelPanel
 from app.ui.bookings.deeds import Deed
 from app.ui.bookings.detail_pane import BookingPane
 from app.ui.bookings.form.form import BookingForm
 from app.ui.bookings.form.start import FormStart
+from app.ui.bookings.instead import Instead
 from app.ui.bookings.layout import BookingsLayout
-from app.ui.bookings.model import BookingModel
+from app.ui.bookings.questions import BookingQuestions
 from app.ui.bookings.quick_box import QuickBox
 from app.ui.bookings.reading import BookingReading, BookingsSeen
 from app.ui.bookings.rows import Setting, booking_row
-from app.ui.bookings.table import BookingTable
+from app.ui.bookings.table import BookingTable, booking_model
 from app.ui.bookings.tabs import BookingTabs
-from app.ui.bookings.there_panel import TherePanel
 from app.ui.bookings.work import BookingWork
 from app.ui.page import Page, PageContext
-from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.notice_bar import NoticeBar
 
-_EMPTY = {
-    BookingView.UPCOMING: "No bookings yet.",
-    BookingView.WAITING: "Nothing waits to be sent.",
-    BookingView.ATTENTION: "Nothing needs a look.",
-    BookingView.ALL: "No bookings yet.",
-}
+_SLOW_MS = 400
 
 
 class BookingsPage(Page):
@@ -48,11 +40,8 @@ class BookingsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         theme = context.theme
-        self.tabs, self.model = BookingTabs(theme), BookingModel(theme)
+        self.tabs, self.model = BookingTabs(theme), booking_model()
         self.table, self.pane = BookingTable(self.model, theme), BookingPane()
-        self.cancel_panel, self.there_panel = CancelPanel(theme), TherePanel()
-        for panel in (self.cancel_panel, self.there_panel):
-            self.pane.panel_place.addWidget(panel)
         self.empty, self.undo_bar = EmptyState(name="bookings_empty"), NoticeBar(name="undo_bar")
         self.quick_box, self.form = QuickBox(context), BookingForm(context)
         self.new_button = make_button(
@@ -65,8 +54,20 @@ class BookingsPage(Page):
         self._work = BookingWork(
             context, self.tasks, undo_bar=self.undo_bar, show_error=self._show_error
         )
+        self._questions = BookingQuestions(
+            self.pane, theme, self._work, seen=lambda: self._seen, back=self.table
+        )
+        self.cancel_panel = self._questions.cancel_panel
+        self.there_panel = self._questions.there_panel
         self._reading = BookingReading(
             context, wanted=lambda: self.tabs.wanted, tasks=self.tasks, parent=self
+        )
+        self._instead = Instead(
+            self.empty,
+            context,
+            self.tabs,
+            open_new=self.open_new,
+            read_again=self._reading.start,
         )
         self._layout = BookingsLayout(
             self,
@@ -87,6 +88,7 @@ class BookingsPage(Page):
     def on_shown(self) -> None:
         """As it stands now."""
         self._reading.start()
+        QTimer.singleShot(_SLOW_MS, self, self._say_reading)
 
     def focus_first(self) -> None:
         """Into the form while it is open, else into the list, else to the next step."""
@@ -138,7 +140,8 @@ class BookingsPage(Page):
         setting = self._setting
         self.model.update_to([booking_row(each, setting) for each in seen.bookings])
         self._choose()
-        self._show_place(seen)
+        if not self._layout.shows_form:
+            self._show_place()
         booking = self._current
         if booking is not None:
             self._reading.start_detail(booking)
@@ -147,42 +150,43 @@ class BookingsPage(Page):
         wanted, self._wanted_id = self._wanted_id, None
         if wanted is not None and self.table.choose(wanted):
             return
-        if self.table.current_id is None and self.model.rows:
-            self.table.choose(self.model.rows[0].id)
+        if self.table.current is None:
+            self.table.choose_first()
 
-    def _show_place(self, seen: BookingsSeen) -> None:
-        if self._layout.shows_form:
-            return
-        if seen.bookings:
-            self._layout.show_list(is_shown=True)
-            return
-        if not any(each.configured for each in seen.providers):
-            settings = Action("Set one up", lambda: self.context.navigator.open_settings("crm"))
-            words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
-            self.empty.show_words("No booking system is set up yet.", words, (settings,))
-        elif seen.wanted.text:
-            clear = Action("Show all", lambda: self.tabs.choose(BookingView.ALL))
-            self.empty.show_words("No booking has that in it.", "", (clear,))
-        else:
-            new = Action("New booking", self.open_new)
-            self.empty.show_words(_EMPTY[seen.wanted.view], "", (new,))
-        self._layout.show_list(is_shown=False)
+    def _show_place(self) -> None:
+        """The list, or the words in its place."""
+        seen = self._seen
+        if seen is not None and not seen.bookings:
+            self._instead.say_for(seen)
+        self._layout.show_list(is_shown=seen is None or bool(seen.bookings))
+
+    def _say_reading(self) -> None:
+        if self._seen is None:
+            self.pane.say("Reading the bookings…")
 
     def _show_detail(self, booking: Booking, events: tuple[BookingEvent, ...]) -> None:
-        if booking.id != self.table.current_id:
+        chosen = self.table.current
+        if chosen is None or booking.id != chosen.id:
             return
         is_another = self.pane.booking is None or self.pane.booking.id != booking.id
         if is_another:
-            self._close_panels()
+            self._questions.close()
         self.pane.show_booking(booking, events, self._setting)
         if booking.id == self._cancel_id:
             self._cancel_id = None
-            self._ask_cancel(booking)
+            self._questions.ask_cancel(booking)
 
     def _show_error(self, error: RunSheetError) -> None:
         """What a person did, did not work: perhaps the booking is another by now."""
         self._say(error)
         self._reading.start()
+
+    def _show_failure(self, error: RunSheetError) -> None:
+        """The list that was read stays; where there is none, the words say why."""
+        self._say(error)
+        if self._seen is None and not self._layout.shows_form:
+            self._instead.say_failed(error)
+            self._layout.show_list(is_shown=False)
 
     def _say(self, error: RunSheetError) -> None:
         self.context.show_message(str(error))
@@ -192,9 +196,10 @@ class BookingsPage(Page):
 
     @property
     def _current(self) -> Booking | None:
-        return self._booking(self.table.current_id)
+        row = self.table.current
+        return self._booking(row.id) if row is not None else None
 
-    def _booking(self, booking_id: str | None) -> Booking | None:
+    def _booking(self, booking_id: str) -> Booking | None:
         bookings = self._seen.bookings if self._seen is not None else ()
         return next((each for each in bookings if each.id == booking_id), None)
 
@@ -214,21 +219,15 @@ class BookingsPage(Page):
                 self.form.open_fix(booking)
                 self._layout.show_form()
             case Deed.CANCEL:
-                self._ask_cancel(booking)
+                self._questions.ask_cancel(booking)
             case Deed.IS_THERE:
-                crm = self._setting.label(booking)
-                self.there_panel.ask(label_of_crm=crm, known=booking.external_id)
+                self._questions.ask_there(booking)
             case _:
                 self._work.do(deed, booking)
 
     def _open_move(self, booking: Booking, start_at: datetime | None = None) -> None:
         self.form.open_move(booking, start_at)
         self._layout.show_form()
-
-    def _ask_cancel(self, booking: Booking) -> None:
-        providers = self._seen.providers if self._seen is not None else ()
-        note = next((p.cancelled_note for p in providers if p.id == booking.provider), "")
-        self.cancel_panel.ask(note)
 
     def _cancel_from_box(self, booking: Booking) -> None:
         """The quick box named a booking: its details, and then the question about it."""
@@ -237,24 +236,8 @@ class BookingsPage(Page):
 
     def _cancel_by_key(self) -> None:
         booking = self._current
-        if booking is not None and booking == self.pane.booking and self._can_cancel(booking):
-            self._ask_cancel(booking)
-
-    def _can_cancel(self, _booking: Booking) -> bool:
-        button = self.pane.buttons.get(Deed.CANCEL)
-        return button is not None and button.isVisibleTo(self.pane)
-
-    def _cancel(self, reason: CancelReason) -> None:
-        booking = self.pane.booking
-        self._leave_panel()
-        if booking is not None:
-            self._work.cancel(booking, reason)
-
-    def _mark(self, external_id: str) -> None:
-        booking = self.pane.booking
-        self._leave_panel()
-        if booking is not None:
-            self._work.mark_as_there(booking, external_id)
+        if booking is not None and booking == self.pane.booking and self.pane.offers(Deed.CANCEL):
+            self._questions.ask_cancel(booking)
 
     def _choose_one(self, candidates: tuple[Booking, ...], intent: Intent) -> None:
         """Several bookings fit: the list of them, by the words that found them."""
@@ -268,16 +251,8 @@ class BookingsPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form_closed(self) -> None:
-        self._layout.show_list(is_shown=bool(self.model.rows))
+        self._show_place()
         self.focus_first()
-
-    def _leave_panel(self) -> None:
-        self._close_panels()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_panels(self) -> None:
-        self.cancel_panel.hide()
-        self.there_panel.hide()
 
     def _veil_changed(self) -> None:
         if self._seen is not None:
@@ -286,17 +261,13 @@ class BookingsPage(Page):
     def _connect(self) -> None:
         self._reading.read.connect(self._show)
         self._reading.detail_read.connect(self._show_detail)
-        self._reading.failed.connect(self._say)
+        self._reading.failed.connect(self._show_failure)
         self.tabs.changed.connect(self._reading.start)
         self.table.chosen.connect(self._row_chosen)
         self.table.entered.connect(self.pane.focus_first)
         self.table.cancel_wanted.connect(self._cancel_by_key)
-        self.pane.closed.connect(self._leave_panel)
+        self.pane.closed.connect(self._questions.leave)
         self.pane.deed_wanted.connect(self._do)
-        self.cancel_panel.cancelled.connect(self._cancel)
-        self.cancel_panel.kept.connect(self._leave_panel)
-        self.there_panel.marked.connect(self._mark)
-        self.there_panel.closed.connect(self._leave_panel)
         self.form.booked.connect(self._form_booked)
         self.form.closed.connect(self._form_closed)
         self.quick_box.form_wanted.connect(self.open_new)

@@ -40,6 +40,10 @@ class BookingsSeen:
         """The CRMs' names by provider."""
         return {each.id: each.label for each in self.providers}
 
+    def label(self, booking: Booking) -> str:
+        """The name of the CRM of a booking."""
+        return self.labels.get(booking.provider, booking.provider)
+
 
 class BookingReading(QObject):
     """`read` has a `BookingsSeen`, `detail_read` a booking and its events, `failed` an error."""

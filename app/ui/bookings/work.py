@@ -57,9 +57,9 @@ class BookingWork:
         QGuiApplication.clipboard().setText(" ".join(part for part in parts if part))
         self._context.show_message("Copied. Nobody's name is in it.")
 
-    def cancel(self, booking: Booking, reason: CancelReason) -> None:
+    def cancel(self, booking: Booking, reason: CancelReason, *, crm: str) -> None:
         """Cancels; until the time is over the bar takes it back."""
-        self._tasks.start(self._cancel(booking, reason), on_error=self._show_error)
+        self._tasks.start(self._cancel(booking, reason, crm), on_error=self._show_error)
 
     def mark_as_there(self, booking: Booking, external_id: str) -> None:
         """A person saw the booking in the CRM."""
@@ -94,12 +94,13 @@ class BookingWork:
             self._undoable = None
             self._undo_bar.clear()
 
-    async def _cancel(self, booking: Booking, reason: CancelReason) -> None:
+    async def _cancel(self, booking: Booking, reason: CancelReason, crm: str) -> None:
         cancelled = await self._context.services.bookings.cancel(booking.id, reason)
         if cancelled.undo_until is None:
             self._context.show_message("Cancelled. Nothing had been sent.")
             return
         left = cancelled.undo_until - self._context.services.now()
-        words = f"Cancelled. The system is told in {max(round(left.total_seconds()), 1)} seconds."
+        seconds = max(round(left.total_seconds()), 1)
+        words = f"Cancelled here. {crm} is told {seconds} seconds later."
         self._undoable = booking.id
         self._undo_bar.show_notice(words, tone="info", actions=(Action("Undo", self.undo),))

@@ -112,7 +112,7 @@ class HistoryReading(QObject):
                 break
         was_found = wanted is not None and self._model.place_of(wanted) is not None
         if (is_new and not was_found) or self._table.current is None:
-            self._table.choose_newest()
+            self._table.choose_first()
 
     async def _read_more(self) -> bool:
         """The next page; False when there is none."""

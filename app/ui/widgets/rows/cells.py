@@ -2,14 +2,15 @@
 style's way.
 """
 
+from typing import Generic
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.history.model import AnyIndex, HistoryModel
-from app.ui.history.rows import FIGURES, RESULT
 from app.ui.painting import draw_text
 from app.ui.theme import Theme
+from app.ui.widgets.rows.model import AnyIndex, RowsModel, RowT
 
 SIDE_PX = 8
 
@@ -20,13 +21,13 @@ def words_width(theme: Theme, text: str) -> int:
     def measure() -> int:
         return QFontMetrics(theme.font()).horizontalAdvance(text) + 1
 
-    return theme.keep(("history cell", text), measure)
+    return theme.keep(("cell of a row", text), measure)
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate, Generic[RowT]):
     """Words that don't fit end in …; the row in focus has a ground of its own."""
 
-    def __init__(self, theme: Theme, model: HistoryModel) -> None:
+    def __init__(self, theme: Theme, model: RowsModel[RowT]) -> None:
         super().__init__(model)
         self._theme, self._model = theme, model
 
@@ -38,8 +39,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(place, theme.color("bg.selected"))
         text, side = row.cells[column], SIDE_PX
         left, room = place.left() + side, place.width() - 2 * side
-        if column in FIGURES:
+        if column in self._model.figures:
             width = min(room, words_width(theme, text))
             left, room = left + room - width, width
-        ink = f"{row.tone}.fg" if column == RESULT and row.tone else "text.primary"
+        ink = f"{row.tone}.fg" if column == self._model.state and row.tone else "text.primary"
         draw_text(painter, theme, QRect(left, place.top(), room, place.height()), text, ink=ink)
