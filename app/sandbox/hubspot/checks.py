@@ -106,3 +106,13 @@ def _target(account: HubSpotAccount, type_: str, kind: object, id_: str) -> str:
                 raise answers.not_found(f"No {to_type} to associate with")
             return to_type
     raise answers.bad_request("associationTypeId does not belong to these objects")
+
+
+def meeting_slip(held: c.Mapping[str, str], old_title: str | None = None) -> str | None:
+    """What HubSpot takes of a meeting and no practice wants; None when there is nothing."""
+    start, title = held.get("hs_meeting_start_time"), held.get("hs_meeting_title", "")
+    if start is not None and start == held.get("hs_meeting_end_time"):
+        return "the meeting takes no time"
+    if old_title and title != old_title and old_title.startswith(title):
+        return "the title loses the patient's name"
+    return None

@@ -1,6 +1,7 @@
 """Reading and writing single records, and search."""
 
 import collections.abc as c
+import dataclasses
 import typing as t
 
 from app.sandbox.exchange import Answer, Call, json_answer
@@ -39,7 +40,9 @@ class RecordCalls:
         made = account.create(type_, properties)
         for to_type, to_id in ties:
             account.tie(type_, made.id, to_type, to_id)
-        return json_answer(self.shown(made, made.properties), status=201)
+        answer = json_answer(self.shown(made, made.properties), status=201)
+        slip = checks.meeting_slip(made.properties) if type_ == "meetings" else None
+        return dataclasses.replace(answer, violation=slip)
 
     def read(self, call: Call) -> Answer:
         query, type_ = dict(call.query), call.segments[3]
@@ -58,8 +61,11 @@ class RecordCalls:
             self._account, type_, body["properties"], is_new=False
         )
         self._refuse_double(type_, properties, but=record)
+        old_title = record.properties.get("hs_meeting_title")
         self._account.update(record, properties)
-        return json_answer(self.shown(record, properties))
+        answer = json_answer(self.shown(record, properties))
+        slip = checks.meeting_slip(record.properties, old_title) if type_ == "meetings" else None
+        return dataclasses.replace(answer, violation=slip)
 
     def archive(self, call: Call) -> Answer:
         self._account.archive(call.segments[3], call.segments[4])

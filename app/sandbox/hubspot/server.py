@@ -4,6 +4,7 @@ In 2026-09 a property without a value is null, and a batch in which something fa
 with `numErrors`; in v3 it is left out, and answers 207.
 """
 
+import dataclasses
 import typing as t
 import uuid
 
@@ -61,12 +62,7 @@ class HubSpotServer:
         self._check_scope(call)
         answer = route.answer(call)
         traced = {**answer.headers, answers.CORRELATION_HEADER: str(uuid.uuid4())}
-        return Answer(
-            status=answer.status,
-            body=answer.body,
-            headers=traced,
-            content_type=answer.content_type,
-        )
+        return dataclasses.replace(answer, headers=traced)
 
     def throttled(self, wait_s: int) -> Answer:  # noqa: ARG002 - HubSpot promises no time
         return answers.too_many("TEN_SECONDLY_ROLLING")

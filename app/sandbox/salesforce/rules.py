@@ -1,6 +1,7 @@
 """What a write must keep: known fields that fit, what is required, and the org's own rules."""
 
 import collections.abc as c
+import re
 import typing as t
 
 import msgspec
@@ -11,6 +12,8 @@ from app.sandbox.salesforce.fields import REQUIRED, Field, problem
 from app.sandbox.salesforce.org import Record, SalesforceOrg
 
 Fields = dict[str, t.Any]
+
+_ID_OF_A_PLACE = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,}", re.ASCII)
 
 
 def read_body(call: Call) -> Fields:
@@ -139,4 +142,6 @@ def event_slip(fields: Fields, *, is_new: bool) -> str | None:
         return "the event takes no time"
     if is_new and not fields.get("WhoId"):
         return "the event is nobody's"
+    if _ID_OF_A_PLACE.fullmatch(str(fields.get("Location") or "")):
+        return "an internal id is shown as the place"
     return None
