@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 
@@ -26,8 +27,10 @@ async def finished(dialog: QDialog) -> int:
 async def ask_where_to_save(
     parent: QWidget, title: str, *, file_name: str, suffix: str
 ) -> Path | None:
-    """The file a person chose, `file_name` unless changed; None when they thought better of it."""
-    dialog = QFileDialog(parent, title)
+    """The file a person chose, `file_name` in their documents unless changed; None when they
+    thought better of it.
+    """
+    dialog = QFileDialog(parent, title, _documents())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
@@ -37,3 +40,9 @@ async def ask_where_to_save(
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None
+
+
+def _documents() -> str:
+    """Where a person looks for files; what Qt takes by itself is the folder RunSheet runs in."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())

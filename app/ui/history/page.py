@@ -78,6 +78,10 @@ class HistoryPage(Page):
         else:
             self.filters.connections.setFocus()
 
+    def open_find(self) -> None:
+        """Ctrl+F: which result is looked for."""
+        self.filters.results.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_run(self, run_id: str | None, connection_id: str | None) -> None:
         """Goes to a run; without one, to the newest of a connection, or of them all."""
         self.filters.choose(HistoryFilter(connection_id=None if run_id else connection_id))

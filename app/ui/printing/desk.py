@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.privacy import SEEN, PrivacyLevel, Veil
 from app.domain.words import count_words
 from app.services.pc.files import write_atomically
 from app.services.pc.who import current_user
-from app.ui.dialogs import finished
+from app.ui.dialogs import ask_where_to_save, finished
 from app.ui.page import PageContext
 from app.ui.printing.day_list import Choice, PrintedDay, printed_lists, stamp_words
 from app.ui.printing.panel import PrintPanel
@@ -131,13 +131,9 @@ class PrintDesk(QObject):
 
     async def _ask(self, panel: PrintPanel) -> Path | None:
         """Where to save; None when a person thought better of it."""
-        dialog = QFileDialog(panel, "Save the list")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"RunSheet list {self._snapshot().sheet.day.isoformat()}.pdf")
-        code = await finished(dialog)
-        files = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(files[0]) if code == QDialog.DialogCode.Accepted and files else None
+        return await ask_where_to_save(
+            panel,
+            "Save the list",
+            file_name=f"RunSheet list {self._snapshot().sheet.day.isoformat()}.pdf",
+            suffix="pdf",
+        )

@@ -40,6 +40,7 @@ class PrintPanel(QDialog):
         self.preview = Preview(theme)
         self._choices = QButtonGroup(self)
         self._dots: dict[Choice, ChoiceDot] = {}
+        self._untouched: ChoiceDot | None = None  # has the focus until a button can take it
         self.printers = self._combo("print_where_to", "Printer", [LOOKING, SAVE_AS_PDF])
         self.copies = self._combo(
             "print_copies", "Copies", [str(number + 1) for number in range(_MOST_COPIES)]
@@ -85,6 +86,8 @@ class PrintPanel(QDialog):
         self._dots[Choice.THIS_COLUMN].setAccessibleName(f"Only {column_name}")
         self._dots[Choice.THIS_COLUMN].setVisible(bool(column_name))
         self._dots[chosen].setChecked(True)
+        self._dots[chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._untouched = self._dots[chosen]
 
     def show_day(self, day: PrintedDay | None) -> None:
         """Shows what would be printed now; None where not even that may be seen."""
@@ -110,8 +113,10 @@ class PrintPanel(QDialog):
         for button in (self.initials_button, self.names_button):
             button.setEnabled(self.printer_name != LOOKING)
         first = self.initials_button if is_on else self.names_button
-        if self.focusWidget() in (None, self.initials_button, self.names_button):
+        waiting = (None, self._untouched, self.initials_button, self.names_button)
+        if first.isEnabled() and self.focusWidget() in waiting:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._untouched = None
         self._fit()
 
     # --- building --------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from app.ui.theme import Theme
+from app.ui.widgets.typed_search import TypedSearch
 
 _ARROW_PX, _RIGHT_PX = 16, 8
 
@@ -21,7 +22,7 @@ class CalmCombo(QComboBox):
         """`is_row`: it stands in a table, whose rows the arrows go through."""
         super().__init__()
         self._is_row = is_row
-        self._theme = theme
+        self._theme, self._search = theme, TypedSearch()
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,10 +38,19 @@ class CalmCombo(QComboBox):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = steps.get(Qt.Key(event.key())) if self._is_row and is_plain else None
-        if step is None:
-            super().keyPressEvent(event)
-        else:
+        if step is not None:
             self.step_wanted.emit(step)
+        elif event.text().isalnum() and not self.isEditable():
+            self._find(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _find(self, letter: str) -> None:
+        lines = [self.itemText(number) for number in range(self.count())]
+        place = self._search.place_of(letter, lines, current=self.currentIndex())
+        if place is not None and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The combo of the style with our arrow in it; words that don't fit end in an ellipsis."""

@@ -124,6 +124,20 @@ async def test_filters_leave_what_matches_and_say_so_when_nothing_does(
         assert len(desk.results) == 4
 
 
+async def test_ctrl_f_and_a_letter_find_a_result(qapp: Application, tmp_path: Path) -> None:
+    async with history_desk(qapp, tmp_path) as desk:
+        await opened(desk)
+        desk.press(Qt.Key.Key_F, CTRL)
+        results = desk.page.filters.results
+        assert desk.focus is results
+        desk.press(Qt.Key.Key_P)
+        assert results.currentText() == "◑ Partly"
+        await desk.settle()
+        assert {result.split(" ")[1] for result in desk.results} == {"Partly"}
+        desk.press(Qt.Key.Key_X)
+        assert results.currentText() == "◑ Partly", "no result begins so"
+
+
 async def test_only_the_failed_column_is_tried_again_with_r(
     qapp: Application, tmp_path: Path
 ) -> None:

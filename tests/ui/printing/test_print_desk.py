@@ -249,6 +249,9 @@ async def test_without_a_printer_there_is_a_pdf(
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         await opened(studio)
         monkeypatch.setattr(desk_module, "printer_names", list)
+        documents = tmp_path / "Documents"
+        documents.mkdir()
+        monkeypatch.setenv("HOME", str(tmp_path))
         studio.window.today.printing.open(None, as_list=True)
         panel = await panel_of(studio)
         assert panel.names_button.text() == "Save as PDF"
@@ -257,6 +260,7 @@ async def test_without_a_printer_there_is_a_pdf(
         dialog = panel.findChild(QFileDialog)
         assert isinstance(dialog, QFileDialog)
         assert Path(dialog.selectedFiles()[0]).name == "RunSheet list 2025-11-18.pdf"
+        assert Path(dialog.selectedFiles()[0]).parent == documents
         field = dialog.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         field.setText(str(tmp_path / "list.pdf"))
@@ -282,8 +286,10 @@ async def test_a_spooler_that_is_slow_holds_nothing_up(
         panel = await panel_of(studio)  # open, while nobody knows the printers
         assert panel.printers.currentText() == "Looking for printers…"
         assert not panel.names_button.isEnabled()
+        assert panel.focusWidget() is panel._dots[Choice.EACH_CLINICIAN]
         answers.set()
         await studio.until(panel.names_button.isEnabled)
+        assert panel.focusWidget() is panel.names_button, "Enter prints, however late it was found"
         assert panel.printer_name == "Far printer"
         assert panel.names_button.text() == "Print"
         panel.reject()

@@ -105,17 +105,23 @@ def typed_combo(name: str, spoken: str, theme: Theme) -> CalmCombo:
 
 
 def offer(combo: QComboBox, names: Iterable[str]) -> None:
-    """Puts other names into a typed combo; what stands in it stays."""
-    text = combo.currentText()
+    """Puts other names into a typed combo; what stands in it stays, with what is selected of it:
+    whoever is about to type over the old words would else type behind them.
+    """
+    text, edit = combo.currentText(), combo.lineEdit()
     wanted = list(names)
-    if wanted == [combo.itemText(number) for number in range(combo.count())]:
+    if edit is None or wanted == [combo.itemText(number) for number in range(combo.count())]:
         return
+    start, length, cursor = edit.selectionStart(), len(edit.selectedText()), edit.cursorPosition()
     was_blocked = combo.blockSignals(True)
     combo.clear()
     combo.addItems(wanted)
     combo.setCurrentIndex(combo.findText(text))
     combo.setEditText(text)
     combo.blockSignals(was_blocked)
+    edit.setCursorPosition(cursor)
+    if length:
+        edit.setSelection(start, length)
 
 
 def later(owner: QObject, pause_ms: int) -> QTimer:
