@@ -41,6 +41,7 @@ QPushButton[pictured="true"] { padding: 5px 13px; }
 QPushButton[pictured="true"]:focus { padding: 4px 12px; }
 QPushButton[square="true"] { padding: 5px 5px; min-width: @18px; }
 QPushButton[square="true"]:focus { padding: 4px 4px; }
+QPushButton[inside="true"] { padding: 1px; min-width: 0; min-height: 0; }
 QPushButton:checked { background: @bg.selected; border-color: @accent; }
 QPushButton:checked:focus { border: 2px solid @focus; }
 QPushButton::menu-indicator { image: none; width: 0; }

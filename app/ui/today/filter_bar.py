@@ -3,36 +3,32 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
 
 from app.domain.run_sheet import RunSheetColumn
 from app.ui import keys
 from app.ui.theme import Theme
 from app.ui.today.filters import Filters
 from app.ui.widgets.buttons import Button, Toggle
+from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.two_part_row import TwoPartRow
 
+_HINT = "Find a patient"
 
-class FindBox(QLineEdit):
+
+class FindBox(SearchBox):
     """`found`: Enter, go to the first card. `left`: Esc or Down, back to the board."""
 
     found = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName("find")
+        key = f"   ({keys.shown(keys.FIND)})"
+        whole = f"{_HINT}: name, phone or date of birth"
+        super().__init__(theme, name="find", hints=(whole + key, whole, _HINT + key, _HINT))
         self.setAccessibleName("Find a patient by name, phone or date of birth")
-        hint = keys.shown(keys.FIND)
-        self.setPlaceholderText(f"Find a patient: name, phone or date of birth   ({hint})")
         self.setMinimumWidth(220)
-        self._mark: QAction = self.addAction(
-            theme.icon("search", "text.muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.setClearButtonEnabled(True)
-        theme.changed.connect(self._retint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the first match, Esc clears and then leaves, Down enters the board."""
@@ -44,9 +40,6 @@ class FindBox(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _retint(self) -> None:
-        self._mark.setIcon(self._theme.icon("search", "text.muted"))
 
 
 class FilterBar(TwoPartRow):
