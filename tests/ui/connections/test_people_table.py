@@ -3,12 +3,14 @@
 import asyncio
 from itertools import pairwise
 
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from app.ui.connections.people.choices import PeopleDraft
 from app.ui.connections.people.people_table import PeopleTable
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.connections.builders import people, person
+
+_WHY = "Why suggested"
 
 
 def practice_of(count: int, prefix: str) -> PeopleDraft:
@@ -43,3 +45,31 @@ async def test_a_newer_list_takes_the_place_of_one_being_built(qapp: QApplicatio
     )
     assert list(table.combos) == [f"b{number}" for number in range(7)]
     assert combos_on(table) == 7
+
+
+async def test_the_reasons_stand_below_the_columns_where_there_is_little_room(
+    qapp: QApplication,
+) -> None:
+    table = PeopleTable(Theme(qapp, choice=SchemeChoice.LIGHT))
+    await table.show_people(practice_of(3, "a"), system="Gentu")
+    table.show()
+    try:
+        for width, is_below in ((900, False), (500, True), (900, False)):
+            table.resize(width, 600)
+            qapp.sendPostedEvents()
+            assert [_is_below(table, combo) for combo in table.combos.values()] == [is_below] * 3
+            heading = next(each for each in table.findChildren(QLabel) if each.text() == _WHY)
+            assert heading.isVisible() is not is_below
+    finally:
+        table.close()
+
+
+def _is_below(table: PeopleTable, combo: QComboBox) -> bool:
+    """Whether this person's reason is under the combo, and not beside it."""
+    reasons = [each for each in table.findChildren(QLabel) if each.text() == "no match found"]
+    places = [each.mapTo(table, each.rect().topLeft()) for each in reasons]
+    return any(
+        combo.geometry().bottom() < place.y() < combo.geometry().bottom() + 30
+        and place.x() < combo.geometry().right()
+        for place in places
+    )

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import PractitionerChoice
@@ -18,6 +19,7 @@ _NAME, _TODAY, _COLUMN, _WHY = range(4)
 _HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
 _COMBO_CHARACTERS = 16
 _AT_ONCE = 3
+_WIDE_PX = 560  # with less room than this, at 100 % text, the reasons stand below the combos
 
 
 class PeopleTable(QWidget):
@@ -32,13 +34,15 @@ class PeopleTable(QWidget):
         self._shown: PeopleDraft | None = None
         self._combos: dict[str, CalmCombo] = {}
         self._counts: dict[str, QLabel] = {}
+        self._reasons: list[tuple[QLabel, QVBoxLayout]] = []
+        self._is_wide = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(_NAME, 3)
         self._grid.setColumnStretch(_COLUMN, 4)
-        self._grid.setColumnStretch(_WHY, 3)
+        theme.changed.connect(self._make_room)
 
     @property
     def combos(self) -> Mapping[str, CalmCombo]:
@@ -51,12 +55,11 @@ class PeopleTable(QWidget):
         clear(self._grid)
         self._combos.clear()
         self._counts.clear()
+        self._reasons.clear()
         if not draft.people.choices:
             return
         for column, words in enumerate(_HEADINGS):
-            self._grid.addWidget(
-                label(words.format(system=system), role="small", wrap=column == _WHY), 0, column
-            )
+            self._grid.addWidget(label(words.format(system=system), role="small"), 0, column)
         for number, row in enumerate(draft.people.choices, 1):
             self._add_row(number, row, draft)
             if number % _AT_ONCE == 0:
@@ -64,6 +67,7 @@ class PeopleTable(QWidget):
                 if self._shown is not draft:  # another list came meanwhile and builds its own
                     return
         self._grid.setRowStretch(len(draft.people.choices) + 1, 1)
+        self._make_room()
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:
         """Today's appointments per practitioner; None where they could not be counted."""
@@ -82,6 +86,11 @@ class PeopleTable(QWidget):
                 combo.blockSignals(False)
             restyle(combo, "unanswered", "true" if key in draft.unanswered() else "false")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def focus_person(self, practitioner_id: str | None) -> None:
         """Into this person's combo, or the first one's."""
         combo = self._combos.get(practitioner_id or "") or next(iter(self._combos.values()), None)
@@ -98,9 +107,36 @@ class PeopleTable(QWidget):
         reason = label(row.suggestion.reason, role="secondary", wrap=True)
         self._grid.addWidget(_person(row, combo, self._theme), number, _NAME)
         self._grid.addWidget(count, number, _TODAY)
-        self._grid.addWidget(combo, number, _COLUMN)
-        self._grid.addWidget(reason, number, _WHY)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(combo)
+        self._grid.addLayout(column, number, _COLUMN)
         self._grid.setRowMinimumHeight(number, 44)
+        self._reasons.append((reason, column))
+        self._place_reason(number, reason, column)
+
+    def _make_room(self) -> None:
+        """In large text beside the preview the reasons would have a line to each word."""
+        self._is_wide = self.width() >= self._theme.px(_WIDE_PX)
+        self._grid.setColumnStretch(_WHY, 3 if self._is_wide else 0)
+        self._show_heading()
+        for number, (reason, column) in enumerate(self._reasons, 1):
+            self._place_reason(number, reason, column)
+
+    def _show_heading(self) -> None:
+        item = self._grid.itemAtPosition(0, _WHY)
+        if item is not None and (heading := item.widget()) is not None:
+            heading.setVisible(self._is_wide)
+
+    def _place_reason(self, number: int, reason: QLabel, below: QVBoxLayout) -> None:
+        """In a column of its own, or below the combo."""
+        is_below = below.indexOf(reason) >= 0
+        if self._is_wide and (is_below or reason.parent() is None):
+            below.removeWidget(reason)
+            self._grid.addWidget(reason, number, _WHY)
+        elif not self._is_wide and not is_below:
+            self._grid.removeWidget(reason)
+            below.addWidget(reason)
 
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
         key = row.practitioner.pms_practitioner_id

@@ -25,7 +25,7 @@ class FoundTable(TypesGrid):
     """Read only but for the override, which counts the type the other way until it is unticked."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, stretches={_TYPE: 2, _TIMES: 3})
+        super().__init__(theme, times_column=_TIMES)
 
     def _headings(self, system: str) -> tuple[str, ...]:
         return (f"Type in {system}", f"{system} says", "Override", "Today", "Times today")
@@ -35,12 +35,10 @@ class FoundTable(TypesGrid):
         box = TickBox(override_words(row), name=f"type_{number}", theme=self._theme)
         box.toggled.connect(lambda is_on: self._override(draft, key, is_on))
         self._boxes[key] = box
-        count, times = self._figures_of(key)
         self._put(number, _TYPE, self._type(row))
         self._put(number, _FOUND, self._found(row))
         self._put(number, _OVERRIDE, box)
-        self._put(number, _TODAY, count)
-        self._put(number, _TIMES, times)
+        self._put(number, _TODAY, self._count_of(key))
 
     def _show_tick(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.domain.connection import AppointmentTypeChoice
@@ -16,15 +17,22 @@ from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
 
+_WIDE_PX = 760  # with less room than this, at 100 % text, the times stand below the rest of a row
+_UNDER_PX = 6
+
 
 class TypesGrid(QWidget):
     """`ticked`: a tick was set or taken away. The heirs say what their columns hold."""
 
     ticked = Signal()
 
-    def __init__(self, theme: Theme, *, stretches: Mapping[int, int]) -> None:
-        """`stretches`: how the columns share the room that is left."""
+    def __init__(self, theme: Theme, *, times_column: int, indent_px: int = 0) -> None:
+        """`times_column`: where today's times stand, the last one; the first holds the type,
+        `indent_px` from its edge at 100 % text.
+        """
         super().__init__()
+        self._times_column, self._indent_px = times_column, indent_px
+        self._is_wide = True
         self.setObjectName("types_table")
         self._theme = theme
         self._boxes: dict[str, TickBox] = {}
@@ -33,8 +41,8 @@ class TypesGrid(QWidget):
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        for column, share in stretches.items():
-            self._grid.setColumnStretch(column, share)
+        self._grid.setColumnStretch(0, 2)
+        theme.changed.connect(self._make_room)
 
     @property
     def boxes(self) -> Mapping[str, TickBox]:
@@ -50,10 +58,12 @@ class TypesGrid(QWidget):
             return
         for column, words in enumerate(self._headings(system)):
             self._grid.addWidget(label(words, role="small"), 0, column)
+        self._grid.setRowMinimumHeight(0, self._theme.px(28))
         for number, row in enumerate(draft.choices, 1):
             self._add_row(number, row, draft)
-        self._grid.setRowMinimumHeight(0, self._theme.px(28))
-        self._grid.setRowStretch(len(draft.choices) + 1, 1)
+            self._place_times(number, self._figures[type_id(row)][1])
+        self._grid.setRowStretch(2 * len(draft.choices) + 1, 1)
+        self._make_room()
 
     def show_day(self, draft: TypesDraft, preview: DayPreview | None, *, system: str) -> None:
         """Today's figures, the ticks, and every row as it is spoken."""
@@ -71,6 +81,31 @@ class TypesGrid(QWidget):
         box = next(iter(self._boxes.values()), None)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In large text the times would have a line to each."""
+        self._is_wide = self.width() >= self._theme.px(_WIDE_PX)
+        self._grid.setColumnStretch(self._times_column, 3 if self._is_wide else 0)
+        item = self._grid.itemAtPosition(0, self._times_column)
+        if item is not None and (heading := item.widget()) is not None:
+            heading.setVisible(self._is_wide)
+        for number, (_count, times) in enumerate(self._figures.values(), 1):
+            self._place_times(number, times)
+
+    def _place_times(self, number: int, times: QLabel) -> None:
+        """In a column of their own, or below the rest of the row."""
+        at = (2 * number - 1, self._times_column) if self._is_wide else (2 * number, 0)
+        left, under = (0, 0) if self._is_wide else (self._indent_px, _UNDER_PX)
+        times.setContentsMargins(self._theme.px(left), 0, 0, self._theme.px(under))
+        item = self._grid.itemAtPosition(*at)
+        if item is None or item.widget() is not times:
+            self._grid.removeWidget(times)
+            self._grid.addWidget(times, *at, 1, 1 if self._is_wide else -1)
 
     def _headings(self, system: str) -> tuple[str, ...]:
         raise NotImplementedError
@@ -91,14 +126,14 @@ class TypesGrid(QWidget):
     # --- the cells that are the same in both -------------------------------------------------
 
     def _put(self, number: int, column: int, part: QWidget) -> None:
-        self._grid.addWidget(part, number, column)
+        self._grid.addWidget(part, 2 * number - 1, column)
 
-    def _figures_of(self, key: str) -> tuple[QLabel, QLabel]:
-        """The cells of today's count and times, filled by `show_day`."""
+    def _count_of(self, key: str) -> QLabel:
+        """The cell of today's count, filled by `show_day` as the times are."""
         count, times = label("…"), label(role="secondary", wrap=True)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figures[key] = count, times
-        return count, times
+        return count
 
     def _length(self, row: AppointmentTypeChoice) -> QLabel:
         minutes = row.appointment_type.duration_minutes

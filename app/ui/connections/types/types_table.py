@@ -9,13 +9,14 @@ from app.ui.theme import Theme
 from app.ui.widgets.ticks import TickBox
 
 _TYPE, _MARK, _LENGTH, _COLOUR, _TODAY, _TIMES = range(6)
+_TICK_PX = 25
 
 
 class TypesTable(TypesGrid):
     """The tick carries the type's name."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, stretches={_TYPE: 2, _TIMES: 3})
+        super().__init__(theme, times_column=_TIMES, indent_px=_TICK_PX)
 
     def _headings(self, system: str) -> tuple[str, ...]:
         colour = f"Colour in {system}"
@@ -26,14 +27,12 @@ class TypesTable(TypesGrid):
         box = TickBox(row.appointment_type.name, name=f"type_{number}", theme=self._theme)
         box.toggled.connect(lambda is_on: self._tick(draft, key, is_on))
         self._boxes[key] = box
-        count, times = self._figures_of(key)
         self._put(number, _TYPE, box)
         if row.is_suggested:
             self._put(number, _MARK, Chip(self._theme, words="Suggested", tone="info"))
         self._put(number, _LENGTH, self._length(row))
         self._put(number, _COLOUR, self._colour(row))
-        self._put(number, _TODAY, count)
-        self._put(number, _TIMES, times)
+        self._put(number, _TODAY, self._count_of(key))
 
     def _show_tick(
         self,
