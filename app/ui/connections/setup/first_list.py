@@ -10,8 +10,10 @@ from app.ui.connections.setup.check_words import ListRow
 from app.ui.theme import Theme
 
 _COLUMNS = ("Time", "Patient", "Column", "Type", "Status")
-_STATUS = len(_COLUMNS) - 1
+_PATIENT, _COLUMN, _TYPE, _STATUS = range(1, len(_COLUMNS))
 _ROOM_PX = 17  # above and below a row's words
+_ROWS_AT_LEAST = 4
+_TWO_LINES_FROM = 1.5  # in large text a name has two lines: one would cut it off
 _MEASURED_ROWS = 20  # times are all about as wide: three hundred need not be measured
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,8 +92,10 @@ class FirstList(QTableView):
         self.setVisible(bool(rows))
 
     def _size_rows(self) -> None:
-        text = QFontMetrics(self._theme.font()).height()
+        lines = 2 if self._theme.scale > _TWO_LINES_FROM else 1
+        text = QFontMetrics(self._theme.font()).height() * lines
         self.verticalHeader().setDefaultSectionSize(text + _ROOM_PX)
+        self.setMinimumHeight((_ROWS_AT_LEAST + 1) * (text + _ROOM_PX))
 
     def _size_columns(self) -> None:
         rows = self.verticalHeader()
@@ -101,7 +105,7 @@ class FirstList(QTableView):
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column in (0, _STATUS):
+        for column in (0, _COLUMN, _STATUS):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (1, 2, 3):
+        for column in (_PATIENT, _TYPE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -27,7 +27,7 @@ from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
-from app.ui.widgets.controls import clear, make_button
+from app.ui.widgets.controls import clear, make_button, scrolled
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -95,7 +95,12 @@ class CheckStep(Step):
     def _lay_out(self) -> None:
         self.lines.setVerticalSpacing(4)
         self.lines.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.notice)
