@@ -25,12 +25,11 @@ async def book_appointment(
     *,
     reference: str | None = None,
     by: str | None = None,
-    within_s: float = WITHIN_S,
 ) -> Booking:
     """Book; a request with an idempotency key may be repeated. Raises as `BookingService.book`."""
     name = reference or str(uuid4())
     booking = await bookings.book(request, reference=name, by=by)
-    return await bookings.settled(booking.id, within_s=within_s)
+    return await bookings.settled(booking.id, within_s=WITHIN_S)
 
 
 async def update_appointment(
@@ -40,16 +39,21 @@ async def update_appointment(
     start: datetime | str | None = None,
     end: datetime | str | None = None,
     duration_minutes: int | None = None,
+    clash_reason: str | None = None,
     by: str | None = None,
-    within_s: float = WITHIN_S,
 ) -> Booking:
-    """Move a booking; it keeps its start, or its length, unless told. Raises as
-    `BookingService.change`.
+    """Move a booking; it keeps its start, or its length, unless told. `clash_reason`: why it goes
+    there although this person has a booking then. Raises as `BookingService.change`.
     """
     await bookings.change(
-        booking_id, start=start, end=end, duration_minutes=duration_minutes, by=by
+        booking_id,
+        start=start,
+        end=end,
+        duration_minutes=duration_minutes,
+        clash_reason=clash_reason,
+        by=by,
     )
-    return await bookings.settled(booking_id, within_s=within_s)
+    return await bookings.settled(booking_id, within_s=WITHIN_S)
 
 
 async def cancel_appointment(
@@ -58,11 +62,10 @@ async def cancel_appointment(
     reason: CancelReason = CancelReason.OTHER,
     *,
     by: str | None = None,
-    within_s: float = WITHIN_S,
 ) -> Booking:
     """Cancel at once: a program has no undo. Raises as `BookingService.cancel`."""
     await bookings.cancel(booking_id, reason, undo_s=0, by=by)
-    return await bookings.settled(booking_id, within_s=within_s)
+    return await bookings.settled(booking_id, within_s=WITHIN_S)
 
 
 async def push_performance_report(

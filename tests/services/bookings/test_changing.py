@@ -396,6 +396,22 @@ async def test_a_change_is_checked_like_a_new_booking(tmp_path, crm, clock, monk
             await desk.bookings.change("nowhere", start=tomorrow(10))
 
 
+async def test_the_seeds_helper_moves_onto_a_persons_other_booking_only_with_a_reason(
+    tmp_path, crm, clock, monkeypatch
+):
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        there = await book_appointment(desk.bookings, request(start=tomorrow(10)))
+        made = await book_appointment(desk.bookings, request(start=tomorrow(16)))
+        with pytest.raises(BookingConflict):
+            await update_appointment(desk.bookings, made.id, start=there.start_at)
+        moved = await update_appointment(
+            desk.bookings, made.id, start=there.start_at, clash_reason="two_visits"
+        )
+        assert (moved.status, moved.start_at) == (BookingStatus.CONFIRMED, there.start_at)
+        told = await desk.bookings.events(made.id)
+        assert [each.reason for each in told if each.kind == "moved"] == ["two_visits"]
+
+
 async def test_the_seeds_helpers_book_move_and_cancel(tmp_path, crm, clock, monkeypatch):
     async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
         made = await book_appointment(desk.bookings, request(idempotency_key="call 7"))

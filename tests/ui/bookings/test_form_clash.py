@@ -1,5 +1,6 @@
 """What stands against a time is named, and booked over only with a reason."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,28 @@ async def test_a_busy_clinician_is_named_and_nothing_booked_without_a_reason(
         assert desk.booked == []
         desk.press(Qt.Key.Key_Return)
         assert desk.focus.objectName() == "form_time"
+
+
+async def test_the_answer_to_a_clash_may_be_the_very_next_key(qapp, tmp_path, hubspot):
+    async with booking_desk(qapp, tmp_path, hubspot, has_sheet=True) as desk:
+        row = await a_busy_row(desk)
+        await open_with(desk, someone_else(row))
+        free = clock_time(row.start + timedelta(days=1), row.timezone)
+
+        def take_the_next_day() -> None:
+            desk.alt(Qt.Key.Key_D)
+            desk.press(Qt.Key.Key_Up)
+            desk.alt(Qt.Key.Key_T)
+            desk.type_over(free)
+            desk.book()
+
+        soon = asyncio.get_running_loop().call_soon
+        asked = desk.form.desk._sending.clash_found
+        asked.connect(lambda: soon(take_the_next_day))
+        desk.book()
+        await desk.until(lambda: desk.booked)
+        booking = await desk.services.bookings.get(desk.booked[0])
+        assert booking.start_at == row.start + timedelta(days=1)
 
 
 async def test_it_is_booked_anyway_with_the_reason_that_is_kept(qapp, tmp_path, hubspot):

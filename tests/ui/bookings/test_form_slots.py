@@ -61,6 +61,20 @@ async def test_free_times_older_than_five_minutes_are_checked_before_booking(qap
         assert (booking.status.value, booking.error_message) == ("confirmed", None)
 
 
+async def test_times_that_arrive_leave_selected_what_is_to_be_typed_over(qapp, tmp_path, ghl):
+    async with booking_desk(qapp, tmp_path, ghl) as desk:
+        await desk.open(desk.form.open_new)
+        desk.alt(Qt.Key.Key_T)
+        desk.type_text("11:07 am")
+        desk.alt(Qt.Key.Key_D)
+        desk.press(Qt.Key.Key_Up)
+        desk.alt(Qt.Key.Key_T)
+        before = times(desk)
+        await desk.until(lambda: times(desk) != before)
+        desk.type_text("2 pm")
+        assert desk.text("form_time") == "2 pm"
+
+
 async def test_a_crm_without_a_calendar_offers_the_opening_hours(qapp, tmp_path):
     with CRMS["hubspot"].running() as sandbox:
         async with booking_desk(qapp, tmp_path, sandbox) as desk:

@@ -190,6 +190,30 @@ async def test_the_bar_to_undo_goes_when_its_time_is_over_whichever_list_is_show
         await desk.studio.until(lambda: not desk.page.undo_bar.text)
 
 
+async def test_the_quick_box_asks_why_beside_the_booking_it_names_and_cancels_nothing_itself(
+    qapp, tmp_path
+):
+    async with bookings(qapp, tmp_path) as desk:
+        await desk.confirmed("Thomas", "Nguyen", days=1)
+        other = await desk.confirmed("Alice", "Brown", days=2)
+        desk.page.show_booking(other.id)
+        await desk.studio.until(lambda: "Alice Brown" in desk.text("booking_title"))
+        desk.page.quick_box.line.setFocus()
+        QTest.keyClicks(desk.page.quick_box.line, "cancel Thomas Nguyen")
+        desk.press(Qt.Key.Key_Return)
+        await desk.studio.until(desk.page.cancel_panel.reason.hasFocus)
+        assert "Thomas Nguyen" in desk.text("booking_title")
+        assert desk.page.quick_box.line.text() == ""
+        assert desk.states == ["✓ Confirmed in HubSpot"] * 2
+        desk.page.cancel_panel.cancel_button.setFocus()
+        desk.press(Qt.Key.Key_Return)
+        cancelled = "✕ Cancelled, HubSpot not told yet"
+        await desk.studio.until(lambda: cancelled in desk.states)
+        assert "10 seconds" in desk.page.undo_bar.text
+        states = {row.cells[1]: row.cells[-1] for row in desk.page.model.rows}
+        assert states == {"Thomas Nguyen": cancelled, "Alice Brown": "✓ Confirmed in HubSpot"}
+
+
 async def test_keeping_the_appointment_changes_nothing(qapp, tmp_path):
     async with bookings(qapp, tmp_path) as desk:
         await desk.confirmed()
