@@ -18,7 +18,7 @@ from app.domain.errors import (
     SignInAgain,
 )
 from app.sandbox import FAULTS
-from tests.adapters.under_test import under_test
+from tests.adapters.under_test import IMPATIENT, under_test
 from tests.support.waiting import on_this_machine
 
 DEADLINE_S = 5.0
@@ -205,7 +205,7 @@ def test_the_form_asks_for_every_credential_and_hides_what_is_secret():
 @pytest.mark.parametrize("fault", sorted(FAULTS))
 async def test_every_fault_ends_typed_within_the_deadline(caplog, fault, name, path):
     caplog.set_level(logging.DEBUG)
-    with under_test(name) as vendor:
+    with under_test(name, patience=IMPATIENT) as vendor:
         vendor.sandbox.faults.add(fault, path=path)
         told = []
         async with asyncio.timeout(on_this_machine(DEADLINE_S)):

@@ -34,9 +34,11 @@ from tests.ui.three_vendors import ThreeVendors
 NOWHERE = "https://224.0.0.1/v1"
 """A group address: every system answers a connection to it with *network is unreachable*."""
 
-IMPATIENT = Patience(
-    connect_s=1.0, attempt_s=0.6, call_s=1.5, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
-)
+QUICK = Patience(attempts=2, first_pause_s=0.01, longest_backoff_s=0.02)
+"""Tries again at once, but waits for an answer as long as the app does."""
+
+IMPATIENT = dataclasses.replace(QUICK, attempt_s=0.6, call_s=1.5)
+"""For answers that never come; on a busy machine others take as long, too."""
 APPOINTMENTS = "/appointments"
 FROM_9_27 = "It's from 9:27 am."
 
@@ -78,6 +80,12 @@ def environment(studio: Studio) -> dict[str, str]:
     found = studio.scene.services.core.settings.environment
     assert isinstance(found, dict)
     return found
+
+
+async def kept_waiting(studio: Studio) -> None:
+    await use_client(studio, HttpClient(patience=IMPATIENT))
+    await struck("hang")(studio)
+    await use_client(studio, HttpClient(patience=QUICK))
 
 
 async def unplugged(studio: Studio) -> None:
@@ -207,7 +215,7 @@ async def nobody_shown(studio: Studio) -> None:
 async def a_slow_clock(studio: Studio) -> None:
     """This PC's own clock, as the wire sees it, is seven minutes behind the vendor's."""
     behind = WireClock(now=lambda: datetime.now(UTC) - timedelta(minutes=7))
-    await use_client(studio, HttpClient(patience=IMPATIENT, clock=behind))
+    await use_client(studio, HttpClient(patience=QUICK, clock=behind))
     await sync_later(studio)
 
 

@@ -11,7 +11,7 @@ from app.adapters.http import HttpClient
 from app.ui.run import Application
 from app.ui.widgets.actions import ActionButton
 from tests.ui import faults as of
-from tests.ui.faults import FROM_9_27, IMPATIENT, Case
+from tests.ui.faults import FROM_9_27, QUICK, Case
 from tests.ui.scene import NINE_27
 from tests.ui.studio import Studio
 from tests.ui.three_vendors import three_vendors
@@ -65,7 +65,7 @@ CASES = [
     ),
     Case(
         code="NET-04",
-        happen=of.struck("hang"),
+        happen=of.kept_waiting,
         words=f"{NOT_UPDATED}Gentu took too long to answer. We'll try again at {{next}}.",
         button="Try now",
         effect=checked_again,
@@ -250,7 +250,7 @@ async def test_each_fault_is_told_with_its_code_and_its_button_works(
 
 async def _walk_through(studio: Studio, case: Case) -> None:
     await studio.scene.ready()  # type: ignore[attr-defined]
-    await of.use_client(studio, HttpClient(patience=IMPATIENT))
+    await of.use_client(studio, HttpClient(patience=QUICK))
     window = await studio.open()
     await case.happen(studio)
     told = await expected(studio, case)
