@@ -35,7 +35,7 @@ class ScreensRow(SettingRow):
         """As it is saved; a choice that is on its way there is newer."""
         super().showEvent(event)
         if not self._tasks.running:
-            self._tasks.start(self._show_saved())
+            self._tasks.start(self._show_saved(set(self._chosen)))
 
     def _add(self, number: int, screen: QScreen) -> None:
         size = screen.size()
@@ -54,8 +54,8 @@ class ScreensRow(SettingRow):
         write = self._context.services.preferences.write(MONITORS_PREFERENCE, value)
         self._tasks.start(write, on_error=self.show_error)
 
-    async def _show_saved(self) -> None:
-        before = set(self._chosen)
+    async def _show_saved(self, before: set[str]) -> None:
+        """`before`: what is ticked as this begins; what is read may be older than a press since."""
         saved = await self._context.services.preferences.read()
         if self._chosen != before:  # somebody was quicker
             return
