@@ -117,6 +117,7 @@ async def window_on(qapp: QApplication, around: Scene) -> AsyncIterator[Desk]:
     window.open_connections()
     opened = Desk(window, around)
     try:
+        await opened.until(window.isActiveWindow)  # no key reaches a window without the focus
         await opened.until(lambda: opened.page.list.is_loaded)
         cards = opened.page.list.cards.values()
         await opened.until(lambda: all(each.isVisible() for each in cards))

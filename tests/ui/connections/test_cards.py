@@ -207,6 +207,9 @@ async def test_another_practice_changes_nothing(qapp: QApplication, tmp_path: Pa
         opened.type_text("wxyz5678")
         await opened.until(lambda: "(AUTH-06)" in opened.text("pairing_error"))
         assert field.hasFocus()
+        await opened.click("pairing_error_action")
+        assert opened.focus is field
+        assert not field.text()
         (overview,) = await opened.services.connections.list()
         assert overview.connection.tenant_id != practice.tenant_id
 

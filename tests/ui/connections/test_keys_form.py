@@ -14,11 +14,13 @@ from app.domain.errors import (
     CredentialsRefused,
     InvalidRequest,
     NoInternet,
+    OtherPractice,
+    PairingCodeRefused,
     PairingCodeUsed,
     TooSlow,
 )
 from app.ui.connections.setup.keys_form import KeysForm
-from app.ui.connections.setup.refusals import OFFLINE, other_connection, refusal_of
+from app.ui.connections.setup.refusals import OFFLINE, WaysOut, other_connection, refusal_of
 from app.ui.connections.setup.sign_in_form import Refusal
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.connections.builders import MORNING
@@ -167,9 +169,15 @@ def connection(key: str, *, tenant: str | None, pms_type: str = "gentu") -> Conn
     )
 
 
+WAYS = WaysOut(
+    open_connection=lambda there: f"open {there}",
+    help_with_code=lambda: "help",
+    use_other_account=lambda: "other",
+)
+
+
 def refuse(error: Exception, existing: Connection | None = None) -> Refusal:
-    opened: list[str] = []
-    return refusal_of(error, fields=FIELDS, existing=existing, on_open=opened.append)  # type: ignore[arg-type]
+    return refusal_of(error, fields=FIELDS, existing=existing, ways=WAYS)  # type: ignore[arg-type]
 
 
 def test_each_fault_is_said_where_it_helps() -> None:
@@ -177,17 +185,22 @@ def test_each_fault_is_said_where_it_helps() -> None:
     assert refuse(TooSlow(system="Gentu")).can_retry
     assert refuse(InvalidRequest(reason="API token can't be right.")).field == "apiToken"
     assert refuse(CredentialsRefused(system="Gentu")).field is None
-    action = refuse(AlreadyConnected(connection_id="c2")).action
+    assert offered(AlreadyConnected(connection_id="c2")) == ("Open that connection", "open c2")
+    assert offered(PairingCodeRefused(system="Gentu")) == ("New code help", "help")
+    assert offered(OtherPractice()) == ("Use the other account", "other")
+
+
+def offered(error: Exception, existing: Connection | None = None) -> tuple[str, object]:
+    action = refuse(error, existing).action
     assert action is not None
-    assert action.text == "Open that connection"
+    return action.text, action.act()
 
 
 def test_a_used_code_leads_to_the_connection_that_is_there() -> None:
     used = PairingCodeUsed(system="Gentu")
-    assert refuse(used).action is None
-    action = refuse(used, connection("c2", tenant="t")).action
-    assert action is not None
-    assert action.text == "Use this practice's existing connection"
+    assert offered(used) == ("New code help", "help")
+    words = "Use this practice's existing connection"
+    assert offered(used, connection("c2", tenant="t")) == (words, "open c2")
 
 
 def test_only_another_connection_of_the_same_system_is_offered() -> None:

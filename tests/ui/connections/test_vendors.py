@@ -450,19 +450,38 @@ async def test_another_practices_sign_in_changes_nothing(
         after = await everything(opened)
         for name, held in before.items():
             assert after[name] == held, name
+        button = f"{REASONS[vendor]}_action"
+        assert opened.text(button) == "Use the other account"
+        opened.tab_to(button)
+        opened.enter()
+        assert not reason(opened)
+        opened.scene.become_the_first_practice_again()
+        opened.sign_in()
+        await opened.until(lambda: "signed in again" in opened.text("list_message_text"))
 
 
 @pytest.mark.parametrize(("code", "said"), [("used0000", "(AUTH-05)"), ("expired0", "(AUTH-04)")])
 async def test_a_used_or_expired_code_is_said_at_the_field(
-    qapp: QApplication, tmp_path: Path, code: str, said: str
+    qapp: QApplication, tmp_path: Path, code: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    said_aloud: list[str] = []
+    monkeypatch.setattr("app.ui.announce.announce", lambda _w, text, **_: said_aloud.append(text))
     async with hands(qapp, tmp_path, "gentu") as opened:
         await opened.begin()
         opened.sign_in(code=code)
         await opened.until(lambda: said in reason(opened))
         assert opened.focused == "pairing_code"
-        assert opened.seek("pairing_error_action") is None
         check_page(opened)
+        assert opened.text("pairing_error_action") == "New code help"
+        opened.tab_to("pairing_error_action")
+        opened.enter()
+        assert opened.text("instructions_heading") == "How to get a new code:"
+        assert said_aloud[-1].startswith("How to get a new code: In Gentu, open Marketplace")
+        assert opened.focused == "pairing_code"
+        check_page(opened)
+        opened.sign_in()
+        await opened.until_shown("practice_name")
+        assert opened.seek("instructions_heading") is None
 
 
 async def test_a_used_code_leads_to_the_connection_of_this_practice(

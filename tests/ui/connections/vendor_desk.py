@@ -65,10 +65,19 @@ class VendorScene(Scene):
     def become_another_practice(self) -> None:
         """The same address and keys now open another practice."""
         practice = self.sandbox.practice
+        self._first = practice.account_id
         if self.vendor == "halaxy":
-            practice._organizations.pop(practice.account_id)
+            self._organization = practice._organizations.pop(practice.account_id)
             practice.put_organization(Organization(id="PG-777", name="Another Allied Health"))
         practice.account_id = _OTHERS[self.vendor]
+
+    def become_the_first_practice_again(self) -> None:
+        """They open the practice they opened before."""
+        practice = self.sandbox.practice
+        if self.vendor == "halaxy":
+            practice._organizations.pop("PG-777")
+            practice.put_organization(self._organization)
+        practice.account_id = self._first
 
 
 @contextlib.asynccontextmanager

@@ -1,12 +1,15 @@
 """What is said at the form when a sign-in does not work, and the way out that is offered."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from app.domain.connection import Connection, SignInField
 from app.domain.errors import (
     AlreadyConnected,
     InvalidRequest,
     NoInternet,
+    OtherPractice,
+    PairingCodeRefused,
     PairingCodeUsed,
     RunSheetError,
     TryLater,
@@ -17,31 +20,50 @@ from app.ui.widgets.actions import Action
 OFFLINE = "You need internet for this step. We'll keep your place. (NET-01)"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysOut:
+    """What the buttons do: open another connection by its id, tell the way to a new code, begin
+    the form anew for another account.
+    """
+
+    open_connection: Callable[[str], object]
+    help_with_code: Callable[[], object]
+    use_other_account: Callable[[], object]
+
+
 def refusal_of(
     error: RunSheetError,
     *,
     fields: Sequence[SignInField],
     existing: Connection | None,
-    on_open: Callable[[str], object],
+    ways: WaysOut,
 ) -> Refusal:
     """The fault in the words of the form.
 
-    `existing`: another practice's connection of the same system, None when there is none;
-    `on_open` gets the id of the connection that a person would rather use.
+    `existing`: another practice's connection of the same system, None when there is none.
     """
     if isinstance(error, NoInternet):
         return Refusal(sentence=OFFLINE, can_retry=True)
-    if isinstance(error, AlreadyConnected):
-        there = error.connection_id
-        return Refusal(
-            sentence=str(error), action=Action("Open that connection", lambda: on_open(there))
-        )
-    if isinstance(error, PairingCodeUsed) and existing is not None:
-        known = existing.id
-        words = "Use this practice's existing connection"
-        return Refusal(sentence=str(error), action=Action(words, lambda: on_open(known)))
+    if action := _action_of(error, existing, ways):
+        return Refusal(sentence=str(error), action=action)
     field = field_of(error, fields) if isinstance(error, InvalidRequest) else None
     return Refusal(sentence=str(error), can_retry=isinstance(error, TryLater), field=field)
+
+
+def _action_of(error: RunSheetError, existing: Connection | None, ways: WaysOut) -> Action | None:
+    """The button beside the sentence, where something else helps than typing."""
+    match error:
+        case AlreadyConnected(connection_id=there):
+            return Action("Open that connection", lambda: ways.open_connection(there))
+        case PairingCodeUsed() if existing is not None:
+            known = existing.id
+            words = "Use this practice's existing connection"
+            return Action(words, lambda: ways.open_connection(known))
+        case PairingCodeRefused() | PairingCodeUsed():
+            return Action("New code help", ways.help_with_code)
+        case OtherPractice():
+            return Action("Use the other account", ways.use_other_account)
+    return None
 
 
 def field_of(error: InvalidRequest, fields: Iterable[SignInField]) -> str | None:

@@ -15,7 +15,7 @@ from app.ui.connections.setup.confirm_panel import ConfirmPanel
 from app.ui.connections.setup.keys_form import KeysForm
 from app.ui.connections.setup.narrow_column import NarrowColumn
 from app.ui.connections.setup.numbered_steps import NumberedSteps
-from app.ui.connections.setup.refusals import other_connection, refusal_of
+from app.ui.connections.setup.refusals import WaysOut, other_connection, refusal_of
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
 from app.ui.connections.setup.sign_in_work import CodeWork, Found, KeysWork, SignInWork
 from app.ui.connections.step import Step
@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import SystemChoice
 
 _KEPT_AFTER_MS = 300
+_NEW_CODE = "How to get a new code:"
 _READS = "RunSheet only reads: nothing in {system} changes."
 _CODE_NOTE = f"The code links the whole practice, not one person. {_READS}"
 _KEYS_NOTE = f"{_READS} Keys stay in this PC's password store."
@@ -193,6 +194,7 @@ class ConnectStep(Step):
     def _forget_check(self) -> None:
         """Something else is being entered: the answer for the former no longer matters."""
         self.confirm.hide()
+        self.instructions.head("")
         if self._check is not None:
             self.cancel_check()
         self._keeping.start()
@@ -238,7 +240,11 @@ class ConnectStep(Step):
             error,
             fields=self._system.sign_in_fields if self._system is not None else (),
             existing=other_connection((each.connection for each in overviews), others),
-            on_open=self._use_existing,
+            ways=WaysOut(
+                open_connection=self._use_existing,
+                help_with_code=self._help_with_code,
+                use_other_account=self._start_again,
+            ),
         )
 
     def _show_refusal(self, refusal: Refusal) -> None:
@@ -246,6 +252,18 @@ class ConnectStep(Step):
             self.form.show_refusal(refusal)
         self._speak_refusal(refusal.sentence)
         self.changed.emit()
+
+    def _help_with_code(self) -> None:
+        """The steps to a new code, seen and heard; it can be typed at once."""
+        self.instructions.head(_NEW_CODE)
+        self._area.ensureWidgetVisible(self.instructions)
+        self.context.announce(self.instructions.spoken)
+        self.focus_first()
+
+    def _start_again(self) -> None:
+        """Another account's code or keys, in place of these."""
+        if self.form is not None:
+            self.form.start_again()
 
     def _speak_refusal(self, sentence: str) -> None:
         self.context.announce(sentence, assertive=True)
@@ -276,8 +294,7 @@ class ConnectStep(Step):
 
     def _reject(self) -> None:
         self.confirm.hide()
-        if self.form is not None:
-            self.form.start_again()
+        self._start_again()
         self.changed.emit()
 
     def _use_existing(self, connection_id: str) -> None:
