@@ -5,8 +5,8 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,13 +119,19 @@ def _open_window(
 ) -> int:
     from app.ui.run import run_window
 
-    return run_window(open_services, look=look, argv=sys.argv[:1], single=single)
+    return run_window(
+        open_services, look=look, argv=sys.argv[:1], single=single, open_api=_open_api
+    )
 
 
-def _open_api(services: "Services", host: str, port: int) -> "AbstractAsyncContextManager[Address]":
+@asynccontextmanager
+async def _open_api(services: "Services", host: str, port: int) -> AsyncIterator["Address"]:
+    # A second of imports, which must not stop the window that switches it on.
+    await asyncio.to_thread(import_module, "app.api.server")
     from app.api.server import serving
 
-    return serving(services, host=host, port=port)
+    async with serving(services, host=host, port=port) as address:
+        yield address
 
 
 if __name__ == "__main__":

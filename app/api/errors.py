@@ -18,7 +18,6 @@ from app.services.logs import log_bug
 
 STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.InvalidRequest: 400,
-    ours.NameTaken: 409,
     ours.InvalidBooking: 400,
     ours.NameTaken: 409,
     ours.PairingCodeRefused: 400,

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from socket import socket
 
 import uvicorn
@@ -38,19 +39,17 @@ async def serving(
 
     Raises PortUnusable, LOC-09.
     """
-    listening = listen(host, port)
-    access = services.api_access
+    listening, access = listen(host, port), services.api_access
+    make = partial(create_app, wrong_tokens_a_minute=wrong_tokens_a_minute)
     try:
         address = Address(host=host, port=listening.getsockname()[1])
-        await access.open_door(address.port)
-    except BaseException:
-        listening.close()
-        raise
-    app = create_app(services, address=address, wrong_tokens_a_minute=wrong_tokens_a_minute)
-    try:
+        await access.open_door(address)
+        # A third of a second of preparations, for which the window must not stop.
+        app = await asyncio.to_thread(make, services, address=address)
         async with _answering(_Server(_config(app)), listening):
             yield address
     finally:
+        listening.close()
         await access.close_door()
 
 

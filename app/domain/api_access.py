@@ -1,6 +1,6 @@
 """Who may call RunSheet's HTTP API, and for what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,8 @@ class Scope(StrEnum):
 
 
 ALL_SCOPES = frozenset(Scope)
+DEFAULT_PORT = 3000
+ON_PREFERENCE, PORT_PREFERENCE = "api.on", "api.port"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +67,23 @@ class Address:
         """
         hosts = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", self.url[7:].rpartition(":")[0]))
         return tuple(f"{host}:{self.port}".casefold() for host in hosts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiChoice:
+    """What a person chose for the window's API: off, unless they switched it on."""
+
+    is_on: bool = False
+    port: int = DEFAULT_PORT
+
+    @classmethod
+    def of(cls, saved: Mapping[str, str]) -> "ApiChoice":
+        """From the preferences; what is no port is the usual one."""
+        port = parse_port(saved.get(PORT_PREFERENCE, ""))
+        return cls(is_on=saved.get(ON_PREFERENCE) == "yes", port=port or DEFAULT_PORT)
+
+
+def parse_port(text: str) -> int | None:
+    """A port that a program without special rights may use, 1024 to 65535; else None."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= 5
+    return int(text) if is_number and 1024 <= int(text) <= 65_535 else None

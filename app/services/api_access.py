@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from app.domain.api_access import ALL_SCOPES, ApiToken, Grant, Scope
-from app.domain.errors import DatabaseUnusable, InvalidRequest
+from app.domain.api_access import ALL_SCOPES, Address, ApiToken, Grant, Scope
+from app.domain.errors import DatabaseUnusable, InvalidRequest, RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
@@ -34,33 +34,44 @@ class ApiAccessService:
     def __init__(self, core: Core, *, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._core = core
         self._elapsed = elapsed
+        self.address: Address | None = None
+        """Where this RunSheet's API answers; None while it doesn't."""
+        self.fault: RunSheetError | None = None
+        """Why it doesn't, where it should."""
         self._main: str | None = None
         self._files: dict[str, str] = {}
         self._valid: dict[str, ApiToken] = {}
         self._used: dict[str, datetime] = {}
         self._read_at: float | None = None
 
-    async def open_door(self, port: int) -> str:
-        """The main token of this start, which the API on `port` takes from now on.
+    async def open_door(self, address: Address) -> str:
+        """The main token of this start, which the API at `address` takes from now on.
 
         `RUNSHEET_API_TOKEN`, else a new one in `<data folder>/api-token`; the port goes into
         `api-port` beside it. Raises LOC-09.
         """
         fixed = self._core.settings.environment.get(FIXED_TOKEN, "").strip()
         token = fixed or secrets.token_urlsafe(32)
-        port_text = json.dumps({"port": port, "pid": os.getpid()})
+        port_text = json.dumps({"port": address.port, "pid": os.getpid()})
         files = {PORT_FILE: port_text} if fixed else {TOKEN_FILE: token, PORT_FILE: port_text}
         await asyncio.to_thread(self._write_files, files)
-        self._main = digest_of(token)
+        self._main, self.address, self.fault = digest_of(token), address, None
+        self._changed()
         return token
 
     async def close_door(self) -> None:
         """The main token is worth nothing from now on, and its files are gone."""
-        self._main = None
+        self._main = self.address = None
         files, self._files = self._files, {}
         folder = self._core.settings.data_dir
         for name, text in files.items():
             await asyncio.to_thread(remove_private, folder / name, text)
+        self._changed()
+
+    def note_fault(self, fault: RunSheetError | None) -> None:
+        """The API should answer and can't; None once it should not any more."""
+        self.fault = fault
+        self._changed()
 
     async def check(self, secret: str) -> Grant | None:
         """What this token may do; None for one that is not known, or not any more."""
@@ -106,8 +117,8 @@ class ApiAccessService:
         log_event(Event.API_REFUSED, count=count)
 
     def _changed(self) -> None:
-        self._read_at = None
-        self._core.changes.publish(Topic.PREFERENCES)
+        self._read_at = None  # at the next call the tokens are read anew
+        self._core.changes.publish(Topic.API)
 
     async def _refresh(self) -> None:
         now = self._elapsed()

@@ -17,6 +17,8 @@ class Topic(StrEnum):
     REPORTS = "reports"
     CRM = "crm"
     """What RunSheet was told of the CRMs was read anew."""
+    API = "api"
+    """Whether and where the HTTP API answers, and which programs may use it."""
     CLOCK = "clock"
     """The PC slept or its clock was set: what is on screen is older or younger than it says."""
 

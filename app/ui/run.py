@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
 from app.services.by_itself import for_good
+from app.ui.process.api_switch import ApiSwitch, OpenApi
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
@@ -71,6 +72,7 @@ def run_window(
     argv: Sequence[str] = (),
     on_painted: Callable[[], None] | None = None,
     single: "tuple[str, Word] | None" = None,
+    open_api: OpenApi | None = None,
 ) -> int:
     """Shows the window until a person closes it; returns the exit code.
 
@@ -80,6 +82,7 @@ def run_window(
     with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
     `single`: the name under which this is the only one, and what this start was asked for; where
     another one runs, that one is told and this one ends at once.
+    `open_api` serves the HTTP API while a person has it switched on.
     Bugs go to the log file and, as one sentence, to the window; never to stderr.
     """
     app = make_application(argv)
@@ -101,6 +104,7 @@ def run_window(
                     on_painted=on_painted,
                     bugs=bugs,
                     single=instance,
+                    open_api=open_api,
                 )
             )
     finally:
@@ -117,6 +121,7 @@ async def live(
     on_painted: Callable[[], None] | None = None,
     bugs: BugHook | None = None,
     single: SingleInstance | None = None,
+    open_api: OpenApi | None = None,
 ) -> int:
     """The window's life as a coroutine; ends within the loop, with everything closed."""
     quitting = asyncio.Event()
@@ -134,7 +139,7 @@ async def live(
         window.close()
         return 1
     try:
-        await _live_with(window, services, quitting, on_painted, single)
+        await _live_with(window, services, quitting, on_painted, single, open_api=open_api)
     finally:
         await services.aclose()
         window.deleteLater()
@@ -183,6 +188,8 @@ async def _live_with(
     quitting: asyncio.Event,
     on_painted: Callable[[], None] | None,
     single: SingleInstance | None,
+    *,
+    open_api: OpenApi | None,
 ) -> None:
     preferences = await _preferences(window, services)
     was_shown = window.shows_first_look
@@ -196,6 +203,7 @@ async def _live_with(
         _sync_by_itself(services),
         for_good(services.sender.run),
         for_good(services.reports.run),
+        *([for_good(ApiSwitch(services, open_api).run)] if open_api else ()),
     )
     at_work = [asyncio.ensure_future(each) for each in by_itself]
     presence = _presence(window, quitting, single)
