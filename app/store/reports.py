@@ -1,12 +1,12 @@
 """The pushes of reports: stored before anything leaves, settled with what the CRM said."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy import Connection as Sql
-from sqlalchemy import func, insert, select, update
 
 from app.domain.booking import BookingStatus, ReportDocument
 from app.domain.errors import InvalidRequest
@@ -159,6 +159,26 @@ def next_due(sql: Sql) -> datetime | None:
         .limit(1)
     )
     return sql.execute(query).scalar()
+
+
+def waiting_for(sql: Sql, codes: Collection[str], *, now: datetime) -> frozenset[str]:
+    """The CRMs whose pushes met one of these errors, and are not due yet."""
+    query = select(crm_reports.c.provider).where(*_waits(codes, now)).distinct()
+    return frozenset(sql.execute(query).scalars())
+
+
+def hurry(sql: Sql, codes: Collection[str], *, now: datetime, provider: str | None = None) -> None:
+    """Make due now what met one of these errors, of a CRM (None: of all)."""
+    statement = update(crm_reports).where(*_waits(codes, now))
+    if provider is not None:
+        statement = statement.where(crm_reports.c.provider == provider)
+    sql.execute(statement.values(next_try_at=now))
+
+
+def _waits(codes: Collection[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    table = crm_reports.c
+    is_pending = table.state == PushState.PENDING
+    return is_pending, table.next_try_at > now, table.error_code.in_(tuple(codes))
 
 
 def document_of_push(sql: Sql, push_id: str) -> ReportDocument:

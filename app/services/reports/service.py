@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from app.adapters.reach import Reach
 from app.domain.booking import ReportDocument
 from app.domain.errors import (
     CrmSignInAgain,
     InvalidRequest,
     OutcomeUnknown,
     RunSheetError,
+    SecretStoreLocked,
+    SecretStoreMissing,
     SignInAgain,
     SlowDown,
     TryLater,
@@ -27,6 +30,7 @@ from app.services.core import LABELS, Core
 from app.services.crm.service import CRM_LABELS, CrmService
 from app.services.pc.who import current_user
 from app.services.reports.given import document_of_given, plain_marks
+from app.services.reports.hurry import Hurry
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import reports as stored
 from app.store.reports import DuePush, NewPush
@@ -36,7 +40,13 @@ from app.store.support_values import live_values
 LONGEST_SPAN = timedelta(days=92)
 LOOK_EVERY_S = 5.0
 _UNKNOWN_WAIT = timedelta(seconds=90)
+_LOCKED_WAIT = timedelta(seconds=60)  # a locked store may ask for its password each time
 _LONGEST_WAIT = timedelta(minutes=15)
+_SHORTEST_WAITS: Mapping[type[RunSheetError], timedelta] = {
+    OutcomeUnknown: _UNKNOWN_WAIT,
+    SecretStoreLocked: _LOCKED_WAIT,
+    SecretStoreMissing: _LOCKED_WAIT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +66,11 @@ class ReportService:
         crm: CrmService,
         *,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        is_there: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
+        """`is_there`: is there a way to a URL?"""
         self._core, self._crm, self._pause = core, crm, pause
+        self._hurry = Hurry(core, crm, is_there or Reach().is_there)
         self._turn = asyncio.Lock()
 
     async def report(self, from_day: date, to_day: date) -> Report:
@@ -181,11 +194,17 @@ class ReportService:
         )
 
     async def run(self) -> None:
-        """Send what waits when its turn has come, until it is cancelled."""
-        while True:
-            with contextlib.suppress(RunSheetError):  # a busy database: at the next look
-                await self.send_due()
-            await self._pause(LOOK_EVERY_S)
+        """Send what waits when its turn has come, until it is cancelled; what waits for the network
+        or for a key as soon as these are there.
+        """
+        try:
+            while True:
+                with contextlib.suppress(RunSheetError):  # a busy database: at the next look
+                    await self._hurry.look()
+                    await self.send_due()
+                await self._pause(LOOK_EVERY_S)
+        finally:
+            self._hurry.stop()
 
     async def send_due(self) -> None:
         """Send every report whose turn has come."""
@@ -225,7 +244,7 @@ class ReportService:
             landed = await adapter.push_report(due.document)
         except SignInAgain:
             return self._waiting(CrmSignInAgain(system=_label(due)), due)
-        except (TryLater, OutcomeUnknown) as error:
+        except (TryLater, OutcomeUnknown, SecretStoreLocked, SecretStoreMissing) as error:
             return self._waiting(error, due)
         except RunSheetError as error:
             return {**_told(error), "state": PushState.REFUSED, "settled_at": self._core.now()}
@@ -243,7 +262,7 @@ class ReportService:
         """Tried again later; after a lost answer not before the CRM's own index has caught up."""
         now = self._core.now()
         wait = min(timedelta(seconds=15 * 2 ** min(due.attempts, 6)), _LONGEST_WAIT)
-        at = now + (max(wait, _UNKNOWN_WAIT) if isinstance(error, OutcomeUnknown) else wait)
+        at = now + max(wait, _SHORTEST_WAITS.get(type(error), wait))
         if isinstance(error, SlowDown) and error.retry_at is not None:
             at = max(error.retry_at, at)
         return {**_told(error), "state": PushState.PENDING, "next_try_at": at}

@@ -1,8 +1,9 @@
 """The reports of a desk beside the CRMs' sandboxes, and what has reached these."""
 
+import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.services import Services, Settings, open_services
 from app.services.reports.service import ReportService
 from tests.support.crms import CRMS
 from tests.support.desk import Clock
+from tests.support.waiting import until
 
 
 def _ghl_kept(sandbox: Any) -> list[str]:
@@ -106,3 +108,40 @@ def recorded(sandbox: Any) -> Iterator[list[Call]]:
         yield calls
     finally:
         sandbox.on_request.remove(calls.append)
+
+
+@dataclass
+class Looks:
+    """A sender of reports that looks every few milliseconds; `count`: how often it has."""
+
+    running: asyncio.Task[None] | None = None
+    count: int = 0
+
+    async def pause(self, _seconds: float) -> None:
+        self.count += 1
+        await asyncio.sleep(0.005)
+
+    async def go_on(self) -> None:
+        """Until it has looked a few times more."""
+        before = self.count
+        await until(lambda: self.count > before + 5)
+
+
+async def _nobody_there(_url: str) -> bool:
+    return False
+
+
+@asynccontextmanager
+async def looking(
+    desk: Sending, is_there: Callable[[str], Awaitable[bool]] = _nobody_there
+) -> AsyncIterator[Looks]:
+    """Reports are sent by themselves while the block lasts."""
+    looks = Looks()
+    services = desk.services
+    reports = ReportService(services.core, services.crm, pause=looks.pause, is_there=is_there)
+    looks.running = asyncio.create_task(reports.run())
+    try:
+        yield looks
+    finally:
+        looks.running.cancel()
+        await asyncio.gather(looks.running, return_exceptions=True)

@@ -35,6 +35,7 @@ from app.domain.errors import (
 
 REPORTS_CONTACT = "Clinic reports"
 _REPORTS_SETTING = PREFIX + "REPORT_CONTACT_ID"
+_CONTACT_TO_COME = f"the ID of a new contact, {REPORTS_CONTACT}"
 _NOTES_AT_A_TIME = 16
 _DEAL_NAMES = ("description", mapping.BOOKING_REF)
 
@@ -251,8 +252,11 @@ class Reports:
             raise CrmSetupMissing(system=SYSTEM, field=_REPORTS_SETTING)
 
     def payload(self, report: ReportDocument) -> bytes:
-        """The body of a new note. Its contact is in it where there is one: see `find_place`."""
-        return msgspec.json.encode(creation(mapping.note_properties(report), self._ties()))
+        """The body of a new note. Before there is a contact for reports its id is not known: words
+        stand in its place.
+        """
+        ties = self._ties(self._known_id or _CONTACT_TO_COME)
+        return msgspec.json.encode(creation(mapping.note_properties(report), ties))
 
     async def push(self, report: ReportDocument) -> Landed:
         """Make the note, change it where its text is another, or leave it."""
@@ -262,15 +266,15 @@ class Reports:
         sent = mapping.note_properties(report)
         there = await self._there(report, contact_id)
         if there is None:
-            there = await self._calls.create("notes", sent, self._ties())
+            there = await self._calls.create("notes", sent, self._ties(contact_id))
         elif plain_text(there.properties.get("hs_note_body")) != plain_text(sent["hs_note_body"]):
             there = await self._calls.update("notes", there.id, sent)
         return Landed(
             external_id=there.id, contact_id=contact_id, correlation_id=there.correlation_id
         )
 
-    def _ties(self) -> list[tuple[str, int]]:
-        return [(self._known_id, mapping.NOTE_TO_CONTACT)] if self._known_id else []
+    def _ties(self, contact_id: str) -> list[tuple[str, int]]:
+        return [(contact_id, mapping.NOTE_TO_CONTACT)]
 
     async def find_place(self) -> None:
         """The contact that was set, or the oldest of that name: a second one is never used."""
