@@ -1,5 +1,6 @@
 """The faults of the catalogue that are told elsewhere than in the banner, each where it belongs."""
 
+import ast
 import asyncio
 import json
 import re
@@ -56,8 +57,8 @@ ELSEWHERE = {
         "../services/bookings/test_changing.py::test_a_change_is_checked_like_a_new_booking"
     ),
     "ASK-06": f"{BOOKING}::test_undoing_too_late_is_told_and_changes_nothing",
-    "AUTH-04": "connections/test_setup_flow.py::test_a_wrong_code_is_said_at_the_field",
-    "AUTH-05": f"{VENDORS}::test_a_used_code_leads_to_the_connection_of_this_practice",
+    "AUTH-04": f"{VENDORS}::test_a_used_or_expired_code_is_said_at_the_field",
+    "AUTH-05": f"{VENDORS}::test_a_used_or_expired_code_is_said_at_the_field",
     "AUTH-06": f"{VENDORS}::test_another_practices_sign_in_changes_nothing",
     "AUTH-08": (
         "../cli/test_fault_lines.py::test_a_connection_whose_set_up_was_left_is_named_as_not_paired"
@@ -91,6 +92,9 @@ ELSEWHERE = {
     "LOC-07": _AT_THE_START,
     "LOC-08": f"{PLACES}::test_a_list_that_cannot_be_read_is_read_again_at_a_press",
     "LOC-09": _AT_THE_START,
+    "LOC-11": (
+        "../cli/test_serve.py::test_a_port_that_is_taken_is_one_plain_line_and_harms_nobody"
+    ),
     "LOC-10": "support/test_support_page.py::test_a_folder_that_cant_be_written_to_is_told",
     "MAP-03": f"{PLACES}::test_a_system_without_people_says_how_to_fix_that",
     "PRINT-01": f"{PRINTING}::test_a_printer_that_refuses_is_told_and_nothing_is_lost",
@@ -109,6 +113,50 @@ ELSEWHERE = {
     "WRITE-07": f"{BOOKING}::test_a_missing_right_stops_sending_and_names_the_right",
     "WRITE-08": f"{BOOKING}::test_a_number_that_two_people_have_is_a_persons_question",
 }
+# The buttons of ux.md 3.14: as CASES have them, or as they stand in the named test.
+BUTTONS: dict[str, tuple[str | None, ...]] = {
+    "NET-01": ("Try again", "Print this list"),
+    "NET-02": ("Try again",),  # no vendor's papers name a status page
+    "NET-03": ("Copy details for your IT person",),
+    "NET-04": ("Try now",),
+    "AUTH-02": ("Sign in again",),
+    "AUTH-03": ("Connect again",),
+    "AUTH-04": ("New code help",),
+    "AUTH-05": ("New code help",),
+    "AUTH-06": ("Use the other account",),
+    "LIMIT-01": (None,),
+    "DATA-01": ("Show which",),
+    "DATA-02": ("Match it",),
+    "DATA-03": ("Practice settings",),
+    "DATA-04": ("Check people",),
+    "MAP-01": ("Choose",),
+    "MAP-02": ("Show which",),
+    "MAP-03": ("Try again",),  # how to fix it is in the sentence
+    "WRITE-01": ("Deed.FIX",),
+    "WRITE-02": ("Deed.PICK",),
+    "WRITE-03": ("Deed.CHECK",),
+    "WRITE-04": ("Deed.DISMISS",),
+    "WRITE-05": ("Deed.IS_THERE",),
+    "WRITE-06": ("Deed.COPY",),
+    "CLOCK-01": ("How to fix",),
+    "LOC-01": ("Try again",),
+}
+# Codes that are told where there is nothing to press, and what helps instead.
+NO_PRESS = {
+    "ASK-04": "the lists' filter can't ask for what there isn't; other faces are told so",
+    "ASK-05": "the form can't send what is refused so; other faces are told so",
+    "AUTH-08": "a window leads to the set-up itself; the command line names what to do",
+    "CRM-01": "its settings, which tests/ui/bookings/test_deeds.py opens",
+    "CRM-02": "its settings, which tests/ui/bookings/test_deeds.py opens",
+    "CRM-03": "it is tried again by itself",
+    "DATA-06": "the column is asked for again with the next check",
+    "DATA-08": "the column is asked for again with the next check",
+    "LOC-04": "the pack comes by itself with the next sync",
+    "LOC-10": "the person chooses another folder in the same dialog",
+    "LOC-11": "the command line only: another port is chosen",
+    "WRITE-08": "its buttons, which tests/ui/bookings/test_deeds.py presses",
+}
+_PRESS = re.compile(r"by_keyboard\(|\.do\(|enter\(|press\(|sign_in\(|click\(|keyClick|\.emit\(")
 # Codes of the catalogue in ux.md 3.14 and of ours that nothing can cause, and why.
 EXEMPT = {
     "LOC-02": "the history is in the one data file (LOC-06): there is no file of its own to lose",
@@ -139,6 +187,27 @@ def test_every_named_test_is_there_and_is_about_its_code(code: str) -> None:
     text = Path("tests/ui", file).read_text("utf-8")
     assert re.search(rf"^(async )?def {name}\(", text, re.MULTILINE), name
     assert code in text or CATALOGUE[code].__name__ in text
+
+
+@pytest.mark.parametrize("code", BUTTONS)
+def test_every_button_of_the_catalogue_is_pressed(code: str) -> None:
+    pressed = {case.button for case in CASES if case.code == code}
+    if code in ELSEWHERE:
+        pressed = {button for button in BUTTONS[code] if button and button in _written(code)}
+    assert pressed >= set(BUTTONS[code])
+
+
+@pytest.mark.parametrize("code", ELSEWHERE)
+def test_every_named_test_presses_what_helps_or_there_is_nothing_to_press(code: str) -> None:
+    assert bool(_PRESS.search(_written(code))) is (code not in NO_PRESS)
+
+
+def _written(code: str) -> str:
+    """The source of the test that is named for a code."""
+    file, _, name = ELSEWHERE[code].partition("::")
+    text = Path("tests/ui", file).read_text("utf-8")
+    found = next(each for each in ast.parse(text).body if getattr(each, "name", "") == name)
+    return ast.get_source_segment(text, found) or ""
 
 
 # --- at the start ------------------------------------------------------------------------------
