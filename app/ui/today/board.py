@@ -35,6 +35,7 @@ class Board(QScrollArea):
         self._columns: dict[str, Column] = {}
         self._order: list[str] = []
         self._has_letter_keys = True
+        self._is_mixed = False
         self.setObjectName("board")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,9 +71,17 @@ class Board(QScrollArea):
         has_warning_room = any(column.warning for column in content.columns)
         for column in content.columns:
             self._columns[column.clinician_id].show_content(
-                column, has_warning_room=has_warning_room, is_mixed=content.is_mixed
+                column, has_warning_room=has_warning_room
             )
             yield
+        self._is_mixed = content.is_mixed
+        self._level_heads()
+
+    def forget_unseen(self, *, is_in_front: bool) -> None:
+        """Empties the columns that are not on screen."""
+        for clinician_id, column in self._columns.items():
+            if not is_in_front or clinician_id not in self._order:
+                column.view.update_to(())
 
     def select(self, card_id: str) -> bool:
         """Gives a card the selection and the focus; False when it is not shown."""
@@ -163,6 +172,13 @@ class Board(QScrollArea):
         low, high = self._theme.px(MIN_WIDTH), self._theme.px(MAX_WIDTH)
         for column in self.columns:
             column.setFixedWidth(max(low, min(high, room)))
+        self._level_heads()
+
+    def _level_heads(self) -> None:
+        """Every head has two lines where one of them needs two: the cards stay level."""
+        is_stacked = self._is_mixed or any(each.is_cut_at(each.width()) for each in self.columns)
+        for column in self.columns:
+            column.stack_head(is_stacked)
 
 
 def _select_nearest(column: Column, start: datetime) -> None:

@@ -11,6 +11,7 @@ from app.ui.today.content import ColumnContent
 from app.ui.widgets.labels import ElidedLabel, label
 
 MIN_WIDTH, MAX_WIDTH = 240, 420
+_HEAD_GAP = 6
 
 
 class Column(QWidget):
@@ -40,21 +41,13 @@ class Column(QWidget):
         """The column's own freshness, empty while it is fine."""
         return self._warning.text()
 
-    def show_content(
-        self, content: ColumnContent, *, has_warning_room: bool, is_mixed: bool
-    ) -> None:
-        """`has_warning_room` keeps the cards of all columns level when one header has a warning.
-
-        `is_mixed`: count and source have a line of their own.
-        """
+    def show_content(self, content: ColumnContent, *, has_warning_room: bool) -> None:
+        """`has_warning_room` keeps the cards of all columns level when one header has a warning."""
         self._name.show_text(content.name)
         self.menu.name_for(content.name)
         self._count.setText(content.count_words)
         self._source.show_text(content.source)
         self._below.show_text(f"{content.count_words} {content.source}".strip())
-        for part in (self._count, self._source):
-            part.setVisible(not is_mixed)
-        self._below.setVisible(is_mixed)
         self._warning.setText(content.warning)
         self._warning.setVisible(has_warning_room)
         self.view.setAccessibleName(content.spoken)
@@ -63,9 +56,20 @@ class Column(QWidget):
             self.view.viewport().update()
         self.view.update_to(content.cards, empty_words=content.empty_words, next_id=content.next_id)
 
+    def is_cut_at(self, width: int) -> bool:
+        """True when name and count don't fit beside each other in this width."""
+        parts = (self._name, self._count, self.menu)
+        return sum(part.sizeHint().width() + _HEAD_GAP for part in parts) > width
+
+    def stack_head(self, is_stacked: bool) -> None:
+        """Gives count and source a line of their own, or has them beside the name."""
+        for part in (self._count, self._source):
+            part.setVisible(not is_stacked)
+        self._below.setVisible(is_stacked)
+
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(_HEAD_GAP)
         head.addWidget(self._name)
         head.addWidget(self._count)
         head.addWidget(self._source, 1)

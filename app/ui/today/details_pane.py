@@ -93,6 +93,7 @@ class DetailsPane(QObject):
             return
         card_id, self._card = self._card.id, None
         self.drawer.hide()
+        self.drawer.forget()
         self.closed.emit(card_id)
 
     def hide_for_a_while(self) -> None:

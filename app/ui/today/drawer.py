@@ -89,6 +89,11 @@ class Drawer(QFrame):
             self.history_button.setVisible(bool(lines))
             self._fill_again()
 
+    def forget(self) -> None:
+        """Nothing of the last row stays in the closed drawer: a screen reader finds it there."""
+        self.show_facts("", "", [])
+        self.show_history(())
+
     @property
     def history(self) -> tuple[HistoryLine, ...]:
         """What is told of the row's past: when, and what."""
@@ -120,7 +125,7 @@ class Drawer(QFrame):
         head.addWidget(self._name, 1)
         head.addWidget(self.history_button, 0, _TOP)
         head.addWidget(self.close_button, 0, _TOP)
-        self._grid.setContentsMargins(0, 8, 0, 8)
+        self._grid.setContentsMargins(0, 8, 8, 8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)

@@ -4,7 +4,7 @@ The ticks are kept nowhere; the log has the appointment's id and that three were
 """
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.domain.run_sheet import RunSheetRow
 from app.domain.words import birth_date
@@ -51,13 +51,21 @@ class IdentityPanel(QFrame):
             f"Date of birth: {born}",
             "Address or patient number",
         )
+        self._name_boxes(words)
+        self._tell()
+        self.show()
+        self.boxes[0].setFocus()
+
+    def forget(self) -> None:
+        """Nothing of the row stays in the hidden panel."""
+        self.hide()
+        self._name_boxes(("", "", ""))
+
+    def _name_boxes(self, words: tuple[str, ...]) -> None:
         for box, text in zip(self.boxes, words, strict=True):
             box.setChecked(False)
             box.setText(text.replace("&", "&&"))
             box.setAccessibleName(text)
-        self._tell()
-        self.show()
-        self.boxes[0].setFocus()
 
     def _tell(self) -> None:
         ticked = sum(box.isChecked() for box in self.boxes)
@@ -109,5 +117,9 @@ class IdentityCheck(QObject):
 
     def _end(self) -> None:
         self._card_id = ""
-        if self._panel is not None:
-            self._panel.hide()
+        if self._panel is None or self._panel.isHidden():
+            return
+        had_focus = self._panel.isAncestorOf(QApplication.focusWidget() or self._panel.window())
+        self._panel.forget()
+        if had_focus and self._parts.details.is_open:
+            self._parts.details.drawer.close_button.setFocus()

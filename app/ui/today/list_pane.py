@@ -72,6 +72,11 @@ class ListPane(QWidget):
         self.view.update_to(content.cards, next_id=content.next_id)
         yield
 
+    def forget_unseen(self, *, is_in_front: bool) -> None:
+        """Empties the list unless it is on screen."""
+        if not is_in_front:
+            self.view.update_to(())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the cells would be cut short, rows take two lines and need no headings."""
         super().resizeEvent(event)

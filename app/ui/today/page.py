@@ -200,6 +200,7 @@ class TodayPage(Page):
         """What may be seen is different."""
         self._drawing.show_privacy()
         self._showing.make_again()
+        self._views.forget_unseen()
 
     def _forget_find(self, is_on: bool = True) -> None:
         """What was typed before may be a name; text set anew leaves nothing to undo."""

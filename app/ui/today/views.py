@@ -86,6 +86,12 @@ class Views(QStackedWidget):
         self.empty.show_words(words.title, words.text, actions)
         self.setCurrentWidget(self.empty)
 
+    def forget_unseen(self) -> None:
+        """Takes the cards out of what is not on screen: a screen reader finds them there, too."""
+        for view in (self.board, self._list_pane):
+            if view is not None:
+                view.forget_unseen(is_in_front=view is self.currentWidget())
+
     def _pass_on(self, view: "Board | ListPane") -> None:
         view.details_wanted.connect(self.details_wanted)
         view.peek_wanted.connect(self.peek_wanted)

@@ -57,7 +57,7 @@ class DeskEdits(QObject):
         self._notes: NoteKeeper | None = None
         self._note_bar: HeldNotes | None = None
         details.shown.connect(self._show)
-        details.closed.connect(self._leave_note)
+        details.closed.connect(self._leave)
         context.privacy.switched.connect(self._hide_people)
 
     @property
@@ -159,7 +159,13 @@ class DeskEdits(QObject):
         if self._notes is not None:
             await self._notes.stored()
 
-    def _leave_note(self, _card_id: str = "") -> None:
+    def _leave(self, _card_id: str) -> None:
+        """The drawer is closed: nothing of its row stays in it."""
+        self._leave_note()
+        if self._section is not None:
+            self._section.forget()
+
+    def _leave_note(self) -> None:
         """What was written is kept, whoever the next row is about."""
         if self._notes is not None:
             self._notes.leave()

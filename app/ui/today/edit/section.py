@@ -36,6 +36,7 @@ class EditSection(QWidget):
         self._theme = theme
         self.setObjectName("edit_section")
         self._shown: tuple[object, ...] = ()
+        self._said: tuple[tuple[EditLine, ...], str] = ((), "")
         self.news = QWidget()
         self._lines = QVBoxLayout(self.news)
         self._lines.setContentsMargins(0, 4, 4, 4)
@@ -65,6 +66,7 @@ class EditSection(QWidget):
         column.addWidget(self._note_head)
         column.addWidget(self.note)
         self.note.textChanged.connect(self._show_head)
+        theme.changed.connect(self._fill)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -91,8 +93,19 @@ class EditSection(QWidget):
         wanted = (tuple(lines), *(line.text for line in lines), *((twin,) if twin else ()))
         if wanted == self._shown:
             return
-        self._shown = wanted
+        self._shown, self._said = wanted, (tuple(lines), twin)
         self.news.setVisible(bool(wanted[1:]))
+        self._fill()
+
+    def forget(self) -> None:
+        """Nothing of the last row stays."""
+        self.show_row(
+            (), twin="", is_manual=False, is_editable=False, is_bookable=False, has_note=False
+        )
+
+    def _fill(self) -> None:
+        """Every sentence with its buttons; in large text they stand elsewhere."""
+        lines, twin = self._said
         clear(self._lines)
         for line in lines:
             self._lines.addWidget(self._line(line))
