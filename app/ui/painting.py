@@ -47,11 +47,13 @@ def draw_text(
     *,
     cut: Cut = PLAIN,
     ink: str = "text.primary",
+    shorter: str = "",
 ) -> None:
     """One line of plain text, centred in the height of its box; it ends in … where room ends, but
-    a time that it ends with stays: `Moved to A/Prof Mi…, 11:05 am`.
+    a time that it ends with stays: `Moved to A/Prof Mi…, 11:05 am`. `shorter` says the same in
+    fewer letters, for where the text has no room.
     """
-    laid_out, height, width = _laid_out(theme, text, cut, box.width())
+    laid_out, height, width = _laid_out(theme, text, cut, box.width(), shorter)
     top = box.top() + (box.height() - height) // 2
     painter.setFont(theme.keep(("font", cut), lambda: _font(theme, cut)))
     painter.setPen(theme.color(ink))
@@ -168,10 +170,12 @@ def _font(theme: Theme, cut: Cut) -> QFont:
     return theme.font(cut.size, strong=cut.strong)
 
 
-def _laid_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText, int, int]:
+def _laid_out(
+    theme: Theme, text: str, cut: Cut, room: int, shorter: str = ""
+) -> tuple[QStaticText, int, int]:
     """The words with …, if need be, ready to be drawn; their height and width."""
-    key = (text, cut, room)
-    return theme.keep(key, lambda: _lay_out(theme, text, cut, room))
+    key = (text, cut, room, shorter)
+    return theme.keep(key, lambda: _lay_out(theme, text, cut, room, shorter))
 
 
 def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
@@ -185,10 +189,13 @@ def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
     return metrics.elidedText(head, Qt.TextElideMode.ElideRight, for_head) + tail
 
 
-def _lay_out(theme: Theme, text: str, cut: Cut, room: int) -> tuple[QStaticText, int, int]:
+def _lay_out(
+    theme: Theme, text: str, cut: Cut, room: int, shorter: str
+) -> tuple[QStaticText, int, int]:
     font = _font(theme, cut)
     metrics = QFontMetrics(font)
-    shown = shortened(metrics, text, room)
+    is_cut = bool(shorter) and metrics.horizontalAdvance(text) > room
+    shown = shortened(metrics, shorter if is_cut else text, room)
     made = QStaticText(shown)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(font=font)

@@ -20,12 +20,21 @@ def test_the_line_lies_over_the_struck_words(qapp: Application) -> None:
     assert len({y for _, y in line}) <= 3
 
 
-def _inked(theme: Theme, cut: Cut) -> set[tuple[int, int]]:
+def test_a_name_without_room_is_drawn_in_its_shorter_form(qapp: Application) -> None:
+    theme = Theme(qapp, choice=SchemeChoice.LIGHT)
+    whole, shorter = "Konstantinos Papadopoulos", "K. Papadopoulos"
+    assert _inked(theme, BOLD, whole, shorter=shorter, room=150) == _inked(theme, BOLD, shorter)
+    assert _inked(theme, BOLD, whole, shorter=shorter) == _inked(theme, BOLD, whole)
+
+
+def _inked(
+    theme: Theme, cut: Cut, text: str = "Ann Lee", *, shorter: str = "", room: int = 280
+) -> set[tuple[int, int]]:
     image = QImage(400, 40, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.translate(60, 0)  # as in a view, whose painter begins at the window's corner
-    draw_text(painter, theme, QRect(40, 0, 280, 40), "Ann Lee", cut=cut)
+    draw_text(painter, theme, QRect(40, 0, room, 40), text, cut=cut, shorter=shorter)
     painter.end()
     white = QColor("white").rgb()
     return {(x, y) for x in range(400) for y in range(40) if image.pixel(x, y) != white}

@@ -56,7 +56,7 @@ class CardDelegate(QStyledItemDelegate):
         self._draw_words(painter, box, card)
 
     def _measure(self) -> None:
-        self._time_room = time_width(self._theme) + self._theme.px(12)
+        self._time_room = time_width(self._theme) + self._theme.px(8)
 
     def _draw_body(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, card: Card
@@ -87,7 +87,7 @@ class CardDelegate(QStyledItemDelegate):
         name_left = left + self._time_room
         name_box = QRect(name_left, top, right - name_left, line)
         cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink)
+        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink, shorter=card.short_name)
         self._draw_chips(painter, card, left=left, right=right, top=top + line + theme.px(2))
         bottom = QRect(left, box.bottom() - theme.px(26), right - left, theme.px(20))
         line_ink = "err.fg" if card.line.startswith("!") else "text.muted"

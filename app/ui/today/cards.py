@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from app.domain.appointment import AppointmentStatus
 from app.domain.local_edit import EditField
 from app.domain.practice_day import local
+from app.domain.privacy import HIDDEN_LETTER, initials
 from app.domain.run_sheet import RunSheetRow
 from app.domain.words import (
     STATUS_WORDS,
@@ -49,6 +50,7 @@ class Card:
     is_old: bool
     time: str
     name: str
+    short_name: str
     is_struck: bool
     is_done: bool
     glyph: str
@@ -78,6 +80,7 @@ def card_of(
         is_old=row.source_removed_at is not None,
         time=clock_time(row.start, row.timezone),
         name=shown_name(row),
+        short_name=short_name(row),
         is_struck=row.is_off,
         is_done=row.is_off or row.status is AppointmentStatus.COMPLETED,
         glyph=glyph,
@@ -94,6 +97,17 @@ def card_of(
 def shown_name(row: RunSheetRow) -> str:
     """The patient's name, or what stands there for a booking without one."""
     return row.patient_name or ("Unnamed patient" if row.has_patient else "No patient named")
+
+
+def short_name(row: RunSheetRow) -> str:
+    """`K. Papadopoulos` for a narrow column: who is called by a family name is found by it. Empty
+    where there is nothing to leave out, or nothing to be seen.
+    """
+    given, family = row.patient_first_name, row.patient_last_name
+    if not given or not family or row.is_masked:
+        return ""
+    initial = initials(given, None)
+    return "" if HIDDEN_LETTER in initial else f"{initial} {family}"
 
 
 def status_look(row: RunSheetRow) -> tuple[str, str, str]:

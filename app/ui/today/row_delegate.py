@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         time_box = QRect(left, box.top(), self._time_room, box.height())
         draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
         cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, cells[0], card.name, cut=cut, ink=ink)
+        draw_text(painter, theme, cells[0], card.name, cut=cut, ink=ink, shorter=card.short_name)
         clinician = card.row.clinician_name
         draw_text(painter, theme, cells[1], clinician, ink=ink)
         self._draw_chips(painter, cells, card)
@@ -131,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         name_room = rest.width() * 3 // 5
         name_box = QRect(rest.left(), rest.top(), name_room - 8, rest.height())
         cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink)
+        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink, shorter=card.short_name)
         who = rest.adjusted(name_room, 0, 0, 0)
         draw_text(painter, theme, who, card.row.clinician_name, ink=ink)
         self._draw_lower(painter, QRect(left, box.top() + half, right - left, half), card)

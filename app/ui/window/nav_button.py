@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 
-_PILL_PX, _PAD_PX, _EDGE_PX = 18, 7, 10
+_PILL_PX, _PAD_PX, _EDGE_PX = 18, 6, 6
 
 
 class NavButton(Button):

@@ -79,6 +79,16 @@ def test_a_possible_duplicate_names_the_other_booking() -> None:
     assert facts["duplicate"] == "Also 10:00 am with Dr Sam Okafor (Gentu)"
 
 
+def test_where_the_whole_name_has_no_room_the_family_name_stays_whole() -> None:
+    long = row(patient_first_name="Konstantinos", patient_last_name="Papadopoulos")
+    assert card_of(long, now=NOW).short_name == "K. Papadopoulos"
+    assert card_of(row(patient_last_name=None), now=NOW).short_name == ""
+    uncased = row(patient_first_name="小明", patient_last_name="王")
+    assert card_of(uncased, now=NOW).short_name == ""
+    veil = Veil(level=PrivacyLevel.INITIALS)
+    assert card_of(veil.row(long), now=NOW).short_name == ""
+
+
 def test_privacy_leaves_the_signs_and_takes_the_other_persons_name_and_birth() -> None:
     veil = Veil(level=PrivacyLevel.INITIALS)
     marks = Marks(similar=(OTHER,), duplicates=(OTHER,)).seen_through(veil)
