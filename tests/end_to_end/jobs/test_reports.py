@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from tests.support.crms import CRMS
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAMES = {"hubspot": "HubSpot", "ghl-v2": "GoHighLevel", "salesforce": "Salesforce"}
+TO_COME = b"the ID of a new contact, Clinic reports"
 NOTE = "Sister of Marguerite, rings 0491 575 254"
 
 
@@ -25,12 +27,11 @@ def told_to(sandbox):
 
 
 def carries(body, preview):
-    """True where the request is what was previewed, byte for byte. HubSpot is also told on whose
-    record the note hangs, Salesforce gets the bytes as a file.
+    """True where the request is what was previewed, byte for byte; where the preview had words for
+    the ID of a contact that was still to be made, its ID. Salesforce gets the bytes as a file.
     """
-    if body == preview or body.startswith(preview.removesuffix(b"}") + b',"associations":'):
-        return True
-    return base64.b64encode(preview) in body
+    shown = re.escape(preview).replace(re.escape(TO_COME), rb"\d+")
+    return bool(re.fullmatch(shown, body)) or base64.b64encode(preview) in body
 
 
 async def write_a_note(person):
@@ -40,21 +41,21 @@ async def write_a_note(person):
 
 
 async def to_reports(person):
-    person.press(Key.Key_5, CTRL)
+    await person.press(Key.Key_5, CTRL)
+    await person.until(lambda: person.window.page.title == "Reports")
     page = person.window.page
-    assert page.title == "Reports"
     await person.until(lambda: page.is_settled)
     return page
 
 
 async def preview_and_send(person, page):
     """Send to…, a look at what leaves, Send; the preview as bytes."""
-    person.press(Key.Key_R, CTRL | SHIFT)
+    await person.press(Key.Key_R, CTRL | SHIFT)
     await person.until(lambda: page.send_panel.is_ready)
     preview = page.send_panel.payload.toPlainText().encode()
-    assert person.find("send_seal").text().startswith("✓ No names")
-    person.press_until_focused(Key.Key_Tab, "send_report")
-    person.press(Key.Key_Return)
+    assert person.text("send_seal").startswith("✓ No names")
+    await person.press_until_focused(Key.Key_Tab, "send_report")
+    await person.press(Key.Key_Return, at="send_report")
     return preview
 
 
@@ -68,7 +69,7 @@ async def test_j20_what_was_previewed_leaves_and_nobody_is_in_it(qapp, tmp_path,
             budget_actions=8,
             budget_s=30,
             now=at("17:31"),
-            environment=sandbox.environment,
+            crm=sandbox,
         ) as person:
             await person.open()
             await write_a_note(person)
@@ -83,7 +84,6 @@ async def test_j20_what_was_previewed_leaves_and_nobody_is_in_it(qapp, tmp_path,
             person.done()
             assert [body for body in sent if carries(body, preview)], "something else left"
             check_nobody_is_in(preview, *sent)
-            assert sandbox.violations == []
             await send_again(person, page)
             check_nobody_is_in(*sent)
 
@@ -92,8 +92,8 @@ async def send_again(person, page):
     """The same report once more is told as what it is."""
     person.take_time(minutes=1)
     await person.until(page.pushes.again_button.isEnabled)
-    person.press_until_focused(Key.Key_Tab, "push_again")
-    person.press(Key.Key_Return)
+    await person.press_until_focused(Key.Key_Tab, "push_again")
+    await person.press(Key.Key_Return, at="push_again")
     await person.until(lambda: len(page.pushes.table.texts) == 2)
     await person.until(lambda: "✓ Sent" in page.pushes.table.texts[0][2])
     newest, first = await person.desk.services.reports.history()
@@ -133,7 +133,7 @@ async def test_j20_without_internet_the_report_waits_and_leaves_once(qapp, tmp_p
             budget_actions=8,
             budget_s=30,
             now=at("17:31"),
-            environment=sandbox.environment,
+            crm=sandbox,
         ) as person:
             await person.open()
             sandbox.faults.add("status_503_before")
