@@ -1,6 +1,7 @@
 """RunSheet's HTTP API as another program meets it: a real server over a real encrypted folder."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 import httpx
 
 from app.adapters.http import HttpClient
+from app.adapters.pacing import Patience
 from app.api.failed_tokens import MOST_A_MINUTE
 from app.api.server import serving
 from app.domain.api_access import Address
@@ -19,6 +21,9 @@ from tests.support.crms import CRMS
 from tests.support.desk import DAY, IMPATIENT, Clock, Desk, OwnVendors, over
 from tests.support.systems import SYSTEMS, Sandbox
 from tests.support.waiting import PATIENCE_S
+
+CALM = dataclasses.replace(IMPATIENT, connect_s=20.0, attempt_s=20.0, call_s=50.0)
+"""A vendor on a busy machine gets its time; a test of one that hangs wants `IMPATIENT`."""
 
 
 @dataclass
@@ -58,6 +63,7 @@ async def running_api(
     environment: dict[str, str] | None = None,
     connected: bool = True,
     wrong_tokens_a_minute: int = MOST_A_MINUTE,
+    patience: Patience = CALM,
     **sandbox_options: Any,
 ) -> AsyncIterator[Api]:
     """A server on a free port, its services, and the sandboxes of one practice system (`gentu`,
@@ -77,7 +83,7 @@ async def running_api(
         accounts = {name: stack.enter_context(CRMS[name].running()) for name in crms}
         for account in accounts.values():
             told |= account.environment
-        services = await _services(stack, folder, told, now)
+        services = await _services(stack, folder, told, now, patience)
         desk = Desk(services=services, sandbox=sandbox, clock=now) if sandbox else None
         if desk is not None and connected:
             await desk.connect()
@@ -103,13 +109,17 @@ async def running_api(
 
 
 async def _services(
-    stack: AsyncExitStack, folder: Path, told: dict[str, str], now: Callable[[], datetime]
+    stack: AsyncExitStack,
+    folder: Path,
+    told: dict[str, str],
+    now: Callable[[], datetime],
+    patience: Patience,
 ) -> Services:
     settings = Settings(
         data_dir=folder / "desk", environment=told, memory_secrets=True, has_rate_limit=False
     )
     services = await open_services(settings, now=now)
-    services = over(services, OwnVendors(HttpClient(patience=IMPATIENT)))
+    services = over(services, OwnVendors(HttpClient(patience=patience)))
     stack.push_async_callback(services.aclose)
     return services
 
