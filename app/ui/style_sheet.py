@@ -126,7 +126,7 @@ QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-r
   gridline-color: transparent; selection-background-color: @bg.selected;
   selection-color: @text.primary; }
 QTableView:focus { border: 2px solid @focus; }
-QTableView[figures="true"]::item { padding: 0 8px; }
+QTableView[figures="true"]::item { padding: 0 5px; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @text.muted; border: 0;
   border-bottom: 1px solid @border.subtle; padding: 6px 8px; text-align: left; }

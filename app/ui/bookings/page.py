@@ -183,10 +183,12 @@ class BookingsPage(Page):
 
     def _show_failure(self, error: RunSheetError) -> None:
         """The list that was read stays; where there is none, the words say why."""
-        self._say(error)
-        if self._seen is None and not self._layout.shows_form:
-            self._instead.say_failed(error)
-            self._layout.show_list(is_shown=False)
+        if self._seen is not None or self._layout.shows_form:
+            self._say(error)
+            return
+        self.context.announce(str(error))
+        self._instead.say_failed(error)
+        self._layout.show_list(is_shown=False)
 
     def _say(self, error: RunSheetError) -> None:
         self.context.show_message(str(error))

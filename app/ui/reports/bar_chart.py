@@ -7,12 +7,15 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.connections.flow_row import FlowRow
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
-_HEIGHT_PX = 200
+_HEIGHT_PX, _SWATCH_PX, _TICK_PX = 220, 12, 8
+_INKS = ("accent", "warn.solid")
 _MOST_LABELS = 8
 
 
@@ -28,7 +31,10 @@ class Bars:
 class BarChart(QWidget):
     """A picture only: its table twin says the same to those who don't see it."""
 
-    def __init__(self, context: PageContext, title: str, *, name: str) -> None:
+    def __init__(
+        self, context: PageContext, title: str, *, parts: tuple[str, str], name: str
+    ) -> None:
+        """`parts`: what the wholes are called, and the parts that are drawn over them."""
         super().__init__()
         self._context = context
         self._tasks = context.tasks(self)
@@ -38,7 +44,12 @@ class BarChart(QWidget):
         self.setAccessibleName(f"{title}, a chart; the table beside it says the same")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(label(title, role="strong"))
+        head = FlowRow()
+        head.addWidget(label(title, role="strong"))
+        self._keys = tuple(Swatch(words) for words in parts)
+        for key in self._keys:
+            head.addWidget(key)
+        self._column.addLayout(head)
         self._loading = label("Drawing…", role="muted")
         self._column.addWidget(self._loading)
         self._fit()
@@ -74,10 +85,10 @@ class BarChart(QWidget):
         plot.clear()
         plot.setBackground(theme.color("bg.surface"))
         places = list(range(len(bars.labels)))
-        for counts, token in ((bars.wholes, "accent"), (bars.parts, "warn.solid")):
+        for counts, token in zip((bars.wholes, bars.parts), _INKS, strict=True):
             ink = theme.color(token)
             plot.addItem(
-                graph.BarGraphItem(x=places, height=list(counts), width=0.6, brush=ink, pen=ink)
+                graph.BarGraphItem(x=places, height=list(counts), width=0.6, brush=ink, pen=None)
             )
         self._label_axes()
         plot.setYRange(0, max((*bars.wholes, 1)) * 1.1, padding=0)
@@ -91,6 +102,8 @@ class BarChart(QWidget):
             axis.setPen(theme.color("border.strong"))
             axis.setTextPen(ink)
             axis.setTickFont(theme.font())
+        line = QFontMetrics(theme.font()).height()
+        self._plot.getAxis("bottom").setHeight(line + theme.px(_TICK_PX))
         self._plot.getAxis("bottom").setTicks([_ticks(self._bars.labels)])
 
     def _restyle(self) -> None:
@@ -99,7 +112,29 @@ class BarChart(QWidget):
             self._draw()
 
     def _fit(self) -> None:
-        self.setMinimumHeight(self._context.theme.px(_HEIGHT_PX))
+        theme = self._context.theme
+        self.setFixedHeight(theme.px(_HEIGHT_PX))
+        for key, token in zip(self._keys, _INKS, strict=True):
+            key.fit(theme.color(token), theme.px(_SWATCH_PX))
+
+
+class Swatch(QWidget):
+    """A colour of the chart and what it stands for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._square = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._square)
+        row.addWidget(label(words, role="secondary"))
+
+    def fit(self, ink: QColor, size: int) -> None:
+        """In the colour and size of the look."""
+        square = QPixmap(size, size)
+        square.fill(ink)
+        self._square.setPixmap(square)
 
 
 def _ticks(labels: Sequence[str]) -> list[tuple[int, str]]:

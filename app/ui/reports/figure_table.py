@@ -7,21 +7,33 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from app.ui.theme import Theme
 
-_ROW_PX, _FIGURE_PX = 28, 84
+_ROW_PX, _FIGURE_PX, _WORD_PX = 28, 76, 40
 
 
 class FigureTable(QTableWidget):
     """Words at the left, figures at the right; as high as its rows."""
 
-    def __init__(self, headings: Sequence[str], *, name: str, spoken: str, theme: Theme) -> None:
-        """`spoken`: `Appointments by day as a table`."""
+    def __init__(
+        self,
+        headings: Sequence[str],
+        *,
+        name: str,
+        spoken: str,
+        theme: Theme,
+        has_figures: bool = True,
+    ) -> None:
+        """`headings` may have two lines. `spoken`: `Appointments by day as a table`.
+        `has_figures`: false where every column is of words.
+        """
         super().__init__(0, len(headings))
-        self._theme, self._headings = theme, tuple(headings)
+        self._theme, self._has_figures = theme, has_figures
+        self._headings = tuple(heading.replace("\n", " ") for heading in headings)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setProperty("figures", "true")
         for column, heading in enumerate(headings):
-            self.setHorizontalHeaderItem(column, _item(heading, heading, is_figure=column > 0))
+            item = self._made(heading, self._headings[column], column)
+            self.setHorizontalHeaderItem(column, item)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -53,8 +65,16 @@ class FigureTable(QTableWidget):
                 if cell
             )
             for column, cell in enumerate(cells):
-                self.setItem(row, column, _item(cell, spoken, is_figure=column > 0))
+                self.setItem(row, column, self._made(cell, spoken, column))
         self._fit()
+
+    def _made(self, text: str, spoken: str, column: int) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        is_figure = self._has_figures and column > 0
+        side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        return item
 
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)
@@ -64,12 +84,5 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
         head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
         self.setFixedHeight(head + self.rowCount() * self._theme.px(_ROW_PX) + 4)
-        self.horizontalHeader().setMinimumSectionSize(self._theme.px(_FIGURE_PX))
-
-
-def _item(text: str, spoken: str, *, is_figure: bool) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-    side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
-    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-    return item
+        least = _FIGURE_PX if self._has_figures else _WORD_PX
+        self.horizontalHeader().setMinimumSectionSize(self._theme.px(least))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,8 +36,9 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
-_BESIDE_PX = 860
+_BESIDE_PX, _ABOVE_PX, _SLOW_MS = 860, 20, 400
 _FIGURES = (("visits", "Appointments"), ("checks", "Checks"), ("bookings", "Bookings"))
+_BARS = ("Booked", "Did not attend")
 _FOLLOWED = frozenset({Topic.REPORTS, Topic.CRM, Topic.BOOKINGS})
 
 
@@ -67,9 +68,9 @@ class ReportsPage(Page):
             spoken="Appointments by clinician as a table",
             theme=theme,
         )
-        self.day_chart = BarChart(context, "Appointments by day", name="day_chart")
-        self.clinician_chart = BarChart(
-            context, "Appointments by clinician", name="clinician_chart"
+        self.day_chart, self.clinician_chart = (
+            BarChart(context, f"Appointments by {each}", parts=_BARS, name=f"{each}_chart")
+            for each in ("day", "clinician")
         )
         self.empty = EmptyState(name="reports_empty")
         self.send_button = make_button(
@@ -83,7 +84,10 @@ class ReportsPage(Page):
         self._filled = QWidget()
         self._sides: list[Beside] = []
         self._seen: ReportsSeen | None = None
-        self._is_reading = self._is_due = False
+        self._is_reading = self._is_due = self._has_sent = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
         self._build()
         self._connect()
 
@@ -103,6 +107,7 @@ class ReportsPage(Page):
         self._is_due = True
         if not self._is_reading:
             self._is_reading = True
+            self._slow.start()
             self.tasks.start(self._read(), on_error=self._fail)
 
     @property
@@ -129,10 +134,23 @@ class ReportsPage(Page):
                 self._show(seen)
         finally:
             self._is_reading = False
+            self._slow.stop()
+
+    def _say_reading(self) -> None:
+        """It takes its time: the figures of other days are grey meanwhile."""
+        report = self.report
+        if report is None:
+            self.empty.show_words("Reading the figures…")
+            self.empty.show()
+        elif self.spans.span != (report.from_day, report.to_day):
+            self._filled.setEnabled(False)
+            self._data_words.setText("Updating…")
 
     def _show(self, seen: ReportsSeen) -> None:
         self._seen, report = seen, seen.report
         self._zone = report.timezone
+        self._filled.setEnabled(True)
+        self.huddle.show()
         self.huddle.show_huddle(
             seen.huddle, timezone=report.timezone, veil=self.context.privacy.veil
         )
@@ -147,6 +165,9 @@ class ReportsPage(Page):
         self.day_chart.show_bars(_day_bars(report))
         self.clinician_chart.show_bars(_clinician_bars(report))
         self._show_place(report)
+        if self._has_sent and seen.pushes:
+            self._has_sent = False
+            self.pushes.focus_newest()
 
     def _show_place(self, report: Report) -> None:
         self.send_button.setEnabled(not report.is_empty)
@@ -162,20 +183,34 @@ class ReportsPage(Page):
             return
         if seen.ready:
             self.send_panel.open_panel(seen.report, seen.ready)
+            QTimer.singleShot(0, self, self._bring_panel)
         else:
             self.context.show_message("No CRM is set up yet. Settings has the place for its keys.")
             self.context.navigator.open_settings("crm")
 
+    def _bring_panel(self) -> None:
+        """All of it in view, or as much as there is room for."""
+        self._area.verticalScrollBar().setValue(self.send_panel.y() - _ABOVE_PX)
+
     def _sent(self) -> None:
+        """To the newest line of what was sent, once it is there."""
+        self._has_sent = True
         self.reload()
-        self.pushes.focus_newest()
 
     def _hear(self, change: Change) -> None:
         if change.topic in _FOLLOWED and self.isVisible():
             self.reload()
 
     def _fail(self, error: RunSheetError) -> None:
-        self.context.show_message(str(error))
+        """The figures that were read stay; where there are none, the words say why."""
+        self.context.announce(str(error))
+        if self._seen is not None:
+            self.context.show_message(str(error))
+            self._show(self._seen)
+            return
+        again = Action("Try again", self.reload)
+        self.empty.show_words("The reports can't be shown.", str(error), (again,))
+        self.empty.show()
 
     def _veil_changed(self) -> None:
         if self._seen is not None:
@@ -184,6 +219,7 @@ class ReportsPage(Page):
     # --- building ----------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self._slow.timeout.connect(self._say_reading)
         self.spans.changed.connect(self.reload)
         self.send_panel.sent.connect(self._sent)
         self.send_panel.closed.connect(self.send_button.setFocus)
@@ -199,7 +235,7 @@ class ReportsPage(Page):
             self.reload()
 
     def _build(self) -> None:
-        inside, _area = scrolled_column(self)
+        inside, self._area = scrolled_column(self)
         inside.addLayout(self.banner_place)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -214,6 +250,9 @@ class ReportsPage(Page):
         inside.addWidget(self._filled)
         inside.addWidget(self.pushes)
         inside.addStretch(1)
+        for part in (self.huddle, self.empty, self._filled):
+            part.hide()  # until there is something to say
+        self.send_button.setEnabled(False)
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -224,19 +263,22 @@ class ReportsPage(Page):
             (self.by_day, self.day_chart),
             (self.by_clinician, self.clinician_chart),
         ):
-            column.addWidget(self._beside(table, chart))
+            column.addWidget(self._beside(table, chart, first=5))
 
-    def _beside(self, *parts: QWidget) -> QWidget:
+    def _beside(self, *parts: QWidget, first: int = 4) -> QWidget:
+        """`first`: how wide the first one is where the others are 4."""
         holder = QWidget()
         side = Beside(holder, needs_px=_BESIDE_PX)
         for part in parts:
-            side.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+            side.addWidget(part, first if part is parts[0] else 4, Qt.AlignmentFlag.AlignTop)
         self._sides.append(side)
         return holder
 
     def _fit(self) -> None:
+        scale = self.context.theme.scale
+        self.huddle.fit(self.width(), scale=scale)
         for side in self._sides:
-            side.fit(self.width(), scale=self.context.theme.scale)
+            side.fit(self.width(), scale=scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Charts stand beside their tables, below them where there is no room."""

@@ -11,7 +11,7 @@ from app.domain.errors import RunSheetError
 from app.domain.report_push import PushState, ReportPush
 from app.ui.page import PageContext
 from app.ui.reports.figure_table import FigureTable
-from app.ui.reports.words import PUSH_HEADINGS, push_row
+from app.ui.reports.words import PUSH_HEADINGS, push_fault, push_row
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
 
@@ -27,8 +27,13 @@ class PushList(QWidget):
         self._tasks = context.tasks(self)
         self._pushes: tuple[ReportPush, ...] = ()
         self.table = FigureTable(
-            PUSH_HEADINGS, name="pushes", spoken="Reports that were sent", theme=context.theme
+            PUSH_HEADINGS,
+            name="pushes",
+            spoken="Reports that were sent",
+            theme=context.theme,
+            has_figures=False,
         )
+        self.fault = label(role="error", wrap=True, name="push_fault")
         self.again_button = make_button("Send again", name="push_again", on_click=self._start)
         self.copy_button = make_button("Copy for your admin", name="push_copy", on_click=self._copy)
         buttons = QHBoxLayout()
@@ -41,6 +46,7 @@ class PushList(QWidget):
         column.setSpacing(8)
         column.addWidget(label("Sent reports", role="heading"))
         column.addWidget(self.table)
+        column.addWidget(self.fault)
         column.addLayout(buttons)
         self.table.currentCellChanged.connect(lambda *_cells: self._show_buttons())
         self.hide()
@@ -69,6 +75,9 @@ class PushList(QWidget):
         chosen = self.chosen
         is_over = chosen is not None and chosen.state in {PushState.DONE, PushState.REFUSED}
         self.again_button.setEnabled(is_over)
+        fault = push_fault(chosen) if chosen is not None else ""
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
         self.copy_button.setVisible(chosen is not None and chosen.error_code == _FIELD_CODE)
 
     def _start(self) -> None:
@@ -78,8 +87,7 @@ class PushList(QWidget):
 
     def _copy(self) -> None:
         if self.chosen is not None and self.chosen.error:
-            words = f"{self.chosen.label}: {self.chosen.error} ({self.chosen.error_code})"
-            QGuiApplication.clipboard().setText(words)
+            QGuiApplication.clipboard().setText(f"{self.chosen.label}: {push_fault(self.chosen)}")
             self._context.show_message("Copied.")
 
     def _fail(self, error: RunSheetError) -> None:

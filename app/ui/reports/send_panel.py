@@ -41,6 +41,7 @@ class SendPanel(QFrame):
         self.payload.setTabChangesFocus(True)
         self.payload.setAccessibleName("Exactly what is sent")
         self._error = label(role="error", wrap=True, name="send_error")
+        self._later = label(role="strong", wrap=True, name="send_later")
         self.send_button = make_button(
             "Send", name="send_report", kind="primary", on_click=self._start_send
         )
@@ -85,8 +86,17 @@ class SendPanel(QFrame):
         self.payload.clear()
         self._error.hide()
         self.send_button.setEnabled(False)
-        set_words(self.send_button, f"Send to {self.system.currentText()}")
+        self._ask(str(self.system.currentData()))
         self._tasks.start(self._preview(str(self.system.currentData())), on_error=self._fail)
+
+    def _ask(self, provider: str) -> None:
+        """Send, or send later: a CRM that can't be reached now gets it when it can."""
+        crm = self.system.currentText()
+        is_offline = self._context.services.bookings.is_offline(provider)
+        self._later.setText(f"{crm} can't be reached now. Will be sent when online?")
+        self._later.setVisible(is_offline)
+        set_words(self.send_button, "Yes" if is_offline else f"Send to {crm}")
+        set_words(self.close_button, "No" if is_offline else "Close")
 
     async def _preview(self, provider: str) -> None:
         if self._report is None:
@@ -135,4 +145,5 @@ class SendPanel(QFrame):
         column.addWidget(self.payload)
         column.addWidget(label(f"✓ {_SEAL}", role="secondary", wrap=True, name="send_seal"))
         column.addWidget(self._error)
+        column.addWidget(self._later)
         column.addLayout(buttons)

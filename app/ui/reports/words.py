@@ -1,5 +1,6 @@
 """How reports read on screen: the rows of the tables, the spans, what was sent."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from app.domain.huddle import Gap, Huddle
@@ -11,9 +12,10 @@ from app.domain.words import clock_time, count_words, day_and_time, short_date
 
 Row = tuple[str, ...]
 
-CLINICIAN_HEADINGS = ("Clinician", "Booked", "Telehealth", "Did not attend", "Late cancels")
+CLINICIAN_HEADINGS = ("Clinician", "Booked", "Telehealth", "Did not\nattend", "Late\ncancels")
 DAY_HEADINGS = ("Day", "Booked", "Did not attend")
 _NONE = "–"
+_KEPT_TOGETHER = re.compile(r"(\d) (am|pm|min)\b")
 
 
 def visit_rows(report: Report) -> tuple[Row, ...]:
@@ -80,8 +82,12 @@ def _share(part: int, whole: int) -> str:
 
 def span_words(report: Report) -> str:
     """`Mon 17 Nov 2025 to Sun 23 Nov 2025`; one day alone."""
-    first, last = short_date(report.from_day), short_date(report.to_day)
-    return last if first == last else f"{first} to {last}"
+    return _days(report.from_day, report.to_day)
+
+
+def _days(first: date, last: date) -> str:
+    end = short_date(last)
+    return end if first == last else f"{short_date(first)} to {end}"
 
 
 def data_words(report: Report, *, now: datetime) -> str:
@@ -127,6 +133,11 @@ def gap_words(gap: Gap, *, timezone: str) -> str:
     return f"{gap.clinician_name}: {start} to {end}, {gap.minutes} min"
 
 
+def unbroken(line: str) -> str:
+    """The line with `9:20 am` and `60 min` kept together where it wraps."""
+    return _KEPT_TOGETHER.sub("\\1\N{NO-BREAK SPACE}\\2", line)
+
+
 def row_words(row: RunSheetRow) -> str:
     """`9:30 am Thomas Nguyen, Dr Nair`; the row comes as it may be seen."""
     return f"{clock_time(row.start, row.timezone)} {row.patient_name}, {row.clinician_name}"
@@ -141,24 +152,41 @@ def push_row(push: ReportPush, *, now: datetime, timezone: str) -> Row:
     """One sending: which report, where, how far, when and by whom."""
     asked = day_and_time(push.requested_at, now=now, timezone=timezone)
     return (
-        push.key + (" (resend)" if push.is_resend else ""),
+        key_words(push.key) + (" (resend)" if push.is_resend else ""),
         push.label,
         push_state(push, now=now, timezone=timezone),
-        f"{asked}, {push.requested_by}",
+        f"{asked[:1].upper()}{asked[1:]}, {push.requested_by}",
     )
 
 
 def push_state(push: ReportPush, *, now: datetime, timezone: str) -> str:
-    """`✓ Sent 5:31 pm, confirmed`; else why not, and when it is tried again."""
+    """`✓ Sent 5:31 pm, confirmed`; else that it isn't, and when it is tried again."""
     if push.state is PushState.DONE and push.settled_at is not None:
         at = day_and_time(push.settled_at, now=now, timezone=timezone)
         return f"✓ Sent {at}, confirmed"
     if push.state is PushState.REFUSED:
-        return f"! Not sent: {push.error} ({push.error_code})"
+        return "! Not sent"
     if push.state is PushState.SENDING:
         return "↥ Sending"
     again = clock_time(push.next_try_at, timezone)
-    return f"◷ Waiting, next try {again}" + (f": {push.error}" if push.error else "")
+    return f"◷ Waiting, next try {again}"
+
+
+def push_fault(push: ReportPush) -> str:
+    """What was wrong at the last try, with its code; empty where nothing was."""
+    if push.state is PushState.DONE or not push.error:
+        return ""
+    words = push.error.replace("this booking", "this report")  # the CRMs' words are of bookings
+    return f"{words} ({push.error_code})" if push.error_code else words
+
+
+def key_words(key: str) -> str:
+    """`Mon 17 Nov 2025 to Sun 23 Nov 2025` of a report's days; any other key as it is."""
+    try:
+        first, last = (date.fromisoformat(each) for each in key.split(".."))
+    except ValueError:
+        return key
+    return _days(first, last)
 
 
 def today_of(now: datetime, timezone: str) -> date:

@@ -38,6 +38,11 @@ class EmptyState(QWidget):
         return self._title.text()
 
     @property
+    def text(self) -> str:
+        """The second sentence; empty where there is none."""
+        return self._text.text()
+
+    @property
     def buttons(self) -> tuple[Button, ...]:
         """The next steps, left to right."""
         return tuple(self._made)

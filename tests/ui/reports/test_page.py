@@ -2,11 +2,14 @@
 
 import contextlib
 from pathlib import Path
+from typing import Never
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import DatabaseBusy
 from app.domain.report_push import PushState
 from app.sandbox import running_hubspot
 from app.ui.reports.page import ReportsPage
@@ -128,3 +131,52 @@ async def test_without_internet_the_report_waits_and_says_when(
         await studio.until(lambda: bool(page.pushes.table.texts))
         await studio.until(lambda: page.pushes.table.texts[0][2].startswith("◷ Waiting, next try "))
         assert not page.pushes.again_button.isEnabled()
+
+
+async def test_what_was_sent_is_gone_to_and_says_why_it_was_refused(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, hubspot):
+        hubspot.faults.add("status_400", path="/notes", method="POST")
+        page.send_button.click()
+        await studio.until(lambda: page.send_panel.is_ready)
+        page.send_panel.send_button.click()
+        await studio.until(lambda: bool(page.pushes.table.texts))
+        await studio.until(lambda: page.pushes.table.texts[0][2] == "! Not sent")
+        await studio.until(page.pushes.table.hasFocus)
+        assert page.pushes.table.texts[0][0] == "Mon 17 Nov 2025 to Tue 18 Nov 2025"
+        assert page.pushes.fault.text().startswith("HubSpot didn't accept this report")
+
+
+async def test_figures_that_cant_be_read_say_so_and_are_read_at_a_press(
+    qapp: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as desk:
+        await desk.ready()
+        studio = Studio(qapp, desk)
+        try:
+            with monkeypatch.context() as broken:
+
+                async def fail(*_days: object) -> Never:
+                    raise DatabaseBusy
+
+                broken.setattr(desk.services.reports, "report", fail)
+                page = (await studio.open()).open_page(PageName.REPORTS)
+                assert isinstance(page, ReportsPage)
+                await studio.until(lambda: "(LOC-08)" in page.empty.text)
+                assert not page.huddle.isVisible()
+            page.empty.buttons[0].click()
+            await studio.until(lambda: page.is_settled)
+            assert page.visits.isVisible()
+            assert not page.empty.isVisible()
+        finally:
+            await studio.aclose()
+
+
+async def test_no_clinicians_name_is_cut_at_1280(qapp: Application, tmp_path: Path) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, _hubspot):
+        studio.window.resize(1280, 720)
+        table = page.by_clinician
+        await studio.until(lambda: table.viewport().width() < 700)
+        await studio.until(lambda: not table.horizontalScrollBar().isVisible())
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0)
