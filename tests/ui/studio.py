@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
@@ -57,6 +57,8 @@ class Studio:
         self.theme = Theme(app, choice=SchemeChoice.LIGHT)
         self.window = MainWindow(self.theme, pc_zone=lambda: "Australia/Melbourne")
         self.window.resize(*USUAL)
+        self.in_view: QWidget | None = None
+        """What is scrolled into view before each picture."""
 
     async def open(self) -> MainWindow:
         """Opens the window on the scene and waits for the list."""
@@ -94,10 +96,19 @@ class Studio:
         picture = QImage()
         for _ in range(LOOKS_AT_MOST):
             await asyncio.sleep(0.1)
+            self._bring()
             before, picture = picture, self._in_front().grab().toImage()
             if picture == before:
                 break
         return picture
+
+    def _bring(self) -> None:
+        """Scrolls as far as `in_view` asks for; its bottom counts for more than its top."""
+        part = self.in_view
+        areas = [each for each in self.window.findChildren(QScrollArea) if each.isVisible()]
+        for area in areas if part is not None and part.isVisible() else ():
+            if area.isAncestorOf(part):
+                area.ensureWidgetVisible(part, 0, 40)
 
     def _in_front(self) -> QWidget:
         """The menu or the dialog over the window, if there is one."""
