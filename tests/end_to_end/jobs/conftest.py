@@ -1,8 +1,19 @@
 """Prints what each job took beside its budget; the time is told and never judged."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.end_to_end.jobs.reception import TAKEN
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a dialog offers to save in."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    return folder
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -6,16 +6,15 @@ that the job sets. What a job took is noted for the summary at the end of the te
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 
 from app.cli.demo_practice import connect, demo_system
 from app.sandbox.gentu.practice import Practice
@@ -24,8 +23,7 @@ from app.services.first_look import FirstLook, first_look
 from app.services.logs import close_logging, configure_logging
 from app.ui import announce as spoken
 from app.ui.run import Application, live
-from app.ui.today.column import Column
-from app.ui.window.main_window import MainWindow
+from tests.end_to_end.jobs.hands import Hands
 from tests.end_to_end.jobs.newtown import at, newtown, private_texts
 from tests.end_to_end.jobs.surroundings import Surroundings, surroundings
 from tests.support.systems import Sandbox
@@ -33,14 +31,10 @@ from tests.support.ticking import syncs_at_work
 from tests.support.waiting import patience
 from tests.ui.scene import Scene, scene
 
-Part = TypeVar("Part", bound=QWidget)
 NOWHERE = "https://224.0.0.1/v1"
 """A group address: every system answers a connection to it with *network is unreachable*."""
-LONGEST_WAY = 40
-"""So many keys nobody presses to reach a widget."""
 LOOK_FOR_NETWORK = "_asked"
 """The coroutine of `lookout` that waits for an answer."""
-_NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @dataclass
@@ -57,32 +51,13 @@ class Taken:
 TAKEN: list[Taken] = []
 
 
-class Seen(QObject):
-    """Everything a passer-by could read without looking at the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: set[str] = set()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes each title a window ever has."""
-        if event.type() == QEvent.Type.WindowTitleChange and isinstance(watched, QWidget):
-            self.texts.add(watched.windowTitle())
-        return False
-
-    def look(self) -> None:
-        """Titles as they are now."""
-        self.texts |= {widget.windowTitle() for widget in QApplication.topLevelWidgets()}
-
-
-class Reception:
-    """The desk of a job. `press`, `write` and `click` are what the job's budget counts."""
+class Reception(Hands):
+    """The desk of a job: its window's life, its clock, its network, and what it took."""
 
     def __init__(self, app: Application, desk: Scene, folder: Path, around: Surroundings) -> None:
+        super().__init__()
         self.app, self.desk, self.folder, self.around = app, desk, folder, around
-        self.seen = Seen()
-        self.actions = 0
-        self.messages = ""
+        self.sandboxes: list[Any] = [desk.gentu]
         self.spoken: list[str] = []
         self._started = perf_counter()
         self._done: tuple[int, float] | None = None
@@ -91,12 +66,6 @@ class Reception:
         self._services: Services | None = None
 
     # --- the window --------------------------------------------------------------------------
-
-    @property
-    def window(self) -> MainWindow:
-        """The one window there is."""
-        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        return next(one for one in windows if one.isVisible())
 
     @property
     def services(self) -> Services:
@@ -163,22 +132,6 @@ class Reception:
             await self._life
         self._life = None
 
-    async def settle(self) -> None:
-        """Waits until nothing is on its way to the screen."""
-        today = self.window.today
-        await self.until(lambda: today.context.feed.is_idle and today.is_settled)
-
-    async def until(self, is_so: Callable[[], object]) -> None:
-        """Waits for a condition, as a person would."""
-        try:
-            async with patience():
-                while not self._look(is_so):  # noqa: ASYNC110  # the screen has no event for it
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            window = self.window
-            told = f"pill: {self.pill} | banner: {self.banner} | bar: {window.message_bar.text}"
-            raise AssertionError(f"waited in vain; {told}") from None
-
     async def a_while(self, seconds: float) -> None:
         """Long enough for something to happen that must not."""
         await asyncio.sleep(seconds)
@@ -202,20 +155,7 @@ class Reception:
         """Lets everything else run."""
         await asyncio.sleep(0.02)
 
-    def _look(self, is_so: Callable[[], object]) -> object:
-        """Reads the message bar too, whose words leave by themselves."""
-        if self._life is not None and not self._life.done():
-            self._note_message()
-        return is_so()
-
-    def _note_message(self) -> None:
-        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        for window in windows:
-            words = window.message_bar.text
-            if words and words not in self.messages:
-                self.messages += f"{words}\n"
-
-    # --- what a person does ------------------------------------------------------------------
+    # --- what a job takes ------------------------------------------------------------------
 
     def begin(self) -> None:
         """The job's own work starts here: nothing before counts."""
@@ -231,60 +171,9 @@ class Reception:
         """Actions and seconds of the job's own work."""
         return self._done or (self.actions, perf_counter() - self._started)
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
-        """One key or chord, where the focus is."""
-        self.actions += 1
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-
-    def press_until_focused(self, key: Qt.Key, name: str) -> None:
-        """The same key until the visible widget of that object name has the focus."""
-        for _ in range(LONGEST_WAY):
-            if self.find(name).hasFocus():
-                return
-            self.press(key)
-        raise AssertionError(f"{name} is not reached in {LONGEST_WAY} keys")
-
-    def write(self, text: str) -> None:
-        """Types a text; it counts as one action, as the jobs count."""
-        self.actions += 1
-        QTest.keyClicks(QApplication.focusWidget(), text)
-
-    def click(self, name: str) -> None:
-        """A click on the visible widget of that object name."""
-        self.actions += 1
-        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
-
-    def find(self, name: str) -> QWidget:
-        """The visible widget of that object name."""
-        found = self.seek(name)
-        assert found is not None, f"no visible {name}"
-        return found
-
-    def seek(self, name: str) -> QWidget | None:
-        """The same, None when there is none on screen."""
-        for top in QApplication.topLevelWidgets():
-            for each in [top, *top.findChildren(QWidget, name)]:
-                if each.objectName() == name and each.isVisible():
-                    return each
-        return None
-
-    async def pick(self, name: str, words: str) -> None:
-        """Two clicks: on the choice of that object name, and on its line that says `words`."""
-        self.click(name)
-        choice = self.find(name)
-        assert isinstance(choice, QComboBox)
-        lines = choice.view()
-        await self.until(lines.isVisible)
-        place = lines.visualRect(lines.model().index(choice.findText(words), 0)).center()
-        self.actions += 1
-        async with self.within():
-            while lines.isVisible():  # Qt takes none within a double click's time of the first
-                QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
-                await self.rest()
-        assert choice.currentText() == words
-
     async def join(self, sandbox: Sandbox) -> str:
         """A second system at the same desk, connected and checked; the connection's id."""
+        self.sandboxes.append(sandbox)
         self._environment.update(sandbox.environment)
         made = await connect(self.desk.services, demo_system(sandbox), pairing_code="")
         await self.desk.services.sync.run(made.id)
@@ -337,42 +226,12 @@ class Reception:
         """Every notification so far, title and text."""
         return (await self.around.look()).toasts
 
-    # --- what the desk shows -----------------------------------------------------------------
+    # --- what must not be --------------------------------------------------------------------
 
-    @property
-    def pill(self) -> str:
-        """The words of the freshness pill."""
-        return self.window.today.header.pill_text
-
-    @property
-    def banner(self) -> str:
-        """The sentence of the banner; empty without one."""
-        return self.window.banner.text
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """The columns of the board."""
-        return self.window.today.board.columns
-
-    @property
-    def row_count(self) -> int:
-        """How many cards are on the board."""
-        return sum(column.view.model().rowCount() for column in self.columns)
-
-    def cards(self, column: int) -> list[str]:
-        """A column's cards as a screen reader reads them."""
-        view = self.columns[column].view
-        model = view.model()
-        return [
-            str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
-            for row in range(model.rowCount())
-        ]
-
-    def words_in(self, part: QWidget) -> str:
-        """Everything written in a part of the window."""
-        return " · ".join(each.text() for each in part.findChildren(QLabel) if each.isVisible())
-
-    # --- what must not be seen ---------------------------------------------------------------
+    def check_contracts(self) -> None:
+        """Every request that any vendor was sent keeps to the vendor's contract."""
+        for sandbox in self.sandboxes:
+            assert sandbox.violations == []
 
     async def check_nothing_leaked(self) -> None:
         """Titles, tray, toasts, log and file names hold no name, phone or birth date."""
@@ -424,10 +283,10 @@ async def reception(
     practice: Practice | None = None,
     is_ready: bool = True,
     has_keyring: bool = False,
-    environment: Mapping[str, str] | None = None,
+    crm: Any = None,
 ) -> AsyncIterator[Reception]:
-    """A desk for a job; at its end the budget of actions is checked, and that nothing leaked.
-    `environment` is a CRM's.
+    """A desk for a job; at its end the budget of actions is checked, that nothing leaked, and that
+    every vendor was asked as its contract says. `crm`: the running sandbox of one.
     """
     async with (
         scene(
@@ -435,7 +294,7 @@ async def reception(
             now=now or at("09:27"),
             practice=practice or newtown(),
             has_keyring=has_keyring,
-            environment=environment,
+            environment=crm.environment if crm is not None else None,
         ) as desk,
         surroundings() as around,
     ):
@@ -443,6 +302,7 @@ async def reception(
             await desk.ready()
         configure_logging(folder / "data")
         person = Reception(app, desk, folder, around)
+        person.sandboxes += [crm] if crm is not None else []
         app.installEventFilter(person.seen)
         try:
             with _listening(person.spoken):
@@ -453,6 +313,7 @@ async def reception(
             await person.close()
             app.removeEventFilter(person.seen)
             close_logging()
+        person.check_contracts()
     actions, seconds = taken
     TAKEN.append(
         Taken(

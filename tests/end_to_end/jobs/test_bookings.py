@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import json
 import sys
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app.domain.booking import BookingStatus
 from tests.end_to_end.jobs import booking_calls as calls
@@ -18,7 +18,8 @@ from tests.end_to_end.jobs.newtown import DAY, at
 from tests.end_to_end.jobs.reception import reception
 from tests.end_to_end.jobs.surroundings import ROOT
 
-Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+Key, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 LATER = DAY.replace(day=26)
 
 
@@ -32,7 +33,7 @@ async def desk(qapp, folder, at_work, *, job, actions, seconds, is_reopened=Fals
         budget_actions=actions,
         budget_s=seconds,
         has_keyring=is_reopened,
-        environment=at_work.sandbox.environment,
+        crm=at_work.sandbox,
     ) as person:
         yield person
 
@@ -44,7 +45,7 @@ async def test_j16_a_known_person_is_booked_from_a_phone_call(qapp, tmp_path, na
         job = "J16 Book a check-up"
         async with desk(qapp, tmp_path, at_work, job=job, actions=12, seconds=60) as person:
             await person.open()
-            person.window.today.focus_first()
+            await person.to_card(0)
             person.begin()
             await calls.open_form(person)
             assert person.seek("form_someone_new") is None, "nobody was looked for yet"
@@ -54,8 +55,8 @@ async def test_j16_a_known_person_is_booked_from_a_phone_call(qapp, tmp_path, na
             assert first.accessibleName().startswith("Isabel Fernandez")
             assert first.pos().y() < last.pos().y(), "candidates stand before Someone new"
             await calls.choose_known(person)
-            calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-            calls.book(person)
+            await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+            await calls.book(person)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
             person.done()
@@ -75,18 +76,16 @@ async def test_j16_a_clash_with_gentus_list_is_named_before_anything_is_sent(qap
             await calls.open_form(person)
             await calls.who_calls(person, calls.KNOWN_MOBILE, label=at_work.label)
             await calls.choose_known(person)
-            calls.choose_visit(person, at="10:30 am", clinician="Dr Priya Nair")
-            calls.book(person)
-            await person.until(lambda: person.seek("form_other_time"))
-            await person.until(person.find("form_other_time").hasFocus)
-            words = person.find("form_clash_words").text()
+            await calls.choose_visit(person, at="10:30 am", clinician="Dr Priya Nair")
+            await calls.book(person)
+            await person.until(lambda: person.has_focus("form_other_time"))
+            words = person.text("form_clash_words")
             assert "Dr Priya Nair already has Viktor Petrov" in words
             assert "10:30 am to 10:45 am (from Gentu)" in words
             assert at_work.writes == []
-            person.press(Key.Key_Return)
-            await person.until(lambda: person.find("form_time").hasFocus())
-            person.write("2 pm")
-            calls.book(person)
+            await person.press(Key.Key_Return, at="form_other_time")
+            await person.write("2 pm", at="form_time")
+            await calls.book(person)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
             assert len(at_work.meetings) == 1
@@ -106,16 +105,13 @@ async def test_j16_five_presses_and_a_lost_answer_make_one_meeting_and_one_conta
             await calls.open_form(person)
             said = await calls.who_calls(person, calls.NEW_MOBILE, label=at_work.label)
             assert said == f"Nobody in {at_work.label} has this. Who is it?"
-            calls.name_new(person)
-            calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-            for _ in range(5):
-                calls.book(person)
+            await calls.name_new(person)
+            await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+            await calls.book(person, times=5)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, f"↥ Checking with {at_work.label}")
-            await person.until(lambda: person.seek("booking_error"))
-            words = person.find("booking_error").text()
-            assert "Checking before we try again" in words
-            assert "(WRITE-03)" in words
+            await person.until(lambda: "(WRITE-03)" in person.text("booking_error"))
+            assert "Checking before we try again" in person.text("booking_error")
             person.done()
             await calls.later(person, at_work, seconds=COOLED_S)
             await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
@@ -134,9 +130,9 @@ async def test_j16_a_booking_that_lands_late_is_not_made_again(qapp, tmp_path, n
             person.begin()
             await calls.open_form(person)
             await calls.who_calls(person, calls.NEW_MOBILE, label=at_work.label)
-            calls.name_new(person)
-            calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-            calls.book(person)
+            await calls.name_new(person)
+            await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+            await calls.book(person)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, f"↥ Checking with {at_work.label}")
             person.done()
@@ -167,7 +163,7 @@ async def test_j16_killed_while_it_sends_and_opened_again_it_has_one_meeting(qap
             await person.start()
             person.begin()
             await person.until(lambda: person.window.context.late.is_open)
-            person.press(Key.Key_2, CTRL)
+            await person.press(Key.Key_2, CTRL)
             await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
             assert len(at_work.meetings) == 1
             assert at_work.contacts == contacts + 1
@@ -179,20 +175,20 @@ async def test_j16_killed_while_it_sends_and_opened_again_it_has_one_meeting(qap
 async def test_j16_a_row_of_the_run_sheet_fills_the_form(qapp, tmp_path, name):
     with crm_at_work(name) as at_work:
         job = "J16 Book a row's visit"
-        async with desk(qapp, tmp_path, at_work, job=job, actions=3, seconds=30) as person:
+        async with desk(qapp, tmp_path, at_work, job=job, actions=5, seconds=30) as person:
             await person.open()
             await person.until(lambda: person.window.context.bookings.standing.is_set_up)
-            person.window.today.focus_first()
+            await person.to_card(0)
             person.begin()
-            person.press(Key.Key_B)
+            await person.press(Key.Key_B)
             await person.until(lambda: person.seek("form_phone"))
             form = calls.page_of(person).form.parts
             await person.until(lambda: form.person.is_decided)
-            assert person.find("form_phone").text() == "0412 345 678"
+            assert person.text("form_phone") == "0412 345 678"
             assert form.person.person.full_name == "Alice Brown"
-            assert person.find("form_time").currentText() == "9:00 am"
-            choose_other_day(person)
-            calls.book(person)
+            assert person.text("form_time") == "9:00 am"
+            await choose_other_day(person)
+            await calls.book(person)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
             person.done()
@@ -200,33 +196,30 @@ async def test_j16_a_row_of_the_run_sheet_fills_the_form(qapp, tmp_path, name):
             await lead_there_by_menu_and_drawer(person)
 
 
-def choose_other_day(person):
-    """Today's nine o'clock is over."""
-    day = person.find("form_day")
-    day.setDate(day.date().addDays(2))
+async def choose_other_day(person):
+    """Today's nine o'clock is over: Alt+D, and up to the day after tomorrow."""
+    await person.press(Key.Key_D, ALT)
+    for _ in range(2):
+        await person.press(Key.Key_Up, at="form_day")
+    assert calls.page_of(person).form.parts.when.day == DAY + timedelta(days=2)
 
 
 async def lead_there_by_menu_and_drawer(person):
     """Esc and back: the card's menu has it, and so have its details."""
-    person.press(Key.Key_1, CTRL)
-    view = person.columns[1].view
-    view.setFocus()
-    person.press(Key.Key_Return)
+    await person.press(Key.Key_1, CTRL)
+    await person.settle()
+    view = await person.to_card(1)
+    await person.press(Key.Key_Return)
     await person.until(lambda: person.seek("drawer_book"))
-    person.press(Key.Key_Escape)
-    QTest.keyClick(view, Key.Key_Up)  # something is current
+    await person.press(Key.Key_Escape)
+    await person.until(view.hasFocus)
     place = view.visualRect(view.currentIndex()).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.mapToGlobal(place))
-    QApplication.sendEvent(view.viewport(), event)
-    await person.until(QApplication.activePopupWidget)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    (book,) = [each for each in menu.actions() if each.text().startswith("Book in CRM…")]
-    menu.setActiveAction(book)
-    QTest.keyClick(menu, Key.Key_Return)
-    await person.until(lambda: person.seek("form_phone"))
-    assert person.find("form_phone").text() == "0491 570 158", "Helen Zhao's"
-    person.press(Key.Key_Escape)
+    QApplication.sendEvent(view.viewport(), event)  # as the system tells of the Menu key
+    await person.choose("Book in CRM…")
+    await person.until(lambda: person.text("form_phone"))
+    assert person.text("form_phone") == "0491 570 158", "Helen Zhao's"
+    await person.press(Key.Key_Escape)
 
 
 async def test_j16_a_booking_that_nobody_confirms_is_told_once_and_stays_in_sight(qapp, tmp_path):
@@ -238,8 +231,8 @@ async def test_j16_a_booking_that_nobody_confirms_is_told_once_and_stays_in_sigh
             await calls.open_form(person)
             await calls.who_calls(person, calls.KNOWN_MOBILE, label=at_work.label)
             await calls.choose_known(person)
-            calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-            calls.book(person)
+            await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+            await calls.book(person)
             button = person.find("nav_bookings")
             await person.until(lambda: button.accessibleName() == "Bookings, 1 waiting to send")
             for _ in range(4):
@@ -271,10 +264,10 @@ async def test_j11_what_was_booked_without_internet_is_sent_and_told_when_it_is_
             person.begin()
             await calls.open_form(person)
             await calls.who_calls(person, calls.NEW_MOBILE, label=at_work.label)
-            calls.name_new(person)
-            calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-            assert person.find("form_book").text() == "Book when online"
-            calls.book(person)
+            await calls.name_new(person)
+            await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+            assert person.text("form_book") == "Book when online"
+            await calls.book(person)
             await person.until(lambda: person.seek("bookings_table"))
             await calls.until_state(person, "◷ Waiting for internet")
             person.done()
@@ -347,28 +340,26 @@ async def test_j17_a_week_later_it_is_moved_keeping_its_length_and_then_cancelle
 
 async def find_by_mobile(person):
     """Ctrl+2, Ctrl+F, the mobile."""
-    person.press(Key.Key_2, CTRL)
+    await person.press(Key.Key_2, CTRL)
     await person.until(lambda: person.seek("bookings_find"))
-    person.press(Key.Key_F, CTRL)
-    person.write(calls.KNOWN_MOBILE)
+    await person.press(Key.Key_F, CTRL)
+    await person.write(calls.KNOWN_MOBILE, at="bookings_find")
     page = calls.page_of(person)
     await person.until(lambda: page.tabs.wanted.text == calls.KNOWN_MOBILE and page.is_settled)
     await person.until(lambda: len(page.model.rows) == 1)
-    person.press_until_focused(Key.Key_Tab, "bookings_table")
+    await person.press_until_focused(Key.Key_Tab, "bookings_table")
     await person.until(lambda: page.pane.booking is not None)
 
 
 async def move_to_three(person, at_work):
     """Enter, Move…, another time, Ctrl+Enter."""
-    person.press(Key.Key_Return)
-    await person.until(lambda: person.find("booking_move").hasFocus())
-    person.press(Key.Key_Return)
-    await person.until(lambda: person.seek("form_day"))
-    await person.until(person.find("form_day").hasFocus)
-    await person.until(lambda: person.find("form_book").text() == f"Move in {at_work.label}")
-    assert "30 min. The length stays." in person.find("form_about").text()
-    calls.choose_time(person, "3 pm")
-    calls.book(person)
+    await person.press(Key.Key_Return, at="bookings_table")
+    await person.press(Key.Key_Return, at="booking_move")
+    await person.until(lambda: person.has_focus("form_day"))
+    await person.until(lambda: person.text("form_book") == f"Move in {at_work.label}")
+    assert "30 min. The length stays." in person.text("form_about")
+    await calls.choose_time(person, "3 pm")
+    await calls.book(person)
     await person.until(lambda: person.seek("bookings_table"))
     page = calls.page_of(person)
     await person.until(lambda: page.model.rows and "3:00 pm" in page.model.rows[0].cells[0])
@@ -379,14 +370,12 @@ async def ask_to_cancel(person, at_work):
     """Del on the list, and a reason."""
     page = calls.page_of(person)
     await person.until(lambda: page.table.hasFocus() and page.is_settled)
-    person.press(Key.Key_Delete)
-    await person.until(lambda: person.seek("cancel_reason"))
-    await person.until(person.find("cancel_reason").hasFocus)
-    person.press(Key.Key_Down)
-    assert person.find("cancel_reason").currentText() == "Clinician away"
-    assert person.find("cancel_keep").text() == "Keep appointment"
-    person.press_until_focused(Key.Key_Tab, "cancel_confirm")
-    person.press(Key.Key_Return)
+    await person.press(Key.Key_Delete)
+    await person.press(Key.Key_Down, at="cancel_reason")
+    assert person.text("cancel_reason") == "Clinician away"
+    assert person.text("cancel_keep") == "Keep appointment"
+    await person.press_until_focused(Key.Key_Tab, "cancel_confirm")
+    await person.press(Key.Key_Return, at="cancel_confirm")
     await person.until(lambda: "10 seconds" in page.undo_bar.text)
     await calls.until_state(person, f"✕ Cancelled, {at_work.label} not told yet")
 
@@ -396,7 +385,7 @@ async def cancel_and_undo(person, at_work):
     before = list(at_work.writes)
     await ask_to_cancel(person, at_work)
     await calls.later(person, at_work, seconds=8)
-    person.press(Key.Key_Z, CTRL)
+    await person.press(Key.Key_Z, CTRL)
     await calls.until_state(person, f"✓ Confirmed in {at_work.label}")
     await calls.later(person, at_work, seconds=20)
     await person.a_while(0.5)
@@ -423,7 +412,8 @@ async def check_what_is_told(person, at_work):
     from app.services.pc.who import current_user
 
     page = calls.page_of(person)
-    page.show_booking((await calls.the_booking(person)).id)
+    await person.press_until_focused(Key.Key_Backtab, "bookings_all", SHIFT)
+    await person.press(Key.Key_Space, at="bookings_all")
     await person.until(lambda: page.pane.booking and page.pane.booking.cancelled_at)
     told = person.words_in(page.pane)
     assert f"Cancelled in {at_work.label}" in told

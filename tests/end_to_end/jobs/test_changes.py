@@ -46,18 +46,18 @@ async def test_j5_a_cancelled_and_a_vanished_appointment_stay_and_are_told(qapp,
         person.practice.cancel(booked(person, "10:00", 0).id, by="status")
         person.practice.delete(booked(person, "10:30", 0).id)
         await next_check(person)
+        await person.to_card(0)
         person.begin()
         await person.until(lambda: "2 cancelled" in person.window.today.since_text)
         assert len(person.cards(0)) == 5
         assert "cancelled in Gentu, seen 9:43 am" in person.cards(0)[3]
         assert "no longer in Gentu, seen 9:43 am" in person.cards(0)[4]
-        person.window.today.focus_first()
-        person.press(Key.Key_N)
-        person.press(Key.Key_N)
+        await person.press(Key.Key_N)
+        await person.press(Key.Key_N)
         assert person.window.today.since_text == ""
-        person.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        await person.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: person.window.page.title == "Sync history")
         page = person.window.page
-        assert page.title == "Sync history"
         await person.until(lambda: page.pane.detail is not None)
         changed = {change.patient_name for change in page.pane.detail.changes}
         assert changed == {"Mary Johnston", "Viktor Petrov"}
@@ -89,19 +89,17 @@ async def test_j6_a_patient_moved_to_another_dentist_is_one_person(qapp, tmp_pat
         other = person.practice.practitioners()[1].id
         person.practice.move(row.id, start=at("09:30"), practitioner_id=other)
         await next_check(person)
-        person.begin()
         was = next(card for card in person.cards(0) if "Thomas Nguyen" in card)
         now = next(card for card in person.cards(1) if "Thomas Nguyen" in card)
         assert "moved to Dr Sam Okafor, 9:30 am" in was
         assert "moved from Dr Priya Nair, 9:15 am" in now
         drawn = [card for column in range(5) for card in person.cards(column)]
         assert sum("Thomas Nguyen" in card for card in drawn) == 2
-        view = person.window.today.board.columns[0].view
-        view.setFocus()
-        view.setCurrentIndex(view.model().index(person.cards(0).index(was), 0))
-        person.press(Key.Key_A)
+        await person.to_card(0, person.cards(0).index(was))
+        person.begin()
+        await person.press(Key.Key_A)
         await person.until(lambda: not [c for c in person.cards(0) if "Thomas Nguyen" in c])
-        person.press(Key.Key_Return)
+        await person.press(Key.Key_Return)
         drawer = person.window.today.drawer
         await person.until(lambda: drawer.isVisible() and drawer.history)
         told = " ".join(words for _, words in drawer.history)
@@ -124,10 +122,8 @@ async def test_j8_a_patient_arrives_and_waits(qapp, tmp_path):
         person.window.today.context.feed.refresh()
         await person.until(lambda: "waiting 20 minutes" in person.cards(1)[1])
         person.done()
-        view = person.columns[1].view
-        view.setFocus()
-        view.select_first()
-        person.press(Key.Key_Return)
+        await person.to_card(1)
+        await person.press(Key.Key_Return)
         await person.until(person.window.today.drawer.isVisible)
         offered = [button.text() for button in person.window.findChildren(QAbstractButton)]
         offered += [action.text() for action in person.window.findChildren(QAction)]
@@ -140,18 +136,16 @@ async def test_j9_two_similar_names_are_marked_on_both(qapp, tmp_path):
         qapp, tmp_path, job="J9 Two similar names", budget_actions=1, budget_s=5
     ) as person:
         await person.open()
-        person.begin()
         assert "similar name" in person.cards(0)[2]
         assert "similar name" in person.cards(0)[3]
         assert "similar name" not in person.cards(1)[2], "Grace Kelly is like nobody"
-        view = person.window.today.board.columns[0].view
-        view.setFocus()
-        view.setCurrentIndex(view.model().index(2, 0))
-        person.press(Key.Key_Return)
-        await person.until(person.window.today.drawer.isVisible)
-        words = person.words_in(person.window.today.drawer)
-        assert "10:00 am" in words
-        assert "30 Sep 1978" in words
+        await person.to_card(0, 2)
+        person.begin()
+        await person.press(Key.Key_Return)
+        drawer = person.window.today.drawer
+        await person.until(drawer.isVisible)
+        await person.until(lambda: "30 Sep 1978" in person.words_in(drawer))
+        assert "10:00 am" in person.words_in(drawer)
 
 
 async def test_j9_names_that_only_look_a_bit_alike_are_not_marked(qapp, tmp_path):

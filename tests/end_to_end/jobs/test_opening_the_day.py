@@ -63,13 +63,11 @@ async def test_j4_the_pill_answers_and_f5_checks_now(qapp, tmp_path):
         await person.open()
         await person.settle()
         assert "Up to date · checked 9:27 am" in person.pill
-        view = person.window.today.board.columns[1].view
-        view.setFocus()
-        view.select_first()
+        view = await person.to_card(1)
         before = view.current_card.id
         person.take_time(minutes=2)
         person.begin()
-        person.press(Qt.Key.Key_F5)
+        await person.press(Qt.Key.Key_F5)
         await person.until(lambda: "Up to date · checked 9:29 am" in person.pill)
         await person.until(lambda: not person.window.today.context.sync.is_running)
         await person.until(lambda: person.spoken)
@@ -78,7 +76,7 @@ async def test_j4_the_pill_answers_and_f5_checks_now(qapp, tmp_path):
         assert view.hasFocus()
         assert view.current_card.id == before
         person.take_time(seconds=12)
-        person.press(Qt.Key.Key_F5)
+        await person.press(Qt.Key.Key_F5)
         await person.until(lambda: "You can check again in 18 s" in person.window.message_bar.text)
 
 
@@ -93,16 +91,14 @@ async def test_j4_while_one_answer_takes_eight_seconds_the_other_columns_stay_fr
         ) as person:
             await person.join(sandbox)
             await person.open()
-            view = person.columns[1].view
-            view.setFocus()
-            view.select_first()
+            view = await person.to_card(1)
             chosen = view.current_card.id
             person.practice.cancel(booked(person, "10:00", 0).id, by="status")
             sandbox.practice.cancel(sandbox.practice.appointments()[0].id)
             person.take_time(minutes=2)
             person.desk.gentu.faults.add(SLOW, path="/appointments", times=1)
             person.begin()
-            person.press(Qt.Key.Key_F5)
+            await person.press(Qt.Key.Key_F5)
             await person.until(lambda: "6 of 7 clinicians" in person.pill)
             await person.until(lambda: "cancelled in MediRecords" in person.cards(5)[0])
             assert "6 of 7 clinicians" in person.pill, "the slow one is still awaited"

@@ -1,9 +1,9 @@
 """J15: the list on paper, and the pack for the morning the internet is out."""
 
+from pathlib import Path
+
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.end_to_end.jobs.newtown import NEXT_DAY, PEOPLE, at
 from tests.end_to_end.jobs.reception import Reception, reception
@@ -15,35 +15,26 @@ def words_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
-async def save_column_as_pdf(person: Reception, file) -> None:
-    """P on a card, Enter on the panel, a name and Enter in the system's dialog."""
-    person.window.today.board.focus_column(1)
-    person.press(Key.Key_P)
-    await person.until(lambda: person.window.today.printing.panel is not None)
-    panel = person.window.today.printing.panel
-    await person.until(panel.isVisible)
-    panel.names_button.setFocus()
-    await person.until(panel.names_button.hasFocus)
-    person.press(Key.Key_Return)
-    await person.until(lambda: person.window.findChildren(QFileDialog))
-    dialog = person.window.findChildren(QFileDialog)[-1]
-    await person.until(dialog.isVisible)
-    field = dialog.findChild(QLineEdit)
-    field.setText(str(file))
-    QTest.keyClick(field, Key.Key_Return)
-    person.actions += 1
-    await person.until(file.exists)
+async def save_column_as_pdf(person: Reception, documents: Path) -> Path:
+    """P on a card, Enter on the panel, Enter on the name that the dialog offers; the file."""
+    await person.press(Key.Key_P)
+    await person.press(Key.Key_Return, at="print_names")
+    await person.press(Key.Key_Return, at="fileNameEdit")
+    await person.until(lambda: list(documents.glob("*.pdf")))
+    (file,) = documents.glob("*.pdf")
+    assert file.name == "RunSheet list 2025-11-18.pdf"
+    return file
 
 
-async def test_j15_the_list_of_one_clinician_is_one_page_with_its_age(qapp, tmp_path):
+async def test_j15_the_list_of_one_clinician_is_one_page_with_its_age(qapp, tmp_path, documents):
     async with reception(
         qapp, tmp_path, job="J15 Print the list for Dr Nair", budget_actions=3, budget_s=20
     ) as person:
         await person.open()
         person.take_time(minutes=4)
+        await person.to_card(0)
         person.begin()
-        file = tmp_path / "out.pdf"
-        await save_column_as_pdf(person, file)
+        file = await save_column_as_pdf(person, documents)
         await person.until(lambda: person.window.today.printing.panel is None)
         reader = PdfReader(file)
         assert len(reader.pages) == 1
@@ -57,7 +48,7 @@ async def test_j15_the_list_of_one_clinician_is_one_page_with_its_age(qapp, tmp_
         assert reader.metadata.title == "RunSheet list"
 
 
-async def test_j15_an_old_list_says_so_on_paper(qapp, tmp_path):
+async def test_j15_an_old_list_says_so_on_paper(qapp, tmp_path, documents):
     async with reception(
         qapp, tmp_path, job="J15 Print an old list", budget_actions=3, budget_s=20
     ) as person:
@@ -68,9 +59,9 @@ async def test_j15_an_old_list_says_so_on_paper(qapp, tmp_path):
             await person.desk.sync()
         await person.open()
         await person.until(lambda: person.banner)
+        await person.to_card(0)
         person.begin()
-        file = tmp_path / "out.pdf"
-        await save_column_as_pdf(person, file)
+        file = await save_column_as_pdf(person, documents)
         words = words_of(PdfReader(file))
         assert "last good check 9:27 am" in words
 

@@ -52,18 +52,18 @@ async def test_j14_one_key_hides_every_name_until_a_person_shows_them_again(qapp
         qapp, tmp_path, job="J14 Hide names quickly", budget_actions=1, budget_s=0.1
     ) as person:
         await person.open()
-        person.window.today.focus_first()
-        person.press(Key.Key_Return)
+        await person.to_card(0)
+        await person.press(Key.Key_Return)
         await person.until(person.window.today.drawer.isVisible)
         assert names_in(read_aloud(person)), "the walk finds names where there are some"
         person.begin()
-        person.press(Key.Key_F8)
+        await person.press(Key.Key_F8)
         await person.until(lambda: not names_in(written(person)))
         person.done()
         assert not names_in(read_aloud(person))
         assert person.cards(0)[0].startswith("9:00 am, A.B.")
         for number in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.Key_1):
-            person.press(number, Qt.KeyboardModifier.ControlModifier)
+            await person.press(number, Qt.KeyboardModifier.ControlModifier)
             await person.settle()
             assert not names_in(written(person) + read_aloud(person))
         await person.desk.sync()
@@ -79,7 +79,7 @@ async def test_j14_hidden_names_stay_hidden_after_a_restart(qapp, tmp_path):
         await person.until(lambda: person.row_count == 22)
         await person.until(lambda: person.window._late.is_open)
         person.begin()
-        person.press(Key.Key_F8)
+        await person.press(Key.Key_F8)
         await person.until(lambda: person.window.privacy.is_on)
         person.done()
         await person.settle()

@@ -117,23 +117,24 @@ async def test_j12_a_sign_in_taken_back_waits_for_a_person_and_keeps_everything(
         (toast,) = await person.toasts()
         assert toast == f"RunSheet {words}. Today's list is from 7:15 am."
         assert len(person.desk.gentu.requests) == requests, "nobody is asked until a person acts"
-        person.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        await person.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: person.window.page.title == "Sync history")
         page = person.window.page
         await person.until(lambda: page.is_settled and page.model.rows)
         failed = [row for row in page.model.rows if "! Failed" in row.cells[RESULT]]
         assert [row.cells[RESULT] for row in failed] == [f"! Failed · {code}"]
-        person.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        await person.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         person.practice.access = "enabled"
         person.desk.gentu.faults.clear()
-        person.window.today.focus_first()
+        await person.settle()
         await person.until(person.window.banner.isVisible)
+        await person.to_card(0)
         person.begin()
-        person.press(Key.Key_F6)
-        assert person.window.banner.buttons[0].hasFocus()
-        person.press(Key.Key_Return)
-        await person.until(lambda: person.seek("pairing_code"))
-        await person.until(person.find("pairing_code").hasFocus)
-        person.write("7kq2 m9xd")
+        await person.press(Key.Key_F6)
+        banner = person.window.banner
+        await person.until(lambda: banner.buttons and banner.buttons[0].hasFocus())
+        await person.press(Key.Key_Return)
+        await person.write("7kq2 m9xd", at="pairing_code")
         await person.until(lambda: not person.banner and "Up to date" in person.pill)
         after = await person.desk.services.mapping.people(person.desk.connection_id, refresh=False)
         assert after.choices == people.choices

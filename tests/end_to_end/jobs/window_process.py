@@ -40,9 +40,9 @@ async def live_and_book(app: Application, data_dir: Path, now: datetime, label: 
     await opened
     await calls.open_form(person)
     await calls.who_calls(person, calls.NEW_MOBILE, label=label)
-    calls.name_new(person)
-    calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
-    calls.book(person)
+    await calls.name_new(person)
+    await calls.choose_visit(person, at="2 pm", clinician="Dr Priya Nair")
+    await calls.book(person)
     await asyncio.Event().wait()
 
 
