@@ -191,6 +191,7 @@ class OwnVendors(Vendors):
         return self._http.held_tokens
 
     async def aclose(self) -> None:
+        await super().aclose()  # the CRMs' client, which is the usual one
         await self._http.aclose()
 
 
