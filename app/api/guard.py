@@ -25,7 +25,6 @@ LONGEST_HEAD = 16 * 1024
 
 _OPEN = ("GET", "/api/health")
 _OURS = {b"cache-control": b"no-store", b"x-content-type-options": b"nosniff"}
-_NEVER = (b"server", b"access-control-", b"set-cookie")
 _REALM = {"WWW-Authenticate": "Bearer"}
 
 
@@ -108,7 +107,7 @@ class Guard:
 
 
 class _Outgoing:
-    """Passes an answer on with our headers, and without those that we never send."""
+    """Passes an answer on with our headers."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -122,13 +121,8 @@ class _Outgoing:
 
 
 def with_our_headers(given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """These headers of an answer with those that all have, and without those that none may."""
-    kept = [
-        (name, value)
-        for name, value in given
-        if name.lower() not in _OURS and not name.lower().startswith(_NEVER)
-    ]
-    return [*kept, *_OURS.items()]
+    """These headers of an answer with those that all have."""
+    return [*((name, value) for name, value in given if name.lower() not in _OURS), *_OURS.items()]
 
 
 def _check_size(scope: Scope) -> None:

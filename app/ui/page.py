@@ -48,7 +48,7 @@ class Navigator(Protocol):
         """Shows the support export, of one check if given."""
 
     def open_settings(self, group: str | None = None) -> None:
-        """Shows Settings, at a group: general, practice, notifications, privacy, this_pc,
+        """Shows Settings, at a group: general, practice, notifications, privacy, crm, api, this_pc,
         keyboard, data, about.
         """
 

@@ -177,8 +177,8 @@ async def test_a_body_is_json_or_refused(open_api) -> None:
         }
         seen = {name: await attacker.posts(header) for name, header in kinds.items()}
         assert seen == dict.fromkeys(seen, 415)
-        two = await attacker.posts(JSON, "Content-Type: text/plain")
-        assert two == 415
+        assert await attacker.posts(JSON, "Content-Type: text/plain") == 415
+        assert await attacker.posts("Content-Type: text/plain", body=b"") == 415
         attacker.saw_only_plain_refusals()
         # Now only the method is at fault.
         assert await attacker.posts(f"{JSON}; charset=utf-8") == 405

@@ -96,6 +96,10 @@ ELSEWHERE = {
         "../cli/test_serve.py::test_a_port_that_is_taken_is_one_plain_line_and_harms_nobody"
     ),
     "LOC-10": "support/test_support_page.py::test_a_folder_that_cant_be_written_to_is_told",
+    "LOC-11": (
+        "settings/test_api_settings.py"
+        "::test_a_port_that_is_taken_is_told_in_plain_words_and_another_one_answers"
+    ),
     "MAP-03": f"{PLACES}::test_a_system_without_people_says_how_to_fix_that",
     "PRINT-01": f"{PRINTING}::test_a_printer_that_refuses_is_told_and_nothing_is_lost",
     "SYNC-01": (

@@ -13,6 +13,7 @@ from app.ui.page import Page, PageContext
 from app.ui.settings.group import Group, GroupPanel
 from app.ui.settings.groups import (
     about,
+    api,
     crm,
     data,
     general,
@@ -36,6 +37,7 @@ GROUPS: tuple[Group, ...] = (
     notifications.GROUP,
     privacy.GROUP,
     crm.GROUP,
+    api.GROUP,
     this_pc.GROUP,
     keyboard.GROUP,
     data.GROUP,
