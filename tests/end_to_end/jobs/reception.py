@@ -230,8 +230,8 @@ class Reception(Hands):
 
     def check_contracts(self) -> None:
         """Every request that any vendor was sent keeps to the vendor's contract."""
-        for sandbox in self.sandboxes:
-            assert sandbox.violations == []
+        asked = [each for sandbox in self.sandboxes for each in sandbox.violations]
+        assert [f"{each.method} {each.path}: {each.violation}" for each in asked] == []
 
     async def check_nothing_leaked(self) -> None:
         """Titles, tray, toasts, log and file names hold no name, phone or birth date."""
