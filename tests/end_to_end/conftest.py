@@ -1,9 +1,12 @@
-"""A password store that the test and its other processes share."""
+"""A password store that the test and its other processes share; databases made alike."""
 
 import keyring
 import pytest
 
+from tests.support.alike_databases import alike_databases
 from tests.support.keyrings import FOLDER_VARIABLE, FolderKeyring
+
+__all__ = ["alike_databases"]
 
 
 @pytest.fixture

@@ -3,6 +3,10 @@
 import pytest
 from PySide6.QtCore import QObject
 
+from tests.support.alike_databases import alike_databases
+
+__all__ = ["alike_databases"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def qt_begins_on_the_main_thread() -> None:
