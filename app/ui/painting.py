@@ -25,8 +25,11 @@ class Cut(NamedTuple):
 BOLD, PLAIN, SMALL = Cut(strong=True), Cut(), Cut(12)
 STRUCK = Cut(strong=True, is_struck=True)
 
-# `, 9:05 am` or ` Thu 20 Nov, 9:05 am` where a line ends with it: when is worth more than who.
-_WHEN = re.compile(r",? (\w{3} \d{1,2} \w{3}( \d{4})?, )?\d{1,2}:\d\d [ap]m$")
+# `, 9:05 am` or ` Thu 20 Nov, 9:05 am` where a line ends with it: when is worth more than who. And
+# ` · 0412 345 678`: half a number is worse than none.
+_KEPT = re.compile(
+    r"(,? (\w{3} \d{1,2} \w{3}( \d{4})?, )?\d{1,2}:\d\d [ap]m| · [+(]?\d[\d() ]{6,})$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,8 @@ def draw_text(
     shorter: str = "",
 ) -> None:
     """One line of plain text, centred in the height of its box; it ends in … where room ends, but
-    a time that it ends with stays: `Moved to A/Prof Mi…, 11:05 am`. `shorter` says the same in
-    fewer letters, for where the text has no room.
+    a time or a phone number at its end stays: `Moved to A/Prof Mi…, 11:05 am`. `shorter` says the
+    same in fewer letters, for where the text has no room.
     """
     laid_out, height, width = _laid_out(theme, text, cut, box.width(), shorter)
     top = box.top() + (box.height() - height) // 2
@@ -179,9 +182,11 @@ def _laid_out(
 
 
 def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
-    """The text, or as much of it as there is room for, with … and the time at its end."""
-    when = _WHEN.search(text)
-    head = text if when is None else text[: when.start()]
+    """The text, or as much of it as there is room for, with … and the time or phone number at its
+    end.
+    """
+    kept = _KEPT.search(text)
+    head = text if kept is None else text[: kept.start()]
     tail = text[len(head) :]
     for_head = room - metrics.horizontalAdvance(tail)
     if metrics.horizontalAdvance(text) <= room or for_head < metrics.averageCharWidth() * 6:

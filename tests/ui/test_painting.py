@@ -45,6 +45,8 @@ def _inked(
     ("line", "kept"),
     [
         ("Moved to A/Prof Minh Khai Đặng-Whitaker, 11:05 am", ", 11:05 am"),
+        ("✎ Only in this app, by the front desk · 0491 578 148", " · 0491 578 148"),
+        ("≈ Similar name, a possible duplicate, too · (03) 7010 0133", " · (03) 7010 0133"),
         ("≈ Similar name · ↷ Moved from Dr Wendy Okafor, 9:00 am", ", 9:00 am"),
         ("Cancelled in MediRecords, seen Sat 21 Nov, 9:32 am", " Sat 21 Nov, 9:32 am"),
         ("Phone 0491 570 156 · Interpreter booked", ""),

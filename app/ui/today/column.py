@@ -58,8 +58,11 @@ class Column(QWidget):
 
     def is_cut_at(self, width: int) -> bool:
         """True when name and count don't fit beside each other in this width."""
-        parts = (self._name, self._count, self.menu)
-        return sum(part.sizeHint().width() + _HEAD_GAP for part in parts) > width
+        words = (self._name, self._count)
+        for part in words:
+            part.ensurePolished()  # before it was ever shown, a name is measured as if not bold
+        needed = sum(part.sizeHint().width() + _HEAD_GAP for part in words)
+        return needed + _HEAD_GAP + self.menu.minimumWidth() > width
 
     def stack_head(self, is_stacked: bool) -> None:
         """Gives count and source a line of their own, or has them beside the name."""
