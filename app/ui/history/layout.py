@@ -1,7 +1,7 @@
 """Where everything stands on the Sync history page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.history.detail_pane import DetailPane
 from app.ui.history.strip import HistoryStrip
@@ -11,8 +11,8 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
-_BESIDE_PX, _PANE_PX, _LOW_PX = 1030, 296, 220
-_LEGEND = "▮ complete   ◑ partly   ▲ failed   ✕ stopped   grey: closed"
+_BESIDE_PX, _PANE_PX, _LOW_PX = 1030, 280, 220
+_LEGEND = "▮ complete   ◑ partly   ▲ failed   ✕ stopped   shaded: closed"
 
 
 class HistoryLayout:
@@ -33,19 +33,20 @@ class HistoryLayout:
         self._page, self._table, self._pane, self._empty = page, table, pane, empty
         self.since = label(role="secondary", wrap=True, name="history_since")
         self._legend = label(_LEGEND, role="small")
-        self._body, self._stack = QWidget(), QStackedWidget()
+        self._body = QWidget()
         self._beside = Beside(self._body, needs_px=_BESIDE_PX)
-        self._fill_stack()
+        self._fill_body()
         self._fill_page(buttons, panels, strip)
 
     @property
     def shows_list(self) -> bool:
         """True while the list stands there, not the words."""
-        return self._stack.currentWidget() is self._body
+        return not self._body.isHidden()
 
     def show_list(self, *, is_shown: bool) -> None:
         """The list with its details, or the words in their place."""
-        self._stack.setCurrentWidget(self._body if is_shown else self._empty)
+        self._body.setVisible(is_shown)
+        self._empty.setVisible(not is_shown)
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scrolls the page to a part of it."""
@@ -60,11 +61,10 @@ class HistoryLayout:
         for part in (self._table, self._pane):
             part.setMinimumHeight(theme.px(_LOW_PX))
 
-    def _fill_stack(self) -> None:
-        self._beside.addWidget(self._table, 5)
-        self._beside.addWidget(self._pane, 2)
-        self._stack.addWidget(self._body)
-        self._stack.addWidget(self._empty)
+    def _fill_body(self) -> None:
+        self._beside.addWidget(self._table, 11)
+        self._beside.addWidget(self._pane, 4)
+        self._empty.hide()
 
     def _fill_page(
         self, buttons: tuple[QWidget, ...], panels: tuple[QWidget, ...], strip: HistoryStrip
@@ -75,7 +75,8 @@ class HistoryLayout:
         for part in panels:
             inside.addWidget(part)
         inside.addLayout(self._last_day(strip))
-        inside.addWidget(self._stack, 1)
+        inside.addWidget(self._body, 1)
+        inside.addWidget(self._empty, 1)
 
     def _head(self, buttons: tuple[QWidget, ...]) -> QHBoxLayout:
         row = QHBoxLayout()

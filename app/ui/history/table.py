@@ -10,7 +10,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.rows.table import RowsTable
 
 _RESULT_PX = 130
-_GIVES_WAY = ("Took", "Unchanged", "Started by", "System", "Moved", "New", "Cancelled")
+_GIVES_WAY = ("Took", "Unchanged", "Started by", "Moved", "New", "System", "Cancelled")
 
 
 class HistoryTable(RowsTable[HistoryRow]):

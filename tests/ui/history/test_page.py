@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea
 
 from app.domain.sync_run import SyncStatus
 from app.services.pc.who import current_user
 from app.ui.run import Application
+from app.ui.theme import SchemeChoice
 from app.ui.widgets.buttons import Button
 from tests.ui.history.desk import CTRL, HistoryDesk, history_desk
 from tests.ui.history.eventful import eventful_morning
@@ -247,6 +248,9 @@ async def test_nothing_connected_says_what_comes_and_leads_there(
         await desk.open()
         assert desk.page.empty.title == "No checks yet. The first one runs when you connect."
         await desk.studio.until(lambda: desk.focus.objectName() == "history_empty_action_1")
+        desk.studio.theme.choose(SchemeChoice.LIGHT, scale=2.0)
+        area = desk.page.findChild(QScrollArea)
+        await desk.studio.until(lambda: area.verticalScrollBar().maximum() == 0)
         assert nameless(desk.window) == []
         desk.press(Qt.Key.Key_Return)
         assert desk.window.windowTitle() == "RunSheet – Connections"
