@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui.connections.cards.history_words import HistoryRow
@@ -39,6 +39,11 @@ class HistoryTable(QTableWidget):
         self._ids: list[str] = []
         self.doubleClicked.connect(lambda index: self.opened.emit(self._ids[index.row()]))
         self._size_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A column that has another width may hold its words in fewer lines, or in more."""
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the run in the whole history."""
