@@ -47,12 +47,14 @@ class Tasks:
 
         Once the door is shut, work that is still asked for ends before it begins.
         """
-        task = asyncio.ensure_future(work)
+        held = _Busy(busy) if busy is not None else None
+        task = asyncio.ensure_future(work if held is None else _freeing(work, held))
+        if held is not None:
+            task.add_done_callback(lambda _done: held.let_go(work))
         if self._is_shut:
             task.cancel()
         self._running.add(task)
-        busy_widget = _Busy(busy) if busy is not None else None
-        task.add_done_callback(lambda done: self._end(done, busy_widget, on_error))
+        task.add_done_callback(lambda done: self._end(done, on_error))
         return task
 
     def cancel(self) -> None:
@@ -74,12 +76,8 @@ class Tasks:
         self._is_ownerless = True
         self.cancel()
 
-    def _end(
-        self, task: asyncio.Task[Any], busy: "_Busy | None", on_error: ShowError | None
-    ) -> None:
+    def _end(self, task: asyncio.Task[Any], on_error: ShowError | None) -> None:
         self._running.discard(task)
-        if busy is not None:
-            busy.end()
         if task.cancelled():
             return
         error = task.exception()
@@ -89,16 +87,34 @@ class Tasks:
             sys.excepthook(type(error), error, error.__traceback__)
 
 
+async def _freeing(work: Coroutine[Any, Any, Any], busy: "_Busy") -> Any:
+    """The widget is free in the moment the work ends: who reads its words may press at once."""
+    try:
+        return await work
+    finally:
+        busy.end()
+
+
 class _Busy:
     """Disables a widget, and gives it the focus back that disabling took away."""
 
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget
+        self._is_over = False
         self._had_focus = widget.hasFocus()
         widget.setEnabled(False)
         self._focus_went_to = QApplication.focusWidget()
 
+    def let_go(self, work: Coroutine[Any, Any, Any]) -> None:
+        """What was cancelled before it began leaves nothing disabled."""
+        work.close()
+        self.end()
+
     def end(self) -> None:
+        """Enables it; a second time does nothing, for somebody else may have disabled it since."""
+        if self._is_over:
+            return
+        self._is_over = True
         try:
             self._widget.setEnabled(True)
         except RuntimeError:  # Qt has deleted the widget; there is nothing left to enable

@@ -22,6 +22,29 @@ async def test_what_is_busy_cannot_be_pressed_until_the_work_ends(qapp: Applicat
     assert button.isEnabled()
 
 
+async def test_what_was_busy_is_free_with_the_last_word_of_the_work(qapp: Application) -> None:
+    owner, button, said = QWidget(), QPushButton(), list[bool]()
+
+    async def speak() -> None:
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_soon(lambda: said.append(button.isEnabled()))
+
+    await Tasks(owner, lambda _error: None).start(speak(), busy=button)
+    assert said == [True]
+
+
+async def test_work_that_is_cancelled_before_it_begins_leaves_nothing_busy(
+    qapp: Application,
+) -> None:
+    owner, button = QWidget(), QPushButton()
+    tasks = Tasks(owner, lambda _error: None)
+    await tasks.aclose()
+    task = tasks.start(_wait(asyncio.Event()), busy=button)
+    await asyncio.wait({task})
+    await asyncio.sleep(0)
+    assert button.isEnabled()
+
+
 async def test_an_error_is_shown_at_one_place_or_where_asked(qapp: Application) -> None:
     owner, shown, special = QWidget(), list[RunSheetError](), list[RunSheetError]()
     tasks = Tasks(owner, shown.append)

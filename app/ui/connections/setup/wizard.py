@@ -1,5 +1,6 @@
 """The set-up inside the page: five steps, resumable, Back never loses what was typed."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ class SetupWizard(QWidget):
         self.tasks = context.tasks(self)
         self.connection = connection
         self.at = flow.CHOOSE
-        self._is_moving = False
+        self._move_task: asyncio.Task[Any] | None = None
         self._steps: dict[str, Step] = {}
         self.heading = label(role="title", name="wizard_heading", wrap=True)
         self._trail = StepTrail()
@@ -68,7 +69,7 @@ class SetupWizard(QWidget):
         """Opens the step where the connection stands."""
         step = flow.resumed_at(self.connection) if self.connection else flow.CHOOSE
         at = step if step in flow.steps(flags_telehealth=self._flags_telehealth) else flow.CHOOSE
-        self.tasks.start(self._show(at))
+        self.tasks.start(self._open_at(at))
 
     def choose(self, pms_type: str) -> None:
         """Goes on with this system; a connection made a moment ago is used again."""
@@ -134,19 +135,20 @@ class SetupWizard(QWidget):
 
     def _move(self, work: Coroutine[Any, Any, None]) -> None:
         """One move at a time: a second press while a step is being saved does nothing."""
-        if self._is_moving:
+        if self._move_task is not None:
             work.close()
             return
-        self._is_moving = True
         step = self._steps.get(self.at)
-        task = self.tasks.start(work, on_error=step.show_error if step else None)
-        task.add_done_callback(lambda _done: self._moved())
+        self._move_task = self.tasks.start(work, on_error=step.show_error if step else None)
+        self._move_task.add_done_callback(self._end_move)
         self._show_buttons()
 
-    def _moved(self) -> None:
-        self._is_moving = False
-        if isValid(self):
-            self._show_buttons()
+    def _end_move(self, task: asyncio.Task[Any] | None) -> None:
+        """The next one may begin, if it has not."""
+        if self._move_task is task:
+            self._move_task = None
+            if isValid(self):
+                self._show_buttons()
 
     async def _choose(self, pms_type: str) -> None:
         former = self.connection
@@ -184,6 +186,12 @@ class SetupWizard(QWidget):
                 self.connection.id, ConnectionChanges(setup_step=SetupStep(step))
             )
         await self._show(step)
+        self._end_move(self._move_task)  # who sees the focus may press the next key
+        self.step.focus_first()
+
+    async def _open_at(self, step: str) -> None:
+        await self._show(step)
+        self.step.focus_first()
 
     async def _show(self, at: str) -> None:
         self.at = at
@@ -197,7 +205,6 @@ class SetupWizard(QWidget):
         if self.connection is not None:
             await self.step.enter(self.connection)
         self._show_buttons()
-        self.step.focus_first()
 
     def _make(self, at: str) -> Step:
         if at == flow.CHOOSE:
@@ -250,11 +257,11 @@ class SetupWizard(QWidget):
             return
         follow_reading_order(self)
         reason = step.reason_to_wait()
-        self._back.setEnabled(self.at != flow.CHOOSE and not self._is_moving)
+        self._back.setEnabled(self.at != flow.CHOOSE and self._move_task is None)
         self._later.setText("Save and finish later" if self.connection else "Not now")
         self._later.setAccessibleName(self._later.text())
         self._next.setVisible(bool(step.next_words))
-        self._next.setEnabled(not reason and not self._is_moving)
+        self._next.setEnabled(not reason and self._move_task is None)
         hint = f"{keys.shown(keys.SAVE)} or {keys.shown(keys.NEXT)}"
         self._next.setAccessibleDescription(reason or hint)
         self._next.setToolTip(reason or hint)
