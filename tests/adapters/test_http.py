@@ -28,6 +28,7 @@ from app.domain.errors import (
     VendorTrouble,
 )
 from tests.adapters.conftest import SECRET, TOKEN, reply, token_reply
+from tests.support.waiting import patience
 
 HTML = b"<!doctype html><html>Welcome to HotelWiFi, Mrs Johnson</html>"
 
@@ -121,7 +122,7 @@ async def test_a_slow_drip_ends_at_the_deadline(serving):
             writer.write(b" ")
             await asyncio.sleep(0.02)
 
-    async with serving(drip, attempt_s=0.2) as vendor, asyncio.timeout(2):
+    async with serving(drip, attempt_s=0.2) as vendor, patience():
         assert type(await error_of(vendor.view().get("/x"))) is TooSlow
     assert len(vendor.requests) == 1
 

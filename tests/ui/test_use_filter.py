@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.ui import use_filter
 from app.ui.use_filter import TELL_EVERY_S, UseFilter
+from tests.support.waiting import PATIENCE_S
 
 
 class Seconds:
@@ -20,8 +21,8 @@ class Seconds:
 def watched(qtbot):
     field = QLineEdit()
     qtbot.addWidget(field)
-    field.show()
-    qtbot.waitExposed(field)
+    with qtbot.waitExposed(field, timeout=PATIENCE_S * 1000):
+        field.show()
     return field
 
 

@@ -23,6 +23,7 @@ from app.ui.connections.setup.keys_form import KeysForm
 from app.ui.connections.setup.refusals import OFFLINE, WaysOut, other_connection, refusal_of
 from app.ui.connections.setup.sign_in_form import Refusal
 from app.ui.theme import SchemeChoice, Theme
+from tests.support.waiting import PATIENCE_S
 from tests.ui.connections.builders import MORNING
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,7 +50,7 @@ class Seen:
         self.form.edited.connect(self._count)
         self.form.show()
         self.form.activateWindow()
-        QTest.qWaitForWindowActive(self.form)
+        assert QTest.qWaitForWindowActive(self.form, int(PATIENCE_S * 1000))
 
     def line(self, name: str) -> QLineEdit:
         """The field of that name."""
