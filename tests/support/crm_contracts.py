@@ -39,7 +39,11 @@ def checked(
         with running(**options) as sandbox:
             sandbox.on_request.append(note)
             yield sandbox
-        found = {f"{one.method} {one.path}": list(PROBLEMS[name](one)) for one in calls.values()}
-        assert {asked: problems for asked, problems in found.items() if problems} == {}
+        wrong = [
+            f"{one.method} {one.path}: {problem}"
+            for one in calls.values()
+            for problem in PROBLEMS[name](one)
+        ]
+        assert not wrong, f"against the contract: {wrong}"
 
     return watched
