@@ -1,5 +1,6 @@
 """Puts the API together: routes, errors, and the guard around them."""
 
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app import __version__
@@ -19,12 +20,18 @@ def create_app(
 
     After `wrong_tokens_a_minute` further wrong tokens are answered 429.
     """
-    api = new_api(__version__)
+    api = assembled()
     api.state.services = services
+    access = services.api_access
+    failed = FailedTokens(access.note_refusals, most=wrong_tokens_a_minute)
+    return Guard(api, access=access, address=address, failed=failed)
+
+
+def assembled() -> FastAPI:
+    """Every route with its errors and the document; without services nothing can be asked of it."""
+    api = new_api(__version__)
     for router in ROUTERS:
         api.include_router(router)
     handle_errors(api)
     use_own_document(api)
-    access = services.api_access
-    failed = FailedTokens(access.note_refusals, most=wrong_tokens_a_minute)
-    return Guard(api, access=access, address=address, failed=failed)
+    return api

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.api.errors import ErrorBody
+from app.api.examples import add_examples
 
 TITLE = "RunSheet"
 _ABOUT = (
@@ -50,10 +51,18 @@ def use_own_document(api: FastAPI) -> None:
         document = theirs()
         for path in document["paths"].values():
             for operation in path.values():
-                operation["responses"].pop("422", None)
+                _describe_answers(operation["responses"])
         schemas = document.get("components", {}).get("schemas", {})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
+        add_examples(schemas)
         return document
 
     api.openapi = ours  # type: ignore[method-assign]  # FastAPI's own way to change it
+
+
+def _describe_answers(responses: dict[str, Any]) -> None:
+    responses.pop("422", None)
+    for told in responses.values():
+        if told["description"] == "Successful Response":
+            told["description"] = "As asked."

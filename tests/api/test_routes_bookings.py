@@ -84,17 +84,6 @@ async def test_the_same_key_and_body_give_the_same_answer_and_one_booking(open_a
         assert starts(api) == []
 
 
-async def test_a_key_counts_after_a_restart_too(open_api) -> None:
-    async with open_api(crms=["hubspot"]) as api:
-        first = await book(api, key="k-1")
-        gone = api.crms["hubspot"].environment
-    async with open_api(environment=gone) as api:
-        again = await book(api, key="k-1")
-        assert (again.status_code, again.text) == (201, first.text)
-        other = await book(api, key="k-1", service="Hygiene")
-        assert other.status_code == 409
-
-
 @pytest.mark.parametrize("key", ["", "x" * 256, "two words", "caf\u00e9".encode("latin-1")])
 async def test_a_key_that_is_none_is_a_400(open_api, key) -> None:
     async with open_api(crms=["hubspot"]) as api:

@@ -62,7 +62,9 @@ class NewBooking(Given):
     service: ShortText = Field(examples=["Check-up"])
     start_time: _Instant
     end_time: _Instant | None = Field(
-        default=None, description="Or `durationMinutes`; else as long as the service takes."
+        default=None,
+        description="Or `durationMinutes`; else as long as the service takes.",
+        examples=["2026-03-05T10:30:00+11:00"],
     )
     duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[30])
     timezone: ShortText | None = Field(
@@ -107,7 +109,7 @@ class BookingPatch(Given):
     """Other times; at least one of them. The start, or the length, stays where none is told."""
 
     start_time: _Instant | None = None
-    end_time: _Instant | None = None
+    end_time: _Instant | None = Field(default=None, examples=["2026-03-05T10:45:00+11:00"])
     duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[45])
 
 

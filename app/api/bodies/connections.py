@@ -42,7 +42,9 @@ class _Keys(Given):
         description="MediRecords only.",
         examples=["1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001"],
     )
-    credentials: dict[ShortText, Text] | None = Field(default=None, description=_KEYS)
+    credentials: dict[ShortText, Text] | None = Field(
+        default=None, description=_KEYS, examples=[None]
+    )
 
 
 class NewConnection(_Keys):
@@ -143,7 +145,9 @@ class Counts(Told):
     quarantined: int
 
 
-SyncStatus = Literal["running", "success", "partial", "failed", "abandoned"]
+SyncStatus = Annotated[
+    Literal["running", "success", "partial", "failed", "abandoned"], Field(examples=["success"])
+]
 
 
 class Sync(Counts):
@@ -193,6 +197,8 @@ class SyncAnswer(Told):
 class SyncFailed(SyncAnswer):
     """A sync that failed; the list is as it was."""
 
+    success: bool = Field(examples=[False])
+    status: SyncStatus = Field(examples=["failed"])
     error: str = Field(examples=["We couldn't reach Gentu."])
     details: dict[str, Any] | None = Field(examples=[{"code": "NET-02"}])
 

@@ -17,7 +17,11 @@ class NewAppointment(Given):
     """A row of the desk's own, a walk-in say; no practice system is told. A name is needed."""
 
     start_time: Moment
-    end_time: Moment | None = Field(default=None, description="Or `durationMinutes`; else 30.")
+    end_time: Moment | None = Field(
+        default=None,
+        description="Or `durationMinutes`; else 30.",
+        examples=["2026-03-04T10:00:00+11:00"],
+    )
     duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[30])
     clinician_id: ShortText
     patient_first_name: ShortText | None = Field(default=None, examples=["Alice"])
