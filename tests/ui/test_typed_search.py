@@ -28,7 +28,15 @@ class Typist:
 
 @pytest.mark.parametrize(
     ("letters", "line"),
-    [("p", "◑ Partly"), ("F", "▲ Failed"), ("part", "◑ Partly"), ("parto", None), ("x", None)],
+    [
+        ("p", "◑ Partly"),
+        ("F", "▲ Failed"),
+        ("part", "◑ Partly"),
+        ("part ", "◷ Part of a day"),
+        ("pp", "◷ Part of a day"),
+        ("parto", None),
+        ("x", None),
+    ],
 )
 def test_the_first_letters_find_the_line(qapp, letters, line):
     assert Typist().types(letters) == line

@@ -16,13 +16,17 @@ class TypedSearch:
         self._clock, self._typed, self._typed_at = clock, "", 0.0
 
     def place_of(self, letter: str, lines: Sequence[str], *, current: int) -> int | None:
-        """The next line that begins with what is typed now; None where none does."""
+        """The next line that begins with what is typed now, or with the letter that is pressed
+        again and again; None where none does.
+        """
         now, pause_s = self._clock(), QApplication.keyboardInputInterval() / 1000
         self._typed = letter if now - self._typed_at > pause_s else self._typed + letter
         self._typed_at = now
-        begin = current + 1 if len(self._typed) == 1 else max(current, 0)
-        places = (*range(begin, len(lines)), *range(begin))
         typed = self._typed.casefold()
+        if not typed.strip(typed[0]):
+            typed = typed[0]
+        begin = current + 1 if len(typed) == 1 else max(current, 0)
+        places = (*range(begin, len(lines)), *range(begin))
         return next((each for each in places if _words(lines[each]).startswith(typed)), None)
 
 

@@ -17,6 +17,7 @@ from tests.end_to_end.jobs.booking_calls import COOLED_S, NAMES, crm_at_work
 from tests.end_to_end.jobs.newtown import DAY, at
 from tests.end_to_end.jobs.reception import reception
 from tests.end_to_end.jobs.surroundings import ROOT
+from tests.support.waiting import on_this_machine
 
 Key, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -296,8 +297,9 @@ async def killed_while_it_sends(person, at_work):
     try:
         assert process.stdin is not None
         process.stdin.write(json.dumps(dict(settings.environment)).encode() + b"\n")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(on_this_machine(60)):  # a whole RunSheet starts
             while not at_work.meetings:
+                assert process.returncode is None, "the window ended by itself"
                 await person.rest()
     finally:
         process.kill()
