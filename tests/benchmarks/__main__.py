@@ -32,6 +32,8 @@ loop   The event loop's longest block with the window open on Today, while 2,000
 bookings  Bookings into each CRM's sandbox at 50 ms latency: from *Book* to *Confirmed* one by one,
        and how many a minute when many are pressed at once, within the CRM's documented limit: see
        `bookings_bench`.
+api    The HTTP API on one core: requests a second and their time, for a sheet of 300 rows and the
+       connections, at rest and while syncs run, beside a bare FastAPI route: see `api_bench`.
 endurance  Eight hours at 60 × speed (8 minutes of ours; --minutes for less) of the real window with
        three vendors, 5 % of whose requests fail, and books that change: memory, write-ahead log,
        handles and threads after the first hour and at the end, unhandled exceptions, and the CPU of
@@ -57,7 +59,7 @@ from tests.benchmarks.sync_bench import LATENCIES_MS, bench_sync
 from tests.benchmarks.sync_cells import Size
 from tests.benchmarks.vendors import VENDORS, Vendor
 
-PARTS = ("sync", "requests", "start", "loop", "bookings")
+PARTS = ("sync", "requests", "start", "loop", "bookings", "api")
 LONG_PARTS = ("endurance",)
 _ALL = tuple(VENDORS.values())
 
@@ -116,6 +118,12 @@ def _bookings(wishes: argparse.Namespace) -> Any:
     return bench_bookings(quick=wishes.quick)
 
 
+def _api(wishes: argparse.Namespace) -> Any:
+    from tests.benchmarks.api_bench import bench_api
+
+    return bench_api(quick=wishes.quick)
+
+
 def _endurance(wishes: argparse.Namespace) -> Any:
     from tests.benchmarks.endurance import bench_endurance
 
@@ -128,6 +136,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "start": _start,
     "loop": _loop,
     "bookings": _bookings,
+    "api": _api,
     "endurance": _endurance,
 }
 

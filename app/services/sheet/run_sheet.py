@@ -10,6 +10,7 @@ from app.domain.timeline import TimelineEntry
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
+from app.services.sheet.sheet_bytes import SheetBytes
 from app.store.connection.practitioners import list_clinicians
 from app.store.looks import read_looks, write_look
 from app.store.sheet.moves import acknowledge_move, restore_place
@@ -23,6 +24,7 @@ class RunSheetService:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._bytes = SheetBytes(core)
 
     async def sheet(self, day: date | None = None) -> RunSheet:
         """The sheet of a local day; without one, each practice's own today."""
@@ -33,6 +35,10 @@ class RunSheetService:
             now=self._core.now(),
             fallback_timezone=FALLBACK_TIMEZONE,
         )
+
+    async def sheet_bytes(self, day: date | None = None) -> bytes:
+        """The same as the bytes of its JSON (`run_sheet_json`), made anew only after a change."""
+        return await self._bytes.read(day)
 
     async def sheets(self, days: Sequence[date]) -> tuple[RunSheet, ...]:
         """The sheets of several local days, in one consistent read."""

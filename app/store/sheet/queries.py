@@ -16,6 +16,9 @@ from app.store.sheet import run_sheet
 from app.store.sheet.columns import ColumnFacts
 from app.store.sheet.rows import ConnectionDay
 
+DataMark = tuple[int, int]
+"""What the data looked like; equal marks of one open database mean that nothing was written."""
+
 
 def read_sheet(
     sql: Sql,
@@ -46,6 +49,23 @@ def read_sheets(
     )
 
 
+def read_sheet_unless(
+    sql: Sql,
+    seen: DataMark | None,
+    *,
+    day: date | None,
+    labels: Mapping[str, str],
+    now: datetime,
+    fallback_timezone: str,
+) -> tuple[DataMark, RunSheet | None]:
+    """The sheet, and the mark of the data it was read from; no sheet where that is `seen`."""
+    mark = _data_mark(sql)
+    if mark == seen:
+        return mark, None
+    sheet = read_sheet(sql, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
+    return mark, sheet
+
+
 def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
     """The first stored day after this one on which somebody is to come."""
     return run_sheet.next_day_with_rows(_reader(sql), after=after)
@@ -72,11 +92,23 @@ def read_opening_hours(sql: Sql) -> OpeningHours:
     return sheet_columns.read_opening_hours(_reader(sql))
 
 
+def _data_mark(sql: Sql) -> DataMark:
+    """Another one after every change: of other processes (the first), and of this one."""
+    cursor = _driver_connection(sql).cursor()
+    (theirs,) = cursor.execute("PRAGMA data_version").fetchone()
+    (ours,) = cursor.execute("SELECT total_changes()").fetchone()
+    return theirs, ours
+
+
+def _driver_connection(sql: Sql) -> Any:
+    return sql.connection.driver_connection
+
+
 def _reader(sql: Sql) -> Reader:
     """Straight to the driver, in the transaction that is open: on texts that are plain SQL already,
     SQLAlchemy spends three times as long as the database.
     """
-    raw: Any = sql.connection.driver_connection
+    raw = _driver_connection(sql)
 
     def read(query: str, parameters: Mapping[str, object]) -> Sequence[Record]:
         cursor = raw.cursor()
