@@ -10,11 +10,11 @@ SCOPE_WORDS = {
     Scope.BOOK: "Book, move and cancel; change the run sheet by hand",
     Scope.ADMIN: "Set RunSheet up: connections, people, checks",
 }
-_SHORT = {Scope.READ: "see", Scope.BOOK: "book and change", Scope.ADMIN: "set up"}
+_SHORT = {Scope.READ: "look", Scope.BOOK: "book and change", Scope.ADMIN: "set up"}
 
 
 def token_words(token: ApiToken) -> str:
-    """`May see, book and change. Added Tue 18 Nov 2025. Not used yet.`"""
+    """`May look, book and change. Added Tue 18 Nov 2025. Not used yet.`"""
     may = ", ".join(_SHORT[scope] for scope in Scope if scope in token.scopes)
     used = token.last_used_at
     last = f"Last used {_day(used)}." if used is not None else "Not used yet."
