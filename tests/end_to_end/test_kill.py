@@ -4,6 +4,7 @@ import asyncio
 import random
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 import pytest
 
@@ -62,27 +63,40 @@ class Book:
         }
 
 
-class LastList:
-    """Tells when a sync has asked for the last of its lists."""
+class Moment(StrEnum):
+    """When a process is killed: anywhere in a sync, while the vendor owes it the last of its lists,
+    or after that, around the commit.
+    """
 
-    def __init__(self, system):
-        self._system = system
+    ANYWHERE = "anywhere"
+    READING = "reading"
+    COMMITTING = "committing"
+
+
+class LastList:
+    """Tells when a sync has asked for the last of its lists; may keep the answer back."""
+
+    def __init__(self, system, faults):
+        self._system, self._faults = system, faults
+        self._is_held = False
         self._most = LISTS[system.pms_type]
         self._loop = asyncio.get_running_loop()
         self._count = 0
         self._asked = asyncio.Event()
 
     def __call__(self, call):
-        if self._system.is_page(call.path):
-            self._loop.call_soon_threadsafe(self._note)
-
-    def _note(self):
+        """In the sandbox's thread, just before it looks whether a fault strikes."""
+        if not self._system.is_page(call.path):
+            return
         self._count += 1
-        if self._count >= self._most:
-            self._asked.set()
+        if self._count == self._most:
+            if self._is_held:
+                self._faults.add("hang", path=call.path, times=1)
+            self._loop.call_soon_threadsafe(self._asked.set)
 
-    def begin(self):
-        self._count = 0
+    def begin(self, *, is_held):
+        self._faults.clear()
+        self._count, self._is_held = 0, is_held
         self._asked.clear()
 
     async def wait(self):
@@ -110,10 +124,11 @@ async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
 ):
     dice, system = random.Random(f"kill {name}"), SYSTEMS[name]
     practice = system.bulk(practitioners=PEOPLE, appointments=ROWS, day=DAY)
-    book, story, last = Book(practice), Story(), LastList(system)
+    book, story = Book(practice), Story()
     options = {"quota_per_minute": None} if name == "halaxy" else {}
     made = system.sandbox(practice, **options)
-    with made.running() as sandbox, on_request(sandbox, last):
+    with made.running() as sandbox:
+        last = LastList(system, sandbox.faults)
         environment = {**sandbox.environment, CLOCK_AHEAD: str(AHEAD_S)}
         async with (
             opened(tmp_path / "desk", sandbox, clock=_now, memory_secrets=False) as desk,
@@ -121,8 +136,9 @@ async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
         ):
             await desk.connect()
             await desk.sync(day=DAY)
-            while story.kills < KILLS:
-                await _one_life(desk, forks, book, story, dice, last)
+            with on_request(sandbox, last):
+                while story.kills < KILLS:
+                    await _one_life(desk, forks, book, story, dice, last)
             await _check_the_whole_history(desk, story)
         assert sandbox.violations == []
     print(name, story.kills, "kills,", story.inside, "inside a sync,", story.committed_unsaid,
@@ -133,26 +149,27 @@ async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
 
 async def _one_life(desk, forks, book, story, dice, last):
     """A process that syncs and is killed; then what it left behind is looked at."""
+    moment = dice.choices([*Moment], weights=[3, 4, 3])[0]
     worker = await forks.worker()
     if dice.random() < 0.25:  # the sync that is killed is not always its process's first one
         await _whole_sync(desk, worker, book, story)
     book.turn()
-    last.begin()
+    last.begin(is_held=moment is Moment.READING)
     worker.sync(desk.connection_id, DAY)
-    await _random_moment(dice, last)
+    await _wait_for(moment, dice, last)
     said = await worker.kill()
     story.kills += 1
     await _look(desk, book, story, said=said)
 
 
-async def _random_moment(dice, last):
-    """Anywhere in a sync; every second time after its last list, around the commit."""
-    if dice.random() < 0.5:
+async def _wait_for(moment, dice, last):
+    if moment is Moment.ANYWHERE:
         await asyncio.sleep(dice.uniform(0, 0.09))
         return
     async with patience():
         await last.wait()
-    await asyncio.sleep(dice.uniform(0, 0.04))
+    if moment is Moment.COMMITTING:
+        await asyncio.sleep(dice.uniform(0, 0.04))
 
 
 async def _whole_sync(desk, worker, book, story):
