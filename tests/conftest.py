@@ -100,15 +100,6 @@ def private_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture(autouse=True)
-def tables_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """New data files get their tables by the migrations' statements, not by Alembic each time."""
-    if "store" not in request.path.parts:
-        from tests.support.fresh_tables import REPLAYED
-
-        monkeypatch.setattr("app.store.migrate._upgrade", REPLAYED)
-
-
-@pytest.fixture(autouse=True)
 def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Refuses addresses outside this machine; the test fails even if it swallows the refusal."""
     refused: list[str] = []

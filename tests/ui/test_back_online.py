@@ -25,7 +25,8 @@ async def test_when_the_internet_is_back_it_says_so_once_with_what_changed(
         window = await studio.open()
         await of.unplugged(studio)
         await studio.until(lambda: "(NET-01)" in window.banner.text)
-        assert window.today.header.pill_text == "⌁  No internet · showing 9:27 am list"
+        offline = "⌁  No internet · showing 9:27 am list"
+        await studio.until(lambda: window.today.header.pill_text == offline)
         assert window.today.board.columns[0].view.cards.rowCount() > 10
         await of.sync_later(studio)  # a second failure is no second outage
         coming = [

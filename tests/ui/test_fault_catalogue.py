@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.adapters.http import HttpClient
 from app.ui.run import Application
 from app.ui.widgets.actions import ActionButton
+from tests.support.waiting import until
 from tests.ui import faults as of
 from tests.ui.faults import FROM_9_27, QUICK, Case
 from tests.ui.scene import NINE_27
@@ -223,10 +224,11 @@ async def expected(studio: Studio, case: Case) -> str:
     return f"{case.words.format(**facts)} ({case.code})"
 
 
-def by_keyboard(button: QWidget) -> None:
-    """As somebody without a mouse presses it."""
+async def by_keyboard(button: QWidget) -> None:
+    """As somebody without a mouse presses it, once it can be pressed."""
+    await until(lambda: button.isVisible() and button.isEnabled())
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    assert button.hasFocus()
+    await until(button.hasFocus)
     QTest.keyClick(button, Qt.Key.Key_Return)
 
 
@@ -260,7 +262,7 @@ async def _walk_through(studio: Studio, case: Case) -> None:
         assert not [verb for verb in verbs if not verb.startswith("and ")]
         return
     await put_right(studio)
-    by_keyboard(button_of(studio, case.button))
+    await by_keyboard(button_of(studio, case.button))
     await case.effect(studio)
 
 

@@ -85,11 +85,11 @@ async def test_a_note_that_a_colleague_wrote_meanwhile_is_not_written_over(
         bar = page.edits.note_bar
         assert bar is not None
         await studio.until(lambda: bar.text.startswith("A note that you wrote is not saved"))
-        by_keyboard(bar.buttons[0])
+        await by_keyboard(bar.buttons[0])
         choice = page.edits.section.choice
         assert "Theirs" in choice.text
         assert page.edits.section.note.toPlainText() == "Mine"
-        by_keyboard(choice.theirs_button)
+        await by_keyboard(choice.theirs_button)
         assert page.edits.section.note.toPlainText() == "Theirs"
         await studio.until(lambda: card_of_row(page, card.row).row.notes == "Theirs")
 
@@ -112,9 +112,9 @@ async def test_a_row_that_was_removed_meanwhile_is_told_and_goes(
                 delete(run_sheet_appointments).where(run_sheet_appointments.c.id == row_id)
             )
         )
-        by_keyboard(button(page, "drawer_remove"))
+        await by_keyboard(button(page, "drawer_remove"))
         bar = studio.window.message_bar
         await studio.until(lambda: "(ASK-03)" in bar.text)
-        by_keyboard(bar.buttons[0])
+        await by_keyboard(bar.buttons[0])
         page.context.feed.refresh()
         await studio.until(lambda: row_id not in {card.id for card in cards(page)})

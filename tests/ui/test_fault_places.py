@@ -92,9 +92,6 @@ ELSEWHERE = {
     "LOC-07": _AT_THE_START,
     "LOC-08": f"{PLACES}::test_a_list_that_cannot_be_read_is_read_again_at_a_press",
     "LOC-09": _AT_THE_START,
-    "LOC-11": (
-        "../cli/test_serve.py::test_a_port_that_is_taken_is_one_plain_line_and_harms_nobody"
-    ),
     "LOC-10": "support/test_support_page.py::test_a_folder_that_cant_be_written_to_is_told",
     "LOC-11": (
         "settings/test_api_settings.py"
@@ -155,7 +152,6 @@ NO_PRESS = {
     "DATA-08": "the column is asked for again with the next check",
     "LOC-04": "the pack comes by itself with the next sync",
     "LOC-10": "the person chooses another folder in the same dialog",
-    "LOC-11": "the command line only: another port is chosen",
 }
 _PRESS = re.compile(
     r"by_keyboard\(|\.do\(|leads_to_|enter\(|press\(|sign_in\(|click\(|keyClick|\.emit\("
@@ -308,7 +304,7 @@ async def test_a_start_that_fails_says_why_and_tries_again(
         keyring.set_password(name, "RunSheet", key or "")
         _put_back(folder, whole)
         again = window.failure.findChild(QWidget, "start_failure_action_1")
-        by_keyboard(again)
+        await by_keyboard(again)
         async with patience():
             await painted.wait()
         window.quit_wanted.emit()
@@ -372,7 +368,7 @@ async def test_a_mass_vanish_waits_and_both_answers_work(qapp: Application, tmp_
             await studio.open()
             await of.a_mass_vanish(studio)
             await studio.until(lambda: "no longer in Gentu" in studio.window.banner.text)
-            by_keyboard(button_of(studio, answer))
+            await by_keyboard(button_of(studio, answer))
             await studio.until(lambda: not studio.window.banner.text)
             sheet = await studio.scene.services.run_sheet.sheet()
             assert any(row.removed_at for row in sheet.rows) is are_gone
@@ -398,13 +394,13 @@ async def test_a_sync_elsewhere_and_one_that_was_overtaken_are_told_in_the_messa
         )
         QTest.keyClick(window, Qt.Key.Key_F5)
         await studio.until(lambda: "(SYNC-01)" in window.message_bar.text)
-        by_keyboard(window.message_bar.buttons[0])
+        await by_keyboard(window.message_bar.buttons[0])
         assert window.message_bar.text == ""
         other.close()
         await studio.scene.services.sync.recover()
         await _overtaken(studio)
         await studio.until(lambda: "(SYNC-02)" in window.message_bar.text)
-        by_keyboard(window.message_bar.buttons[0])
+        await by_keyboard(window.message_bar.buttons[0])
         assert window.message_bar.text == ""
 
 
@@ -420,9 +416,9 @@ async def test_a_connection_that_another_window_removed_is_told_in_the_message_b
         await studio.scene.services.core.database.write(
             lambda sql: sql.exec_driver_sql("UPDATE pms_connections SET removed_at = created_at")
         )
-        by_keyboard(_named(studio, "card_sync")[0])
+        await by_keyboard(_named(studio, "card_sync")[0])
         await studio.until(lambda: "(ASK-02)" in window.message_bar.text)
-        by_keyboard(window.message_bar.buttons[0])
+        await by_keyboard(window.message_bar.buttons[0])
         assert window.message_bar.text == ""
 
 
@@ -459,20 +455,20 @@ async def test_an_unknown_status_is_matched_in_a_panel_and_can_be_taken_back(
         await of.a_new_word(studio)
         told = 'Gentu sent an unknown status, "postponed". We show it as it is. (DATA-02)'
         await studio.until(lambda: window.banner.text == told)
-        by_keyboard(button_of(studio, "Match it"))
+        await by_keyboard(button_of(studio, "Match it"))
         panel = window.banner_panel
         assert panel.text.startswith('What does "postponed" mean?')
         assert panel.buttons[0].hasFocus()
         words = [button.text() for button in panel.buttons]
         assert words[-2:] == ["Keep as it is", "Close"]
-        by_keyboard(panel.buttons[words.index("Arrived")])
+        await by_keyboard(panel.buttons[words.index("Arrived")])
         await studio.until(lambda: panel.text == '"postponed" is shown as Arrived.')
         await studio.until(lambda: not window.banner.text)
         assert await _statuses(studio, "postponed") == {AppointmentStatus.ARRIVED}
         await studio.until(panel.buttons[0].isEnabled)
-        by_keyboard(panel.buttons[0])
+        await by_keyboard(panel.buttons[0])
         await studio.until(lambda: panel.text == "" and window.banner.text == told)
-        by_keyboard(button_of(studio, "Match it"))
+        await by_keyboard(button_of(studio, "Match it"))
         QTest.keyClick(panel.buttons[0], Qt.Key.Key_Escape)
         assert panel.text == ""
 
@@ -500,7 +496,7 @@ async def test_a_list_that_cannot_be_read_is_read_again_at_a_press(
         window.today.context.feed.refresh()
         await studio.until(lambda: "(LOC-08)" in window.banner.text)
         database.read = read  # type: ignore[method-assign]
-        by_keyboard(button_of(studio, "Try again"))
+        await by_keyboard(button_of(studio, "Try again"))
         await studio.until(lambda: not window.banner.text)
 
 
@@ -525,7 +521,7 @@ async def test_a_system_without_people_says_how_to_fix_that(
         window.open_connections(studio.scene.connection_id, "people")
         await studio.until(lambda: any("(MAP-03)" in words for words in _labels(studio)))
         studio.scene.gentu.faults.clear()
-        by_keyboard(_labelled(studio, "Try again"))
+        await by_keyboard(_labelled(studio, "Try again"))
         await studio.until(lambda: not any("(MAP-03)" in words for words in _labels(studio)))
 
 

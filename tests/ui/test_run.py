@@ -241,7 +241,7 @@ async def test_a_bug_in_a_timed_sync_is_told_and_the_next_one_runs(
 ) -> None:
     seen: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: seen.append(kind))
-    monkeypatch.setattr("app.ui.run._AFTER_BUG_S", 0.01)
+    monkeypatch.setattr("app.services.by_itself._AFTER_BUG_S", 0.01)
     runs: list[bool] = []
 
     class Broken:

@@ -4,7 +4,8 @@ import asyncio
 
 from app.services import Settings, open_services
 from app.store import migrate
-from tests.support.fresh_tables import Replayed
+from tests.support import alike_databases
+from tests.support.alike_databases import Alike
 
 
 def tables_in(folder):
@@ -30,11 +31,12 @@ def _tables(sql):
     return [row.name for row in found if row.name not in {"sqlite_sequence", "preferences"}]
 
 
-def test_replayed_statements_make_the_same_tables_with_the_same_rows(tmp_path, monkeypatch):
+def test_what_the_first_database_left_makes_the_same_tables_with_the_same_rows(
+    tmp_path, monkeypatch
+):
     migrated = tables_in(tmp_path / "migrated")
-    replayed = Replayed()
-    monkeypatch.setattr(migrate, "_upgrade", replayed)
-    recorded = tables_in(tmp_path / "recorded")
-    monkeypatch.setattr(replayed, "_upgrade", None)  # from here on only what it noted
-    assert tables_in(tmp_path / "replayed") == recorded == migrated
+    monkeypatch.setattr(migrate, "_upgrade", Alike().upgrade)
+    first = tables_in(tmp_path / "first")
+    monkeypatch.setattr(alike_databases, "upgrade", None)  # from here on only what it noted
+    assert tables_in(tmp_path / "second") == first == migrated
     assert len(migrated[0]) > 20
