@@ -185,11 +185,13 @@ def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
     """The text, or as much of it as there is room for, with … and the time or phone number at its
     end.
     """
+    if metrics.horizontalAdvance(text) <= room:
+        return text  # Qt itself would shorten what fits to the pixel
     kept = _KEPT.search(text)
     head = text if kept is None else text[: kept.start()]
     tail = text[len(head) :]
     for_head = room - metrics.horizontalAdvance(tail)
-    if metrics.horizontalAdvance(text) <= room or for_head < metrics.averageCharWidth() * 6:
+    if for_head < metrics.averageCharWidth() * 6:
         head, tail, for_head = text, "", room
     return metrics.elidedText(head, Qt.TextElideMode.ElideRight, for_head) + tail
 

@@ -64,4 +64,5 @@ def test_a_line_that_is_too_long_keeps_the_time_at_its_end(
     assert shown != line
     assert shown.endswith(f"…{kept}")
     assert shortened(metrics, line, 10 * room) == line
+    assert shortened(metrics, line, metrics.horizontalAdvance(line)) == line
     assert shortened(metrics, line, theme.px(60)).endswith("…")

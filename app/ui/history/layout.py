@@ -1,7 +1,7 @@
 """Where everything stands on the Sync history page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.history.detail_pane import DetailPane
 from app.ui.history.strip import HistoryStrip
@@ -45,8 +45,13 @@ class HistoryLayout:
 
     def show_list(self, *, is_shown: bool) -> None:
         """The list with its details, or the words in their place."""
-        self._body.setVisible(is_shown)
-        self._empty.setVisible(not is_shown)
+        pair: tuple[QWidget, QWidget] = (self._body, self._empty)
+        shown, hidden = pair if is_shown else reversed(pair)
+        had_focus = hidden.isAncestorOf(QApplication.focusWidget() or self._page)
+        shown.show()
+        if had_focus:  # Qt would give it to the menu
+            (self._table if is_shown else self._empty.buttons[0]).setFocus()
+        hidden.hide()
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scrolls the page to a part of it."""

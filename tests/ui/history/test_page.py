@@ -119,6 +119,7 @@ async def test_filters_leave_what_matches_and_say_so_when_nothing_does(
         desk.press(Qt.Key.Key_Return)
         await desk.settle()
         assert len(desk.results) == 4
+        assert desk.focus is desk.page.table
         await desk.choose("filter_day", "Today")
         assert len(desk.results) == 4
         await desk.choose("filter_connection", "Gentu")
