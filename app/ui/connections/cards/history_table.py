@@ -2,14 +2,40 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from app.ui.connections.cards.history_words import HistoryRow
 
 _COLUMNS = ("Time", "Started by", "Result", "Appointments", "Took")
 _FOUND = _COLUMNS.index("Appointments")
+_HIGHEST_PX = 10_000
+_SIDES_PX, _ABOVE_PX = 2 * (8 + 4), 2 * 4
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Words in lines: the style measures them as if the cell had no padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as its lines in a column of this width."""
+        size, table = super().sizeHint(option, index), self.parent()
+        if not isinstance(table, QTableWidget):
+            return size
+        room = QRect(0, 0, max(1, table.columnWidth(index.column()) - _SIDES_PX), _HIGHEST_PX)
+        lines = table.fontMetrics().boundingRect(
+            room, Qt.TextFlag.TextWordWrap, str(index.data() or "")
+        )
+        return QSize(size.width(), max(size.height(), lines.height() + _ABOVE_PX))
 
 
 class HistoryTable(QTableWidget):
@@ -36,6 +62,7 @@ class HistoryTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(_FOUND, _Wrapped(self))
         self._ids: list[str] = []
         self.doubleClicked.connect(lambda index: self.opened.emit(self._ids[index.row()]))
         self._size_columns()

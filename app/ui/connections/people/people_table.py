@@ -41,7 +41,7 @@ class PeopleTable(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(_NAME, 3)
-        self._grid.setColumnStretch(_COLUMN, 4)
+        self._grid.setColumnStretch(_COLUMN, 5)
         theme.changed.connect(self._make_room)
 
     @property
