@@ -115,6 +115,8 @@ class StepEditor(QWidget):
     async def _finish(self) -> None:
         if await self.step.finish():
             self.closed.emit(self._saved_words)
+        else:
+            self._saved()  # who reads what is still to do may save at once
 
     def _saved(self) -> None:
         self._is_saving = False
