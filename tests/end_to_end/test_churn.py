@@ -29,7 +29,8 @@ SHARDS = [(rate, style) for rate in (0.02, 0.2) for style in STYLES]
 DAYS_OF_A_SHARD = 375
 """Of each rate and style: twice as many of each vendor."""
 
-AT_ONCE = 4
+AT_ONCE = 2
+"""As many as the smallest build machine has processors: the tests beside it want theirs."""
 HTTP_DAYS = 30
 HTTP_OPTIONS = {
     "gentu": {"cursors": CursorStyle.OFFSET},
