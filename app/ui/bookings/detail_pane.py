@@ -56,6 +56,7 @@ class BookingPane(QFrame):
         self._title.setText(f"{setting.name(booking)}, {when_words(booking, now=setting.now)}")
         self._state.setText(f"{glyph} {state}")
         restyle(self._state, "role", _ROLES.get(tone, "strong"))
+        restyle(self._error, "role", _ROLES.get(tone, "secondary"))  # what waits is no fault yet
         self._error.setText(error_line(booking))
         self._error.setVisible(bool(self._error.text()))
         self._facts.setText("\n".join(fact_lines(booking, setting)))
@@ -101,6 +102,7 @@ class BookingPane(QFrame):
             pass
         for button in buttons:
             self._row.addWidget(button)
+        self._row.invalidate()
         for before, after in pairwise(buttons):
             QWidget.setTabOrder(before, after)
 
@@ -153,11 +155,12 @@ def error_line(booking: Booking) -> str:
 def fact_lines(booking: Booking, setting: Setting) -> tuple[str, ...]:
     """Service and length, clinician, branch, contact; whom to ring stands there to be rung."""
     order, hides = booking.order, setting.veil.hides(booking.id)
+    service = "" if hides else setting.service(booking)
     place = ", ".join(part for part in (order.doctor_name, order.branch) if part)
     phone = phone_number(order.person.phone) if order.person.phone and not hides else ""
     email, crm = "" if hides else order.person.email or "", setting.label(booking)
     lines = (
-        f"{setting.service(booking)}, {length_words(order.length)}",
+        ", ".join(part for part in (service, length_words(order.length)) if part),
         place,
         ", ".join(part for part in (phone, email) if part),
         f"In {crm} as record {booking.external_id}" if _is_there(booking) else f"For {crm}",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.domain.errors import RunSheetError
 from app.domain.stored_booking import BookingView
+from app.ui.bookings.no_crm import say_no_crm
 from app.ui.bookings.reading import BookingsSeen
 from app.ui.bookings.tabs import BookingTabs
 from app.ui.page import PageContext
@@ -36,9 +37,7 @@ class Instead:
     def say_for(self, seen: BookingsSeen) -> None:
         """Why this list has nothing in it."""
         if not any(each.configured for each in seen.providers):
-            settings = Action("Set one up", self._open_settings)
-            words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
-            self._empty.show_words("No booking system is set up yet.", words, (settings,))
+            say_no_crm(self._empty, self._context)
         elif seen.wanted.text:
             clear = Action("Show all", lambda: self._tabs.choose(BookingView.ALL))
             self._empty.show_words("No booking has that in it.", "", (clear,))
@@ -50,6 +49,3 @@ class Instead:
         """The list couldn't be read."""
         again = Action("Try again", self._read_again)
         self._empty.show_words("The bookings can't be shown.", str(error), (again,))
-
-    def _open_settings(self) -> None:
-        self._context.navigator.open_settings("crm")

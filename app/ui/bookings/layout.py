@@ -1,6 +1,6 @@
 """Where everything stands on the Bookings page."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.ui.bookings.detail_pane import BookingPane
@@ -11,6 +11,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
 _BESIDE_PX, _PANE_PX, _LOW_PX = 940, 320, 220
+_STACKED_PX, _EDGE_PX = 140, 12
+"""Three lines of the list, so that the details below it begin in view."""
 
 
 class BookingsLayout:
@@ -83,10 +85,14 @@ class BookingsLayout:
         for bar in self._of_the_list:
             bar.setVisible(shown is not self._form)
 
+    def bring(self, part: QWidget) -> None:
+        """All of it into view, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, _EDGE_PX))
+
     def fit(self) -> None:
         """Both keep a height to work in; what doesn't fit the window scrolls."""
         theme = self._page.context.theme
         has_room = self._beside.fit(self._page.width(), scale=theme.scale)
         self._pane.setMinimumWidth(theme.px(_PANE_PX) if has_room else 0)
-        for part in (self._table, self._pane):
-            part.setMinimumHeight(theme.px(_LOW_PX))
+        self._table.setMinimumHeight(theme.px(_LOW_PX if has_room else _STACKED_PX))
+        self._pane.setMinimumHeight(theme.px(_LOW_PX))

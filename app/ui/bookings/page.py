@@ -54,11 +54,6 @@ class BookingsPage(Page):
         self._work = BookingWork(
             context, self.tasks, undo_bar=self.undo_bar, show_error=self._show_error
         )
-        self._questions = BookingQuestions(
-            self.pane, theme, self._work, seen=lambda: self._seen, back=self.table
-        )
-        self.cancel_panel = self._questions.cancel_panel
-        self.there_panel = self._questions.there_panel
         self._reading = BookingReading(
             context, wanted=lambda: self.tabs.wanted, tasks=self.tasks, parent=self
         )
@@ -78,6 +73,16 @@ class BookingsPage(Page):
             empty=self.empty,
             form=self.form,
         )
+        self._questions = BookingQuestions(
+            self.pane,
+            theme,
+            self._work,
+            seen=lambda: self._seen,
+            back=self.table,
+            bring=self._layout.bring,
+        )
+        self.cancel_panel = self._questions.cancel_panel
+        self.there_panel = self._questions.there_panel
         self._seen: BookingsSeen | None = None
         self._wanted_id: str | None = None
         self._cancel_id: str | None = None
@@ -276,7 +281,10 @@ class BookingsPage(Page):
         self.quick_box.move_wanted.connect(self._open_move)
         self.quick_box.cancel_wanted.connect(self._cancel_from_box)
         self.quick_box.choose_wanted.connect(self._choose_one)
-        self.context.privacy.changed.connect(self._veil_changed)
+        privacy = self.context.privacy
+        privacy.changed.connect(self._veil_changed)
+        privacy.switched.connect(lambda is_on: self.tabs.forget() if is_on else None)
+        privacy.left_alone.connect(self.tabs.forget)
         self.context.theme.changed.connect(self._layout.fit)
         keys.bind(self, keys.UNDO, self._work.undo)
 

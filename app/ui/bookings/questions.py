@@ -26,7 +26,10 @@ class BookingQuestions:
         *,
         seen: Callable[[], BookingsSeen | None],
         back: QWidget,
+        bring: Callable[[QWidget], None],
     ) -> None:
+        """`back`: where the focus goes; `bring` scrolls what is asked into view."""
+        self._bring = bring
         self._pane, self._work, self._seen, self._back = pane, work, seen, back
         self.cancel_panel, self.there_panel = CancelPanel(theme), TherePanel()
         for panel in (self.cancel_panel, self.there_panel):
@@ -42,10 +45,12 @@ class BookingQuestions:
         providers = seen.providers if seen is not None else ()
         note = next((p.cancelled_note for p in providers if p.id == booking.provider), "")
         self.cancel_panel.ask(note)
+        self._bring(self.cancel_panel)
 
     def ask_there(self, booking: Booking) -> None:
         """Which record of the CRM it is."""
         self.there_panel.ask(label_of_crm=self._crm(booking), known=booking.external_id)
+        self._bring(self.there_panel)
 
     def leave(self) -> None:
         """Nothing is asked any more."""

@@ -66,6 +66,11 @@ class BookingTabs(QWidget):
         self._typing.stop()
         self.changed.emit()
 
+    def forget(self) -> None:
+        """What is being looked for is somebody's name: away with it, the list stays."""
+        if self.find_box.text():
+            self.choose(self.wanted.view)
+
     def show_counts(self, counts: dict[BookingView, int]) -> None:
         """`Needs attention (2)`; the lists that are plans are not counted."""
         for view, button in self.buttons.items():

@@ -24,7 +24,8 @@ async def test_what_del_asks_is_seen_at_200_percent(qapp: Application, tmp_path:
             await studio.until(lambda: page.cancel_panel.isHidden() and page.is_settled)
             QTest.keyClick(page.table, Qt.Key.Key_Delete)
             await studio.until(page.cancel_panel.reason.hasFocus)
-            await studio.until(lambda: not page.cancel_panel.reason.visibleRegion().isEmpty())
+            await studio.until(lambda: is_seen_whole(page.cancel_panel.cancel_button))
+            await studio.until(lambda: is_seen_whole(page.cancel_panel.reason))
         finally:
             await studio.aclose()
 

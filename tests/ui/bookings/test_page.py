@@ -313,3 +313,13 @@ async def test_a_list_that_can_t_be_read_is_told_once_and_not_read_for_ever(
         for _ in range(20):  # what would be read again would be by now
             await asyncio.sleep(0)
         assert len(tries) == 1
+
+
+async def test_what_is_looked_for_goes_when_names_are_hidden(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        await desk.confirmed()
+        desk.page.tabs.choose(BookingView.ALL, "Zacharias")
+        await desk.studio.until(lambda: not desk.page.model.rows)
+        desk.studio.window.privacy.turn_on()
+        await desk.studio.until(lambda: desk.page.model.rows)
+        assert not desk.page.tabs.find_box.text()

@@ -3,14 +3,13 @@
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.booking_choices import BookingChoices
-from app.domain.booking_words import length_words, when_words
 from app.domain.crm import CrmProvider
 from app.domain.errors import RunSheetError
 from app.domain.practice_day import today
 from app.services.changes import Change, Topic
 from app.services.settings import FALLBACK_TIMEZONE
-from app.ui import keys
 from app.ui.bookings.form.clash_watch import ClashWatch
+from app.ui.bookings.form.crm_state import CrmState
 from app.ui.bookings.form.job import Job, Kind
 from app.ui.bookings.form.layout import FormLayout
 from app.ui.bookings.form.look_up import LookUp
@@ -19,10 +18,11 @@ from app.ui.bookings.form.parts import FormParts
 from app.ui.bookings.form.sending import Sending
 from app.ui.bookings.form.slots import SlotWatch
 from app.ui.bookings.form.start import FormStart
+from app.ui.bookings.form.words import move_words
+from app.ui.bookings.no_crm import say_no_crm
 from app.ui.bookings.rows import Setting
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
-from app.ui.widgets.actions import Action
 
 
 class FormDesk(QObject):
@@ -43,7 +43,8 @@ class FormDesk(QObject):
         self._context, self._parts, self._shown, self._tasks = context, parts, shown, tasks
         self.job: Job | None = None
         self._choices: BookingChoices | None = None
-        self._has_own_day = self._is_offline = self._is_sending = self._is_quiet = False
+        self._has_own_day = self._is_sending = self._is_quiet = False
+        self._crm = CrmState(context, parts, shown, job=lambda: self.job)
         self._make_helpers()
         self._connect()
         stop = context.services.changes.subscribe(self._hear)
@@ -125,9 +126,7 @@ class FormDesk(QObject):
     def _show_ready(self, *, is_ready: bool) -> None:
         self._shown.show_fields(is_shown=is_ready)
         if not is_ready:
-            settings = Action("Set one up", lambda: self._context.navigator.open_settings("crm"))
-            words = "GoHighLevel, Salesforce or HubSpot: its keys go into Settings."
-            self._shown.empty.show_words("No booking system is set up yet.", words, (settings,))
+            say_no_crm(self._shown.empty, self._context)
             self._shown.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_day(self) -> None:
@@ -140,35 +139,10 @@ class FormDesk(QObject):
         when.fill(day=day, at=when.clock, timezone=self._timezone)
 
     def _provider_changed(self) -> None:
-        provider = self._shown.book_in.provider
-        bookings = self._context.services.bookings
-        self._is_offline = provider is not None and bookings.is_offline(provider.id)
-        self._parts.what.show_provider(provider)
+        self._crm.choose()
         if self.job is not None and self.job.kind is not Kind.MOVE:
             self._look_up.follow()
-        self._draw_provider()
         self._follow()
-
-    def _reached(self, is_reached: bool) -> None:
-        self._is_offline = not is_reached
-        self._draw_provider()
-
-    def _draw_provider(self) -> None:
-        """The button's words, and why nothing is sent at present."""
-        provider, job = self._shown.book_in.provider, self.job
-        if job is None:
-            return
-        label = provider.label if provider is not None else ""
-        self._shown.show_button(
-            job.button_words(label, is_offline=self._is_offline), keys.shown(keys.KEEP)
-        )
-        self._shown.outline.show_label(label, sends_notes=self._parts.what.note_goes)
-        standing = provider and self._context.services.bookings.standing(provider.id)
-        if standing:
-            settings = Action("Open settings", lambda: self._context.navigator.open_settings("crm"))
-            self._shown.notice.show_notice(str(standing), tone="warn", actions=(settings,))
-        else:
-            self._shown.notice.clear()
 
     def _hear(self, change: Change) -> None:
         if self.job is None:
@@ -176,10 +150,7 @@ class FormDesk(QObject):
         if change.topic is Topic.CRM:
             self._tasks.start(self._load())
         elif change.topic is Topic.BOOKINGS:
-            provider = self._shown.book_in.provider
-            if provider and self._context.services.bookings.is_offline(provider.id):
-                self._is_offline = True
-            self._draw_provider()
+            self._crm.hear()
             self._clashes.follow()
 
     # --- following what is typed -----------------------------------------------------------
@@ -202,9 +173,7 @@ class FormDesk(QObject):
         self._outline.follow()
 
     def _what_changed(self) -> None:
-        provider = self._shown.book_in.provider
-        label = provider.label if provider is not None else ""
-        self._shown.outline.show_label(label, sends_notes=self._parts.what.note_goes)
+        self._crm.draw_outline()
         self._follow()
 
     def _show_move(self) -> None:
@@ -217,17 +186,12 @@ class FormDesk(QObject):
             veil=self._context.privacy.veil,
             labels=self._clashes.labels,
         )
-        booking = job.booking
-        when = when_words(booking, now=setting.now)
-        length = length_words(booking.order.length)
-        parts = (setting.name(booking), setting.service(booking), booking.order.doctor_name or "")
-        about = ", ".join(part for part in parts if part)
-        self._shown.say_about(f"{about}: now {when}, {length}. The length stays.")
+        self._shown.say_about(move_words(job.booking, setting))
 
     def _needs_check(self) -> bool:
         """The free times on screen are too old, and can be asked for again."""
         self._slots.show_age()
-        return self._slots.is_too_old and not self._is_offline
+        return self._slots.is_too_old and not self._crm.is_offline
 
     # --- what comes of sending -------------------------------------------------------------
 
@@ -296,7 +260,7 @@ class FormDesk(QObject):
         shown.clash.other_time_wanted.connect(parts.when.open_times)
         shown.clash.anyway.connect(self.send)
         for watch in (self._look_up, self._slots):
-            watch.reached.connect(self._reached)
+            watch.reached.connect(self._crm.reached)
         self._sending.problems_found.connect(self._show_problems)
         self._sending.clash_found.connect(self._ask_about_clash)
         self._sending.failed.connect(self._show_error)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
@@ -21,7 +21,10 @@ class Section(QWidget):
         self._whole = QBoxLayout(_ACROSS, self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(6)
-        self._whole.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy.Policy
+        self._heading.setSizePolicy(policy.Fixed, policy.Preferred)
+        top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._whole.addWidget(self._heading, 0, top_left)
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)

@@ -1,7 +1,7 @@
 """2 What: service and its length, clinician, branch, and a note that goes only when ticked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from app.domain.booking_choices import BookingChoices
 from app.domain.crm import CrmProvider
@@ -151,7 +151,10 @@ class WhatPart(Section):
             row.addWidget(part)
         self.column.addLayout(row)
         self.column.addWidget(self._sends_notes)
-        self.column.addWidget(self.notes)
+        note = QHBoxLayout()  # no wider than it is; the fields above are
+        note.addWidget(self.notes, 1)
+        note.addStretch(0)
+        self.column.addLayout(note)
         self.notes.hide()
         self.branch.hide()
         self._fit()

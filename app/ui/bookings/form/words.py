@@ -1,11 +1,13 @@
-"""What the booking form says of a clash."""
+"""What the booking form says of a clash, and of the booking that it moves."""
 
 from collections.abc import Mapping, Sequence
 
 from app.domain.booking_clash import Clash
+from app.domain.booking_words import length_words, when_words
 from app.domain.privacy import Veil
 from app.domain.stored_booking import Booking
 from app.domain.words import clock_time
+from app.ui.bookings.rows import Setting
 
 
 def clash_words(
@@ -13,6 +15,15 @@ def clash_words(
 ) -> str:
     """A line for each: `Dr Nair already has Alice Brown from 11:30 am to 12:00 pm (from Gentu).`"""
     return "\n".join(_one(each, veil, labels, timezone) for each in clashes)
+
+
+def move_words(booking: Booking, setting: Setting) -> str:
+    """`Alice Brown, check-up, Dr Nair: now 11:00 am Tue 18 Nov, 45 min. The length stays.`"""
+    service = "" if setting.veil.hides(booking.id) else setting.service(booking)
+    parts = (setting.name(booking), service, booking.order.doctor_name or "")
+    about = ", ".join(part for part in parts if part)
+    when, length = when_words(booking, now=setting.now), length_words(booking.order.length)
+    return f"{about}: now {when}, {length}. The length stays."
 
 
 def _one(clash: Clash, veil: Veil, labels: Mapping[str, str], timezone: str) -> str:
