@@ -36,7 +36,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
-_BESIDE_PX, _ABOVE_PX, _SLOW_MS = 860, 20, 400
+_BESIDE_PX, _CHARTED_PX, _ABOVE_PX, _SLOW_MS = 860, 940, 20, 400
 _FIGURES = (("visits", "Appointments"), ("checks", "Checks"), ("bookings", "Bookings"))
 _BARS = ("Booked", "Did not attend")
 _FOLLOWED = frozenset({Topic.REPORTS, Topic.CRM, Topic.BOOKINGS})
@@ -268,7 +268,7 @@ class ReportsPage(Page):
     def _beside(self, *parts: QWidget, first: int = 4) -> QWidget:
         """`first`: how wide the first one is where the others are 4."""
         holder = QWidget()
-        side = Beside(holder, needs_px=_BESIDE_PX)
+        side = Beside(holder, needs_px=_BESIDE_PX if first == 4 else _CHARTED_PX)
         for part in parts:
             side.addWidget(part, first if part is parts[0] else 4, Qt.AlignmentFlag.AlignTop)
         self._sides.append(side)

@@ -31,7 +31,7 @@ class CrmRow(SettingRow):
         self._tasks = context.tasks(self)
         self.entries: dict[str, Entry] = {}
         self._secrets: frozenset[str] = frozenset()
-        self._is_edited = False
+        self._is_edited = self._is_ready = False
         self.toggle = Button("Set up", name=f"crm_{provider}_open")
         self.toggle.clicked.connect(self._turn_over)
         self.put(self.toggle)
@@ -85,7 +85,6 @@ class CrmRow(SettingRow):
     def _turn_over(self) -> None:
         is_open = self._form.isHidden()
         self._form.setVisible(is_open)
-        set_words(self.toggle, "Close" if is_open else "Set up")
         self._name_toggle()
         if is_open and self.entries:
             next(iter(self.entries.values())).select()
@@ -100,10 +99,13 @@ class CrmRow(SettingRow):
 
     def _tell(self, provider: CrmProvider, settings: tuple[CrmSettingValue, ...]) -> None:
         self._hint.setText(status_words(provider, settings))
+        self._is_ready = provider.configured
         self.remove_button.setVisible(any(each.told_by is ToldBy.SAVED for each in settings))
         self._name_toggle()
 
     def _name_toggle(self) -> None:
+        closed = "Change" if self._is_ready else "Set up"
+        set_words(self.toggle, closed if self._form.isHidden() else "Close")
         self.toggle.setAccessibleName(f"{self.toggle.text()}: {self.title}")
 
     def _fill(self, settings: tuple[CrmSettingValue, ...]) -> None:

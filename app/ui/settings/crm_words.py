@@ -10,10 +10,15 @@ _SOURCES = {
 
 
 def status_words(provider: CrmProvider, settings: tuple[CrmSettingValue, ...]) -> str:
-    """`Ready. Bookings can be sent.`, or what is missing, by the names on the form."""
+    """That it is ready, or what is missing by the names on the form: with the variables too, once
+    somebody has begun.
+    """
     if provider.configured:
         return "Ready. Bookings and reports can be sent here."
     labels = {each.variable: each.label for each in settings}
+    if all(each.told_by is ToldBy.NOBODY for each in settings):
+        asked = ", ".join(labels.get(name, name) for name in provider.missing)
+        return f"Not set up. It asks for: {asked}."
     missing = ", ".join(f"{labels.get(name, name)} ({name})" for name in provider.missing)
     return f"Not set up. Missing: {missing}."
 
@@ -35,4 +40,7 @@ def _hint(setting: CrmSettingValue) -> str:
     if setting.is_secret and setting.has_value:
         saved = "One is saved." if setting.told_by is ToldBy.SAVED else ""
         parts += [saved, "Leave this empty to keep it."]
-    return " ".join(part for part in parts if part)
+    said = " ".join(part for part in parts if part)
+    if setting.told_by is not ToldBy.NOBODY or setting.is_optional:
+        return said
+    return f"{said}\nIn the environment: {setting.variable}.".strip()

@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QScrollArea
-
 from app.sandbox import running_hubspot
 from app.ui.settings.crm_row import CrmRow
 from tests.ui.scene import Scene, scene
@@ -42,30 +40,69 @@ async def rows(studio: Studio) -> dict[str, CrmRow]:
 CRMS = ("ghl", "salesforce", "hubspot")
 
 
-async def opened(studio: Studio, provider: str = "hubspot", *, tests: bool = False) -> None:
+async def closed(studio: Studio) -> None:
+    """The three of them, as each stands."""
+    found = await rows(studio)
+    studio.in_view = found["hubspot"]
+
+
+async def opened(studio: Studio, provider: str = "hubspot", *, tests: bool = False) -> CrmRow:
     """The form of a CRM open; tested once where asked."""
     row = (await rows(studio))[provider]
     row.toggle.click()
     await studio.until(row.save_button.isVisible)
+    studio.in_view = row.save_button
     if tests:
         row.test_button.click()
         await studio.until(lambda: not row._tasks.running)
-    (area,) = [each for each in page_of(studio) if each.isAncestorOf(row)]
-    await asyncio.sleep(0.1)  # the layout grows
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    area.ensureWidgetVisible(row.test_button if tests else row.toggle)
+        studio.in_view = row.result if row.result.isVisible() else row.fault
+    return row
 
 
-def page_of(studio: Studio) -> list[QScrollArea]:
-    """What scrolls on the page."""
-    page = studio.window.page
+async def top(studio: Studio, provider: str = "hubspot") -> None:
+    """The upper half of the form."""
+    row = await opened(studio, provider)
+    studio.in_view = list(row.entries.values())[2]
+
+
+async def saved(studio: Studio) -> None:
+    """Kept here, and removable."""
+    row = await opened(studio)
+    row.save_button.click()
+    await studio.until(lambda: not row._tasks.running and row.remove_button.isVisible())
+
+
+async def refused(studio: Studio) -> None:
+    """A wait that is no number."""
+    row = await opened(studio)
+    row.entries["PMS_HUBSPOT_TIMEOUT_MS"].fill("soon")
+    row.save_button.click()
+    await studio.until(lambda: not row._tasks.running and row.fault.isVisible())
+
+
+async def looking(studio: Studio) -> None:
+    """The database takes its time."""
+    never = asyncio.Event()
+
+    async def wait(*_arguments: object, **_named: object) -> None:
+        await never.wait()
+
+    studio.scene.services.crm.provider = wait  # type: ignore[method-assign,assignment]
+    window = await studio.open()
+    window.open_settings("crm")
+    page = window.page
     assert page is not None
-    return page.findChildren(QScrollArea)
+    await studio.until(lambda: page.is_filled)
+    studio.in_view = page.findChild(CrmRow, "setting_crm.hubspot")
 
 
 SHOTS = [
-    Shot(name="settings-crm-form", build=opened, opens=beside_hubspot),
-    Shot(name="settings-crm-new", build=partial(opened, provider="salesforce")),
+    Shot(name="settings-crm-closed", build=closed, opens=beside_hubspot),
+    Shot(name="settings-crm-looking", build=looking, opens=beside_hubspot),
+    Shot(name="settings-crm-form", build=top, opens=beside_hubspot),
+    Shot(name="settings-crm-new", build=partial(top, provider="salesforce")),
+    Shot(name="settings-crm-saved", build=saved, opens=beside_hubspot),
+    Shot(name="settings-crm-refused", build=refused, opens=beside_hubspot),
     Shot(name="settings-crm-tested", build=partial(opened, tests=True), opens=beside_hubspot),
     Shot(
         name="settings-crm-wrong-key",

@@ -80,7 +80,8 @@ async def click(row: CrmRow, button: QAbstractButton) -> None:
 async def test_it_is_set_up_tested_saved_and_removed_by_keyboard(qapp, tmp_path):
     with running_hubspot() as hubspot:
         async with crm_settings(qapp, tmp_path) as (studio, row):
-            assert "Service key (PMS_HUBSPOT_PRIVATE_APP_TOKEN)" in words(row)
+            assert "Not set up. It asks for: Address, Service key" in words(row)
+            assert f"In the environment: {TOKEN}." in words(row)
             await open_form(row)
             assert edit(row, URL).hasFocus()
             assert edit(row, URL).text() == "https://api.hubapi.com", "the usual address"
