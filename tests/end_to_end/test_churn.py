@@ -31,6 +31,7 @@ DAYS_OF_A_SHARD = 375
 
 AT_ONCE = 2
 """As many as the smallest build machine has processors: the tests beside it want theirs."""
+
 HTTP_DAYS = 30
 HTTP_OPTIONS = {
     "gentu": {"cursors": CursorStyle.OFFSET},
