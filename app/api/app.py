@@ -21,10 +21,20 @@ def create_app(
     After `wrong_tokens_a_minute` further wrong tokens are answered 429.
     """
     api = assembled()
+    _prepare(api)
     api.state.services = services
     access = services.api_access
     failed = FailedTokens(access.note_refusals, most=wrong_tokens_a_minute)
     return Guard(api, access=access, address=address, failed=failed)
+
+
+def _prepare(api: FastAPI) -> None:
+    """What would else be made within the first call, on the loop of the window: most of a second.
+    Whoever puts the API together does so in another thread.
+    """
+    document = api.openapi()
+    api.openapi = lambda: document  # type: ignore[method-assign]  # FastAPI's own way to change it
+    api.middleware_stack = api.build_middleware_stack()
 
 
 def assembled() -> FastAPI:

@@ -235,6 +235,7 @@ async def test_other_methods_and_addresses_lead_nowhere(open_api) -> None:
         rest = (attacker.host, attacker.token)
         for method in ("TRACE", "CONNECT", "PROPFIND", "get", "DEBUG"):
             assert await attacker.sends(f"{method} {PATH} HTTP/1.1", *rest) == 405
+            assert await attacker.sends(f"{method} /nothing HTTP/1.1", attacker.host) == 405
         for path in (
             "/",
             "/docs",
