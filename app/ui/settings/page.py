@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import keys
 from app.ui.page import Page, PageContext
@@ -30,6 +30,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import scrolled
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
+from app.ui.widgets.search_box import SearchBox
 
 GROUPS: tuple[Group, ...] = (
     general.GROUP,
@@ -56,7 +57,7 @@ class SettingsPage(Page):
         super().__init__(context, parent)
         self.saved = SavedChoices(context, self)
         self.panels: dict[str, GroupPanel] = {}
-        self.find_box = QLineEdit()
+        self.find_box = SearchBox(context.theme, name="settings_find", hints=("Find a setting",))
         self.undo_bar = NoticeBar(name="settings_undo")
         self._nothing = label("No setting has that word.", role="muted", name="settings_nothing")
         self._nothing.hide()
@@ -131,10 +132,7 @@ class SettingsPage(Page):
         self.undo_bar.clear()
 
     def _build(self) -> None:
-        self.find_box.setPlaceholderText("Find a setting")
-        self.find_box.setObjectName("settings_find")
         self.find_box.setAccessibleName("Find a setting")
-        self.find_box.setClearButtonEnabled(True)
         self.find_box.setMaximumWidth(self.context.theme.px(320))
         head = QHBoxLayout()
         head.addWidget(label("Settings", role="title", name="settings_title"))
