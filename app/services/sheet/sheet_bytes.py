@@ -45,7 +45,7 @@ class SheetBytes:
             ready = None
         mark, sheet = await self._core.database.read(
             read_sheet_unless,
-            ready and ready.mark,
+            ready.mark if ready is not None else None,
             day=day,
             labels=LABELS,
             now=now,
