@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -210,3 +211,21 @@ async def test_undoing_too_late_is_told_and_changes_nothing(qapp, tmp_path):
         desk.page.pane.deed_wanted.emit(Deed.UNDO)  # as pressed in the moment it was told
         await desk.studio.until(lambda: "(ASK-06)" in desk.studio.window.message_bar.text)
         assert (await desk.service.get(booking.id)).status is CONFIRMED
+
+
+async def test_the_likeliest_deed_stands_first_and_none_lies_on_another(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        await desk.confirmed()
+        desk.hubspot.faults.add("lost_answer", method="POST", path="/meetings", times=1)
+        booking = await desk.book("Sara", "Khan", days=2)
+        desk.page.show_booking(booking.id)
+        await shows(desk, "WRITE-03")
+        buttons = desk.page.pane.buttons
+        places = [buttons[deed] for deed in (Deed.CHECK, Deed.MOVE, Deed.CANCEL)]
+
+        def in_order() -> bool:
+            shown = [each.geometry() for each in places]
+            apart = not any(one.intersects(next_one) for one, next_one in pairwise(shown))
+            return apart and shown == sorted(shown, key=lambda each: (each.y(), each.x()))
+
+        await desk.studio.until(in_order)
