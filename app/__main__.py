@@ -25,6 +25,8 @@ NO_DISPLAY = (
 )
 # What the actions of the .desktop entry ask of the window that runs, or of the one they start.
 _WORDS = {"--sync-now": "sync", "--pause": "pause"}
+# A shell that completes a line starts us without arguments and with the line in variables.
+_COMPLETION = "_RUNSHEET_COMPLETE"
 _SCREENLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 
 
@@ -50,7 +52,7 @@ def end_process(code: int) -> int:
 
 def _choose_face(arguments: Sequence[str]) -> int:
     data_dir, rest = split_data_dir(arguments)
-    if not rest:
+    if not rest and not os.environ.get(_COMPLETION):
         return _start_window(data_dir)
     if len(rest) == 1 and rest[0] in _WORDS:
         return _start_window(data_dir, word=_WORDS[rest[0]])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.cli.outcome import WrongUsage, say_error
-from app.cli.printing import cell, new_table, output_console, say, say_aside
+from app.cli.printing import cell, new_table, output_console, say, say_aside, working
 from app.domain.crm import CrmProvider
 from app.domain.errors import RunSheetError
 from app.domain.report import Report
@@ -37,7 +37,8 @@ async def print_checks(services: Services) -> bool:
     works = True
     for each in await services.crm.providers():
         try:
-            check = await services.crm.test(each.id)
+            with working(f"Testing {each.label}…"):
+                check = await services.crm.test(each.id)
         except RunSheetError as error:
             works = False
             say_error(f"{each.label}: {error}")
@@ -72,7 +73,8 @@ async def _push(services: Services, report: Report, provider: str) -> int:
         raise WrongUsage(f"Reports go to one of: {', '.join(known)}.")
     preview = await services.reports.preview(provider, report)
     _say_all(preview.document.lines)
-    push = await services.reports.push(provider, preview)
+    with working(f"Sending to {known[provider].label}…"):
+        push = await services.reports.push(provider, preview)
     if push.state is PushState.DONE:
         say(f"Sent to {push.label}{', again' if push.is_resend else ''}.")
         return 0

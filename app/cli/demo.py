@@ -16,7 +16,7 @@ from app.cli.demo_practice import (
     running_systems,
 )
 from app.cli.outcome import run_to_end, signals_ignored
-from app.cli.printing import say, say_aside
+from app.cli.printing import say, say_aside, working
 from app.cli.sheet import print_sheet
 from app.cli.sync import progress_shown, sync_one, tell_outcomes
 from app.services import Services, Settings, open_services
@@ -111,9 +111,10 @@ class Demo:
 
     async def _set_up(self, services: Services) -> int:
         code = f"DEMO{self._attempts:04d}"
-        connections = [
-            await connect(services, system, pairing_code=code) for system in self._systems
-        ]
+        with working("Connecting the made-up practices…"):
+            connections = [
+                await connect(services, system, pairing_code=code) for system in self._systems
+            ]
         with progress_shown(connections) as progress:
             outcomes = await asyncio.gather(
                 *(sync_one(services, item, day=None, progress=progress) for item in connections)

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
+from app.cli.help import (
+    EPILOG,
+    complete_crm,
+    keep_summaries_whole,
+    leave_powershell_as_it_is,
+    tell_version,
+)
+from app.cli.options import AsJson, Day, parse_day, parse_port
 from app.cli.outcome import WrongUsage, run_to_end
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ app = typer.Typer(
     name="runsheet",
     help="The day's run sheet, kept in step with the practice's software. "
     "Without a command it opens the window.",
-    add_completion=False,
+    epilog=EPILOG,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
     rich_markup_mode=None,
@@ -44,6 +53,9 @@ app = typer.Typer(
 def run(arguments: Sequence[str], *, open_window: OpenWindow | None, open_api: "OpenApi") -> int:
     """Run one command; its exit code. Raises WrongUsage and whatever the command raises."""
     command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)  # noqa: S101  # it has commands
+    keep_summaries_whole(command)
+    leave_powershell_as_it_is(command)
     try:
         code = command.main(
             args=list(arguments),
@@ -57,30 +69,23 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow | None, open_api: "
     return int(code or 0)
 
 
-def parse_day(text: str) -> date:
-    """A date as 2025-11-18. Raises BadParameter."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if day.isoformat() != text or not 1970 <= day.year <= 2200:
-        raise typer.BadParameter("dates are written like 2025-11-18.")
-    return day
-
-
-Day = Annotated[
-    date | None,
-    typer.Option("--date", parser=parse_day, metavar="DATE", help="The day, as 2025-11-18."),
-]
-
-
 @app.callback()
 def choose_data_dir(
     context: typer.Context,
     data_dir: Annotated[
         Path | None,
-        typer.Option("--data-dir", help="The data folder; wins over RUNSHEET_DATA_DIR."),
+        typer.Option(
+            "--data-dir",
+            metavar="FOLDER",
+            help="The data folder; wins over RUNSHEET_DATA_DIR. Before the command.",
+        ),
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=tell_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
 ) -> None:
     context.obj = replace(context.obj, data_dir=data_dir)
 
@@ -104,7 +109,7 @@ def demo(
 def today(
     context: typer.Context,
     day: Day = None,
-    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+    json: AsJson = False,
 ) -> int:
     """Print the run sheet as it is stored."""
     from app.cli.commands import print_today, with_services
@@ -117,14 +122,14 @@ def today(
 @app.command()
 def sync(
     context: typer.Context,
-    connection: Annotated[
-        str | None, typer.Argument(help="An id or a name; without it, all that are switched on.")
-    ] = None,
+    connection: Annotated[str | None, typer.Argument(metavar="CONNECTION", hidden=True)] = None,
     day: Day = None,
+    json: AsJson = False,
 ) -> int:
     """Sync one or all connections once.
 
-    The exit code is 1 when one failed or is being synced by another RunSheet; a partial sync is 0.
+    CONNECTION is an id or a name; without it, all that are switched on. The exit code is 1
+    when one failed or is being synced by another RunSheet; a partial sync is 0.
     """
     from app.cli.commands import with_services
     from app.cli.sync import sync_connections
@@ -132,7 +137,7 @@ def sync(
     return run_to_end(
         with_services(
             context.obj.data_dir,
-            lambda services: sync_connections(services, wanted=connection, day=day),
+            lambda services: sync_connections(services, wanted=connection, day=day, as_json=json),
         )
     )
 
@@ -140,7 +145,7 @@ def sync(
 @app.command()
 def connections(
     context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+    json: AsJson = False,
 ) -> int:
     """List the connections and their freshness."""
     from app.cli.commands import list_connections, with_services
@@ -157,7 +162,7 @@ app.add_typer(crm_app, name="crm")
 @crm_app.command(name="status")
 def crm_status(
     context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="As the HTTP API gives it.")] = False,
+    json: AsJson = False,
 ) -> int:
     """Say which CRMs are set up, and what the others lack."""
     from app.cli.commands import with_services
@@ -172,7 +177,13 @@ def crm_status(
 def report(
     context: typer.Context,
     push: Annotated[
-        str | None, typer.Option("--push", metavar="CRM", help="Send it: ghl, salesforce, hubspot.")
+        str | None,
+        typer.Option(
+            "--push",
+            metavar="CRM",
+            autocompletion=complete_crm,
+            help="Send it: ghl, salesforce, hubspot.",
+        ),
     ] = None,
     first: Annotated[
         date | None,
@@ -202,14 +213,15 @@ def report(
 @app.command(name="export-support")
 def export_support(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The zip to save, or a folder to save it in.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)],
     week: Annotated[
         bool, typer.Option("--week", help="The last 7 days instead of the last 24 hours.")
     ] = False,
 ) -> int:
     """Save what support needs, without names and keys; nothing is sent.
 
-    An older support export is replaced, another file never.
+    FILE is the zip, or a folder to save it in. An older support export is replaced, another file
+    never.
     """
     from app.cli.commands import with_services
     from app.cli.support import export_support as save
@@ -224,9 +236,14 @@ def export_support(
 @app.command()
 def serve(
     context: typer.Context,
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="0: any free one.")] = 3000,
+    port: Annotated[
+        int, typer.Option("--port", parser=parse_port, metavar="PORT", help="0: any free one.")
+    ] = 3000,
     host: Annotated[
-        str, typer.Option("--host", help="This PC alone, unless another address is given.")
+        str,
+        typer.Option(
+            "--host", metavar="ADDRESS", help="This PC alone, unless another address is given."
+        ),
     ] = "127.0.0.1",
 ) -> int:
     """Serve the HTTP API to other programs and sync by the clock, until Ctrl-C.
@@ -242,7 +259,13 @@ def serve(
 @app.command()
 def sandbox(
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65_535, help="The first one's. 0: any free ones.")
+        int,
+        typer.Option(
+            "--port",
+            parser=parse_port,
+            metavar="PORT",
+            help="The first one's; the others take the next. 0: any free ones.",
+        ),
     ] = 0,
 ) -> int:
     """Run the made-up practice systems alone, each on a port of its own."""

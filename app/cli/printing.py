@@ -1,7 +1,8 @@
 """Where the command line prints: tables for a person, wide plain columns for a pipe, no markup."""
 
+import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Console
@@ -33,6 +34,16 @@ def say(line: str) -> None:
 def say_aside(line: str) -> None:
     """One line beside the result, on standard error, so that a pipe gets only the result."""
     print(plain(line), file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def working(words: str) -> Iterator[None]:
+    """Say on a terminal's standard error that this takes a while; gone at the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(file=sys.stderr).status(cell(words)):
+        yield
 
 
 def new_table(headings: Sequence[str]) -> Table:

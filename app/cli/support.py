@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.cli.printing import cell, new_table, output_console, say, say_aside
+from app.cli.printing import cell, new_table, output_console, say, say_aside, working
 from app.services import Services
 from app.services.support.bundle import SupportExport, size_words
 from app.services.support.marks import removed_words
@@ -14,9 +14,10 @@ async def export_support(services: Services, file: Path, *, span: Span) -> int:
 
     Replaces an older support export, never another file. Raises FileNotSaved (LOC-10).
     """
-    export = await services.support.prepare(span)
-    target = file / export.file_name if file.is_dir() else file
-    await services.support.save(export, target, replace=False)
+    with working("Collecting what support needs…"):
+        export = await services.support.prepare(span)
+        target = file / export.file_name if file.is_dir() else file
+        await services.support.save(export, target, replace=False)
     _print_export(export)
     for error in export.missing:
         say_aside(str(error))

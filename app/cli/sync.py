@@ -2,26 +2,31 @@
 
 import asyncio
 import contextlib
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from app.cli.connections import find_connection
 from app.cli.freshness_words import error_words
 from app.cli.outcome import say_error
-from app.cli.printing import say
+from app.cli.printing import say, say_aside
 from app.cli.sheet import NOTHING_CONNECTED
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus
 from app.domain.words import count_words, short_date
 from app.services import Services
+from app.services.connections.connection_json import sync_answer_json
 
 Outcome = SyncRun | RunSheetError
 ProgressListener = Callable[[SyncProgress], None]
 
 
-async def sync_connections(services: Services, *, wanted: str | None, day: date | None) -> int:
+async def sync_connections(
+    services: Services, *, wanted: str | None, day: date | None, as_json: bool = False
+) -> int:
     """0, or 1 when one failed; a sync that runs elsewhere counts as failed, others still run."""
     overviews = await services.connections.list()
     if wanted is not None:
@@ -30,13 +35,15 @@ async def sync_connections(services: Services, *, wanted: str | None, day: date 
         all_of_them = [item.connection for item in overviews]
         chosen = [item for item in all_of_them if item.sync_enabled and item.is_paired]
     if not chosen:
-        say(_nothing_to_sync(has_any=bool(overviews)))
-        return 0
+        tell = say_aside if as_json else say
+        tell(_nothing_to_sync(has_any=bool(overviews)))
     with progress_shown(chosen) as progress:
         outcomes = await asyncio.gather(
             *(sync_one(services, item, day=day, progress=progress) for item in chosen)
         )
-    return tell_outcomes(chosen, outcomes)
+    if as_json:
+        print(json.dumps(outcomes_json(chosen, outcomes), ensure_ascii=False, indent=2))
+    return tell_outcomes(chosen, outcomes, only_failed=as_json)
 
 
 async def sync_one(
@@ -49,8 +56,30 @@ async def sync_one(
         return error
 
 
-def tell_outcomes(connections: Sequence[Connection], outcomes: Sequence[Outcome]) -> int:
-    """A line each: what went well on standard output, what failed on standard error."""
+def outcomes_json(
+    connections: Sequence[Connection], outcomes: Sequence[Outcome]
+) -> dict[str, list[dict[str, Any]]]:
+    """Of each connection what the HTTP API answers to its sync."""
+    return {
+        "syncs": [
+            {"connectionId": connection.id, "displayName": connection.display_name}
+            | _outcome_json(outcome)
+            for connection, outcome in zip(connections, outcomes, strict=True)
+        ]
+    }
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, RunSheetError):
+        details = {"code": outcome.code}
+        return {"success": False, "error": outcome.sentence, "details": details}
+    return sync_answer_json(outcome)
+
+
+def tell_outcomes(
+    connections: Sequence[Connection], outcomes: Sequence[Outcome], *, only_failed: bool = False
+) -> int:
+    """A line each: what went well on standard output, what failed on standard error; then 1."""
     failed = False
     for connection, outcome in zip(connections, outcomes, strict=True):
         name = f"{connection.display_name} ({connection.system})"
@@ -58,7 +87,8 @@ def tell_outcomes(connections: Sequence[Connection], outcomes: Sequence[Outcome]
             failed = True
             say_error(f"{name}: {outcome}")
         elif outcome.status in (SyncStatus.SUCCESS, SyncStatus.PARTIAL):
-            say(f"{name}: {run_words(outcome)}")
+            if not only_failed:
+                say(f"{name}: {run_words(outcome)}")
         else:
             failed = True
             say_error(f"{name}: {error_words(outcome.error, outcome.error_code)}")

@@ -10,12 +10,9 @@ from app.api.bodies.common import Day, Given, also
 from app.api.errors import status_of_code
 from app.api.scopes import ServicesOf, needs
 from app.domain.api_access import Scope
-from app.domain.sync_run import SyncRun, SyncStatus
-from app.services.connections.connection_json import counts_json, status_word, syncs_json
+from app.services.connections.connection_json import sync_answer_json, syncs_json
 
 router = APIRouter(prefix="/api/pms/connections/{id}/sync", tags=["syncs"])
-
-_WORKED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
 
 
 class SyncWish(Given):
@@ -38,10 +35,9 @@ async def run_sync(
 ) -> Any:
     """409: a sync of this connection is running, it is not paired, or nobody has a column."""
     run = await services.sync.run(id, day=body.date if body else None)
-    told = _told(run)
-    if run.status in _WORKED:
+    told = sync_answer_json(run)
+    if told["success"]:
         return told
-    told |= {"error": run.error or "This sync was stopped.", "details": {"code": run.error_code}}
     return JSONResponse(told, status_code=status_of_code(run.error_code))
 
 
@@ -61,13 +57,3 @@ async def list_syncs(
     runs = await services.sync.history(id, limit=limit, only_begun=True)
     next_at = await services.schedule.next_sync_at(id)
     return syncs_json(runs, next_sync_at=next_at, now=services.now())
-
-
-def _told(run: SyncRun) -> dict[str, Any]:
-    status = status_word(run.status)
-    return {
-        "success": run.status in _WORKED,
-        "syncId": run.id,
-        "status": status,
-        "result": {**counts_json(run.counts), "status": status, "durationMs": run.duration_ms},
-    }

@@ -16,6 +16,8 @@ from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncRun, SyncSt
 from app.services.connections.service import ConnectionOverview
 from app.services.wire_times import utc_text
 
+_WORKED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
+
 
 def connections_json(overviews: Iterable[ConnectionOverview]) -> dict[str, Any]:
     """`GET /api/pms/connections`: the newest first."""
@@ -71,6 +73,21 @@ def sync_json(run: SyncRun) -> dict[str, Any]:
         "completedAt": utc_text(run.completed_at),
         "details": [_outcome_json(outcome) for outcome in run.outcomes],
     }
+
+
+def sync_answer_json(run: SyncRun) -> dict[str, Any]:
+    """`POST …/sync`; with what went wrong where it failed."""
+    status, has_worked = status_word(run.status), run.status in _WORKED
+    told: dict[str, Any] = {
+        "success": has_worked,
+        "syncId": run.id,
+        "status": status,
+        "result": {**counts_json(run.counts), "status": status, "durationMs": run.duration_ms},
+    }
+    if not has_worked:
+        told["error"] = run.error or "This sync was stopped."
+        told["details"] = {"code": run.error_code}
+    return told
 
 
 def counts_json(counts: SyncCounts) -> dict[str, int]:
