@@ -125,12 +125,12 @@ async def test_a_report_that_cannot_be_sent_is_a_400(open_api, body, field) -> N
 async def test_a_report_that_waits_is_a_202_and_one_that_is_refused_a_502(open_api) -> None:
     async with open_api(crms=["hubspot"]) as api:
         faults = api.crms["hubspot"].faults
+        faults.add("status_403", method="POST")
+        answer = await api.http.post(f"{PMS}/hubspot/performance")
+        assert answer.status_code == 502, answer.text
+        faults.clear()
         faults.add("drop")
         answer = await api.http.post(f"{PMS}/hubspot/performance")
         told = answer.json()
         assert (answer.status_code, told["success"], told["status"]) == (202, False, "pending")
-        faults.clear()
-        faults.add("status_403", method="POST")
-        answer = await api.http.post(f"{PMS}/hubspot/performance")
-        assert answer.status_code == 502, answer.text
         faults.clear()

@@ -76,7 +76,7 @@ def test_the_seeds_lines_connect_a_practice_and_sync_it(tmp_path: Path) -> None:
         status, synced = run(SYNC, **at)
         assert status == 200
         assert_shows(synced, SYNC_RESULT)
-        assert synced["result"]["appointmentsCreated"] > 40
+        assert synced["result"]["appointmentsFetched"] > 40
         assert_shows(run(LIST, **told)[1]["connections"][0], LISTED)
 
 
