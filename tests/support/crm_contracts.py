@@ -28,7 +28,7 @@ def checked(
     """`running`, whose requests are looked at when the block has ended well."""
 
     @contextmanager
-    def watched(**options: Any) -> Iterator[Any]:
+    def watched(*given: Any, **options: Any) -> Iterator[Any]:
         calls: dict[tuple[Any, ...], Call] = {}
 
         def note(call: Call) -> None:
@@ -36,7 +36,7 @@ def checked(
             if call.headers.get("User-Agent") == "RunSheet":
                 calls[call.method, call.path, tuple(call.query), call.body] = call
 
-        with running(**options) as sandbox:
+        with running(*given, **options) as sandbox:
             sandbox.on_request.append(note)
             yield sandbox
         wrong = [
