@@ -60,10 +60,10 @@ async def test_the_history_of_an_edited_row_is_a_press_away(
 ) -> None:
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         page = await with_two_edits(studio)
-        assert not is_in_view(page, "drawer_history")
+        await studio.until(lambda: not is_in_view(page, "drawer_history"))  # once it is laid out
         page.drawer.history_button.setFocus()
         press(Qt.Key.Key_Space)
-        assert is_in_view(page, "drawer_history")
+        await studio.until(lambda: is_in_view(page, "drawer_history"))
         press(Qt.Key.Key_PageUp)
         assert scroller(page).verticalScrollBar().value() == 0
         press(Qt.Key.Key_PageDown)

@@ -194,6 +194,7 @@ async def test_marking_changes_as_seen_can_be_undone_for_ten_seconds(
         press(Key.Key_Return)
         await studio.until(lambda: page.since_text == told)
         await studio.until(lambda: len(page.context.feed.snapshot.unseen) == 3)
+        await studio.settle()
         assert page.since_text == told
 
 
