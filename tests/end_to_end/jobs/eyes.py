@@ -55,6 +55,10 @@ class Eyes:
         except TimeoutError:
             raise AssertionError(f"waited in vain; {self._as_it_stands()}") from None
 
+    async def until_told(self, part: QWidget, *words: str) -> None:
+        """Waits until all of these can be read in a part of the window."""
+        await self.until(lambda: all(each in self.words_in(part) for each in words))
+
     def _look(self, is_so: Callable[[], object]) -> object:
         """Reads the message bar too, whose words leave by themselves."""
         for window in _windows():

@@ -144,8 +144,7 @@ async def test_j9_two_similar_names_are_marked_on_both(qapp, tmp_path):
         await person.press(Key.Key_Return)
         drawer = person.window.today.drawer
         await person.until(drawer.isVisible)
-        await person.until(lambda: "30 Sep 1978" in person.words_in(drawer))
-        assert "10:00 am" in person.words_in(drawer)
+        await person.until_told(drawer, "30 Sep 1978", "10:00 am")
 
 
 async def test_j9_names_that_only_look_a_bit_alike_are_not_marked(qapp, tmp_path):

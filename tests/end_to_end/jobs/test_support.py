@@ -88,8 +88,9 @@ async def test_j18_from_a_missing_row_to_a_file_without_anybody(
             await person.until(lambda: page.is_settled and len(page.model.rows) == 2)
             assert [row.id for row in page.model.rows] == [rooms.id, practice.id], "newest first"
             await person.until(lambda: page.pane.detail and page.pane.detail.entry.id == rooms.id)
-            assert "! 1 × no practitioner (MAP-02)" in page.pane.lines.texts
-            assert "1 of 2 columns couldn't be checked" in person.words_in(page)
+            missing = "! 1 × no practitioner (MAP-02)"
+            await person.until(lambda: missing in page.pane.lines.texts)
+            await person.until_told(page, "1 of 2 columns couldn't be checked")
             await person.press(Key.Key_E, CTRL | SHIFT)
             await person.until(lambda: person.window.page.title == "Support export")
             support = person.window.page
