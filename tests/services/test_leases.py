@@ -15,7 +15,7 @@ from app.store.schema import pms_sync_log, sync_leases
 from app.store.sync.leases import LEASE
 from app.store.sync.log import WantedRun
 from app.store.sync.run import claim_run
-from tests.support.desk import DAY, Clock, front_desk
+from tests.support.desk import DAY, IMPATIENT, Clock, front_desk
 from tests.support.waiting import PATIENCE_S, patience
 
 
@@ -42,7 +42,7 @@ class Gate:
 
 
 async def test_a_second_run_in_the_same_process_is_refused(tmp_path):
-    async with front_desk(tmp_path) as desk:
+    async with front_desk(tmp_path, patience=IMPATIENT) as desk:
         with Gate(desk) as gate:
             first = asyncio.create_task(desk.sync())
             await gate.asked.wait()
@@ -75,7 +75,7 @@ async def expire(desk):
 
 async def test_a_lease_taken_over_fences_the_first_run_which_writes_nothing(tmp_path):
     clock = Clock()
-    async with front_desk(tmp_path, clock=clock) as desk:
+    async with front_desk(tmp_path, clock=clock, patience=IMPATIENT) as desk:
         await desk.sync()
         arrived = desk.book()[20]
         desk.practice.mark_arrived(arrived.id, at=arrived.start)
@@ -102,7 +102,7 @@ async def test_a_lease_taken_over_fences_the_first_run_which_writes_nothing(tmp_
 
 async def test_recovery_spares_a_run_that_lives_and_closes_one_whose_lease_ran_out(tmp_path):
     clock = Clock()
-    async with front_desk(tmp_path, clock=clock) as desk:
+    async with front_desk(tmp_path, clock=clock, patience=IMPATIENT) as desk:
         with Gate(desk) as gate:
             running = asyncio.create_task(desk.sync())
             await gate.asked.wait()
@@ -144,7 +144,7 @@ async def test_a_disk_that_fills_up_in_the_commit_changes_nothing_and_recovers(t
 
 
 async def test_a_run_whose_end_could_not_be_written_is_closed_by_the_next_one(tmp_path):
-    async with front_desk(tmp_path) as desk:
+    async with front_desk(tmp_path, patience=IMPATIENT) as desk:
         with Gate(desk) as gate:
             running = asyncio.create_task(desk.sync())
             await gate.asked.wait()
@@ -210,7 +210,7 @@ async def until_expiry_is(desk, moment):
 
 async def test_a_run_renews_its_lease_while_it_waits_for_the_vendor(tmp_path):
     clock = Clock()
-    async with front_desk(tmp_path, clock=clock) as desk:
+    async with front_desk(tmp_path, clock=clock, patience=IMPATIENT) as desk:
         await desk.sync()
         with Gate(desk) as gate:
             job = SyncJob(

@@ -31,7 +31,7 @@ from tests.support.waiting import patience
 HASTY = dataclasses.replace(IMPATIENT, attempt_s=0.15, call_s=0.4)
 """For answers that keep us waiting; for all others a busy machine gets its time."""
 
-CALM = dataclasses.replace(HASTY, attempt_s=3.0)
+CALM = dataclasses.replace(HASTY, attempt_s=30.0)
 WAITING = {FaultKind.DELAY, FaultKind.DRIP, FaultKind.STALL, FaultKind.HANG}
 PATIENT = Patience()
 PEOPLE, ROWS = 2, 12

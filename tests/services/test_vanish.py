@@ -12,7 +12,7 @@ from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind, SyncStatus
 from app.sandbox import GentuSandbox, bulk_practice, made_up_practice
 from app.store.schema import appointment_changes, sync_snapshots
-from tests.support.desk import DAY, Clock, front_desk, on_request
+from tests.support.desk import AGAIN_AT_ONCE, DAY, IMPATIENT, Clock, front_desk, on_request
 from tests.support.memory_vendor import MemoryVendor, memory_desk
 from tests.support.systems import SYSTEMS, system_of
 
@@ -92,7 +92,8 @@ async def test_a_row_that_comes_back_is_restored(tmp_path):
 @pytest.mark.parametrize("asked", ["its question only", "every question"])
 @pytest.mark.parametrize("system", SYSTEMS)
 async def test_what_is_not_the_vendors_own_word_removes_nothing(tmp_path, system, fault, asked):
-    async with front_desk(tmp_path, system=system) as desk:
+    patience = IMPATIENT if fault == "hang" else AGAIN_AT_ONCE
+    async with front_desk(tmp_path, system=system, patience=patience) as desk:
         await desk.sync()
         victim = plain_rows(desk)[10]
         desk.practice.delete(victim.id)

@@ -1,9 +1,8 @@
 """A front desk to test with: the services over a real database, connected to a sandbox."""
 
-import dataclasses
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,9 +42,11 @@ DAY = date(2026, 3, 4)
 NOON = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 """Noon of that day in Melbourne."""
 
-IMPATIENT = Patience(
-    connect_s=1.0, attempt_s=1.0, call_s=2.5, attempts=2, first_pause_s=0.01, longest_backoff_s=0.02
-)
+AGAIN_AT_ONCE = Patience(attempts=2, first_pause_s=0.01, longest_backoff_s=0.02)
+"""For vendors that answer, however busy the machine is."""
+
+IMPATIENT = replace(AGAIN_AT_ONCE, connect_s=1.0, attempt_s=1.0, call_s=2.5)
+"""For a vendor that never answers."""
 
 
 @dataclass
@@ -197,11 +198,11 @@ class OwnVendors(Vendors):
 
 def over(services: Services, vendors: Vendors) -> Services:
     """The same services with another way to the vendors."""
-    core = dataclasses.replace(services.core, vendors=vendors)
+    core = replace(services.core, vendors=vendors)
     sync, schedule = SyncService(core), ScheduleService(core)
     crm = CrmService(core)
     sender = Sender(core, crm)
-    return dataclasses.replace(
+    return replace(
         services,
         core=core,
         connections=ConnectionService(core),
@@ -229,7 +230,7 @@ async def front_desk(
     system: str = "gentu",
     practice: Any = None,
     clock: Callable[[], datetime] | None = None,
-    patience: Patience = IMPATIENT,
+    patience: Patience = AGAIN_AT_ONCE,
     telehealth_only: bool = False,
     people: int | None = None,
     small_pages: bool = False,
