@@ -43,7 +43,7 @@ def is_small(count: int) -> bool:
 
 
 def _figures(report: Report) -> dict[str, object]:
-    clinicians = _clinician_figures(report)
+    clinicians, sums_held = _clinician_figures(report)
     return {
         "period": {
             "key": report.key,
@@ -52,7 +52,7 @@ def _figures(report: Report) -> dict[str, object]:
             "timezone": report.timezone,
             "daysWithoutData": len(report.unread_days),
         },
-        "appointments": _visit_figures(report.total),
+        "appointments": _visit_figures(report.total, sums_held),
         "clinicians": clinicians,
         "sync": {
             "checks": report.sync.total,
@@ -78,39 +78,57 @@ _MEASURES = {
 }
 
 
-def _clinician_figures(report: Report) -> list[dict[str, object]]:
-    """A column each. A single hidden count could be worked out from the total, so the smallest
-    beside it is held back as well.
-    """
+def _clinician_figures(report: Report) -> tuple[list[dict[str, object]], frozenset[str]]:
+    """A column each, and the measures whose total is held back as well."""
     found: list[dict[str, object]] = [
         {"clinician": f"Clinician {number}"} for number in range(1, len(report.by_clinician) + 1)
     ]
+    sums_held = set()
     for name, measure in _MEASURES.items():
         counts = [getattr(each.counts, measure) for each in report.by_clinician]
-        for figures, shown in zip(found, _held_back(counts), strict=True):
-            figures[name] = shown
-    return found
+        shown = _held_back(counts)
+        if _is_given_away(counts, shown):
+            sums_held.add(name)
+        for figures, each in zip(found, shown, strict=True):
+            figures[name] = each
+    return found, frozenset(sums_held)
 
 
 def _held_back(counts: Sequence[int]) -> list[int | str]:
+    """Hidden counts that could be worked out from the total hide the smallest others, too."""
     shown: list[int | str] = [hidden_count(count) for count in counts]
-    if sum(map(is_small, counts)) == 1:
-        others = [at for at, count in enumerate(counts) if count >= SMALLEST_GROUP]
-        if others:
-            shown[min(others, key=lambda at: counts[at])] = HELD_BACK
+    others = [at for at, count in enumerate(counts) if count >= SMALLEST_GROUP]
+    for at in sorted(others, key=lambda at: counts[at]):
+        if _is_given_away(counts, shown):
+            shown[at] = HELD_BACK
     return shown
 
 
-def _visit_figures(counts: VisitCounts) -> dict[str, object]:
-    return {
-        "booked": hidden_count(counts.booked),
-        "telehealth": hidden_count(counts.telehealth),
-        "telehealthPercent": _open_percent(counts.telehealth, counts.booked),
-        "didNotAttend": hidden_count(counts.did_not_attend),
-        "didNotAttendPercent": _open_percent(counts.did_not_attend, counts.booked),
-        "cancelled": hidden_count(counts.cancelled),
-        "lateCancels": hidden_count(counts.late_cancels),
+def _is_given_away(counts: Sequence[int], shown: Sequence[int | str]) -> bool:
+    """True where the total leaves the hidden counts only one way to be: it is one of them alone, or
+    all of them are as low, or as high, as they can be.
+    """
+    total = sum(counts)
+    hidden = [each for each in shown if isinstance(each, str)]
+    if not hidden or is_small(total):
+        return False
+    held, small = hidden.count(HELD_BACK), len(hidden) - hidden.count(HELD_BACK)
+    rest = total - sum(each for each in shown if isinstance(each, int))
+    is_lowest = rest == small + held * SMALLEST_GROUP
+    is_highest = not held and rest == small * (SMALLEST_GROUP - 1)
+    return len(hidden) == 1 or is_lowest or is_highest
+
+
+def _visit_figures(counts: VisitCounts, sums_held: frozenset[str]) -> dict[str, object]:
+    figures: dict[str, object] = {
+        name: HELD_BACK if name in sums_held else hidden_count(getattr(counts, measure))
+        for name, measure in _MEASURES.items()
     }
+    for name in ("telehealth", "didNotAttend"):
+        is_open = sums_held.isdisjoint({name, "booked"})
+        part = getattr(counts, _MEASURES[name])
+        figures[f"{name}Percent"] = _open_percent(part, counts.booked) if is_open else None
+    return figures
 
 
 def _open_percent(part: int, whole: int) -> int | None:

@@ -103,6 +103,40 @@ def test_a_single_hidden_count_can_not_be_worked_out_from_the_total() -> None:
     assert figures["appointments"]["booked"] == 32
 
 
+@pytest.mark.parametrize(
+    ("counts", "shown", "total"),
+    [
+        ([20, 1, 1], [HELD_BACK, "<5", "<5"], 22),  # 22 without 20 is one and one
+        ([20, 9, 4, 4], [20, HELD_BACK, "<5", "<5"], 37),  # eight is four and four
+        ([20, 2, 1], [20, "<5", "<5"], 23),
+        ([20, 5, 1], [HELD_BACK, HELD_BACK, "<5"], 26),  # six is one and five
+        ([5, 1], [HELD_BACK, "<5"], HELD_BACK),
+        ([4, 4], ["<5", "<5"], HELD_BACK),
+        ([3, 0], ["<5", 0], "<5"),
+        ([3], ["<5"], "<5"),
+        ([20, 9], [20, 9], 29),
+    ],
+)
+def test_several_hidden_counts_can_not_be_worked_out_either(
+    counts: list[int], shown: list[object], total: object
+) -> None:
+    rows = [
+        each
+        for number, count in enumerate(counts)
+        for each in many(
+            100 * number,
+            max(count, 1),
+            clinician_id=f"c{number}",
+            clinician_name=f"Dr {number}",
+            is_telehealth=count > 0,
+        )
+    ]
+    figures = sent(report(*rows)).figures
+    assert [each["telehealth"] for each in figures["clinicians"]] == shown
+    assert figures["appointments"]["telehealth"] == total
+    assert (figures["appointments"]["telehealthPercent"] is None) == isinstance(total, str)
+
+
 def test_no_share_gives_a_hidden_count_away() -> None:
     figures = sent(report(*many(1, 20), *many(30, 3, is_telehealth=True))).figures
     assert figures["appointments"]["telehealth"] == "<5"
