@@ -28,7 +28,8 @@ class Intent:
     """A detected intent with the slots that were heard; None is what was not said.
 
     `booking_id` names the booking that is meant where the caller knows it, else it is looked for
-    by name or phone. `reason` is a `CancelReason`'s value.
+    by name and phone. `reason` is a `CancelReason`'s value; `clash_reason` says why it is booked
+    although something stands at that time. `unread`: words of a typed sentence in no slot.
     """
 
     kind: IntentKind
@@ -43,6 +44,8 @@ class Intent:
     branch: str | None = None
     length_minutes: int | None = None
     reason: str | None = None
+    clash_reason: str | None = None
+    unread: str = field(default="", repr=False)
 
 
 class IntentOutcome(StrEnum):
@@ -57,7 +60,8 @@ class IntentOutcome(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntentReply:
     """The answer to an intent. `missing` names slots (`name`, `phone`, `service`, `date`, `time`,
-    `doctor`, `branch`, `provider`, `booking`, `reason`), and `question` asks for the first of them.
+    `doctor`, `branch`, `provider`, `booking`, `reason`, `clash_reason`), and `question` asks for
+    the first of them.
 
     READY has what would be done and does nothing; DONE has the booking as it is now.
     `start_at` is aware UTC.

@@ -4,12 +4,13 @@ back for what is missing. `understand` only says what would be done; nothing is 
 
 import asyncio
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.booking import CancelReason, Person
+from app.domain.booking_clash import Clash, Plan, clashes_of
 from app.domain.booking_request import BookingRequest
+from app.domain.errors import InvalidBooking
 from app.domain.intent import Intent, IntentKind, IntentOutcome, IntentReply, When
 from app.domain.phone import phone_digits
 from app.domain.practice_day import local, zone
@@ -17,11 +18,12 @@ from app.domain.similar_names import plain_name
 from app.domain.stored_booking import Booking, BookingView
 from app.services.bookings.sentence import Vocabulary, read_sentence
 from app.services.bookings.service import BookingService
-from app.services.core import Core
+from app.services.core import LABELS, Core
 from app.services.crm.service import CrmService
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.crm.practice import read_practice
 from app.store.crm.vocabulary import read_names
+from app.store.sheet.queries import read_sheet
 
 _QUESTIONS = {
     "provider": "Which system should it be booked in?",
@@ -48,7 +50,7 @@ class IntentService:
         """The intent of a typed sentence; None where no verb begins it."""
         doctors, services, branches = await self._core.database.read(read_names)
         vocabulary = Vocabulary(
-            doctors=(*doctors, *_short_names(doctors)),
+            doctors=doctors,
             services=services,
             branches=branches,
             providers=tuple((each.id, each.label) for each in await self._crms.providers()),
@@ -71,14 +73,20 @@ class IntentService:
         return await self._understand_kept(intent)
 
     async def carry_out(self, intent: Intent, *, reference: str) -> IntentReply:
-        """Do what is meant where nothing is missing. `reference` is a new booking's UUID version 4,
-        made once for the conversation: repeating the call books nothing twice.
+        """Do what is meant where nothing is missing, and nothing stands at that time or a
+        `clash_reason` is given. `reference` is a new booking's UUID version 4, made once for the
+        conversation: repeating the call books nothing twice.
 
         Raises what BookingService raises.
         """
         reply = await self.understand(intent)
         if reply.outcome is not IntentOutcome.READY:
             return reply
+        clashes = () if intent.clash_reason else await self._clashes(reply, reference)
+        if clashes:
+            question = _clash_words(clashes[0])
+            asked = IntentOutcome.ASK
+            return replace(reply, outcome=asked, missing=("clash_reason",), question=question)
         booking = await self._done(reply, reference)
         return replace(reply, outcome=IntentOutcome.DONE, booking=booking)
 
@@ -90,7 +98,52 @@ class IntentService:
             return await self._bookings.cancel(booking.id, CancelReason(intent.reason or ""))
         assert reply.start_at is not None  # noqa: S101 - READY has one
         return await self._bookings.change(
-            booking.id, start=reply.start_at, duration_minutes=intent.length_minutes
+            booking.id,
+            start=reply.start_at,
+            duration_minutes=intent.length_minutes,
+            clash_reason=intent.clash_reason,
+        )
+
+    async def _clashes(self, reply: IntentReply, reference: str) -> tuple[Clash, ...]:
+        """What stands at the time that is meant, as the form looks for it."""
+        plan = await self._plan(reply)
+        if plan is None:
+            return ()
+        sheet = await self._core.database.read(
+            read_sheet,
+            day=local(plan.start_at, await self._timezone()).date(),
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+        )
+        standing = await self._bookings.standing_at(plan.start_at, plan.end_at)
+        others = [each for each in standing if each.reference != reference]
+        return clashes_of(plan, sheet.rows, others)
+
+    async def _plan(self, reply: IntentReply) -> Plan | None:
+        """None of a cancellation, and of what booking it refuses anyhow."""
+        intent, booking, start_at = reply.intent, reply.booking, reply.start_at
+        if start_at is None:
+            return None
+        if booking is not None:
+            minutes = intent.length_minutes
+            length = booking.order.length if minutes is None else timedelta(minutes=minutes)
+            return Plan(
+                person=booking.person,
+                doctor=booking.order.doctor_name,
+                start_at=start_at,
+                end_at=start_at + length,
+                booking_id=booking.id,
+            )
+        try:
+            order = await self._bookings.check(_request(reply))
+        except InvalidBooking:
+            return None
+        return Plan(
+            person=order.person,
+            doctor=order.doctor_name,
+            start_at=order.start_at,
+            end_at=order.end_at,
         )
 
     async def _understand_new(self, intent: Intent) -> IntentReply:
@@ -235,21 +288,26 @@ def _request(reply: IntentReply) -> BookingRequest:
         doctor_name=intent.doctor,
         clinic_branch=intent.branch,
         source="conversation",
+        clash_reason=intent.clash_reason,
     )
 
 
+def _clash_words(clash: Clash) -> str:
+    """Who is asked may be a patient: nobody but the clinician is named."""
+    doctor = clash.row.clinician_name if clash.row else None
+    if clash.booking is not None and not clash.is_persons:
+        doctor = clash.booking.order.doctor_name
+    who = doctor or "This person"
+    return f"{who} has something at that time already. At what time instead, or why all the same?"
+
+
 def _is_of(booking: Booking, *, name: str, phone: str) -> bool:
-    """True where every word of the name is one of the person's, or the number is theirs."""
-    if phone:
-        return phone_digits(booking.person.phone) == phone
+    """True where every word of the name is one of the person's, and the number is theirs: a family
+    may share one.
+    """
     theirs = _plain(booking.person.full_name).split()
-    return bool(name) and all(word in theirs for word in name.split())
-
-
-def _short_names(names: Iterable[str]) -> tuple[str, ...]:
-    """`Dr Nair` for `Dr Priya Nair`: how a desk says it."""
-    words = (name.split() for name in names)
-    return tuple(f"{each[0]} {each[-1]}" for each in words if len(each) > 2)
+    is_number = not phone or phone_digits(booking.person.phone) == phone
+    return is_number and all(word in theirs for word in name.split())
 
 
 def _plain(name: str | None) -> str:
