@@ -24,9 +24,9 @@ WINDOW_PACKAGES = (
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
-SESSION_PACKAGES = ("dbus", "gnome-keyring", "trayer", "xdotool", "xvfb")
+SESSION_PACKAGES = ("curl", "dbus", "gnome-keyring", "trayer", "xdotool", "xvfb")
 SESSION_PROGRAMS = (
-    *("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "trayer", "xdotool", "Xvfb"),
+    *("curl", "dbus-daemon", "dbus-send", "gnome-keyring-daemon", "trayer", "xdotool", "Xvfb"),
 )
 
 
