@@ -68,4 +68,4 @@ def test_a_part_that_cant_be_read_is_named_beside_the_result(
 def test_without_a_file_it_is_wrong_usage(office: Office) -> None:
     done = office.run("export-support")
     assert done.returncode == 2
-    assert "Missing argument 'file'" in one_line(done.stderr)
+    assert "Missing argument 'FILE'" in one_line(done.stderr)

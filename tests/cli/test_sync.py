@@ -1,5 +1,6 @@
 """`sync`: counts, failures, names, a run elsewhere, Ctrl-C."""
 
+import json
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ from app.domain.connection import Connection
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.services.connections.service import ConnectionChanges
 from tests.cli.conftest import DAY, Office, one_line
+from tests.support.seed_shapes import SYNC_RESULT, assert_shows
 from tests.support.waiting import PATIENCE_S
 
 ON_DAY = ("--date", str(DAY))
@@ -37,6 +39,40 @@ def test_a_sync_that_fails_ends_with_1_and_one_line_and_keeps_the_list(office: O
     assert one_line(done.stderr).endswith("(AUTH-03)")
     assert len(before) >= 60
     assert office.sheet().rows == before
+
+
+def test_as_json_a_sync_is_what_the_http_api_answers_and_failures_are_among_it(
+    office: Office,
+) -> None:
+    connection = office.connect()
+    done = office.run("sync", "--json", *ON_DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    synced = json.loads(done.stdout)["syncs"]
+    assert [each["connectionId"] for each in synced] == [connection.id]
+    assert_shows(synced[0], SYNC_RESULT | {"displayName": connection.display_name})
+    assert synced[0]["result"]["appointmentsCreated"] >= 60
+    office.gentu.faults.add("status_403", path="/appointments")
+    failed = office.run("sync", "--json", *ON_DAY)
+    assert failed.returncode == 1
+    assert one_line(failed.stderr).endswith("(AUTH-03)")
+    told = json.loads(failed.stdout)["syncs"][0]
+    assert (told["success"], told["status"]) == (False, "failed")
+    assert told["details"] == {"code": "AUTH-03"}
+    assert told["error"]
+
+
+def test_as_json_nothing_to_sync_is_an_empty_list_and_a_sync_elsewhere_a_failure(
+    office: Office,
+) -> None:
+    nothing = office.run("sync", "--json")
+    assert (nothing.returncode, json.loads(nothing.stdout)) == (0, {"syncs": []})
+    assert one_line(nothing.stderr).startswith("Nothing connected yet.")
+    office.act(lambda services: services.connections.create("gentu", display_name="Not paired"))
+    refused = office.run("sync", "Not paired", "--json")
+    assert refused.returncode == 1
+    told = json.loads(refused.stdout)["syncs"][0]
+    assert told["success"] is False
+    assert told["details"]["code"] in one_line(refused.stderr)
 
 
 def test_a_connection_is_found_by_name_or_id_and_nothing_else_will_do(office: Office) -> None:
