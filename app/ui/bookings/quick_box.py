@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
 from app.domain.intent import IntentKind, IntentOutcome, IntentReply
 from app.ui.bookings.form.start import FormStart
 from app.ui.page import PageContext
 from app.ui.widgets.labels import label
+from app.ui.widgets.search_box import SearchBox
 
 EXAMPLE = "book Alice Brown Thursday 3 pm"
 _NOT_READ = "Begin with book, move or cancel, such as: book Alice Brown Thursday 3 pm"
@@ -28,11 +29,8 @@ class QuickBox(QWidget):
         super().__init__()
         self._context, self.tasks = context, context.tasks(self)
         self._is_reading = False
-        self.line = QLineEdit()
-        self.line.setObjectName("quick_box")
+        self.line = SearchBox(context.theme, name="quick_box", hints=(f"Quick: {EXAMPLE}", EXAMPLE))
         self.line.setAccessibleName("Say what is to be booked, moved or cancelled")
-        self.line.setPlaceholderText(f"Quick: {EXAMPLE}")
-        self.line.setClearButtonEnabled(True)
         self.line.setMaxLength(300)
         self.answer = label(role="secondary", wrap=True, name="quick_box_answer")
         self.answer.hide()
@@ -106,5 +104,9 @@ class QuickBox(QWidget):
 
 
 def _question(reply: IntentReply) -> str:
-    """What is asked back; why a booking is cancelled is asked beside it."""
-    return "" if reply.missing == ("reason",) else reply.question
+    """What wasn't understood, and what is asked back; why a booking is cancelled is asked beside
+    it.
+    """
+    unread = f"Not understood: {reply.intent.unread}." if reply.intent.unread else ""
+    asked = "" if reply.missing == ("reason",) else reply.question
+    return f"{unread} {asked}".strip()

@@ -1,13 +1,14 @@
 """Which list of bookings is shown, with how many each has, and the find box."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.stored_booking import BookingView
 from app.ui.bookings.reading import Wanted
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import set_words
+from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.two_part_row import TwoPartRow
 
 _TITLES = {
@@ -18,6 +19,7 @@ _TITLES = {
 }
 _COUNTED = (BookingView.WAITING, BookingView.ATTENTION)
 _TYPING_MS = 200
+_HINTS = ("Name, mobile or service", "Name or mobile")
 
 
 class BookingTabs(QWidget):
@@ -31,11 +33,8 @@ class BookingTabs(QWidget):
         self._group = QButtonGroup(self)
         self.buttons = {view: self._made(view) for view in BookingView}
         self.buttons[BookingView.UPCOMING].setChecked(True)
-        self.find_box = QLineEdit()
-        self.find_box.setObjectName("bookings_find")
-        self.find_box.setPlaceholderText("Name, mobile or service")
+        self.find_box = SearchBox(theme, name="bookings_find", hints=_HINTS)
         self.find_box.setAccessibleName("Find a booking by name, mobile or service")
-        self.find_box.setClearButtonEnabled(True)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -86,5 +85,5 @@ class BookingTabs(QWidget):
         return button
 
     def _fit(self) -> None:
-        self.find_box.setMinimumWidth(self._theme.px(230))
-        self.find_box.setMaximumWidth(self._theme.px(260))
+        self.find_box.setMinimumWidth(self._theme.px(240))
+        self.find_box.setMaximumWidth(self._theme.px(280))

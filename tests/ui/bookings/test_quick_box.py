@@ -47,6 +47,14 @@ async def test_a_sentence_fills_the_form_and_books_nothing(qapp, tmp_path, hubsp
         assert await desk.services.bookings.list(BookingView.ALL) == ()
 
 
+async def test_words_that_are_in_no_field_are_told_beside_the_question(qapp, tmp_path, hubspot):
+    async with booking_desk(qapp, tmp_path, hubspot) as desk:
+        question = await say(desk, "book Mary Johnson root canal Thursday 3 pm")
+        start = desk.told[0][1]
+        assert (start.first_name, start.last_name) == ("Mary", "Johnson")
+        assert question == "Not understood: root canal. What is their phone number or e-mail?"
+
+
 async def test_a_whole_sentence_books_nothing_either(qapp, tmp_path, hubspot):
     async with booking_desk(qapp, tmp_path, hubspot, has_sheet=True) as desk:
         service = (await desk.services.bookings.choices()).services[0]
