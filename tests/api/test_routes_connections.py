@@ -56,6 +56,7 @@ async def test_a_new_connection_does_not_sync_yet(open_api) -> None:
         assert (told["syncEnabled"], told["paired"], told["credentialsConfigured"]) == (False,) * 3
         assert (told["syncTelehealthOnly"], told["syncFrequencyMinutes"]) == (True, 15)
         assert (await created(api))["displayName"] == "New Gentu connection"
+        assert (await created(api, displayName=" My\0\nPractice"))["displayName"] == "My Practice"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from tests.support.desk import IMPATIENT
 from tests.support.seed_shapes import CLINICIAN, MAPPED, PRACTITIONER, TYPE, assert_shows
 
+COUNTS = ("mappingsCreated", "mappingsUpdated", "cliniciansCreated")
 NOWHERE = "01a200a2-0000-7000-8000-000000000000"
 
 
@@ -83,6 +84,24 @@ async def test_nobody_is_mapped_at_first_and_the_seeds_three_answers_are_counted
         assert (again["mappingsUpdated"], again["mappingsCreated"]) == (2, 0)
         unchanged = (await api.http.post(url, json={"mappings": moved})).json()
         assert unchanged["mappingsUpdated"] == 0
+
+
+async def test_a_request_that_is_sent_again_makes_no_second_column(open_api) -> None:
+    async with open_api(system="gentu", connected=False) as api:
+        url = f"{await paired(api)}/practitioners"
+        first, second = (await api.http.get(url)).json()["practitioners"][:2]
+        body = {"mappings": [answer_for(each, "new") for each in (first, second)]}
+        counts = []
+        for _ in range(2):
+            told = (await api.http.post(url, json=body)).json()
+            counts.append([told[name] for name in COUNTS])
+        assert counts == [[2, 0, 2], [0, 0, 0]]
+        column = (await api.http.get("/api/run-sheet/clinicians")).json()["clinicians"][0]
+        shared = {"mappings": [answer_for(second, column["id"])]}
+        await api.http.post(url, json=shared)
+        apart = answer_for(second, "new", newClinicianName=column["name"])
+        told = (await api.http.post(url, json={"mappings": [apart]})).json()
+        assert [told[name] for name in COUNTS] == [0, 1, 1]
 
 
 async def test_one_unknown_name_in_a_request_leaves_everything_as_it_was(open_api) -> None:

@@ -164,8 +164,8 @@ async def save_practice(
 
 
 def clean_name(text: str) -> str:
-    """A connection's name on one line; raises InvalidRequest."""
-    name = " ".join(text.split())
+    """A connection's name on one line, without what nobody can read; raises InvalidRequest."""
+    name = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if not 1 <= len(name) <= 200:
         raise InvalidRequest(
             reason="A connection's name has 1 to 200 characters.", field="displayName"

@@ -132,11 +132,13 @@ def save_mappings(
         _check_answer(answer, practitioners=stored.keys(), clinicians=clinicians)
     created = updated = added = 0
     for answer in answers:
+        before = stored[answer.pms_practitioner_id].mapping
         clinician_id = answer.clinician_id
         if clinician_id == NEW_CLINICIAN:
-            clinician_id = _add_clinician(sql, answer, now=now)
-            added += 1
-        before = stored[answer.pms_practitioner_id].mapping
+            clinician_id = _column_made_before(sql, answer, before)
+            if clinician_id is None:
+                clinician_id = _add_clinician(sql, answer, now=now)
+                added += 1
         if before is None:
             _insert_mapping(sql, connection_id, answer, clinician_id=clinician_id, now=now)
             created += 1
@@ -164,6 +166,15 @@ def _check_answer(
         raise InvalidRequest(
             reason="A new run sheet column needs a name.", field="newClinicianName"
         )
+
+
+def _column_made_before(sql: Sql, answer: MappingAnswer, before: Mapping | None) -> str | None:
+    """A request that is sent again makes no second column of the same name."""
+    if before is None or before.clinician_name != _column_name(answer):
+        return None
+    column = pms_clinician_mappings.c.run_sheet_clinician_id
+    is_its_own = sql.scalar(select(func.count()).where(column == before.clinician_id)) == 1
+    return before.clinician_id if is_its_own else None
 
 
 def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:
