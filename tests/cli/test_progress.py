@@ -7,13 +7,14 @@ from contextlib import suppress
 
 import pytest
 
+from app.sandbox import running_hubspot
 from tests.cli.conftest import DAY, ROOT, Office
 from tests.support.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
 
 
-def on_a_terminal(office: Office, *arguments: str) -> tuple[int, str]:
+def on_a_terminal(office: Office, *arguments: str, **more: str) -> tuple[int, str]:
     """Exit code, and what a terminal gets on standard error."""
     import pty  # Windows has none
 
@@ -21,7 +22,7 @@ def on_a_terminal(office: Office, *arguments: str) -> tuple[int, str]:
     with subprocess.Popen(
         [sys.executable, "-m", "app", *arguments],
         cwd=ROOT,
-        env=os.environ | office.environment | {"TERM": "xterm"},
+        env=os.environ | office.environment | {"TERM": "xterm"} | more,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=theirs,
@@ -59,3 +60,10 @@ def test_a_terminal_is_told_that_it_takes_a_while_and_a_pipe_is_not(
     assert words in shown
     piped = office.run(*arguments)
     assert (piped.returncode, piped.stderr) == (0, "")
+
+
+def test_sending_a_report_says_where_it_goes(office: Office) -> None:
+    with running_hubspot() as hubspot:
+        told = on_a_terminal(office, "report", "--push", "hubspot", **hubspot.environment)
+    assert told[0] == 0
+    assert "Sending to HubSpot" in told[1]
