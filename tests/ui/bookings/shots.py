@@ -150,12 +150,12 @@ async def form(studio: Studio) -> BookingsPage:
     return page
 
 
-async def clash(studio: Studio) -> BookingsPage:
-    """Somebody of the list has that time with that clinician."""
+async def clash(studio: Studio, after: timedelta = timedelta(0)) -> BookingsPage:
+    """Somebody of the list has that time with that clinician; `after`: from now, at least."""
     page = await page_of(studio)
     sheet = await studio.scene.services.run_sheet.sheet()
-    now = studio.scene.clock()
-    row = next(each for each in sheet.rows if each.start > now and not each.is_off)
+    soonest = studio.scene.clock() + after
+    row = next(each for each in sheet.rows if each.start > soonest and not each.is_off)
     start = FormStart.from_row(row)
     page.open_new(
         FormStart(
@@ -170,6 +170,15 @@ async def clash(studio: Studio) -> BookingsPage:
     await studio.until(lambda: bool(page.form.parts.person.candidates.people))
     page.form.parts.person.candidates.dots[0].setChecked(True)
     await studio.until(lambda: bool(page.form.shown.clash.text))
+    return page
+
+
+async def old_list(studio: Studio) -> BookingsPage:
+    """Book was pressed on a list that is out of date; somebody has that time besides."""
+    page = await clash(studio, after=timedelta(minutes=80))
+    studio.scene.clock.pass_by(minutes=70)
+    page.form.shown.book_button.click()
+    await studio.until(lambda: bool(page.form.shown.old_list.text))
     return page
 
 
@@ -191,6 +200,7 @@ SHOTS = [
             ("move", moving),
             ("form", form),
             ("form-clash", clash),
+            ("form-old-list", old_list),
         )
     ),
 ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.stored_booking import BookingView
 from app.ui.run import Application
-from tests.ui.bookings.shots import clash, listed, with_hubspot
+from tests.ui.bookings.shots import clash, listed, old_list, with_hubspot
 from tests.ui.desk_shots import ELEVEN
 from tests.ui.studio import Studio
 
@@ -44,6 +44,24 @@ async def test_the_clashs_buttons_are_seen_whole_without_scrolling(
             box = (await clash(studio)).form.shown.clash
             for button in (box.other_button, box.anyway_button):
                 await studio.until(lambda each=button: is_seen_whole(each))
+        finally:
+            await studio.aclose()
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 1.0), ((1024, 640), 1.0), ((1366, 768), 2.0)]
+)
+async def test_what_an_old_list_asks_is_seen_whole_beside_a_clash(
+    qapp: Application, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    async with with_hubspot(tmp_path, now=ELEVEN) as desk:
+        studio = Studio(qapp, desk)
+        try:
+            studio.theme.choose(studio.theme.choice, scale=scale)
+            studio.window.resize(*size)
+            shown = (await old_list(studio)).form.shown
+            for part in (*shown.old_list.buttons, shown.book_button):
+                await studio.until(lambda each=part: is_seen_whole(each))
         finally:
             await studio.aclose()
 

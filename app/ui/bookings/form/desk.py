@@ -13,6 +13,7 @@ from app.ui.bookings.form.crm_state import CrmState
 from app.ui.bookings.form.job import Job, Kind
 from app.ui.bookings.form.layout import FormLayout
 from app.ui.bookings.form.look_up import LookUp
+from app.ui.bookings.form.old_list import OldList
 from app.ui.bookings.form.outline_watch import OutlineWatch
 from app.ui.bookings.form.parts import FormParts
 from app.ui.bookings.form.sending import Sending
@@ -59,6 +60,7 @@ class FormDesk(QObject):
         self._is_quiet = True
         self._slots.stop()
         self._clashes.stop()
+        self._old_list.forget()
         self._shown.begin(job)
         timezone = job.timezone or self._timezone
         day = start.day or today(self._context.services.now(), timezone).day
@@ -77,6 +79,7 @@ class FormDesk(QObject):
         self._is_quiet = True
         self._slots.stop()
         self._clashes.stop()
+        self._old_list.forget()
         self._look_up.reset()
         self._outline.stop()
         self._parts.person.fill(FormStart())
@@ -241,10 +244,12 @@ class FormDesk(QObject):
             tasks=tasks,
             parent=self,
         )
+        self._old_list = OldList(context, shown.old_list, shown.book_button, send=self.send)
         self._sending = Sending(
             context,
             parts,
             self._clashes,
+            self._old_list,
             job=lambda: self.job,
             needs_check=self._needs_check,
             parent=self,

@@ -29,6 +29,7 @@ class FormLayout:
         self.error = label(role="error", wrap=True, name="form_error")
         self.about = label(role="secondary", wrap=True, name="form_about")
         self.clash, self.outline = ClashBox(theme), OutlinePart()
+        self.old_list = NoticeBar(name="form_old_list")
         self.book_button = Button("Book", name="form_book", kind="primary")
         self.close_button = Button("Close", name="form_close")
         self.clear_button = Button("Clear", name="form_clear", kind="quiet")
@@ -127,6 +128,7 @@ class FormLayout:
             column.addWidget(part)
         column.addWidget(self._area, 1)
         column.addWidget(self.clash)  # below what scrolls: its buttons are always seen
+        column.addWidget(self.old_list)
         column.addWidget(self.empty, 1)
         column.addWidget(self._foot)
         self.empty.hide()

@@ -1,4 +1,4 @@
-"""What happens when Book is pressed: checked, asked about a clash, then kept and sent."""
+"""What happens when Book is pressed: checked, asked about an old list and a clash, then sent."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +12,7 @@ from app.domain.errors import BookingConflict, InvalidBooking, RunSheetError
 from app.domain.stored_booking import Booking
 from app.ui.bookings.form.clash_watch import ClashWatch
 from app.ui.bookings.form.job import Job, Kind
+from app.ui.bookings.form.old_list import OldList
 from app.ui.bookings.form.parts import FormParts
 from app.ui.page import PageContext
 
@@ -32,6 +33,7 @@ class Sending(QObject):
         context: PageContext,
         parts: FormParts,
         watch: ClashWatch,
+        old_list: OldList,
         *,
         job: Callable[[], Job | None],
         needs_check: Callable[[], bool],
@@ -40,7 +42,7 @@ class Sending(QObject):
         """`job`: what the form is for now. `needs_check`: its free times are too old."""
         super().__init__(parent)
         self._context, self._parts, self._watch = context, parts, watch
-        self._job, self._needs_check = job, needs_check
+        self._job, self._needs_check, self._old_list = job, needs_check, old_list
 
     async def send(self, job: Job, provider: CrmProvider, reason: str | None) -> None:
         """Books, moves or mends as the form says now; `reason`: although it clashes."""
@@ -54,7 +56,7 @@ class Sending(QObject):
         elif self._needs_check():
             old = "These times are more than 5 minutes old. Check free times first."
             self.problems_found.emit({"startTime": old})
-        elif await self._may_go(job, plan, reason):
+        elif await self._is_agreed(job, plan, reason):
             await self._go(job, request, plan, reason)
 
     async def _problems(
@@ -69,6 +71,11 @@ class Sending(QObject):
         except InvalidBooking as error:
             return {**error.fields, **own}
         return own
+
+    async def _is_agreed(self, job: Job, plan: Plan, reason: str | None) -> bool:
+        """True where nobody has to be asked, or they were: of an old list, of a clash."""
+        is_trusted = await self._old_list.may_go(job, reason, is_current=lambda: self._job() is job)
+        return is_trusted and await self._may_go(job, plan, reason)
 
     async def _may_go(self, job: Job, plan: Plan, reason: str | None) -> bool:
         """True where nothing clashes, or a person was shown all that does and gave a reason."""
