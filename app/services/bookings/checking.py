@@ -13,6 +13,7 @@ from app.services.settings import FALLBACK_TIMEZONE
 from app.store.crm.practice import PracticeFacts, read_practice
 
 UNDO_PREFERENCE = "bookings.undo_seconds"
+_HELD_S = 60
 UNDO_S = 10
 _LONGEST_UNDO_S = 120
 
@@ -51,12 +52,14 @@ class RequestChecker:
         facts = await self.facts()
         return await asyncio.to_thread(_normalised, person, facts)
 
-    async def undo_s(self) -> int:
-        """Seconds in which a cancellation can be undone: 10 unless Settings say otherwise."""
+    async def undo_s(self, *, is_held: bool = False) -> int:
+        """Seconds in which a cancellation can be undone: 10 unless Settings say otherwise; at
+        least a minute while somebody reads the offer (`is_held`), who says so more often.
+        """
         told = (await self.facts()).preferences.get(UNDO_PREFERENCE, "")
-        if not (told.isascii() and told.isdigit()):
-            return UNDO_S
-        return min(int(told), _LONGEST_UNDO_S)
+        is_number = told.isascii() and told.isdigit()
+        undo_s = min(int(told), _LONGEST_UNDO_S) if is_number else UNDO_S
+        return max(undo_s, _HELD_S) if is_held else undo_s
 
 
 def _normalised(person: Person, facts: PracticeFacts) -> Person:

@@ -121,6 +121,14 @@ class BookingService:
         until = self._core.now() + timedelta(seconds=undo_s)
         return await self._do(booking_id, by, wishes.cancel, reason, undo_until=until)
 
+    async def put_off_cancel(self, booking_id: str, *, is_held: bool) -> Booking:
+        """Nobody is told for a minute (`is_held`: the offer to undo is being read), or for the time
+        to undo anew; after a crash the same. Raises BookingConflict where it is too late.
+        """
+        undo_s = await self._checker.undo_s(is_held=is_held)
+        until = self._core.now() + timedelta(seconds=undo_s)
+        return await self._do(booking_id, None, wishes.put_off_cancel, undo_until=until)
+
     async def undo_cancel(self, booking_id: str, *, by: str | None = None) -> Booking:
         """As if it had not been cancelled, as long as nobody was told."""
         return await self._do(booking_id, by, wishes.undo_cancel)

@@ -86,6 +86,17 @@ def cancel(
     sum_up(sql, booking_id, now=act.at, cancel_reason=reason)
 
 
+def put_off_cancel(sql: Sql, booking_id: str, *, undo_until: datetime, act: Act) -> None:
+    """Nobody is told before `undo_until` now. Raises BookingNotFound, BookingConflict (told by
+    now, or taken back).
+    """
+    booking_row(sql, booking_id)
+    messages = messages_of(sql, [booking_id])[booking_id]
+    if not is_undoable(messages):
+        raise BookingConflict(reason="It is too late to undo this.")
+    write_message(sql, replace(messages[-1], next_try_at=max(undo_until, act.at)))
+
+
 def undo_cancel(sql: Sql, booking_id: str, *, act: Act) -> None:
     """As if it had never been cancelled. Raises BookingNotFound, BookingConflict (told by now)."""
     booking_row(sql, booking_id)

@@ -23,11 +23,11 @@ from app.ui.bookings.reading import BookingReading, BookingsSeen
 from app.ui.bookings.rows import Setting, booking_row
 from app.ui.bookings.table import BookingTable, booking_model
 from app.ui.bookings.tabs import BookingTabs
+from app.ui.bookings.undo_bar import CancelUndoBar
 from app.ui.bookings.work import BookingWork
 from app.ui.page import Page, PageContext
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.notice_bar import NoticeBar
 
 _SLOW_MS = 400
 
@@ -42,7 +42,7 @@ class BookingsPage(Page):
         theme = context.theme
         self.tabs, self.model = BookingTabs(theme), booking_model()
         self.table, self.pane = BookingTable(self.model, theme), BookingPane()
-        self.empty, self.undo_bar = EmptyState(name="bookings_empty"), NoticeBar(name="undo_bar")
+        self.empty, self.undo_bar = EmptyState(name="bookings_empty"), CancelUndoBar()
         self.quick_box, self.form = QuickBox(context), BookingForm(context)
         self.new_button = make_button(
             "New booking",

@@ -1,5 +1,6 @@
 """What the buttons of the Bookings page do, through the service."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
@@ -10,10 +11,9 @@ from app.domain.booking import CancelReason
 from app.domain.errors import RunSheetError
 from app.domain.stored_booking import Booking
 from app.ui.bookings.deeds import Deed
+from app.ui.bookings.undo_bar import CancelUndoBar
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
-from app.ui.widgets.actions import Action
-from app.ui.widgets.notice_bar import NoticeBar
 
 
 class BookingWork:
@@ -24,12 +24,15 @@ class BookingWork:
         context: PageContext,
         tasks: Tasks,
         *,
-        undo_bar: NoticeBar,
+        undo_bar: CancelUndoBar,
         show_error: Callable[[RunSheetError], None],
     ) -> None:
         self._context, self._tasks, self._undo_bar = context, tasks, undo_bar
         self._show_error = show_error
         self._undoable: str | None = None
+        self._putting_off = asyncio.Lock()
+        undo_bar.undo_wanted.connect(self.undo)
+        undo_bar.time_wanted.connect(self._put_off)
 
     def do(self, deed: Deed, booking: Booking) -> None:
         """One of the deeds that ask nothing more."""
@@ -100,7 +103,18 @@ class BookingWork:
             self._context.show_message("Cancelled. Nothing had been sent.")
             return
         left = cancelled.undo_until - self._context.services.now()
-        seconds = max(round(left.total_seconds()), 1)
-        words = f"Cancelled here. {crm} is told {seconds} seconds later."
         self._undoable = booking.id
-        self._undo_bar.show_notice(words, tone="info", actions=(Action("Undo", self.undo),))
+        self._undo_bar.offer(crm=crm, seconds=max(round(left.total_seconds()), 1))
+
+    def _put_off(self) -> None:
+        """Somebody came to the bar, is still there, or left it."""
+        if self._undoable is not None:
+            work = self._tell_later(self._undoable)
+            self._tasks.start(work, on_error=lambda _error: None)  # too late: the bar goes
+
+    async def _tell_later(self, booking_id: str) -> None:
+        async with self._putting_off:  # whoever left after coming is let go last
+            if booking_id == self._undoable:
+                is_held = self._undo_bar.is_held
+                service = self._context.services.bookings
+                await service.put_off_cancel(booking_id, is_held=is_held)

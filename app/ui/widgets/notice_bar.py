@@ -91,6 +91,14 @@ class NoticeBar(QFrame):
         if is_spoken:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def change_text(self, text: str) -> None:
+        """Another sentence beside the same buttons, which keep the focus."""
+        if self._shown is not None:
+            self._shown = (text, *self._shown[1:])
+            self._text.setText(text)
+            self.setAccessibleName(f"Notice: {text}")
+            self._choose()
+
     def clear(self) -> None:
         """Hides the bar."""
         self._shown = None

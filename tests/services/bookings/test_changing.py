@@ -126,6 +126,56 @@ async def test_the_time_to_undo_is_as_settings_say(tmp_path, crm, clock, monkeyp
     assert asked.undo_until == again.undo_until == clock() + timedelta(seconds=45)
 
 
+async def test_nobody_is_told_while_the_offer_to_undo_is_read_and_the_time_begins_anew_after(
+    tmp_path, crm, clock, monkeypatch
+):
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        booking = await desk.settles(await desk.book())
+        await desk.bookings.cancel(booking.id, CancelReason.PATIENT)
+        for _ in range(4):
+            held = await desk.bookings.put_off_cancel(booking.id, is_held=True)
+            assert held.undo_until == clock() + timedelta(seconds=60)
+            await desk.later(seconds=59)
+        assert [kind for kind, _ in crm.writes] == ["create"]
+        left = await desk.bookings.put_off_cancel(booking.id, is_held=False)
+        assert left.undo_until == clock() + timedelta(seconds=10)
+        await desk.later(seconds=9)
+        assert [kind for kind, _ in crm.writes] == ["create"]
+        await desk.later(seconds=1)
+        assert (await desk.settles(booking)).status is BookingStatus.CANCELLED
+        with pytest.raises(BookingConflict, match="too late"):
+            await desk.bookings.put_off_cancel(booking.id, is_held=True)
+        assert [kind for kind, _ in crm.writes] == ["create", "cancel"]
+
+
+async def test_after_a_crash_a_held_cancellation_is_told_once_its_minute_is_over(
+    tmp_path, crm, clock, monkeypatch
+):
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        booking = await desk.settles(await desk.book())
+        await desk.bookings.cancel(booking.id, CancelReason.PATIENT)
+        await desk.bookings.put_off_cancel(booking.id, is_held=True)
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        await desk.later(seconds=59)
+        assert [kind for kind, _ in crm.writes] == ["create"]
+        await desk.later(seconds=1)
+        assert (await desk.settles(booking)).status is BookingStatus.CANCELLED
+    assert [kind for kind, _ in crm.writes] == ["create", "cancel"]
+
+
+async def test_what_was_taken_back_or_never_cancelled_is_not_put_off(
+    tmp_path, crm, clock, monkeypatch
+):
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        booking = await desk.settles(await desk.book())
+        with pytest.raises(BookingConflict):
+            await desk.bookings.put_off_cancel(booking.id, is_held=True)
+        await desk.bookings.cancel(booking.id, CancelReason.PATIENT)
+        await desk.bookings.undo_cancel(booking.id)
+        with pytest.raises(BookingConflict):
+            await desk.bookings.put_off_cancel(booking.id, is_held=False)
+
+
 async def test_cancelling_what_was_never_told_sends_nothing_and_can_be_undone(
     tmp_path, crm, clock, monkeypatch
 ):
