@@ -169,7 +169,10 @@ async def _tell_http(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(_methods_here(request))
-    return answer(error.status_code, sentence, headers=headers)
+    # FastAPI's own 400: bytes that are no text, nesting without end, a number without end.
+    is_body = error.status_code == HTTPStatus.BAD_REQUEST
+    details = {"fields": {"body": _UNREADABLE}} if is_body else None
+    return answer(error.status_code, sentence, details, headers)
 
 
 def _methods_here(request: Request) -> list[str]:

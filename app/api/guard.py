@@ -83,6 +83,11 @@ class Guard:
             raise Refusal(405, "That method is not taken.", headers={"Allow": ", ".join(METHODS)})
         if (scope["method"], scope["path"]) != _OPEN:
             scope[GRANT] = await self._grant(headers)
+        if "\0" in scope["path"]:  # no id has one, and not every database can be asked for it
+            raise Refusal(404, "There is nothing at this address.")
+        if len(headers.all(b"idempotency-key")) > 1:
+            several = {"fields": {"Idempotency-Key": "is sent once"}}
+            raise Refusal(400, "Send one Idempotency-Key.", details=several)
         return await read_body(scope["method"], headers.all, receive)
 
     def _check_caller(self, headers: Headers) -> None:

@@ -264,3 +264,18 @@ async def test_a_far_booking_is_refused_and_the_clock_is_the_services(open_api) 
         far = (api.clock() + timedelta(days=400)).isoformat()
         answer = await book(api, startTime=far)
         assert list(answer.json()["details"]["fields"]) == ["startTime"]
+
+
+async def test_metadata_without_end_and_two_keys_are_a_400(open_api) -> None:
+    async with open_api(crms=["hubspot"]) as api:
+        deep: list = []
+        for _ in range(900):
+            deep = [deep]
+        answer = await book(api, metadata={"deep": deep})
+        assert answer.status_code == 400
+        assert list(answer.json()["details"]["fields"]) == ["metadata"]
+        keys = [("Idempotency-Key", "one"), ("Idempotency-Key", "two")]
+        answer = await api.http.post(f"{PMS}/hubspot/book", json=BODY, headers=keys)
+        assert answer.status_code == 400
+        assert list(answer.json()["details"]["fields"]) == ["Idempotency-Key"]
+        assert starts(api) == []

@@ -240,3 +240,21 @@ async def test_a_day_at_both_ends_of_the_century_is_an_empty_sheet(open_api) -> 
 
 def _at(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+async def test_what_nobody_can_read_is_not_kept(open_api) -> None:
+    async with open_api() as api:
+        told = {"name": "Dr\0\x1b[31m Red"}
+        column = (await api.http.post(COLUMNS, json=told)).json()
+        assert column["name"] == "Dr [31m Red"
+        empty = await api.http.post(COLUMNS, json={"name": "\u200b"})
+        assert empty.status_code == 400
+        row = await added(
+            api,
+            clinicianId=column["id"],
+            patientLastName="Br\0own",
+            patientPhone="0412\x00345678",
+            notes="One\0\nTwo",
+        )
+        assert (row["patientLastName"], row["notes"]) == ("Br own", "One \nTwo")
+        assert row["patientPhone"] == "0412 345678"

@@ -3,9 +3,10 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import Header
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from app.api.bodies.common import Given, ShortText, Text, Told, UtcText, WallText
+from app.api.errors import FieldProblem
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
 
@@ -20,6 +21,20 @@ IdempotencyKey = Annotated[
         examples=["3f1c9a52-4d0e-4a57-9d6f-8f0f4b1f0c11"],
     ),
 ]
+
+_DEEPEST = 20
+"""How far one object of `metadata` may be inside another."""
+
+
+def _not_too_deep(metadata: dict[str, Any]) -> dict[str, Any]:
+    level: list[Any] = [metadata]
+    for _ in range(_DEEPEST):
+        insides = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [each for one in insides for each in one if isinstance(each, dict | list)]
+    if level:
+        raise FieldProblem(f"is more than {_DEEPEST} levels deep")
+    return metadata
+
 
 _Instant = Annotated[
     str,
@@ -80,7 +95,9 @@ class NewBooking(Given):
         default=None, examples=["AUD"]
     )
     source: ShortText | None = Field(default=None, examples=["web"])
-    metadata: dict[str, Any] | None = Field(default=None, examples=[{"campaign": "autumn"}])
+    metadata: Annotated[dict[str, Any], AfterValidator(_not_too_deep)] | None = Field(
+        default=None, examples=[{"campaign": "autumn"}]
+    )
 
     def request(self, provider: str, key: str | None) -> BookingRequest:
         """As the service takes it."""

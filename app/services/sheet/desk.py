@@ -223,21 +223,21 @@ def _start(start: datetime, *, now: datetime) -> datetime:
 
 
 def _clinician_name(name: str) -> str:
-    words = " ".join(name.split())
+    words = _readable(name)
     if not 1 <= len(words) <= 200:
         raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.", field="name")
     return words
 
 
 def _text(text: str | None, what: str, *, most: int) -> str | None:
-    words = " ".join((text or "").split())
+    words = _readable(text or "")
     if len(words) > most:
         raise InvalidRequest(reason=f"The {what} has more than {most} letters.")
     return words or None
 
 
 def _phone(phone: str) -> str | None:
-    words = " ".join(phone.split())
+    words = _readable(phone)
     if not words:
         return None
     if len(words) > 50 or sum(char.isdigit() for char in words) < 3:
@@ -249,7 +249,15 @@ def _phone(phone: str) -> str | None:
 
 
 def _note(note: str) -> str | None:
-    words = note.strip()
+    words = _readable(note, kept="\n\t")
     if len(words) > manual_rows.LONGEST_NOTE:
         raise InvalidRequest(reason="A note has at most 2,000 characters.")
     return words or None
+
+
+def _readable(text: str, *, kept: str = "") -> str:
+    """Without what nobody can read (a terminal obeys it, PostgreSQL refuses it); on one line, but
+    for what is `kept`.
+    """
+    readable = "".join(char if char.isprintable() or char in kept else " " for char in text)
+    return readable.strip() if kept else " ".join(readable.split())
