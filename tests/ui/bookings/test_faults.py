@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
-from app.sandbox import running_ghl
 from app.sandbox.hubspot.fault_bodies import LOCKED
 from app.ui.bookings.deeds import Deed
 from app.ui.bookings.page import BookingsPage
 from app.ui.window.pages import PageName
+from tests.support.crms import CRMS
 from tests.ui.bookings.test_page import CONFIRMED, Desk, bookings
 from tests.ui.scene import scene
 from tests.ui.studio import Studio
@@ -46,7 +46,7 @@ async def test_a_refused_booking_says_why_and_is_fixed_and_sent(qapp, tmp_path):
 @contextlib.asynccontextmanager
 async def with_ghl(qapp, folder) -> AsyncIterator[Desk]:
     """The page with a GoHighLevel behind it, whose calendar keeps slots."""
-    with running_ghl(version="v2") as ghl:
+    with CRMS["ghl-v2"].running() as ghl:
         async with scene(folder, environment=ghl.environment) as around:
             await around.ready()
             studio = Studio(qapp, around)

@@ -17,11 +17,11 @@ from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
 from app.domain.errors import DatabaseBusy
 from app.domain.stored_booking import Booking, BookingView
-from app.sandbox import running_hubspot
 from app.ui.bookings.deeds import Deed
 from app.ui.bookings.page import BookingsPage
 from app.ui.run import Application
 from app.ui.window.pages import PageName
+from tests.support.crms import CRMS
 from tests.support.waiting import patience
 from tests.ui.scene import scene
 from tests.ui.studio import Studio
@@ -93,7 +93,7 @@ class Desk:
 
 @contextlib.asynccontextmanager
 async def bookings(qapp: Application, folder: Path, *, has_crm: bool = True) -> AsyncIterator[Desk]:
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         environment = hubspot.environment if has_crm else {}
         async with scene(folder, environment=environment) as desk:
             await desk.ready()

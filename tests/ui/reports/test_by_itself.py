@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.domain.report_push import PushState
-from app.sandbox import running_hubspot
 from app.services import Settings, open_services
 from app.ui.run import Application
+from tests.support.crms import CRMS
 from tests.support.waiting import on_this_machine, until
 from tests.ui.scene import Scene, scene
 from tests.ui.test_run import living
@@ -28,7 +28,7 @@ async def waiting(desk: Scene) -> str:
 
 
 async def test_what_waits_is_sent_while_the_window_lives(qapp: Application, tmp_path: Path) -> None:
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         async with scene(tmp_path, environment=hubspot.environment) as desk:
             await desk.ready()
             hubspot.faults.add("status_503_before", method="POST", path=NOTES, times=1)
@@ -47,7 +47,7 @@ async def test_what_waits_is_sent_while_the_window_lives(qapp: Application, tmp_
 async def test_a_quit_while_a_report_is_sent_ends_within_two_seconds_and_keeps_it(
     qapp: Application, tmp_path: Path
 ) -> None:
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         async with scene(tmp_path, environment=hubspot.environment, has_keyring=True) as desk:
             await desk.ready()
             hubspot.faults.add("status_503_before", method="POST", path=NOTES, times=1)

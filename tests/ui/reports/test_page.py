@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import DatabaseBusy
 from app.domain.report_push import PushState
-from app.sandbox import running_hubspot
 from app.ui.reports.page import ReportsPage
 from app.ui.run import Application
 from app.ui.window.pages import PageName
+from tests.support.crms import CRMS
 from tests.ui.scene import scene
 from tests.ui.studio import Studio
 
@@ -22,7 +22,7 @@ from tests.ui.studio import Studio
 @contextlib.asynccontextmanager
 async def reports(qapp: Application, folder: Path, *, is_synced: bool = True):
     """A window on Reports; the practice has been checked once today."""
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         async with scene(folder, environment=hubspot.environment) as desk:
             if is_synced:
                 await desk.ready()

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.domain.crm import ToldBy
-from app.sandbox import running_hubspot
 from app.ui.run import Application
 from app.ui.settings.crm_row import CrmRow
 from app.ui.theme import SchemeChoice
+from tests.support.crms import CRMS
 from tests.support.waiting import until
 from tests.ui.connections.test_accessibility import TARGET_PX, spoken_name
 from tests.ui.scene import scene
@@ -78,7 +78,7 @@ async def click(row: CrmRow, button: QAbstractButton) -> None:
 
 
 async def test_it_is_set_up_tested_saved_and_removed_by_keyboard(qapp, tmp_path):
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         async with crm_settings(qapp, tmp_path) as (studio, row):
             assert "Not set up. It asks for: Address, Service key" in words(row)
             assert f"In the environment: {TOKEN}." in words(row)
@@ -160,7 +160,7 @@ async def test_everything_of_it_can_be_heard_and_reached(qapp, tmp_path):
 
 
 async def test_a_wrong_key_is_said_beside_the_buttons_and_saves_nothing(qapp, tmp_path):
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         told = hubspot.environment | {TOKEN: "not-the-key"}
         async with crm_settings(qapp, tmp_path, told) as (studio, row):
             await open_form(row)
