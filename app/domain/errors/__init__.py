@@ -28,6 +28,7 @@ from app.domain.errors.crm import (
     InvalidBooking,
     NotSentInTime,
     OutcomeUnknown,
+    ReportRefused,
     SeveralFound,
     SlotTaken,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "PortUnusable",
     "PracticeNotConnected",
     "PracticeUnknown",
+    "ReportRefused",
     "RequestRefused",
     "RunSheetError",
     "SecretStoreLocked",

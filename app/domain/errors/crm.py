@@ -16,6 +16,12 @@ class BookingRefused(RunSheetError):
     template = "{system} didn't accept this booking: {reason}"
 
 
+class ReportRefused(BookingRefused):
+    """The same no to a performance report."""
+
+    template = "{system} didn't accept this report: {reason}"
+
+
 class SlotTaken(RunSheetError):
     code = "WRITE-02"
     template = "That time was taken in {system} by someone else."

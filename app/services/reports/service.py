@@ -10,9 +10,11 @@ from functools import partial
 from app.adapters.reach import Reach
 from app.domain.booking import ReportDocument
 from app.domain.errors import (
+    BookingRefused,
     CrmSignInAgain,
     InvalidRequest,
     OutcomeUnknown,
+    ReportRefused,
     RunSheetError,
     SecretStoreLocked,
     SecretStoreMissing,
@@ -290,4 +292,5 @@ def _label(due: DuePush) -> str:
 
 
 def _told(error: RunSheetError) -> dict[str, object]:
-    return {"error_code": error.code, "error_message": error.sentence}
+    told = ReportRefused(**error.facts) if isinstance(error, BookingRefused) else error
+    return {"error_code": told.code, "error_message": told.sentence}

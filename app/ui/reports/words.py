@@ -176,8 +176,7 @@ def push_fault(push: ReportPush) -> str:
     """What was wrong at the last try, with its code; empty where nothing was."""
     if push.state is PushState.DONE or not push.error:
         return ""
-    words = push.error.replace("this booking", "this report")  # the CRMs' words are of bookings
-    return f"{words} ({push.error_code})" if push.error_code else words
+    return f"{push.error} ({push.error_code})" if push.error_code else push.error
 
 
 def key_words(key: str) -> str:

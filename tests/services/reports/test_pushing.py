@@ -242,6 +242,16 @@ async def test_hubspots_first_note_differs_from_what_was_shown_by_its_contacts_i
             assert await _shown_and_sent(desk, shelf, sandbox) == [True]
 
 
+async def test_a_refused_report_is_called_a_report_wherever_it_is_told(tmp_path, clock):
+    shelf = SHELVES["hubspot"]
+    with shelf.running() as sandbox:
+        sandbox.faults.add("status_400", method="POST", path=shelf.path)
+        async with sending(tmp_path, sandbox.environment, clock) as desk:
+            refused = await desk.push("hubspot")
+            assert (refused.state, refused.error_code) == (PushState.REFUSED, "WRITE-01")
+            assert refused.error.startswith("HubSpot didn't accept this report: ")
+
+
 async def test_salesforces_own_object_holds_what_was_shown_and_names_the_field_it_lacks(
     tmp_path, clock
 ):
