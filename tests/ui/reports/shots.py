@@ -38,6 +38,12 @@ async def sending(studio: Studio) -> ReportsPage:
     return page
 
 
+async def sending_later(studio: Studio) -> None:
+    """The same while HubSpot can't be reached."""
+    studio.scene.services.bookings.is_offline = lambda _provider: True  # type: ignore[method-assign]
+    await sending(studio)
+
+
 async def sent(studio: Studio, words: str = "✓ Sent") -> ReportsPage:
     """The list of what was sent, its newest line saying this."""
     page = await sending(studio)
@@ -132,6 +138,7 @@ SHOTS = [
         ("charts", charts),
         ("chosen-days", chosen_days),
         ("send", sending),
+        ("send-later", sending_later),
         ("sent", sent),
         ("refused", refused),
         ("waiting", waiting),

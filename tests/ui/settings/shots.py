@@ -1,4 +1,4 @@
-"""The states of a CRM's row in Settings, each built on real services."""
+"""The states of a CRM's row and of *Other programs* in Settings, each built on real services."""
 
 import asyncio
 import contextlib
@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
+from app.domain.api_access import Scope
 from app.sandbox import running_hubspot
+from app.ui.settings.api_programs_row import ApiProgramsRow
 from app.ui.settings.crm_row import CrmRow
 from tests.ui.scene import Scene, scene
 from tests.ui.studio import Shot, Studio
@@ -96,7 +98,56 @@ async def looking(studio: Studio) -> None:
     studio.in_view = page.findChild(CrmRow, "setting_crm.hubspot")
 
 
+async def programs(studio: Studio) -> ApiProgramsRow:
+    """Two programs that have access."""
+    access = studio.scene.services.api_access
+    await access.create("Web run sheet", [Scope.READ])
+    await access.create("Booking assistant", list(Scope))
+    window = await studio.open()
+    window.open_settings("api")
+    page = window.page
+    assert page is not None
+    await studio.until(lambda: page.is_filled and not page.tasks.running)
+    row = page.findChild(ApiProgramsRow)
+    await studio.until(lambda: len(row.programs) == 2)
+    studio.in_view = row.programs[-1]
+    return row
+
+
+async def new_program(studio: Studio) -> ApiProgramsRow:
+    """The form of a third one, without its name."""
+    row = await programs(studio)
+    row.add_button.click()
+    row.form.add_button.click()
+    await studio.until(lambda: bool(row.form.fault.text))
+    studio.in_view = row.form
+    return row
+
+
+async def secret(studio: Studio) -> None:
+    """Its token, shown once and copied."""
+    row = await new_program(studio)
+    row.form.name_field.setText("Wall screen")
+    await studio.until(row.form.add_button.isEnabled)
+    row.form.add_button.click()
+    await studio.until(row.secret.isVisible)
+    row.secret.copy_button.click()
+    studio.in_view = row.secret
+
+
+async def ending(studio: Studio) -> None:
+    """Asked before an access ends."""
+    row = await programs(studio)
+    row.programs[0].end_button.click()
+    await studio.until(row.programs[0].sure_button.isVisible)
+    studio.in_view = row.programs[0]
+
+
 SHOTS = [
+    Shot(name="settings-api-programs", build=programs),
+    Shot(name="settings-api-new", build=new_program),
+    Shot(name="settings-api-secret", build=secret),
+    Shot(name="settings-api-ending", build=ending),
     Shot(name="settings-crm-closed", build=closed, opens=beside_hubspot),
     Shot(name="settings-crm-looking", build=looking, opens=beside_hubspot),
     Shot(name="settings-crm-form", build=top, opens=beside_hubspot),
