@@ -41,6 +41,8 @@ class ApiSecret(QWidget):
         column.addWidget(self.field)
         column.addLayout(line)
         self.hide()
+        context.privacy.switched.connect(self._cover)
+        self._cover(context.privacy.is_on)
 
     def show_secret(self, name: str, secret: str) -> None:
         """The token of a program called `name`."""
@@ -51,6 +53,11 @@ class ApiSecret(QWidget):
         self.note.setText("")
         self.show()
         self.copy_button.setFocus()
+
+    def _cover(self, is_on: bool) -> None:
+        """Dots while names are hidden: whoever passes by reads the screen. It can be copied."""
+        modes = QLineEdit.EchoMode
+        self.field.setEchoMode(modes.Password if is_on else modes.Normal)
 
     def _copy(self) -> None:
         self._clipboard.copy(self.field.text())

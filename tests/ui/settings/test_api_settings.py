@@ -225,6 +225,25 @@ async def test_a_program_is_added_given_its_token_once_and_sent_away_by_keyboard
         QApplication.clipboard().clear()
 
 
+async def test_hiding_names_covers_a_new_token_which_can_be_copied_all_the_same(qapp, tmp_path):
+    async with studio_on(qapp, tmp_path) as studio:
+        page = await settings_of(studio)
+        row = page.findChild(ApiProgramsRow)
+        row.add_button.click()
+        row.form.name_field.setText("Wall screen")
+        row.form.add_button.click()
+        await until(row.secret.isVisible)
+        token = row.secret.field.text()
+        assert row.secret.field.displayText() == token
+        page.context.privacy.turn_on()
+        assert token not in row.secret.field.displayText()
+        row.secret.copy_button.click()
+        assert QApplication.clipboard().text() == token
+        page.context.privacy.turn_off()
+        assert row.secret.field.displayText() == token
+        QApplication.clipboard().clear()
+
+
 async def test_a_program_without_a_name_or_a_use_is_told_at_the_form(qapp, tmp_path):
     async with studio_on(qapp, tmp_path) as studio:
         page = await settings_of(studio)
