@@ -66,7 +66,7 @@ async def test_nobody_is_mapped_at_first_and_the_seeds_three_answers_are_counted
         assert [each["mapping"] for each in (one, two, three)] == [None] * 3
         assert told["runSheetClinicians"] == []
         wish = [
-            answer_for(one, "new", newClinicianName="Dr J Smith"),
+            answer_for(one, "new", newClinicianName="Dr\0J\x1b Smith"),
             answer_for(two, "new"),
             answer_for(three, None, syncEnabled=False),
         ]

@@ -258,3 +258,8 @@ async def test_what_nobody_can_read_is_not_kept(open_api) -> None:
         )
         assert (row["patientLastName"], row["notes"]) == ("Br own", "One \nTwo")
         assert row["patientPhone"] == "0412 345678"
+        nul = await api.http.patch(f"{ROWS}/{row['id']}", json={"clinicianId": "a\0"})
+        assert (nul.status_code, nul.json()["details"]["fields"]) == (
+            400,
+            {"clinicianId": "is no id"},
+        )

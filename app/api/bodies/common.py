@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -66,6 +67,12 @@ def _read_moment(told: object) -> object:
     return datetime.fromisoformat(told).astimezone(UTC)
 
 
+def _checked_id(told: str) -> str:
+    if "\0" in told:
+        raise FieldProblem("is no id")
+    return told
+
+
 def _written(pattern: re.Pattern[str], example: str) -> WithJsonSchema:
     told = {"type": "string", "pattern": f"^{pattern.pattern}$", "examples": [example]}
     return WithJsonSchema(told, mode="validation")
@@ -81,6 +88,8 @@ Moment = Annotated[
 
 Text = Annotated[str, StringConstraints(max_length=2000)]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
+Id = Annotated[ShortText, AfterValidator(_checked_id)]
+"""An id of ours; one with a NUL is none, and not every database can be asked for it."""
 
 UtcText = Annotated[
     str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-03-03T22:30:00Z"])

@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.api.bodies.common import DayText, Given, Moment, ShortText, Text, Told, UtcText, WallText
+from app.api.bodies.common import (
+    DayText,
+    Given,
+    Id,
+    Moment,
+    ShortText,
+    Text,
+    Told,
+    UtcText,
+    WallText,
+)
 from app.api.bodies.mapping import Clinician
 from app.domain.appointment import AppointmentStatus
 from app.domain.booking_choices import USUAL_MINUTES
@@ -23,7 +33,7 @@ class NewAppointment(Given):
         examples=["2026-03-04T10:00:00+11:00"],
     )
     duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[30])
-    clinician_id: ShortText
+    clinician_id: Id
     patient_first_name: ShortText | None = Field(default=None, examples=["Alice"])
     patient_last_name: ShortText | None = Field(default=None, examples=["Brown"])
     patient_phone: ShortText | None = Field(default=None, examples=["0412 345 678"])
@@ -62,7 +72,7 @@ class AppointmentPatch(Given):
     notes: Text | None = None
     patient_phone: ShortText | None = Field(default=None, examples=["0412 345 678"])
     start_time: Moment | None = None
-    clinician_id: ShortText | None = None
+    clinician_id: Id | None = None
 
     def changes(self) -> EditChanges:
         """As the service takes it."""

@@ -193,8 +193,14 @@ def _add_clinician(sql: Sql, answer: MappingAnswer, *, now: datetime) -> str:
 
 
 def _column_name(answer: MappingAnswer) -> str:
-    named = " ".join((answer.new_clinician_name or "").split())
-    return (named or " ".join(answer.pms_practitioner_name.split()))[:200]
+    return (_readable(answer.new_clinician_name or "") or _readable(answer.pms_practitioner_name))[
+        :200
+    ]
+
+
+def _readable(name: str) -> str:
+    """On one line, without what nobody can read."""
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split())
 
 
 def _insert_mapping(
