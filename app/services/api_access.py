@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from filelock import FileLock, Timeout
+
 from app.domain.api_access import ALL_SCOPES, Address, ApiToken, Grant, Scope
-from app.domain.errors import DatabaseUnusable, InvalidRequest, RunSheetError
+from app.domain.errors import DatabaseUnusable, InvalidRequest, PortUnusable, RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
@@ -19,7 +21,7 @@ from app.services.pc.private_file import remove_private, write_private
 from app.store import api_tokens
 
 FIXED_TOKEN = "RUNSHEET_API_TOKEN"  # noqa: S105  # a variable's name
-TOKEN_FILE, PORT_FILE = "api-token", "api-port"
+TOKEN_FILE, PORT_FILE, LOCK_FILE = "api-token", "api-port", "api-lock"
 _MAIN = Grant(token_id=None, name="main", scopes=ALL_SCOPES)
 _LONGEST_NAME = 100
 # How long a token that another process revoked may still open the door.
@@ -38,6 +40,7 @@ class ApiAccessService:
         """Where this RunSheet's API answers; None while it doesn't."""
         self.fault: RunSheetError | None = None
         """Why it doesn't, where it should."""
+        self._lock = FileLock(core.settings.data_dir / LOCK_FILE)
         self._main: str | None = None
         self._files: dict[str, str] = {}
         self._valid: dict[str, ApiToken] = {}
@@ -48,13 +51,20 @@ class ApiAccessService:
         """The main token of this start, which the API at `address` takes from now on.
 
         `RUNSHEET_API_TOKEN`, else a new one in `<data folder>/api-token`; the port goes into
-        `api-port` beside it. Raises LOC-09.
+        `api-port` beside it. One RunSheet at a time makes tokens for a data folder, or programs
+        could not tell whose they read. Raises LOC-09, LOC-11.
         """
         fixed = self._core.settings.environment.get(FIXED_TOKEN, "").strip()
+        if not fixed:
+            self._claim(address.port)
         token = fixed or secrets.token_urlsafe(32)
         port_text = json.dumps({"port": address.port, "pid": os.getpid()})
         files = {PORT_FILE: port_text} if fixed else {TOKEN_FILE: token, PORT_FILE: port_text}
-        await asyncio.to_thread(self._write_files, files)
+        try:
+            await asyncio.to_thread(self._write_files, files)
+        except BaseException:
+            self._lock.release()
+            raise
         self._main, self.address, self.fault = digest_of(token), address, None
         self._changed()
         return token
@@ -66,6 +76,7 @@ class ApiAccessService:
         folder = self._core.settings.data_dir
         for name, text in files.items():
             await asyncio.to_thread(remove_private, folder / name, text)
+        self._lock.release()
         self._changed()
 
     def note_fault(self, fault: RunSheetError | None) -> None:
@@ -137,6 +148,16 @@ class ApiAccessService:
         now = self._core.now()
         if token.last_used_at is None or now - token.last_used_at >= _USE_NOTED_EVERY:
             self._used[token.id] = now
+
+    def _claim(self, port: int) -> None:
+        """Raises LOC-11 while another RunSheet serves this folder; the system knows who lives."""
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            reason = "another RunSheet serves these data to programs already."
+            raise PortUnusable(port=port, reason=reason) from None
+        except OSError:
+            raise DatabaseUnusable(reason="the API's token can't be kept there.") from None
 
     def _write_files(self, files: dict[str, str]) -> None:
         folder = self._core.settings.data_dir

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.api_access import ALL_SCOPES, Address, Scope
-from app.domain.errors import DatabaseUnusable, InvalidRequest
+from app.domain.errors import DatabaseUnusable, InvalidRequest, PortUnusable
 from app.services import Services, Settings, open_services
+from app.services.api_access import ApiAccessService
 from app.services.changes import Change, Topic
 from app.services.pc.private_file import remove_private, write_private
 from app.store.schema import api_tokens
@@ -53,6 +54,22 @@ async def test_a_later_start_of_the_same_folder_keeps_its_token(tmp_path) -> Non
     write_private(file, "another one's")
     await services.api_access.close_door()
     assert file.read_text() == "another one's"
+    await services.aclose()
+
+
+async def test_another_start_makes_no_token_while_one_serves_the_folder(tmp_path) -> None:
+    services = await opened(tmp_path)
+    token = await services.api_access.open_door(ADDRESS)
+    other = ApiAccessService(services.core)
+    with pytest.raises(PortUnusable, match="another RunSheet"):
+        await other.open_door(Address(host="127.0.0.1", port=4322))
+    file = services.settings.data_dir / "api-token"
+    assert file.read_text() == token
+    await services.api_access.close_door()
+    assert file.exists() is False
+    await other.open_door(ADDRESS)
+    assert await other.check(file.read_text()) is not None
+    await other.close_door()
     await services.aclose()
 
 

@@ -54,7 +54,7 @@ class Patient(Given):
     first_name: ShortText | None = Field(default=None, examples=["Alex"])
     last_name: ShortText | None = Field(default=None, examples=["Brown"])
     email: ShortText | None = Field(default=None, examples=["alex@example.com"])
-    phone: ShortText | None = Field(default=None, examples=["0412 345 678"])
+    phone: ShortText | None = Field(default=None, examples=["0491 570 156"])
     external_contact_id: ShortText | None = None
 
     def person(self) -> Person:

@@ -36,7 +36,7 @@ class NewAppointment(Given):
     clinician_id: Id
     patient_first_name: ShortText | None = Field(default=None, examples=["Alice"])
     patient_last_name: ShortText | None = Field(default=None, examples=["Brown"])
-    patient_phone: ShortText | None = Field(default=None, examples=["0412 345 678"])
+    patient_phone: ShortText | None = Field(default=None, examples=["0491 570 156"])
     appointment_type_name: ShortText | None = Field(default=None, examples=["Check-up"])
     notes: Text | None = None
     status: Status | None = None
@@ -70,7 +70,7 @@ class AppointmentPatch(Given):
 
     status: Status | None = None
     notes: Text | None = None
-    patient_phone: ShortText | None = Field(default=None, examples=["0412 345 678"])
+    patient_phone: ShortText | None = Field(default=None, examples=["0491 570 156"])
     start_time: Moment | None = None
     clinician_id: Id | None = None
 
