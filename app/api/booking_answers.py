@@ -3,8 +3,9 @@
 from fastapi.responses import JSONResponse
 
 from app.api.errors import answer, status_of_code
-from app.domain.booking import BookingStatus
+from app.domain.booking import BookingStatus, OutboxState
 from app.domain.errors import BookingConflict
+from app.domain.outbox import Message
 from app.domain.stored_booking import Booking
 from app.services.wire_times import wall_text
 
@@ -20,11 +21,11 @@ _GONE = frozenset({BookingStatus.CANCELLED, BookingStatus.SET_ASIDE})
 
 
 def answer_booked(booking: Booking) -> JSONResponse:
-    """201, 202 or an error. A booking that the CRM ever confirmed is answered so each time its key
-    comes again, whatever became of it since.
+    """201, 202 or an error. A booking that the CRM ever confirmed is answered the same each time its
+    key comes again, whatever became of it since.
     """
-    if booking.confirmed_at is not None:
-        return _answer(booking, 201, "confirmed")
+    if booking.made.state is OutboxState.DONE:
+        return JSONResponse(_told(booking, "confirmed", booking.made), status_code=201)
     if booking.status in _GONE:
         return answer(409, "This booking is cancelled.", _details(booking, BookingConflict.code))
     return _pending_or_error(booking)
@@ -57,15 +58,20 @@ def _details(booking: Booking, code: str) -> dict[str, str]:
 
 
 def _answer(booking: Booking, status: int, word: str) -> JSONResponse:
+    told = _told(booking, word, booking) | {"state": booking.status.value}
+    return JSONResponse(told, status_code=status)
+
+
+def _told(booking: Booking, word: str, wish: Booking | Message) -> dict[str, str | None]:
+    """What is told of a booking, with the times and the CRM's word for one wish of it."""
     zone = booking.order.timezone
-    told = {
+    return {
         "provider": booking.provider,
         "status": word,
         "bookingId": booking.id,
         "externalId": booking.external_id,
-        "correlationId": booking.correlation_id,
-        "state": booking.status.value,
-        "startTime": wall_text(booking.start_at, zone),
-        "endTime": wall_text(booking.end_at, zone),
+        "correlationId": wish.correlation_id,
+        "state": word,
+        "startTime": wall_text(wish.start_at, zone),
+        "endTime": wall_text(wish.end_at, zone),
     }
-    return JSONResponse(told, status_code=status)

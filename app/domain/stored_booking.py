@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.booking import BookingOrder, BookingStatus, OutboxAction, Person
+from app.domain.outbox import Message
 from app.domain.phone import phone_digits
 
 
@@ -24,7 +25,7 @@ class Booking:
     `start_at`, `end_at` are what the desk wants last; `order` says the same as it is sent.
     `action` is what the CRM is (or was last) told. `undo_until`: until then a cancellation can be
     taken back, and nobody was told of it. `retry_at`: when a waiting one is tried next.
-    `extra` is what a caller told and no CRM is sent.
+    `made` is the message by which it was made. `extra` is what a caller told and no CRM is sent.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Booking:
     status: BookingStatus
     order: BookingOrder
     action: OutboxAction
+    made: Message = field(repr=False)
     sends_notes: bool
     notes: str | None = field(repr=False)
     source: str

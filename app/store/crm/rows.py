@@ -121,6 +121,7 @@ def booking_of(row: AnyRow, messages: Sequence[Message]) -> Booking:
         status=BookingStatus(row.status),
         order=order_of(row),
         action=messages[-1].action if undoable else current.action,
+        made=_creation(messages),
         sends_notes=row.sends_notes,
         notes=row.notes,
         source=row.source,
@@ -142,6 +143,12 @@ def booking_of(row: AnyRow, messages: Sequence[Message]) -> Booking:
         undo_until=undoable.next_try_at if undoable else None,
         retry_at=current.next_try_at if is_waiting else None,
     )
+
+
+def _creation(messages: Sequence[Message]) -> Message:
+    """The message that made the booking; one that was corrected has several."""
+    made = [one for one in messages if one.action is OutboxAction.CREATE]
+    return next((one for one in made if one.state is OutboxState.DONE), made[-1])
 
 
 def is_undoable(messages: Sequence[Message]) -> bool:
