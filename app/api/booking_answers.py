@@ -21,8 +21,8 @@ _GONE = frozenset({BookingStatus.CANCELLED, BookingStatus.SET_ASIDE})
 
 
 def answer_booked(booking: Booking) -> JSONResponse:
-    """201, 202 or an error. A booking that the CRM ever confirmed is answered the same each time its
-    key comes again, whatever became of it since.
+    """201, 202 or an error. A booking that the CRM ever confirmed is answered the same each time
+    its key comes again, whatever became of it since.
     """
     if booking.made.state is OutboxState.DONE:
         return JSONResponse(_told(booking, "confirmed", booking.made), status_code=201)

@@ -104,7 +104,7 @@ class Guard:
         scheme, _, token = sent[0].partition(b" ") if len(sent) == 1 else (b"", b"", b"")
         if scheme.lower() != b"bearer" or not token.strip():
             raise Refusal(401, "Send one header: Authorization: Bearer TOKEN.", headers=_REALM)
-        grant = await self._access.check(token.strip().decode("latin-1"))
+        grant = await self._access.check(token.strip().decode("utf-8", "surrogateescape"))
         if grant is not None:
             return grant
         await self._failed.note()

@@ -111,3 +111,12 @@ async def test_a_token_of_any_letters_is_only_wrong(open_api, secret) -> None:
     async with open_api() as api, api.anonymous() as anybody:
         headers = {"Authorization": f"Bearer {secret}".encode()}
         assert (await anybody.get("/api/pms/connections", headers=headers)).status_code == 401
+
+
+async def test_a_fixed_token_may_have_any_letters(open_api) -> None:
+    fixed = "schlüssel-für-die-praxis"
+    async with open_api(environment={"RUNSHEET_API_TOKEN": fixed}) as api, api.anonymous() as http:
+        for sent in (fixed, "schlussel-fur-die-praxis"):
+            headers = [(b"Authorization", f"Bearer {sent}".encode())]
+            answer = await http.get("/api/run-sheet", headers=headers)
+            assert answer.status_code == (200 if sent == fixed else 401)

@@ -131,5 +131,8 @@ async def _end(task: "asyncio.Task[None]") -> None:
 
 def _client(address: Address, headers: dict[str, str]) -> httpx.AsyncClient:
     return httpx.AsyncClient(
-        base_url=address.url, headers=headers, timeout=PATIENCE_S, trust_env=False
+        base_url=address.url,
+        headers=httpx.Headers(headers, encoding="utf-8"),
+        timeout=PATIENCE_S,
+        trust_env=False,
     )

@@ -100,7 +100,9 @@ class Connection(Told):
     region: str | None
     practice_id: str | None
     paired: bool
-    credentials_configured: bool
+    credentials_configured: bool = Field(
+        description="It has keys of its own. A Gentu connection without them uses this PC's."
+    )
     sync_enabled: bool
     sync_frequency_minutes: int = Field(examples=[15])
     sync_telehealth_only: bool
