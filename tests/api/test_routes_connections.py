@@ -175,9 +175,12 @@ async def test_an_unknown_connection_is_a_404(open_api) -> None:
     told = {"error": "There is no such connection.", "details": {"code": "ASK-02"}}
     async with open_api() as api:
         for method, path, body in OF_A_CONNECTION:
-            for id_ in (NOWHERE, "no-uuid", "%00"):
+            for id_ in (NOWHERE, "no-uuid"):
                 answer = await api.http.request(method, f"{BASE}/{id_}{path}", json=body)
                 assert (answer.status_code, answer.json()) == (404, told), (method, path, id_)
+            answer = await api.http.request(method, f"{BASE}/%00{path}", json=body)
+            nothing = {"error": "There is nothing at this address.", "details": None}
+            assert (answer.status_code, answer.json()) == (404, nothing), (method, path)
 
 
 async def test_a_pairing_code_connects_the_practice_and_starts_its_syncing(open_api) -> None:
