@@ -71,10 +71,11 @@ def crm_of(studio: Studio) -> Any:
     return studio.scene.crm
 
 
-async def book(studio: Studio, number: int) -> Booking:
+async def book(studio: Studio, number: int, *, days: int | None = None) -> Booking:
     """One of the people, on one of the next days."""
     first, last, phone, service = PEOPLE[number]
-    start = studio.scene.clock().replace(second=0, microsecond=0) + timedelta(days=number, hours=2)
+    ahead = timedelta(days=number if days is None else days, hours=2)
+    start = studio.scene.clock().replace(second=0, microsecond=0) + ahead
     request = BookingRequest(
         provider="hubspot",
         patient=Person(first_name=first, last_name=last, phone=phone),

@@ -17,6 +17,7 @@ from tests.ui.bookings.shots import (
     form,
     listed,
     page_of,
+    undo,
     until_status,
     with_hubspot,
 )
@@ -89,13 +90,20 @@ async def found_nothing(studio: Studio) -> None:
     await studio.until(lambda: page.is_settled and not page.model.rows)
 
 
-async def said(studio: Studio, words: str) -> BookingsPage:
-    page = await listed(studio)
+async def said(studio: Studio, words: str, page: BookingsPage | None = None) -> BookingsPage:
+    page = page or await listed(studio)
     page.quick_box.line.setFocus()
     page.quick_box.line.setText(words)
     page.quick_box._start()
     await studio.until(lambda: not page.quick_box.tasks.running and page.is_settled)
     return page
+
+
+async def typed(studio: Studio) -> None:
+    """A sentence that is not sent yet."""
+    page = await listed(studio)
+    page.quick_box.line.setFocus()
+    page.quick_box.line.setText("book Mary Johnson check-up Thursday 3 pm with Dr Nair")
 
 
 async def not_understood(studio: Studio) -> None:
@@ -114,6 +122,28 @@ async def told(studio: Studio) -> None:
     """A sentence that fills the form."""
     page = await said(studio, "book Mary Johnson check-up Thursday 3 pm with Dr Nair")
     await studio.until(lambda: page.form.isVisible() and not page.form.tasks.running)
+
+
+async def told_in_part(studio: Studio) -> None:
+    """A sentence with words that are in no field."""
+    page = await said(studio, "book Mary Johnson root canal Thursday 3 pm with Dr Nair")
+    await studio.until(lambda: page.form.isVisible() and not page.form.tasks.running)
+
+
+async def which_of_two(studio: Studio) -> None:
+    """A sentence that fits two bookings."""
+    page = await listed(studio)
+    await until_status(studio, await book(studio, 0, days=3), BookingStatus.CONFIRMED)
+    await said(studio, "cancel Alice Brown", page)
+
+
+async def held_undo(studio: Studio) -> None:
+    """Somebody is on the bar, which waits."""
+    await undo(studio)
+    page = studio.window.page
+    assert isinstance(page, BookingsPage)
+    page.undo_bar.buttons[0].setFocus()
+    await studio.until(lambda: page.undo_bar.is_held)
 
 
 async def wrong(studio: Studio) -> None:
@@ -169,10 +199,14 @@ SHOTS = [
         ("review", review),
         ("which-record", which_record),
         ("found-nothing", found_nothing),
+        ("undo-held", held_undo),
+        ("quick-typed", typed),
         ("quick-not-read", not_understood),
         ("quick-who", asked_who),
         ("quick-cancel", asked_why),
+        ("quick-which", which_of_two),
         ("quick-form", told),
+        ("quick-part-read", told_in_part),
         ("form-wrong", wrong),
         ("form-new", new_person),
         ("form-offline", form_offline),
