@@ -11,6 +11,7 @@ from app.adapters.registry import PMS_SPECS
 from app.domain.connection import Connection
 from app.domain.errors import CredentialsMissing, InvalidRequest, SignInAgain
 from app.secrets import SecretStore
+from app.services.audit_trail import AuditTrail
 from app.services.changes import ChangeBus
 from app.services.settings import Settings
 from app.services.vendors import Vendors
@@ -28,6 +29,7 @@ class Core:
     installation_id: str
     database: Database
     secrets: SecretStore
+    audit: AuditTrail
     holder: LeaseHolder
     changes: ChangeBus
     vendors: Vendors

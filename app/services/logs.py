@@ -37,6 +37,7 @@ class Event(StrEnum):
     DOWNTIME_PACK = "downtime_pack"
     API_REFUSED = "api_refused"
     API_ACCESS = "api_access"
+    AUDIT_MISSED = "audit_missed"
     BUG = "bug"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.api_access import ApiAccessService
+from app.services.audit_trail import AuditTrail
 from app.services.bookings.intents import IntentService
 from app.services.bookings.sender import Sender
 from app.services.bookings.service import BookingService
@@ -137,6 +138,7 @@ async def _open_core(settings: Settings, now: Callable[[], datetime]) -> Core:
         installation_id=installation.id,
         database=database,
         secrets=secrets,
+        audit=AuditTrail(database, secrets, key_name=folder.audit_key_name(installation), now=now),
         holder=holder,
         changes=ChangeBus(),
         vendors=Vendors(),

@@ -1,7 +1,4 @@
-"""The tables of bookings in CRMs: what the desk wants, what is still to be told, what was told.
-
-`metadata` is the whole database's, once this file is loaded.
-"""
+"""The tables of bookings in CRMs: what the desk wants, what is still to be told, what was told."""
 
 from sqlalchemy import (
     JSON,
@@ -17,8 +14,6 @@ from sqlalchemy import (
 )
 
 from app.store.schema import UtcDateTime, metadata
-
-__all__ = ["crm_bookings", "crm_events", "crm_leases", "crm_outbox", "crm_reports", "metadata"]
 
 _HAS_KEY = text("idempotency_key IS NOT NULL")
 

@@ -25,7 +25,7 @@ from app.domain.errors import (
 )
 from app.sandbox import running_gentu
 from app.services import Settings, open_services
-from app.store.booking_tables import metadata
+from app.store.all_tables import metadata
 from app.store.file.cipher import OLDEST_SQLITE, check_sqlite_version
 from app.store.file.database import encrypted_engine
 from app.store.file.folder import DATA_FILE

@@ -61,6 +61,11 @@ def key_name(installation: Installation) -> str:
     return f"RunSheet/{installation.id}/database-key"
 
 
+def audit_key_name(installation: Installation) -> str:
+    """The password store's name of the audit trail's key."""
+    return f"RunSheet/{installation.id}/audit-key"
+
+
 def new_key() -> bytes:
     """32 random bytes: SQLCipher's raw key."""
     return secrets.token_bytes(32)

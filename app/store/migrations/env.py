@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from app.store.booking_tables import metadata
+from app.store.all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

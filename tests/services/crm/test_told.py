@@ -20,7 +20,7 @@ from app.services import Settings
 from app.services.changes import Topic
 from app.services.crm.told import read_told
 from app.services.logs import close_logging, configure_logging, logs_folder
-from app.store.booking_tables import metadata
+from app.store.all_tables import metadata
 
 URL, TOKEN = "PMS_HUBSPOT_BASE_URL", "PMS_HUBSPOT_PRIVATE_APP_TOKEN"
 PIPELINE, STAGE = "PMS_HUBSPOT_PIPELINE_ID", "PMS_HUBSPOT_STAGE_ID"

@@ -1,0 +1,122 @@
+"""Writing the audit trail: one entry a deed, in the same transaction as what it changed."""
+
+import asyncio
+import platform
+import secrets as randomness
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from app.domain.audit import AuditVerdict, Deed
+from app.domain.errors import RunSheetError
+from app.secrets import SecretStore
+from app.services.logs import Event, log_event
+from app.services.pc.who import current_user
+from app.store import audit
+from app.store.file.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SAME_SIGHT = timedelta(hours=1)
+"""What stays on a screen is kept once an hour: the screen reads it anew at every sync."""
+
+_MOST_SIGHTS = 1_000
+_through: ContextVar[str] = ContextVar("through", default="window")
+
+
+@contextmanager
+def acting_through(way: str) -> Iterator[None]:
+    """What is done within is kept as done through `command line`, `token main` and the like."""
+    token = _through.set(way)
+    try:
+        yield
+    finally:
+        _through.reset(token)
+
+
+class AuditTrail:
+    """The pen. What a person did is refused with its entry, and kept with its entry."""
+
+    def __init__(
+        self,
+        database: Database,
+        secrets: SecretStore,
+        *,
+        key_name: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._secrets = secrets
+        self._key_name = key_name
+        self._now = now
+        self._key: bytes | None = None
+        self._turn = asyncio.Lock()
+        self._sights: dict[tuple[str, ...], datetime] = {}
+
+    async def write(
+        self,
+        deed: Deed,
+        objects: tuple[str, ...] | Callable[[T], tuple[str, ...]],
+        work: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """`work` as `Database.write` does it, with an entry. `objects`: ids of what it was done
+        to, or how they are read from what `work` gives.
+        """
+        named = objects if callable(objects) else lambda _done: objects
+        note = await self._note(deed)
+        return await self._database.write(
+            audit.do_and_append, work, args, kwargs, note=note, objects=named
+        )
+
+    async def note(self, deed: Deed, *objects: str) -> None:
+        """An entry of what changes nothing in the database."""
+        await self._database.write(audit.append, await self._note(deed), objects)
+
+    async def note_sight(self, deed: Deed, *objects: str) -> None:
+        """That somebody saw it; once an hour. A list can be read where no entry can be written."""
+        sight, now = (_through.get(), deed, *objects), self._now()
+        before = self._sights.get(sight)
+        if before is not None and timedelta(0) <= now - before < SAME_SIGHT:
+            return
+        if len(self._sights) >= _MOST_SIGHTS:
+            self._sights.clear()
+        self._sights[sight] = now
+        try:
+            await self.note(deed, *objects)
+        except RunSheetError as error:
+            del self._sights[sight]
+            log_event(Event.AUDIT_MISSED, deed=deed, code=error.code)
+
+    def forget_sights(self) -> None:
+        """From now on everything is seen anew: the screen was locked."""
+        self._sights.clear()
+
+    async def check(self) -> AuditVerdict:
+        """Goes through the whole chain."""
+        return await self._database.read(audit.check_chain, key=await self.key())
+
+    async def key(self) -> bytes:
+        """The chain's key, made at the first entry. Raises KEY-01, -02."""
+        async with self._turn:
+            if self._key is None:
+                stored = await self._secrets.read(self._key_name)
+                if stored is None:
+                    stored = randomness.token_hex(32)
+                    await self._secrets.write(self._key_name, stored)
+                self._key = bytes.fromhex(stored)
+            return self._key
+
+    async def _note(self, deed: Deed) -> audit.Note:
+        return audit.Note(
+            at=self._now(),
+            by=current_user(),
+            pc=platform.node()[:100] or "this PC",
+            through=_through.get(),
+            deed=deed,
+            key=await self.key(),
+        )
