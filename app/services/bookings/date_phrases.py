@@ -15,6 +15,8 @@ from app.domain.practice_day import zone
 from app.services.bookings.clock_phrases import CLOCK, VAGUE_CLOCK, clock_time
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NAMES_TOO = (*_WEEKDAYS, "noon")
+"""What a single word begins with that is a day or a time, and may be a name."""
 _WEEKDAY = (
     r"\b(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)\b"

@@ -3,7 +3,6 @@ back for what is missing. `understand` only says what would be done; nothing is 
 """
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,17 +11,17 @@ from app.domain.booking_clash import Clash, Plan, clashes_of
 from app.domain.booking_request import BookingRequest
 from app.domain.errors import InvalidBooking
 from app.domain.intent import Intent, IntentKind, IntentOutcome, IntentReply, When
-from app.domain.phone import phone_digits
 from app.domain.practice_day import local, zone
-from app.domain.similar_names import plain_name
 from app.domain.stored_booking import Booking, BookingView
+from app.services.bookings.date_phrases import NAMES_TOO
+from app.services.bookings.meant import bookings_meant
 from app.services.bookings.sentence import Vocabulary, read_sentence
 from app.services.bookings.service import BookingService
 from app.services.core import LABELS, Core
 from app.services.crm.service import CrmService
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.crm.practice import read_practice
-from app.store.crm.vocabulary import read_names
+from app.store.crm.vocabulary import read_names, read_patients
 from app.store.sheet.queries import read_sheet
 
 _QUESTIONS = {
@@ -37,6 +36,7 @@ _QUESTIONS = {
     "branch": "At which branch?",
     "reason": "Why is it cancelled?",
 }
+_NOT_THEN = "Which booking is meant? We found none for that person at that time."
 _CLOCK_CHANGE = "The clocks change then, and that time doesn't exist. At what time instead?"
 
 
@@ -48,12 +48,14 @@ class IntentService:
 
     async def read(self, sentence: str) -> Intent | None:
         """The intent of a typed sentence; None where no verb begins it."""
-        doctors, services, branches = await self._core.database.read(read_names)
+        database = self._core.database
+        doctors, services, branches = await database.read(read_names)
         vocabulary = Vocabulary(
             doctors=doctors,
             services=services,
             branches=branches,
             providers=tuple((each.id, each.label) for each in await self._crms.providers()),
+            patients=await database.read(read_patients, holding=NAMES_TOO),
         )
         return await asyncio.to_thread(
             read_sentence,
@@ -164,7 +166,7 @@ class IntentService:
     async def _understand_kept(self, intent: Intent) -> IntentReply:
         meant = await self._meant(intent)
         if not meant:
-            return _ask(intent, ("booking",) if intent.name or intent.phone else ("name",))
+            return _ask_which(intent)
         if len(meant) > 1:
             return IntentReply(
                 outcome=IntentOutcome.CHOOSE,
@@ -183,18 +185,8 @@ class IntentService:
         """The upcoming bookings of that person, or the one that was named."""
         if intent.booking_id is not None:
             return (await self._bookings.get(intent.booking_id),)
-        wanted_name, wanted_phone = _plain(intent.name), phone_digits(intent.phone)
-        if not (wanted_name or wanted_phone):
-            return ()
         upcoming = await self._bookings.list(BookingView.UPCOMING, most=None)
-        found = [
-            each
-            for each in upcoming
-            if intent.provider in (None, each.provider)
-            and _is_of(each, name=wanted_name, phone=wanted_phone)
-        ]
-        exact = [each for each in found if _plain(each.person.full_name) == wanted_name]
-        return tuple(exact or found)
+        return bookings_meant(intent, upcoming)
 
     async def _provider_of(self, intent: Intent) -> tuple[str | None, tuple[str, ...]]:
         """The CRM to book in (the only one that is set up where none was named), and the slots
@@ -238,6 +230,15 @@ def _ask(intent: Intent, missing: tuple[str, ...]) -> IntentReply:
         missing=missing,
         question=_QUESTIONS[missing[0]],
     )
+
+
+def _ask_which(intent: Intent) -> IntentReply:
+    """Nobody was named, or nothing is booked for them, or not then."""
+    if not (intent.name or intent.phone):
+        return _ask(intent, ("name",))
+    asked = _ask(intent, ("booking",))
+    has_time = intent.kind is IntentKind.CANCEL and intent.when != When()
+    return replace(asked, question=_NOT_THEN) if has_time else asked
 
 
 def _missing_of_kept(intent: Intent, booking: Booking) -> tuple[tuple[str, ...], datetime | None]:
@@ -299,17 +300,3 @@ def _clash_words(clash: Clash) -> str:
         doctor = clash.booking.order.doctor_name
     who = doctor or "This person"
     return f"{who} has something at that time already. At what time instead, or why all the same?"
-
-
-def _is_of(booking: Booking, *, name: str, phone: str) -> bool:
-    """True where every word of the name is one of the person's, and the number is theirs: a family
-    may share one.
-    """
-    theirs = _plain(booking.person.full_name).split()
-    is_number = not phone or phone_digits(booking.person.phone) == phone
-    return is_number and all(word in theirs for word in name.split())
-
-
-def _plain(name: str | None) -> str:
-    """Without case and accents: `Zoë` and `zoe` are one, `Smith-Jones` and `smith jones`, too."""
-    return " ".join(filter(None, map(plain_name, re.split(r"[\s\-]+", name or ""))))

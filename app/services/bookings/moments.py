@@ -33,6 +33,18 @@ def meant_moments(
     return when, cut, not unsure
 
 
+def outside_names(text: str, moments: Sequence[Moment], names: Sequence[str]) -> tuple[Moment, ...]:
+    """Those that are no word of these full names, however they are typed."""
+    whole = [r"\s+".join(map(re.escape, name.split())) for name in names if " " in name.strip()]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)", re.IGNORECASE)
+    spans = [found.span() for found in pattern.finditer(text)] if whole else []
+    return tuple(
+        each
+        for each in moments
+        if not (each.is_bare and any(a <= each.start and each.end <= b for a, b in spans))
+    )
+
+
 def _new_of(text: str, moments: Sequence[Moment]) -> Sequence[Moment]:
     """A move's: those after the last `to`, else those before a `from`."""
     to = [at for at, each in enumerate(moments) if _follows(text, each, "to")]

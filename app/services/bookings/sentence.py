@@ -10,7 +10,7 @@ from datetime import datetime
 from app.domain.intent import Intent, IntentKind
 from app.services.bookings.clinician_words import read_known, read_unknown
 from app.services.bookings.date_phrases import Moment, find_moments
-from app.services.bookings.moments import meant_moments
+from app.services.bookings.moments import meant_moments, outside_names
 from app.services.bookings.name_words import CUT, is_little, read_name
 
 _POLITE = re.compile(r"^(?:please|pls|can you|could you|can we|i need to)\s+", re.IGNORECASE)
@@ -33,12 +33,15 @@ _UNSURE = "§"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What this practice calls its people, services and places; a sentence is searched for them."""
+    """What this practice calls its people, services and places; a sentence is searched for them.
+    `patients`: full names that hold a word for a day or a time, such as Wednesday Addams.
+    """
 
     doctors: Sequence[str] = ()
     services: Sequence[str] = ()
     branches: Sequence[str] = ()
     providers: Sequence[tuple[str, str]] = ()
+    patients: Sequence[str] = ()
 
 
 def read_sentence(
@@ -58,7 +61,11 @@ def read_sentence(
     provider, rest = _named(rest, [label for _, label in vocabulary.providers])
     length, rest = _length(rest)
     moments = find_moments(rest, now=now, timezone=timezone)
-    when, cut, is_sure = meant_moments(rest, moments, is_move=kind is IntentKind.RESCHEDULE)
+    when, cut, is_sure = meant_moments(
+        rest,
+        outside_names(rest, moments, vocabulary.patients),
+        is_move=kind is IntentKind.RESCHEDULE,
+    )
     phone, rest = _taken(_PHONE, _without(rest, cut))
     typed, rest = read_unknown(rest)
     name, unread = read_name(rest.replace(_UNSURE, CUT))

@@ -1,10 +1,19 @@
-"""What this practice calls its clinicians, services and branches: for reading typed sentences."""
+"""What this practice calls its clinicians, services and branches, and whose name is a word as well:
+for reading typed sentences.
+"""
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from app.store.booking_tables import crm_bookings
-from app.store.schema import pms_appointment_types, pms_connections, run_sheet_clinicians
+from app.store.schema import (
+    pms_appointment_types,
+    pms_connections,
+    run_sheet_appointments,
+    run_sheet_clinicians,
+)
 
 
 def read_names(sql: Sql) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -23,3 +32,16 @@ def read_names(sql: Sql) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
         for query in (columns, services, branches)
     )
     return doctors, kinds, places
+
+
+def read_patients(sql: Sql, *, holding: Iterable[str]) -> tuple[str, ...]:
+    """First and last names of who was booked or is on a kept day, where one of these parts of words
+    (small letters) is in them; each name once.
+    """
+    parts = tuple(holding)
+    found: dict[str, None] = {}
+    for each in (run_sheet_appointments.c, crm_bookings.c):
+        name = each.patient_first_name + " " + each.patient_last_name
+        fits = or_(*(func.lower(name).contains(part) for part in parts))
+        found |= dict.fromkeys(sql.execute(select(name).where(fits).distinct()).scalars())
+    return tuple(found)

@@ -14,6 +14,7 @@ from app.domain.intent import Intent, IntentKind, IntentOutcome, When
 from app.domain.stored_booking import BookingView
 from app.services import Settings, open_services
 from app.services.bookings.intents import IntentService, instant_of
+from app.services.sheet.desk import ManualRow
 from tests.support.crm_desk import crm_desk
 from tests.support.crms import CRMS
 from tests.support.desk import front_desk
@@ -210,6 +211,33 @@ async def test_of_several_bookings_a_person_chooses(tmp_path, crm, clock, monkey
 
 
 @pytest.mark.parametrize(
+    ("when", "meant"),
+    [
+        (When(day=date(2026, 3, 6)), [1]),
+        (When(at=time(10)), [0, 1]),
+        (When(day=date(2026, 3, 5), at=time(10)), [0]),
+        (When(day=date(2026, 3, 5), at=time(11)), []),
+        (When(day=date(2026, 3, 7)), []),
+        (When(), [0, 1]),
+    ],
+)
+async def test_a_cancellation_means_the_booking_of_the_day_and_time_that_are_said(
+    tmp_path, crm, clock, monkeypatch, when, meant
+):
+    async with modelled(tmp_path, crm, clock, monkeypatch) as (desk, intents):
+        friday = replace(BOOK, when=When(day=date(2026, 3, 6), at=time(10)))
+        both = [(await intents.carry_out(each, reference=new())).booking for each in (BOOK, friday)]
+        for one in both:
+            await desk.settles(one)
+        reply = await intents.understand(replace(CANCEL, when=when))
+        found = reply.candidates or tuple(filter(None, [reply.booking]))
+        assert {one.id for one in found} == {both[at].id for at in meant}
+        if not meant:
+            assert (reply.outcome, reply.missing) == (IntentOutcome.ASK, ("booking",))
+            assert reply.question.endswith("none for that person at that time.")
+
+
+@pytest.mark.parametrize(
     ("booked", "said", "is_found"),
     [
         ("Zoë Müller", "zoe muller", True),
@@ -296,6 +324,35 @@ async def test_a_sentence_is_read_with_the_practices_own_words(tmp_path):
         )
         assert intent.doctor in {doctor, short}
         assert await services.intents.read("Alice Brown thursday") is None
+
+
+async def test_somebody_who_was_booked_is_not_taken_for_a_day(tmp_path, crm, clock, monkeypatch):
+    async with modelled(tmp_path, crm, clock, monkeypatch) as (desk, intents):
+        said = "move Wednesday Addams to 3 pm"
+        assert (await intents.read(said)).name is None
+        made = await intents.carry_out(replace(BOOK, name="Wednesday Addams"), reference=new())
+        await desk.settles(made.booking)
+        intent = await intents.read(said)
+        assert (intent.name, intent.when) == ("Wednesday Addams", When(at=time(15)))
+        assert (await intents.understand(intent)).booking.id == made.booking.id
+
+
+async def test_somebody_on_the_sheet_is_not_taken_for_a_day(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        services = desk.services
+        column = (await services.run_sheet.sheet()).columns[0]
+        walk_in = ManualRow(
+            start=desk.clock(),
+            minutes=15,
+            clinician_id=column.clinician_id,
+            first_name="Ruby",
+            last_name="Tuesday",
+        )
+        said = "move Ruby Tuesday to 3 pm"
+        assert (await services.intents.read(said)).name == "Ruby"
+        await services.desk.add_row(walk_in)
+        intent = await services.intents.read(said)
+        assert (intent.name, intent.when) == ("Ruby Tuesday", When(at=time(15)))
 
 
 async def _columns(desk) -> tuple[str, ...]:

@@ -143,6 +143,28 @@ def test_what_is_in_no_field_is_told(sentence: str, unread: str) -> None:
     assert read(sentence).unread == unread
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "day", "at"),
+    [
+        ("move Wednesday Addams to 3 pm", "Wednesday Addams", None, time(15)),
+        ("move wednesday  addams to friday 3 pm", "wednesday addams", FRI, time(15)),
+        ("cancel Wednesday Addams", "Wednesday Addams", None, None),
+        ("cancel Wednesday Addams on Wednesday", "Wednesday Addams", WED, None),
+        ("move Thi Thu Nguyen to Friday 3 pm", "Thi Thu Nguyen", FRI, time(15)),
+        ("move Paul Noon to noon", "Paul Noon", None, time(12)),
+        ("move Alice Brown to Wednesday 3 pm", "Alice Brown", WED, time(15)),
+        ("move Wednesday Brown to 3 pm", None, None, time(15)),
+        ("move Adams Wednesday 3 pm", "Adams", WED, time(15)),
+    ],
+)
+def test_a_day_in_the_name_of_somebody_the_practice_knows_is_none(sentence, name, day, at) -> None:
+    known = Vocabulary(
+        patients=("Wednesday Addams", "Thi Thu Nguyen", "Paul Noon", "Simon Lee", "Wednesday")
+    )
+    found = read(sentence, known)
+    assert (found.name, found.when.day, found.when.at) == (name, day, at)
+
+
 def test_a_surname_two_clinicians_share_is_neither() -> None:
     both = Vocabulary(doctors=("Dr Priya Nair", "Dr Arun Nair"))
     found = read("book Alice Brown with Dr Nair Friday", both)
