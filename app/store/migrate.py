@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.domain.errors import DatabaseNewer
-from app.store.file.cipher import open_encrypted
+from app.store.file.backup import make_backup
 from app.store.file.database import translated_errors
 from app.store.revision import HEAD
 
@@ -35,7 +35,7 @@ def migrate(
         return
     if revision is not None:
         _refuse_newer(revision, versions)
-        back_up(engine, backups / f"before-{head}-{now:%Y%m%d-%H%M%S}.db", key=key)
+        make_backup(Path(str(engine.url.database)), backups, key=key, now=now)
     with translated_errors(), engine.connect() as connection, connection.begin():
         _upgrade(connection, versions)
 
@@ -50,25 +50,6 @@ def _refuse_newer(revision: str, versions: tuple[Path, ...]) -> None:
     known = {path.name.split("_")[0] for folder in versions for path in folder.glob("*.py")}
     if revision not in known:
         raise DatabaseNewer
-
-
-def back_up(engine: Engine, target: Path, *, key: bytes) -> None:
-    """An online copy of the whole database, encrypted with the same key, written beside it.
-
-    The copy gets its name only when it is whole.
-    """
-    target.parent.mkdir(mode=0o700, exist_ok=True)
-    partial_copy = target.with_suffix(".partial")
-    with translated_errors(), engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        if raw is None:
-            return
-        copy = open_encrypted(partial_copy, key)
-        try:
-            raw.backup(copy)
-        finally:
-            copy.close()
-    partial_copy.replace(target)
 
 
 def _upgrade(connection: Connection, versions: tuple[Path, ...]) -> None:

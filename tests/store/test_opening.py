@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
-from functools import partial
 
 import keyring
 import pytest
@@ -26,10 +25,11 @@ from app.domain.errors import (
 from app.sandbox import running_gentu
 from app.services import Settings, open_services
 from app.store.all_tables import metadata
+from app.store.file.backup import make_backup
 from app.store.file.cipher import OLDEST_SQLITE, check_sqlite_version
 from app.store.file.database import encrypted_engine
 from app.store.file.folder import DATA_FILE
-from app.store.migrate import MIGRATIONS, back_up, migrate
+from app.store.migrate import MIGRATIONS, migrate
 from app.store.revision import HEAD
 from app.store.schema import UtcDateTime
 from tests.support.desk import Clock, opened
@@ -228,7 +228,7 @@ async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path):
             own = {"appId": "own-app", "clientId": "own-client", "clientSecret": "own-s3cret"}
             await desk.services.connections.create("gentu", credentials=own)
             with_wal = _bytes_of(folder)
-            await _back_up(desk, folder, key=await key_of(folder))
+            make_backup(folder / DATA_FILE, folder / "backups", key=await key_of(folder), now=NOW)
             values = await _every_value(desk)
         names = {
             part
@@ -252,12 +252,6 @@ async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path):
 
 def _bytes_of(folder):
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-
-
-async def _back_up(desk, folder, *, key):
-    database = desk.services.core.database
-    target = folder / "backups" / "one.db"
-    await database.run_unmanaged(partial(back_up, database._engine, target, key=key))
 
 
 async def _every_value(desk):
@@ -373,7 +367,7 @@ def test_a_migration_is_preceded_by_a_backup_that_opens(engine, tmp_path):
     bring(engine, tmp_path, **next_version(tmp_path))
     assert revision_of(engine) == "9999"
     (backup,) = (tmp_path / "data" / "backups").iterdir()
-    assert backup.name == "before-9999-20260304-010000.db"
+    assert backup.name == "runsheet-20260304T010000Z.db"
     copy = encrypted_engine(backup, bytes(range(32)))
     assert revision_of(copy) == HEAD
     assert not inspect(copy).has_table("something_new")

@@ -62,6 +62,7 @@ from app.domain.errors.sign_in import (
     SignInAgain,
 )
 from app.domain.errors.this_pc import (
+    BackupUnusable,
     CrashLoop,
     DatabaseBusy,
     DatabaseDamaged,
@@ -99,6 +100,7 @@ __all__ = [
     "CATALOGUE",
     "AlreadyConnected",
     "AppointmentNotFound",
+    "BackupUnusable",
     "BadAnswer",
     "Blocked",
     "BookingConflict",

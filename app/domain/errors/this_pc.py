@@ -120,3 +120,10 @@ class PortUnusable(RunSheetError):
 
     code = "LOC-11"
     template = "Port {port} can't be used: {reason}"
+
+
+class BackupUnusable(RunSheetError):
+    """`facts['name']` is the backup's file name; `facts['reason']` ends the sentence."""
+
+    code = "LOC-12"
+    template = "The backup {name} can't be used: {reason}"

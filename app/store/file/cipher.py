@@ -10,6 +10,11 @@ from app.domain.errors import DatabaseUnusable
 OLDEST_SQLITE = (3, 51, 3)
 """Before it, WAL mode could corrupt a file that two connections checkpoint at once."""
 
+_READING = (
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA cache_size = -16000",
+)
 _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA busy_timeout = 10000",
@@ -25,12 +30,25 @@ _PRAGMAS = (
 
 def open_encrypted(data_file: Path, key: bytes) -> Any:
     """A SQLCipher connection in autocommit mode with our settings; raises sqlcipher3's errors."""
-    raw = sqlcipher.connect(str(data_file), isolation_level=None, timeout=10)
+    return _opened(str(data_file), key, _PRAGMAS)
+
+
+def open_to_read(data_file: Path, key: bytes, *, is_still: bool = False) -> Any:
+    """The same, where nothing may be written: not to the file and not beside it.
+
+    `is_still`: nobody writes to it meanwhile, nor has left a log beside it.
+    """
+    how = "immutable=1" if is_still else "mode=ro"
+    return _opened(f"{data_file.absolute().as_uri()}?{how}", key, _READING, is_uri=True)
+
+
+def _opened(name: str, key: bytes, pragmas: tuple[str, ...], *, is_uri: bool = False) -> Any:
+    raw = sqlcipher.connect(name, isolation_level=None, timeout=10, uri=is_uri)
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
         # A PRAGMA takes no parameters; the key is our own 64 hexadecimal digits.
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             raw.execute(pragma)
     except BaseException:
         raw.close()
