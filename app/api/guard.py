@@ -18,6 +18,7 @@ from app.api.refusal import Refusal
 from app.api.scopes import GRANT
 from app.domain.api_access import Address, Grant
 from app.services.api_access import ApiAccessService
+from app.services.audit_trail import acting_through
 
 LONGEST_HEAD = 16 * 1024
 """Bytes of a request's first line and headers."""
@@ -63,7 +64,8 @@ class Guard:
         outgoing = _Outgoing(send)
         try:
             body = await self._admit(scope, receive)
-            await self._app(scope, replayed(body, receive), outgoing.send)
+            with acting_through(_way(scope.get(GRANT))):
+                await self._app(scope, replayed(body, receive), outgoing.send)
         except Refusal as no:
             refused = answer(no.status, no.sentence, no.details, no.headers)
             await refused(scope, receive, outgoing.send)
@@ -109,6 +111,11 @@ class Guard:
             return grant
         await self._failed.note()
         raise Refusal(401, "This token isn't known, or not any more.", headers=_REALM)
+
+
+def _way(grant: Grant | None) -> str:
+    """As the audit trail names it: a named token by its id."""
+    return f"program {(grant.token_id if grant else None) or 'main'}"
 
 
 class _Outgoing:

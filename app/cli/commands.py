@@ -11,6 +11,7 @@ from app.cli.printing import say
 from app.cli.sheet import NOTHING_CONNECTED, print_sheet
 from app.domain.freshness import with_next_check
 from app.services import Services, Settings, open_services
+from app.services.audit_trail import acting_through
 from app.services.connections.connection_json import connections_json
 from app.services.connections.service import ConnectionOverview
 from app.services.logs import configure_logging
@@ -23,7 +24,8 @@ async def with_services(data_dir: Path | None, action: Callable[[Services], Awai
     configure_logging(settings.data_dir)
     services = await open_services(settings)
     try:
-        return await action(services)
+        with acting_through("command line"):
+            return await action(services)
     finally:
         await services.aclose()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
+from app.cli.audit_commands import audit_app
 from app.cli.help import (
     EPILOG,
     complete_crm,
@@ -157,6 +158,7 @@ def connections(
 
 crm_app = typer.Typer(help="The CRMs that bookings and reports go to.", no_args_is_help=True)
 app.add_typer(crm_app, name="crm")
+app.add_typer(audit_app, name="audit")
 
 
 @crm_app.command(name="status")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from filelock import FileLock, Timeout
 
 from app.domain.api_access import ALL_SCOPES, Address, ApiToken, Grant, Scope
+from app.domain.audit import Deed
 from app.domain.errors import DatabaseUnusable, InvalidRequest, PortUnusable, RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
@@ -104,8 +105,14 @@ class ApiAccessService:
         if not wanted:
             raise InvalidRequest(reason="Choose what the program may do.")
         secret = secrets.token_urlsafe(32)
-        token = await self._core.database.write(
-            api_tokens.add_token, called, wanted, digest=digest_of(secret), at=self._core.now()
+        token = await self._core.audit.write(
+            Deed.ACCESS_CHANGED,
+            lambda new: (new.id, *sorted(new.scopes)),
+            api_tokens.add_token,
+            called,
+            wanted,
+            digest=digest_of(secret),
+            at=self._core.now(),
         )
         log_event(Event.API_ACCESS, token=token.id, what="created")
         self._changed()
@@ -118,7 +125,9 @@ class ApiAccessService:
     async def revoke(self, token_id: str) -> None:
         """From now on it opens nothing; elsewhere within two seconds. Raises InvalidRequest."""
         at = self._core.now()
-        if not await self._core.database.write(api_tokens.revoke_token, token_id, at=at):
+        if not await self._core.audit.write(
+            Deed.ACCESS_CHANGED, (token_id, "revoked"), api_tokens.revoke_token, token_id, at=at
+        ):
             raise InvalidRequest(reason="That program has no access any more.")
         log_event(Event.API_ACCESS, token=token_id, what="revoked")
         self._changed()

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.adapters.memory import Memory
 from app.adapters.registry import PMS_SPECS
+from app.domain.audit import Deed
 from app.domain.connection import Connection
 from app.domain.errors import CredentialsMissing, InvalidRequest, SignInAgain
 from app.secrets import SecretStore
@@ -69,6 +70,7 @@ class Core:
         """
         names = [each.name for each in spec_of(connection.pms_type).credential_fields]
         secret = json.dumps({name: entries[name] for name in names})
+        await self.audit.note(Deed.SECRET_CHANGED, connection.id)
         await self.secrets.write(self.secret_name(connection.id), secret)
 
     async def forget_credentials(self, connection_id: str) -> None:
@@ -78,6 +80,7 @@ class Core:
         ended in between.
         """
         self.vendors.forget(connection_id)
+        await self.audit.note(Deed.SECRET_CHANGED, connection_id)
         await self.secrets.delete(self.secret_name(connection_id))
 
     def has_partner_keys(self, connection: Connection) -> bool:

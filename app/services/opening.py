@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import DatabaseKeyMissing
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.api_access import ApiAccessService
+from app.services.audit import AuditService
 from app.services.audit_trail import AuditTrail
 from app.services.bookings.intents import IntentService
 from app.services.bookings.sender import Sender
@@ -65,6 +66,7 @@ class Services:
     intents: IntentService
     reports: ReportService
     api_access: ApiAccessService
+    audit: AuditService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -117,6 +119,7 @@ async def open_services(
         intents=IntentService(core, bookings, crm),
         reports=ReportService(core, crm),
         api_access=ApiAccessService(core),
+        audit=AuditService(core),
         changes=core.changes,
         now=now,
         core=core,

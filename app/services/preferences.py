@@ -1,5 +1,6 @@
 """Choices of this installation that faces remember: theme, view, window place."""
 
+from app.domain.audit import Deed
 from app.domain.errors import RunSheetError, SettingsNotSaved
 from app.services.changes import Topic
 from app.services.core import Core
@@ -16,10 +17,17 @@ class PreferenceService:
         """Every saved preference by name."""
         return await self._core.database.read(preferences.read_preferences)
 
-    async def write(self, name: str, value: str) -> None:
-        """Save one. Raises SettingsNotSaved; the one before is then still in force."""
+    async def write(self, name: str, value: str, *, is_setting: bool = False) -> None:
+        """Save one. Raises SettingsNotSaved; the one before is then still in force.
+
+        `is_setting`: a person chose it, which the audit trail keeps.
+        """
+        save = preferences.write_preference
         try:
-            await self._core.database.write(preferences.write_preference, name, value)
+            if is_setting:
+                await self._core.audit.write(Deed.SETTING_CHANGED, (name,), save, name, value)
+            else:
+                await self._core.database.write(save, name, value)
         except RunSheetError as error:
             raise SettingsNotSaved(reason=error.sentence) from None
         self._core.changes.publish(Topic.PREFERENCES)

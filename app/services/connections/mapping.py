@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.adapters.base import PractitionerFailure
+from app.domain.audit import Deed
 from app.domain.connection import (
     AppointmentTypeAnswer,
     AppointmentTypeChoice,
@@ -66,8 +67,13 @@ class MappingService:
         connection = await self._connection(connection_id)
         if connection.is_paired and await self._is_unlisted(connection_id):
             await self._fetch_people(connection_id)
-        result = await self._core.database.write(
-            practitioners.save_mappings, connection_id, answers, now=self._core.now()
+        result = await self._core.audit.write(
+            Deed.MAPPING_CHANGED,
+            (connection_id,),
+            practitioners.save_mappings,
+            connection_id,
+            answers,
+            now=self._core.now(),
         )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
         return result
@@ -100,8 +106,13 @@ class MappingService:
         listed = await self._core.database.read(appointment_types.list_types, connection_id)
         if connection.is_paired and not listed:
             await self._fetch_types(connection)
-        changed = await self._core.database.write(
-            appointment_types.answer_types, connection_id, answers, now=self._core.now()
+        changed = await self._core.audit.write(
+            Deed.MAPPING_CHANGED,
+            (connection_id,),
+            appointment_types.answer_types,
+            connection_id,
+            answers,
+            now=self._core.now(),
         )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
         return changed

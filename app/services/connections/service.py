@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 from app import __version__
 from app.adapters.registry import PMS_SPECS
+from app.domain.audit import Deed
 from app.domain.connection import Connection, HealthCheck, SetupStep, SignInField
 from app.domain.errors import InvalidRequest, NotPairedYet, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice_day import zone
 from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
+from app.domain.web_page import WebPage
 from app.services.changes import Topic
 from app.services.connections.new_keys import NewKeys, check_keys, replace_keys
 from app.services.connections.sign_in import clean_name, save_practice
@@ -36,6 +38,7 @@ class SystemChoice:
     flags_telehealth: bool
     sign_in_steps: tuple[str, ...]
     sign_in_fields: tuple[SignInField, ...]
+    people_help: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,10 @@ class ConnectionChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionOverview:
-    """A connection with how it stands right now; `situation`: what its practice is doing."""
+    """A connection with how it stands right now; `situation`: what its practice is doing.
+
+    `trouble_page`: what its vendor says in public when its system is in trouble.
+    """
 
     connection: Connection
     freshness: Freshness
@@ -61,6 +67,7 @@ class ConnectionOverview:
     telehealth_types: int
     is_syncing: bool
     notices: tuple[Notice, ...]
+    trouble_page: WebPage
 
 
 class ConnectionService:
@@ -79,6 +86,7 @@ class ConnectionService:
                 flags_telehealth=spec.flags_telehealth,
                 sign_in_steps=spec.sign_in_steps,
                 sign_in_fields=spec.sign_in_fields,
+                people_help=spec.people_help,
             )
             for spec in PMS_SPECS.values()
         )
@@ -124,8 +132,13 @@ class ConnectionService:
             "region": region,
             "practice_id": practice_id,
         }
-        connection_id = await self._core.database.write(
-            stored.add_connection, pms_type=pms_type, values=values, now=self._core.now()
+        connection_id = await self._core.audit.write(
+            Deed.CONNECTION_CHANGED,
+            lambda new_id: (new_id,),
+            stored.add_connection,
+            pms_type=pms_type,
+            values=values,
+            now=self._core.now(),
         )
         if credentials is not None:
             await self._core.save_credentials(await self._connection(connection_id), credentials)
@@ -152,8 +165,13 @@ class ConnectionService:
             raise NotPairedYet(system=connection.system)
         if keys is not None:
             await replace_keys(self._core, connection, keys)
-        await self._core.database.write(
-            stored.change_connection, connection_id, values=values, now=self._core.now()
+        await self._core.audit.write(
+            Deed.CONNECTION_CHANGED,
+            (connection_id, *values),
+            stored.change_connection,
+            connection_id,
+            values=values,
+            now=self._core.now(),
         )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
         return await self._connection(connection_id)
@@ -165,7 +183,13 @@ class ConnectionService:
         """
         await self._connection(connection_id)
         await self._core.forget_credentials(connection_id)
-        await self._core.database.write(remove_connection, connection_id, now=self._core.now())
+        await self._core.audit.write(
+            Deed.CONNECTION_CHANGED,
+            (connection_id, "removed"),
+            remove_connection,
+            connection_id,
+            now=self._core.now(),
+        )
         self._core.changes.publish(Topic.CONNECTIONS, Topic.RUN_SHEET, connection_id=connection_id)
 
     async def test(self, connection_id: str) -> HealthCheck:
@@ -231,6 +255,7 @@ def _overview(standing: Standing, now: datetime) -> ConnectionOverview:
         telehealth_types=standing.telehealth_types,
         is_syncing=standing.is_syncing,
         notices=standing.notices,
+        trouble_page=spec_of(standing.connection.pms_type).trouble_page,
     )
 
 

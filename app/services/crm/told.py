@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.adapters.crm_base import CrmSpec
+from app.domain.audit import Deed
 from app.domain.crm import ToldBy
 from app.services.core import Core
 from app.services.settings import Settings
@@ -68,6 +69,8 @@ async def save_told(core: Core, spec: CrmSpec, values: Mapping[str, str]) -> Non
     """
     secret_names = {each.variable for each in spec.settings if each.is_secret}
     secrets = {name: value for name, value in values.items() if name in secret_names}
+    deed = Deed.SECRET_CHANGED if secrets else Deed.SETTING_CHANGED
+    await core.audit.note(deed, spec.provider)
     if secrets:
         kept = await _read_secrets(core, spec)
         await core.secrets.write(_secret_name(core, spec), json.dumps({**kept, **secrets}))
@@ -81,6 +84,7 @@ async def save_told(core: Core, spec: CrmSpec, values: Mapping[str, str]) -> Non
 
 async def forget_told(core: Core, spec: CrmSpec) -> None:
     """Take everything that was saved of a CRM away; the environment's values hold again."""
+    await core.audit.note(Deed.SECRET_CHANGED, spec.provider)
     await core.secrets.delete(_secret_name(core, spec))
     names = (_has_secrets(spec), *map(_preference, variables_of(spec)))
     await core.database.write(preferences.forget_preferences, names)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.audit import Deed
 from app.domain.errors import AppointmentNotFound, InvalidRequest
 from app.domain.local_edit import EditField, start_text
 from app.domain.run_sheet import RunSheetRow
@@ -82,6 +83,7 @@ class DeskService:
         """A walk-in, say; its id. It is only in this app."""
         checked = _checked(row, now=self._core.now())
         return await self._write(
+            _its_id,
             manual_rows.add_manual_row,
             checked,
             fallback_timezone=FALLBACK_TIMEZONE,
@@ -98,6 +100,7 @@ class DeskService:
         values = _values(changes, now=self._core.now())
         note = None if changes.notes is None else (_note(changes.notes),)
         await self._write(
+            (row_id,),
             stored.change_row,
             row_id,
             stored.RowChanges(
@@ -112,15 +115,16 @@ class DeskService:
 
     async def withdraw_edit(self, edit_id: str) -> None:
         """Show what the system says again; of an overruled edit: it is not told any more."""
-        await self._write(stored.withdraw_edit, edit_id, hand=self._hand())
+        await self._write((edit_id,), stored.withdraw_edit, edit_id, hand=self._hand())
 
     async def reapply_edit(self, edit_id: str) -> None:
         """Show the overruled value again, for as long as the system says what it says now."""
-        await self._write(stored.reapply_edit, edit_id, hand=self._hand())
+        await self._write((edit_id,), stored.reapply_edit, edit_id, hand=self._hand())
 
     async def set_note(self, row_id: str, note: str, *, seen: str | None = NEVER_SEEN) -> None:
         """Write the note of a row; empty takes it away. `seen`: the one the person began from."""
         await self._write(
+            (row_id,),
             stored.set_note,
             row_id,
             _note(note),
@@ -131,35 +135,53 @@ class DeskService:
 
     async def delete_manual_row(self, row_id: str) -> DeletedRow:
         """Take a row off that was entered here; what it was, for `restore_row`."""
-        return await self._write(manual_rows.delete_manual_row, row_id, hand=self._hand())
+        return await self._write(
+            (row_id,), manual_rows.delete_manual_row, row_id, hand=self._hand()
+        )
 
     async def restore_row(self, deleted: DeletedRow) -> None:
         """Put it back; what joining it did is taken back with it."""
-        await self._write(join.restore_row, deleted, hand=self._hand())
+        await self._write(
+            (str(deleted.values["id"]),), join.restore_row, deleted, hand=self._hand()
+        )
 
     async def join(self, manual_id: str, row_id: str) -> DeletedRow:
         """The manual row is this one of the system: it goes; status, phone number and note stay on
         the system's row. What it was, for `restore_row`.
         """
-        return await self._write(join.join_rows, manual_id, row_id, hand=self._hand())
+        return await self._write(
+            (manual_id, row_id), join.join_rows, manual_id, row_id, hand=self._hand()
+        )
 
     async def keep_both(self, manual_id: str, row_id: str) -> None:
         """They are two visits: not offered as the same again."""
-        await self._write(manual_rows.keep_apart, manual_id, row_id, hand=self._hand())
+        await self._write(
+            (manual_id, row_id), manual_rows.keep_apart, manual_id, row_id, hand=self._hand()
+        )
 
     async def add_clinician(self, name: str) -> str:
         """A column that no system fills, a locum's say; its id."""
         return await self._write(
-            manual_rows.add_clinician, _clinician_name(name), hand=self._hand()
+            _its_id, manual_rows.add_clinician, _clinician_name(name), hand=self._hand()
         )
 
-    async def _write(self, work: Callable[..., T], *args: object, **kwargs: object) -> T:
-        done = await self._core.database.write(work, *args, **kwargs)
+    async def _write(
+        self,
+        objects: tuple[str, ...] | Callable[[T], tuple[str, ...]],
+        work: Callable[..., T],
+        *args: object,
+        **kwargs: object,
+    ) -> T:
+        done = await self._core.audit.write(Deed.ROW_EDITED, objects, work, *args, **kwargs)
         self._core.changes.publish(Topic.RUN_SHEET)
         return done
 
     def _hand(self) -> Hand:
         return Hand(by=current_user(), at=self._core.now())
+
+
+def _its_id(new_id: str) -> tuple[str, ...]:
+    return (new_id,)
 
 
 def _values(changes: EditChanges, *, now: datetime) -> dict[EditField, str | None]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from app.domain.audit import Deed
 from app.domain.connection import Clinician
 from app.domain.run_sheet import RunSheet
 from app.domain.since import Unseen, unseen_changes
@@ -28,6 +29,7 @@ class RunSheetService:
 
     async def sheet(self, day: date | None = None) -> RunSheet:
         """The sheet of a local day; without one, each practice's own today."""
+        await self._note_seen(day)
         return await self._core.database.read(
             read_sheet,
             day=day,
@@ -38,10 +40,13 @@ class RunSheetService:
 
     async def sheet_bytes(self, day: date | None = None) -> bytes:
         """The same as the bytes of its JSON (`run_sheet_json`), made anew only after a change."""
+        await self._note_seen(day)
         return await self._bytes.read(day)
 
     async def sheets(self, days: Sequence[date]) -> tuple[RunSheet, ...]:
         """The sheets of several local days, in one consistent read."""
+        for day in days:
+            await self._note_seen(day)
         return await self._core.database.read(
             read_sheets,
             days=days,
@@ -63,6 +68,7 @@ class RunSheetService:
 
         Raises InvalidRequest for one that is not known.
         """
+        await self._core.audit.note_sight(Deed.PERSON_SEEN, appointment_id)
         return await self._core.database.read(read_timeline, appointment_id, labels=LABELS)
 
     async def acknowledge_move(self, appointment_id: str, place_id: str) -> tuple[int, ...]:
@@ -111,3 +117,6 @@ class RunSheetService:
         """Take a `mark_looked` back: what changed since this moment is unseen once more."""
         await self._core.database.write(write_look, day, since, now=self._core.now())
         self._core.changes.publish(Topic.RUN_SHEET)
+
+    async def _note_seen(self, day: date | None) -> None:
+        await self._core.audit.note_sight(Deed.LIST_SEEN, day.isoformat() if day else "today")

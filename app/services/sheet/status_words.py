@@ -1,6 +1,7 @@
 """Unknown status words: a person says what one means, and can take it back. Nothing is guessed."""
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
@@ -22,7 +23,9 @@ class StatusWordService:
         if not word or len(word) > LONGEST_WORD:
             raise InvalidRequest(reason="That is not a status word.")
         await self._check(connection_id)
-        await self._core.database.write(
+        await self._core.audit.write(
+            Deed.MAPPING_CHANGED,
+            (connection_id,),
             stored.save_status_word,
             connection_id,
             word,
@@ -35,7 +38,9 @@ class StatusWordService:
     async def forget(self, connection_id: str, word: str) -> None:
         """Takes an answer back: the word is unknown again."""
         await self._check(connection_id)
-        await self._core.database.write(stored.forget_status_word, connection_id, word)
+        await self._core.audit.write(
+            Deed.MAPPING_CHANGED, (connection_id,), stored.forget_status_word, connection_id, word
+        )
         self._core.changes.publish(Topic.RUN_SHEET, connection_id=connection_id)
 
     async def matched(self, connection_id: str) -> dict[str, AppointmentStatus | None]:

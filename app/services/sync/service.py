@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Collection
 from datetime import date
 
+from app.domain.audit import Deed
 from app.domain.connection import Connection
 from app.domain.errors import NobodyMapped, NotPairedYet, RunSheetError, SyncFenced, SyncRunning
 from app.domain.practice_day import today
@@ -85,8 +86,13 @@ class SyncService:
 
     async def answer_mass_vanish(self, notice_id: str, *, accept: bool) -> None:
         """`accept` marks the held appointments as gone; otherwise they stay on the sheet."""
-        connection_id = await self._core.database.write(
-            accept_hold, notice_id, accept=accept, now=self._core.now()
+        connection_id = await self._core.audit.write(
+            Deed.HELD_SYNC_ANSWERED,
+            (notice_id, "gone" if accept else "stay"),
+            accept_hold,
+            notice_id,
+            accept=accept,
+            now=self._core.now(),
         )
         self._core.changes.publish(Topic.RUN_SHEET, Topic.CONNECTIONS, connection_id=connection_id)
 
