@@ -86,9 +86,9 @@ def make_backup(data_file: Path, folder: Path, *, key: bytes, now: datetime) -> 
                 _check(copy, partial.name)
                 if _fingerprint(copy) != wanted:
                     raise BackupUnusable(name=target.name, reason="it is not what was copied.")
-            _sync_to_disk(partial)
+            sync_to_disk(partial)
             partial.replace(target)
-            _sync_to_disk(folder)
+            sync_to_disk(folder)
         finally:
             _remove(partial)
     return target
@@ -189,7 +189,7 @@ def _count(raw: Any, table: str) -> int:
     return int(count)
 
 
-def _sync_to_disk(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """A power cut leaves what was renamed whole; Windows has no such thing for folders."""
     if os.name == "nt" and path.is_dir():
         return
