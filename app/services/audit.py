@@ -45,6 +45,12 @@ class AuditService:
         """Those from `since` on (aware), the oldest first."""
         return await self._core.database.read(audit.read_entries, since=since)
 
+    async def note(self, deed: Deed, *objects: str) -> None:
+        """An entry of what a face did by itself: printed, peeked. Where none can be written, the
+        log says so.
+        """
+        await self._core.audit.note_anyway(deed, *objects)
+
     async def check(self) -> AuditVerdict:
         """Whether anybody changed, moved or took out an entry. Raises KEY-01, -02."""
         return await self._core.audit.check()
@@ -56,7 +62,7 @@ class AuditService:
 
         Raises FileNotSaved (LOC-10).
         """
-        await self._core.audit.note(Deed.EXPORTED, "audit")
+        await self.note(Deed.EXPORTED, "audit")
         entries, verdict = await self.entries(since), await self.check()
         body = await asyncio.to_thread(audit_body, entries, verdict, file_format)
         await asyncio.to_thread(write_atomically, path, body)

@@ -77,6 +77,17 @@ class AuditTrail:
         """An entry of what changes nothing in the database."""
         await self._database.write(audit.append, await self._note(deed), objects)
 
+    async def note_anyway(self, deed: Deed, *objects: str) -> bool:
+        """As `note`, of what a desk must be able to do where nothing can be written: print, say.
+        False where it could not; the log then says so.
+        """
+        try:
+            await self.note(deed, *objects)
+        except RunSheetError as error:
+            log_event(Event.AUDIT_MISSED, deed=deed, code=error.code)
+            return False
+        return True
+
     async def note_sight(self, deed: Deed, *objects: str) -> None:
         """That somebody saw it; once an hour. A list can be read where no entry can be written."""
         sight, now = (_through.get(), deed, *objects), self._now()
@@ -86,11 +97,8 @@ class AuditTrail:
         if len(self._sights) >= _MOST_SIGHTS:
             self._sights.clear()
         self._sights[sight] = now
-        try:
-            await self.note(deed, *objects)
-        except RunSheetError as error:
-            del self._sights[sight]
-            log_event(Event.AUDIT_MISSED, deed=deed, code=error.code)
+        if not await self.note_anyway(deed, *objects):
+            self._sights.pop(sight, None)
 
     def forget_sights(self) -> None:
         """From now on everything is seen anew: the screen was locked."""

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app.domain.audit import Deed
 from app.domain.history import HistoryFilter, HistoryRun
 from app.domain.practice_day import local
+from app.services.core import Core
 from app.services.history import HistoryService
 from app.services.pc.files import write_atomically
 
@@ -41,7 +43,8 @@ class LogFile:
 class LogExportService:
     """Writes what the history knows of runs: times, results, counts, codes; no names of people."""
 
-    def __init__(self, history: HistoryService) -> None:
+    def __init__(self, core: Core, history: HistoryService) -> None:
+        self._core = core
         self._history = history
 
     async def save(self, path: Path, *, since: datetime | None, log_format: LogFormat) -> LogFile:
@@ -50,6 +53,7 @@ class LogExportService:
         """
         runs = await self._read(since)
         body = await asyncio.to_thread(log_body, runs, log_format)
+        await self._core.audit.note_anyway(Deed.EXPORTED, "sync log")
         await asyncio.to_thread(write_atomically, path, body)
         return LogFile(path=path, run_count=len(runs))
 

@@ -105,7 +105,7 @@ async def open_services(
         schedule=schedule,
         scheduler=Scheduler(core, sync, schedule, elapsed=elapsed),
         history=history,
-        log_export=LogExportService(history),
+        log_export=LogExportService(core, history),
         support=SupportExportService(core),
         run_sheet=RunSheetService(core),
         desk=DeskService(core),

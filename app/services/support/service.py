@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.adapters.registry import CRM_SPECS
+from app.domain.audit import Deed
 from app.domain.errors import FileNotSaved, RunSheetError, SupportPartMissing
 from app.domain.sync_run import SyncStatus
 from app.services.core import Core
@@ -100,6 +101,7 @@ class SupportExportService:
         body = await asyncio.to_thread(export.zipped)
         if not replace:
             await asyncio.to_thread(_refuse_foreign, path)
+        await self._core.audit.note_anyway(Deed.EXPORTED, "support")
         await asyncio.to_thread(write_atomically, path, body)
 
     async def looks_like(self, description: str) -> tuple[Kind, ...]:

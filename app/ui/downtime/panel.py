@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from app.domain.audit import Deed
 from app.domain.errors import PackNotOpened, RunSheetError
 from app.domain.words import day_and_time, short_date
 from app.services.downtime import DowntimePack
@@ -100,6 +101,7 @@ class DowntimePanel(QDialog):
         """The viewer asks for the password, so that goes to the clipboard first."""
         if self._pack is None:
             return
+        self._note_shown()
         self._clipboard.copy(self._password)
         if self._open_file(QUrl.fromLocalFile(str(self._pack.path))):
             self._note.setText("The PDF viewer asks for the password. Paste it: it was copied.")
@@ -108,13 +110,19 @@ class DowntimePanel(QDialog):
 
     def _switch_password(self) -> None:
         is_hidden = self._secret.text() == _HIDDEN
+        if is_hidden:
+            self._note_shown()
         self._secret.setText(self._password if is_hidden else _HIDDEN)
         self._secret.setAccessibleName(
             f"Password: {self._password}" if is_hidden else "Password, hidden"
         )
         set_words(self.show_button, "Hide password" if is_hidden else "Show password")
 
+    def _note_shown(self) -> None:
+        self.tasks.start(self._context.services.audit.note(Deed.PASSWORD_SHOWN, "downtime pack"))
+
     def _copy(self) -> None:
+        self._note_shown()
         self._clipboard.copy(self._password)
         self._note.setText("Password copied. The clipboard is cleared after a minute.")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.domain.audit import Deed
 from app.domain.privacy import SEEN, PrivacyLevel, Veil
 from app.domain.words import count_words
 from app.services.pc.files import write_atomically
@@ -116,6 +117,7 @@ class PrintDesk(QObject):
         self._tasks.start(work, busy=panel.names_button)
 
     async def _print(self, panel: PrintPanel, day: PrintedDay, name: str, copies: int) -> None:
+        await self._note(Deed.PRINTED)
         count = await print_day(printer_of(name, copies=copies), day)
         self._context.show_message(f"{count_words(count, 'page')} given to {name}.")
         panel.accept()
@@ -124,10 +126,15 @@ class PrintDesk(QObject):
         path = await self._ask(panel)
         if path is None:
             return
+        await self._note(Deed.EXPORTED)
         body = await asyncio.to_thread(pdf_of, day)
         await asyncio.to_thread(write_atomically, path, body)
         self._context.show_message(f"Saved: {path.name}")
         panel.accept()
+
+    async def _note(self, deed: Deed) -> None:
+        services = await self._context.late.ready()
+        await services.audit.note(deed, "list", self._snapshot().sheet.day.isoformat())
 
     async def _ask(self, panel: PrintPanel) -> Path | None:
         """Where to save; None when a person thought better of it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.audit import Deed
 from app.domain.errors import RunSheetError
 from app.domain.privacy import (
     ON_PREFERENCE,
@@ -124,7 +125,12 @@ class PrivacyState(QObject):
             from app.services.logs import Event, log_event
 
             log_event(Event.PRIVACY_PEEK, appointment=row_id)
+            self._tasks.start(self._note_peek(row_id))
             self.peeked.emit(row_id)
+
+    async def _note_peek(self, row_id: str) -> None:
+        services = await self._late.ready()
+        await services.audit.note(Deed.PEEKED, row_id)
 
     def end_peek(self) -> None:
         """Closes the row that was peeked at."""

@@ -50,7 +50,7 @@ class SavedChoices(QObject):
 
     async def _write(self, name: str, value: str, before: str) -> None:
         try:
-            await self._context.services.preferences.write(name, value)
+            await self._context.services.preferences.write(name, value, is_setting=True)
             self._saved = {**self._saved, name: value}
         finally:
             if self._underway.get(name) == value:

@@ -51,7 +51,9 @@ class ScreensRow(SettingRow):
         self.clear_error()
         (self._chosen.add if is_on else self._chosen.discard)(name)
         value = "\n".join(sorted(self._chosen))
-        write = self._context.services.preferences.write(MONITORS_PREFERENCE, value)
+        write = self._context.services.preferences.write(
+            MONITORS_PREFERENCE, value, is_setting=True
+        )
         self._tasks.start(write, on_error=self.show_error)
 
     async def _show_saved(self, before: set[str]) -> None:
