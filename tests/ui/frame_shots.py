@@ -24,6 +24,7 @@ async def settings(studio: Studio, group: str) -> SettingsPage:
     assert isinstance(page, SettingsPage)
     await studio.until(lambda: page.is_filled and not page.tasks.running)
     page.show_group(group)
+    studio.bring = partial(page.show_group, group)
     return page
 
 
@@ -31,10 +32,12 @@ async def settings_changed(studio: Studio) -> None:
     page = await settings(studio, "privacy")
     page.row("privacy.idle_minutes").choose("5")
     await studio.until(lambda: bool(page.undo_bar.text))
+    studio.bring, studio.in_view = None, page.row("privacy.idle_minutes")
 
 
 async def settings_found(studio: Studio, words: str) -> None:
     page = await settings(studio, "general")
+    studio.bring = None
     page.open_find()
     page.find_box.setText(words)
 
@@ -96,6 +99,7 @@ async def help_keys(studio: Studio) -> None:
     page = studio.window.page
     assert isinstance(page, SettingsPage)
     await studio.until(lambda: page.is_filled and not page.tasks.running)
+    studio.bring = partial(page.show_group, "keyboard")
 
 
 SHOTS = [

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
 from app.ui.window.main_window import MainWindow
+from tests.support.opened import Opened
 from tests.support.waiting import until
 from tests.ui.scene import NINE_27, Scene, scene
 
@@ -59,6 +60,10 @@ class Studio:
         self.window.resize(*USUAL)
         self.in_view: QWidget | None = None
         """What is scrolled into view before each picture."""
+        self.bring: Callable[[], object] | None = None
+        """The same by the page's own hand: another size has moved it."""
+        self.opened: Opened | None = None
+        """What was handed to the browser, where a test takes it."""
 
     async def open(self) -> MainWindow:
         """Opens the window on the scene and waits for the list."""
@@ -104,6 +109,8 @@ class Studio:
 
     def _bring(self) -> None:
         """Scrolls as far as `in_view` asks for; its bottom counts for more than its top."""
+        if self.bring is not None:
+            self.bring()
         part = self.in_view
         areas = [each for each in self.window.findChildren(QScrollArea) if each.isVisible()]
         for area in areas if part is not None and part.isVisible() else ():

@@ -97,6 +97,7 @@ async def wrong_code(studio: Studio) -> None:
 async def practice_found(studio: Studio) -> None:
     at = await with_code(studio, "abcd1234")
     await at.until_shown("practice_name")
+    studio.in_view = at.find("yes_continue")
 
 
 async def zone_asked(studio: Studio) -> None:
@@ -149,6 +150,7 @@ async def new_person(studio: Studio) -> None:
     press(at, "card_people")
     await at.until(lambda: "Okonkwo" in at.focus.accessibleName())
     await at.until(lambda: "will show" in at.text("preview_summary"))
+    studio.in_view = at.focus
 
 
 async def types(studio: Studio) -> None:
@@ -163,7 +165,7 @@ async def types_warning(studio: Studio) -> None:
 
 async def first_sync(studio: Studio) -> None:
     at = await at_types(studio)
-    studio.scene.gentu.latency_s = 0.5
+    studio.scene.gentu.latency_s = 3  # for every look
     press(at, "next")
     await at.until(lambda: " of " in at.text("check_progress"))
 
@@ -276,19 +278,19 @@ async def keys_checking(studio: Studio) -> None:
     at = await at_keys(studio)
     at.scene.sandbox.latency_s = 5
     at.sign_in()
-    await at.until_shown("cancel_check")
+    studio.in_view = await at.until_shown("cancel_check")
 
 
 async def keys_refused(studio: Studio) -> None:
     at = await at_keys(studio)
     at.sign_in(**{SECRETS[at.scene.vendor]: "wrong-0000"})
-    await at.until_shown("sign_in_error")
+    studio.in_view = await at.until_shown("sign_in_error")
 
 
 async def keys_missing(studio: Studio) -> None:
     at = await at_keys(studio)
     at.enter()
-    await asyncio.sleep(0.05)
+    studio.in_view = await at.until_shown("clientId_error")
 
 
 async def keys_known(studio: Studio) -> None:
@@ -299,13 +301,14 @@ async def keys_known(studio: Studio) -> None:
     press(at, "add_connection")
     await hands_of(studio).begin()
     hands_of(studio).sign_in()
-    await at.until_shown("sign_in_error_action")
+    studio.in_view = await at.until_shown("sign_in_error_action")
 
 
 async def keys_found(studio: Studio) -> None:
     at = await at_keys(studio)
     at.sign_in()
     await at.until_shown("practice_name")
+    studio.in_view = at.find("yes_continue")
 
 
 async def keys_first_list(studio: Studio) -> None:

@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
-from app.ui.connections.people.choices import PeopleDraft
+from app.ui.connections.people.choices import HIDE, NEW, PeopleDraft
 from app.ui.connections.people.people_table import PeopleTable
 from app.ui.theme import SchemeChoice, Theme
 from tests.ui.connections.builders import people, person
 
 _WHY = "Why suggested"
+_NONE = "no match found"
 
 
 def practice_of(count: int, prefix: str) -> PeopleDraft:
@@ -66,10 +67,24 @@ async def test_the_reasons_stand_below_the_columns_where_there_is_little_room(
 
 def _is_below(table: PeopleTable, combo: QComboBox) -> bool:
     """Whether this person's reason is under the combo, and not beside it."""
-    reasons = [each for each in table.findChildren(QLabel) if each.text() == "no match found"]
+    reasons = [each for each in table.findChildren(QLabel) if each.text() == _NONE]
     places = [each.mapTo(table, each.rect().topLeft()) for each in reasons]
     return any(
         combo.geometry().bottom() < place.y() < combo.geometry().bottom() + 30
         and place.x() < combo.geometry().right()
         for place in places
     )
+
+
+async def test_the_reason_of_a_suggestion_is_not_said_of_another_choice(
+    qapp: QApplication,
+) -> None:
+    table = PeopleTable(Theme(qapp, choice=SchemeChoice.LIGHT))
+    draft = practice_of(2, "a")
+    await table.show_people(draft, system="Gentu")
+    for choice, reasons in ((HIDE, ["you chose this", _NONE]), (NEW, [_NONE] * 2)):
+        draft.choose("a0", choice)
+        table.show_choices(draft)
+        said = [each.text() for each in table.findChildren(QLabel)]
+        assert [each for each in said if each in ("you chose this", _NONE)] == reasons
+        assert table.combos["a0"].accessibleDescription().startswith(reasons[0])

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.domain.connection import Connection
@@ -120,34 +120,29 @@ class SettingsPanel(QFrame):
     def _lay_out(
         self, on_save: Callable[["SettingsPanel"], object], on_cancel: Callable[[], object]
     ) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.addWidget(self.is_on, 0, 0)
-        grid.addWidget(label("every", role="secondary"), 0, 1)
-        grid.addWidget(self.minutes, 0, 2)
-        grid.addWidget(self.only, 1, 0, 1, 3)
         caption = label(_ZONE_WORDS, name="settings_zone_words")
         caption.setBuddy(self.zone)
-        zone_row = QHBoxLayout()
-        zone_row.setSpacing(12)
-        zone_row.addWidget(caption)
-        zone_row.addWidget(self.zone)
-        zone_row.addStretch(1)
-        grid.addLayout(zone_row, 2, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
         save = make_button(
             "Save settings",
             name="save_settings",
             on_click=lambda: on_save(self),
             kind="primary",
         )
-        buttons.addWidget(save)
-        buttons.addWidget(make_button("Cancel", name="cancel_settings", on_click=on_cancel))
-        buttons.addStretch(1)
+        cancel = make_button("Cancel", name="cancel_settings", on_click=on_cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(_row(self.is_on, label("every", role="secondary"), self.minutes))
+        column.addLayout(_row(self.only))
+        column.addLayout(_row(caption, self.zone))
+        column.addLayout(_row(save, cancel))
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    """These side by side at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row

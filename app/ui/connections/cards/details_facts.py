@@ -52,7 +52,7 @@ class DetailsFacts(QFrame):
                 part.deleteLater()
         self._values = {
             name: (
-                label(name, role="small"),
+                label(name, role="muted"),
                 label(wrap=True, name=f"detail_{number}"),
             )
             for number, name in enumerate(names, 1)

@@ -34,13 +34,12 @@ class PeopleTable(QWidget):
         self._shown: PeopleDraft | None = None
         self._combos: dict[str, CalmCombo] = {}
         self._counts: dict[str, QLabel] = {}
-        self._reasons: list[tuple[QLabel, QVBoxLayout]] = []
+        self._reasons: dict[str, tuple[QLabel, QVBoxLayout]] = {}
         self._is_wide = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(_NAME, 3)
         self._grid.setColumnStretch(_COLUMN, 5)
         theme.changed.connect(self._make_room)
 
@@ -78,7 +77,9 @@ class PeopleTable(QWidget):
 
     def show_choices(self, draft: PeopleDraft) -> None:
         """Brings the combos in line with answers that were changed elsewhere."""
+        rows = {_id(row): row for row in draft.people.choices}
         for key, combo in self._combos.items():
+            self._say_why(key, _why(rows[key], draft))
             wanted = combo.findData(draft.choice(key).key)
             if combo.currentIndex() != wanted:
                 combo.blockSignals(True)
@@ -98,13 +99,13 @@ class PeopleTable(QWidget):
             combo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_row(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> None:
-        key = row.practitioner.pms_practitioner_id
+        key = _id(row)
         count = label("…", name=f"today_{number}")
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._counts[key] = count
         combo = self._combo(number, row, draft)
         self._combos[key] = combo
-        reason = label(row.suggestion.reason, role="secondary", wrap=True)
+        reason = label(role="secondary", wrap=True)
         self._grid.addWidget(_person(row, combo, self._theme), number, _NAME)
         self._grid.addWidget(count, number, _TODAY)
         column = QVBoxLayout()
@@ -112,15 +113,21 @@ class PeopleTable(QWidget):
         column.addWidget(combo)
         self._grid.addLayout(column, number, _COLUMN)
         self._grid.setRowMinimumHeight(number, 44)
-        self._reasons.append((reason, column))
+        self._reasons[key] = (reason, column)
+        self._say_why(key, _why(row, draft))
         self._place_reason(number, reason, column)
+
+    def _say_why(self, key: str, reason: str) -> None:
+        self._reasons[key][0].setText(reason)
+        self._combos[key].setAccessibleDescription(f"{reason}. Alt+Down opens the columns.")
 
     def _make_room(self) -> None:
         """In large text beside the preview the reasons would have a line to each word."""
         self._is_wide = self.width() >= self._theme.px(_WIDE_PX)
+        self._grid.setColumnStretch(_NAME, 3 if self._is_wide else 2)
         self._grid.setColumnStretch(_WHY, 3 if self._is_wide else 0)
         self._show_heading()
-        for number, (reason, column) in enumerate(self._reasons, 1):
+        for number, (reason, column) in enumerate(self._reasons.values(), 1):
             self._place_reason(number, reason, column)
 
     def _show_heading(self) -> None:
@@ -139,12 +146,11 @@ class PeopleTable(QWidget):
             below.addWidget(reason)
 
     def _combo(self, number: int, row: PractitionerChoice, draft: PeopleDraft) -> CalmCombo:
-        key = row.practitioner.pms_practitioner_id
+        key = _id(row)
         combo = CalmCombo(
             name=f"column_{number}", spoken=_spoken(row, draft), theme=self._theme, is_row=True
         )
         combo.step_wanted.connect(lambda step: self._step(key, step))
-        combo.setAccessibleDescription(f"{row.suggestion.reason}. Alt+Down opens the columns.")
         combo.setMinimumContentsLength(_COMBO_CHARACTERS)
         for words, choice in draft.options(key):
             combo.addItem(words, choice.key)
@@ -191,9 +197,19 @@ def _standing(row: PractitionerChoice) -> str:
     return "" if row.practitioner.is_shown else "Not shown in the appointment book"
 
 
+def _why(row: PractitionerChoice, draft: PeopleDraft) -> str:
+    """Why this column is picked: another one than was suggested was picked by a person."""
+    is_first = draft.choice(_id(row)) == draft.first_choice(_id(row))
+    return row.suggestion.reason if is_first else "you chose this"
+
+
+def _id(row: PractitionerChoice) -> str:
+    return row.practitioner.pms_practitioner_id
+
+
 def _spoken(row: PractitionerChoice, draft: PeopleDraft) -> str:
     """`Column for Dr John Smith, suggested Dr Smith because same surname and first initial`."""
-    key = row.practitioner.pms_practitioner_id
+    key = _id(row)
     name = f"Column for {row.practitioner.full_name}"
     if row.mapping is not None:
         return f"{name}, you chose this before"

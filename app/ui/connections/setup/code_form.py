@@ -87,7 +87,7 @@ class CodeForm(SignInForm):
         column.setSpacing(4)
         column.addWidget(caption)
         column.addLayout(row)
-        for below in (self.error, self._hint, self.checking):
+        for below in (self._hint, self.error, self.checking):
             column.addWidget(below)
 
     def _say(self, refusal: Refusal) -> None:

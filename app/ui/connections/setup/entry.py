@@ -92,5 +92,5 @@ class Entry(QWidget):
         column.setSpacing(4)
         column.addWidget(caption)
         column.addLayout(row)
-        column.addWidget(self._error)
         column.addWidget(self._hint)
+        column.addWidget(self._error)

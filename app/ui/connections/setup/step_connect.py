@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.setup.code_form import CodeForm
 from app.ui.connections.setup.confirm_panel import ConfirmPanel
+from app.ui.connections.setup.form_error import FormError
 from app.ui.connections.setup.keys_form import KeysForm
 from app.ui.connections.setup.narrow_column import NarrowColumn
 from app.ui.connections.setup.numbered_steps import NumberedSteps
@@ -74,12 +75,13 @@ class ConnectStep(Step):
         """The form, or the answer about the practice when there is one."""
         if self.confirm.isVisibleTo(self):
             self.confirm.focus_first()
-            QTimer.singleShot(0, self.confirm, self._bring_up)  # once it has its place
+            self._bring_up(self.confirm)
         elif self.form is not None:
             self.form.focus_first()
 
-    def _bring_up(self) -> None:
-        self._area.ensureWidgetVisible(self.confirm)
+    def _bring_up(self, part: QWidget) -> None:
+        """Into view once it has its place: in large text it would stand below the edge."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def press_next(self) -> bool:
         """*Yes, continue*, while the question is on screen; before that, *Connect*."""
@@ -188,6 +190,7 @@ class ConnectStep(Step):
             return
         self.confirm.hide()
         self.form.show_checking()
+        self._bring_up(self.form.checking)
         self.context.announce(self.form.checking_words)
         self._check = self.tasks.start(self._run_check(self._work, self.form))
 
@@ -266,6 +269,9 @@ class ConnectStep(Step):
             self.form.start_again()
 
     def _speak_refusal(self, sentence: str) -> None:
+        for said in self.findChildren(FormError):
+            if not said.isHidden():
+                self._bring_up(said)
         self.context.announce(sentence, assertive=True)
 
     # --- the answer --------------------------------------------------------------------------
