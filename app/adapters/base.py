@@ -10,6 +10,7 @@ from app.domain.connection import SignInField
 from app.domain.errors import RunSheetError
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import PracticeDay
+from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -147,7 +148,10 @@ class PmsSpec:
     credential, `practiceId` or `region`. No fields: a pairing code is asked for.
     `base_urls` by region; the first is the usual one. A practice's account has its own credentials
     unless `uses_pairing_code`. `times_have_zone` is False where appointments are told in the
-    practice's wall-clock time."""
+    practice's wall-clock time.
+    `trouble_page`: where the vendor tells of its own trouble, else its help (*status page* only
+    where it is one). `people_help`: what to look at in the system when it lists nobody.
+    """
 
     pms_type: str
     label: str
@@ -158,6 +162,8 @@ class PmsSpec:
     uses_pairing_code: bool
     flags_telehealth: bool
     sign_in_steps: tuple[str, ...]
+    trouble_page: WebPage
+    people_help: tuple[str, ...]
     open: Callable[["HttpClient", PmsAccount], PmsAdapter]
     sign_in_fields: tuple[SignInField, ...] = ()
     times_have_zone: bool = True

@@ -142,6 +142,7 @@ class CrmSpec:
 
     `needs_doctor`, `needs_branch`: an order must name them. `keeps_slots`: its calendar decides
     what is free. `cancelled_note`: what cancelling does there, as the desk reads it.
+    `status_page`: where its vendor tells in public of its own trouble, an https address.
     """
 
     provider: str
@@ -151,6 +152,7 @@ class CrmSpec:
     rate_limit: RateLimit
     missing: Callable[[Mapping[str, str]], tuple[str, ...]]
     open: Callable[["HttpClient", CrmAccount], CrmAdapter]
+    status_page: str
     needs_doctor: bool = False
     needs_branch: bool = False
     keeps_slots: bool = False

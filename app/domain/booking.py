@@ -152,13 +152,14 @@ class CrmStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrmBooking:
     """A booking as the CRM holds it, read back or looked up. Times are aware UTC; `end_at` is None
-    where the CRM's calendar decides the length and does not say.
+    where the CRM's calendar decides the length and does not say. `title`: what it is called there.
     """
 
     external_id: str
     start_at: datetime
     end_at: datetime | None
     status: CrmStatus
+    title: str | None = field(default=None, repr=False)
     contact_id: str | None = None
     reference: str | None = None
     correlation_id: str | None = None

@@ -33,7 +33,10 @@ class CrmSettingValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrmProvider:
-    """A CRM and whether bookings can be sent to it. `missing` names environment variables."""
+    """A CRM and whether bookings can be sent to it. `missing` names environment variables.
+
+    `status_page`: where its vendor tells in public of its own trouble, an https address.
+    """
 
     id: str
     label: str
@@ -45,3 +48,4 @@ class CrmProvider:
     needs_branch: bool
     keeps_slots: bool
     cancelled_note: str
+    status_page: str

@@ -38,6 +38,7 @@ def modelled_spec(crm: Any, **options: Any) -> CrmSpec:
         rate_limit=RateLimit(requests=1000),
         missing=lambda told: missing_settings(settings, told),
         open=lambda _http, _account: crm,
+        status_page="https://status.example/",
         **options,
     )
 

@@ -17,6 +17,7 @@ from sqlalchemy import text, update
 from app.adapters.http import HttpClient
 from app.adapters.pacing import Clock as WireClock
 from app.adapters.pacing import Patience
+from app.adapters.pms.gentu import SPEC as GENTU
 from app.domain.sync_run import SyncTrigger
 from app.sandbox.fault_kinds import Fault as WireFault
 from app.sandbox.fault_kinds import FaultKind
@@ -321,6 +322,13 @@ async def downtime_panel(studio: Studio) -> None:
 
 async def nothing(studio: Studio) -> None:
     """There is no button."""
+
+
+async def page_of_gentu(studio: Studio) -> None:
+    """In the browser; it is public, and nothing of the practice goes along."""
+    assert studio.opened is not None
+    assert studio.opened.addresses == [GENTU.trouble_page.address]
+    assert GENTU.trouble_page.address.startswith("https://support.geniesolutions.com.au/")
 
 
 async def clock_steps(studio: Studio) -> None:

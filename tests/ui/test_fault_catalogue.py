@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.adapters.http import HttpClient
 from app.ui.run import Application
 from app.ui.widgets.actions import ActionButton
+from tests.support.opened import opened
 from tests.support.waiting import until
 from tests.ui import faults as of
 from tests.ui.faults import FROM_9_27, QUICK, Case
@@ -55,6 +56,13 @@ CASES = [
         words=f"{NOT_UPDATED}We couldn't reach Gentu.",
         button="Try again",
         effect=checked_again,
+    ),
+    Case(
+        code="NET-02",
+        happen=of.struck("drop"),
+        words=f"{NOT_UPDATED}We couldn't reach Gentu.",
+        button="Gentu help page",
+        effect=of.page_of_gentu,
     ),
     Case(
         code="NET-03",
@@ -262,8 +270,9 @@ async def _walk_through(studio: Studio, case: Case) -> None:
         assert not [verb for verb in verbs if not verb.startswith("and ")]
         return
     await put_right(studio)
-    await by_keyboard(button_of(studio, case.button))
-    await case.effect(studio)
+    with opened() as studio.opened:
+        await by_keyboard(button_of(studio, case.button))
+        await case.effect(studio)
 
 
 async def _until_told(studio: Studio, told: str) -> None:

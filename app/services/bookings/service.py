@@ -6,10 +6,11 @@ import platform
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
+from app.domain.audit import Deed
 from app.domain.booking import BookingOrder, CancelReason, CrmPerson, FreeSlot, Person
 from app.domain.booking_choices import BookingChoices
+from app.domain.booking_comparison import ShownThere
 from app.domain.booking_request import BookingRequest
 from app.domain.crm import CrmProvider
 from app.domain.errors import (
@@ -23,8 +24,9 @@ from app.domain.errors import (
 from app.domain.opening_hours import HOURS_PREFERENCE, opening_hours_of
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.services.bookings.checking import RequestChecker
+from app.services.bookings.looking import look_there
 from app.services.bookings.sender import Sender
-from app.services.bookings.validation import check_times, digest_of, is_email
+from app.services.bookings.validation import check_times, checked_reference, digest_of, is_email
 from app.services.changes import Change, Topic
 from app.services.core import Core
 from app.services.crm.service import CrmService
@@ -62,7 +64,7 @@ class BookingService:
         that time), CrmNotSetUp, InvalidRequest (unknown CRM).
         """
         provider = await self._set_up(request.provider)
-        new_digest, name = digest_of(request), _reference(reference)
+        new_digest, name = digest_of(request), checked_reference(reference)
         same = await self._core.database.read(
             kept.find_same,
             provider=provider.id,
@@ -74,7 +76,8 @@ class BookingService:
             return same
         order = await self._checker.checked(request, reference=name, provider=provider)
         new = NewBooking(request=request, order=order, digest=new_digest)
-        booking, _ = await self._core.database.write(kept.add_booking, new, act=await self._act(by))
+        write, act = self._core.audit.write, await self._act(by)
+        booking, _ = await write(Deed.BOOKING_CHANGED, (name,), kept.add_booking, new, act=act)
         self._tell()
         return booking
 
@@ -168,6 +171,11 @@ class BookingService:
         if there is None:
             raise BookingConflict(reason="There is no such record there.")
         return await self._do(booking_id, by, wishes.mark_as_there, there)
+
+    async def shown_there(self, booking_id: str) -> ShownThere:
+        """What the CRM shows of it now, read anew. Raises what reading raises, InvalidRequest."""
+        booking = await self.get(booking_id)
+        return await look_there(await self._crms.adapter(booking.provider), booking)
 
     async def send_again(self, booking_id: str, *, by: str | None = None) -> Booking:
         """Tell the CRM once more; one that may be there is looked for first."""
@@ -304,8 +312,9 @@ class BookingService:
         self, booking_id: str, by: str | None, act: Callable[..., None], *args: Any, **kwargs: Any
     ) -> Booking:
         """A person's act, then the booking as it is now."""
-        write = self._core.database.write
-        await write(act, booking_id, *args, act=await self._act(by), **kwargs)
+        write, named = self._core.audit.write, (booking_id,)
+        by_whom = await self._act(by)
+        await write(Deed.BOOKING_CHANGED, named, act, booking_id, *args, act=by_whom, **kwargs)
         self._tell()
         return await self.get(booking_id)
 
@@ -318,13 +327,3 @@ class BookingService:
     def _tell(self) -> None:
         self._core.changes.publish(Topic.BOOKINGS)
         self._sender.wake()
-
-
-def _reference(told: str) -> str:
-    try:
-        name = UUID(told)
-    except ValueError:
-        name = None
-    if name is None or name.version != 4:
-        raise InvalidRequest(reason="A booking's reference is a UUID of version 4.")
-    return str(name)

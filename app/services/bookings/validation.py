@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from app.domain.booking import BookingOrder, Person
 from app.domain.booking_choices import USUAL_MINUTES
@@ -122,6 +123,17 @@ def normalised_person(person: Person, *, region: str) -> Person:
 def is_email(text: str | None) -> bool:
     """True for what reads like an address; nothing is asked of a server."""
     return bool(text) and _EMAIL.fullmatch(text or "") is not None
+
+
+def checked_reference(told: str) -> str:
+    """A booking's reference as usually spelled. Raises InvalidRequest for no UUID of version 4."""
+    try:
+        name = UUID(told)
+    except ValueError:
+        name = None
+    if name is None or name.version != 4:
+        raise InvalidRequest(reason="A booking's reference is a UUID of version 4.")
+    return str(name)
 
 
 def digest_of(request: BookingRequest) -> str:

@@ -66,6 +66,7 @@ class CrmService:
             needs_branch=spec.needs_branch,
             keeps_slots=spec.keeps_slots,
             cancelled_note=spec.cancelled_note,
+            status_page=spec.status_page,
         )
 
     async def settings(self, provider: str) -> tuple[CrmSettingValue, ...]:

@@ -19,6 +19,7 @@ class Deed(StrEnum):
     COPY_DETAILS = "copy_details"
     MATCH_STATUS = "match_status"
     HOW_TO_FIX = "how_to_fix"
+    OPEN_PAGE = "open_page"
     KEEP = "keep"
     MARK_GONE = "mark_gone"
     DISMISS = "dismiss"
@@ -27,7 +28,7 @@ class Deed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class BannerButton:
     """A verb; `target` is the connection's or the notice's id, `detail` what else the deed needs:
-    a status word, a note's key.
+    a status word, a note's key, a page's address.
     """
 
     text: str

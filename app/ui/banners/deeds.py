@@ -11,6 +11,7 @@ from app.ui.banners.banner import BannerButton, Deed
 from app.ui.banners.panel import BannerPanel, clock_help
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
+from app.ui.web import open_page
 
 _COPIED = "Details copied. Paste them into a message to your IT person."
 
@@ -61,6 +62,8 @@ class BannerDeeds:
                 self._tasks.start(services.day_notes.dismiss(button.detail), busy=self._busy)
             case Deed.COPY_DETAILS:
                 self._tasks.start(self._copy_details(button.target))
+            case Deed.OPEN_PAGE:
+                open_page(button.detail, self._context.show_message)
             case Deed.HOW_TO_FIX:
                 self._panel.ask(clock_help(), [])
             case Deed.MATCH_STATUS:

@@ -14,6 +14,8 @@ _STAYS = "Today's list stays as it was at"
 # Faults that are questions: their notice says them until it is answered, and then they are over.
 _ASKED = frozenset({"DATA-09", "MAP-01"})
 _FOR_IT = "Copy details for your IT person"
+# What the vendor may know more of.
+_OF_THE_VENDOR = frozenset({"NET-02", "NET-05"})
 
 
 def fault_banners(told: Told, sheet: RunSheet) -> Iterator[Banner]:
@@ -151,6 +153,10 @@ def _fault_buttons(told: Told) -> tuple[BannerButton, ...]:
     again = BannerButton("Try now" if told.code == "NET-04" else "Try again", Deed.SYNC)
     if told.code == "NET-03":
         return (BannerButton(_FOR_IT, Deed.COPY_DETAILS, told.id), again)
+    if told.code in _OF_THE_VENDOR:
+        page = told.overview.trouble_page
+        words = f"{told.overview.connection.system} {page.words}"
+        return (again, BannerButton(words, Deed.OPEN_PAGE, detail=page.address))
     return (again,)
 
 

@@ -1,9 +1,9 @@
-"""Below the banner: an answer that takes more than one press, or how to put something right."""
+"""Below a notice: an answer that takes more than one press, or how to put something right."""
 
 import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -27,14 +27,22 @@ def clock_help(platform: str = sys.platform) -> str:
     )
 
 
+def people_help(system: str, steps: Sequence[str]) -> str:
+    """What to look at in a practice system that lists nobody, a numbered line each."""
+    lines = [f"{number}. {step}" for number, step in enumerate(steps, start=1)]
+    last = f"{len(lines) + 1}. Come back here and press Try again. The people come up at once."
+    return "\n".join((f"{system} lists nobody whom RunSheet could show.", *lines, last))
+
+
 class BannerPanel(QFrame):
     """Hidden until it is asked for; Esc or Close puts it away and gives the focus back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "banner_panel") -> None:
         super().__init__(parent)
-        self.setObjectName("banner_panel")
+        self._name = name
+        self.setObjectName(name)
         self.setProperty("tone", "info")
-        self._text = label(wrap=True, name="banner_panel_text")
+        self._text = label(wrap=True, name=f"{name}_text")
         self._flow = FlowRow()
         self._buttons: list[ActionButton] = []
         self._give_back: QWidget | None = None
@@ -74,6 +82,13 @@ class BannerPanel(QFrame):
             self._give_back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._give_back = None
 
+    def event(self, event: QEvent) -> bool:
+        """Esc is this panel's, also where the page around it has a key of that name."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
         if event.key() == Qt.Key.Key_Escape:
@@ -87,7 +102,7 @@ class BannerPanel(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = [
-            ActionButton(each, name=f"banner_panel_action_{number}")
+            ActionButton(each, name=f"{self._name}_action_{number}")
             for number, each in enumerate(actions, start=1)
         ]
         for button in self._buttons:

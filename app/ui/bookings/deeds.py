@@ -7,12 +7,16 @@ from app.domain.stored_booking import Booking
 
 
 class Deed(Enum):
-    """Something to do with the booking in focus; the value is the button's words."""
+    """Something to do with the booking in focus; the value is the button's words, `{crm}` standing
+    for the name of its CRM.
+    """
 
     UNDO = "Undo cancelling"
     FIX = "Fix and send…"
     PICK = "Pick another time…"
     CHECK = "Check now"
+    COMPARE = "Compare"
+    RING = "Ring patient"
     SEND_AGAIN = "Send again"
     IS_THERE = "It is there…"
     MOVE = "Move…"
@@ -21,13 +25,15 @@ class Deed(Enum):
     DISMISS = "Dismiss"
     SETTINGS = "Open settings"
     COPY = "Copy for your admin"
+    STATUS_PAGE = "{crm} status page"
 
     @property
     def is_first(self) -> bool:
         """The deed that most likely helps, where it is offered."""
-        return self in {Deed.UNDO, Deed.FIX, Deed.PICK, Deed.SETTINGS}
+        return self in _FIRST
 
 
+_FIRST = frozenset({Deed.UNDO, Deed.FIX, Deed.PICK, Deed.SETTINGS, Deed.COMPARE, Deed.RING})
 _STOPPED = frozenset({"ASK-01", "CRM-01", "CRM-02", "WRITE-06", "WRITE-07", "KEY-01", "KEY-02"})
 """What only somebody who sets RunSheet up can repair."""
 
@@ -37,7 +43,7 @@ _BY_STATUS: dict[BookingStatus, tuple[Deed, ...]] = {
     BookingStatus.CONFIRMED: (Deed.MOVE, Deed.CANCEL),
     BookingStatus.REFUSED: (Deed.FIX, Deed.SET_ASIDE),
     BookingStatus.NEEDS_REVIEW: (Deed.CHECK, Deed.IS_THERE, Deed.SEND_AGAIN, Deed.SET_ASIDE),
-    BookingStatus.EXPIRED: (Deed.DISMISS,),
+    BookingStatus.EXPIRED: (Deed.RING, Deed.DISMISS),
 }
 _REFUSED_CHANGES: dict[OutboxAction, tuple[Deed, ...]] = {
     OutboxAction.MOVE: (Deed.MOVE, Deed.SEND_AGAIN, Deed.IS_THERE, Deed.SET_ASIDE),
@@ -48,7 +54,9 @@ _OF_WISHES = frozenset({Deed.MOVE, Deed.CANCEL})
 
 
 _FOR_THE_ADMIN = frozenset({"WRITE-06", "WRITE-07"})
-_TAKEN = "WRITE-02"
+_TAKEN, _DIFFERS = "WRITE-02", "WRITE-05"
+_OF_THE_VENDOR = frozenset({"NET-02", "NET-05"})
+"""What the CRM's vendor may know more of."""
 
 
 def deeds_of(booking: Booking) -> tuple[Deed, ...]:
@@ -56,6 +64,12 @@ def deeds_of(booking: Booking) -> tuple[Deed, ...]:
     deeds = _by_status(booking)
     if booking.error_code == _TAKEN:
         deeds = tuple(Deed.PICK if each is Deed.FIX else each for each in deeds)
+    if booking.error_code == _DIFFERS and booking.external_id is not None:
+        deeds = (Deed.COMPARE, *deeds)
+    if booking.error_code in _OF_THE_VENDOR:
+        deeds = (*deeds, Deed.STATUS_PAGE)
+    if booking.person.phone is None:
+        deeds = tuple(each for each in deeds if each is not Deed.RING)
     return (*deeds, Deed.COPY) if booking.error_code in _FOR_THE_ADMIN else deeds
 
 

@@ -61,7 +61,7 @@ class BookingPane(QFrame):
         self._error.setVisible(bool(self._error.text()))
         self._facts.setText("\n".join(fact_lines(booking, setting)))
         self.setAccessibleName(f"Details of {self._title.text()}, {state}")
-        self._show_deeds(deeds_of(booking))
+        self._show_deeds(_shown_deeds(booking, setting), crm=crm)
         self._show_events(booking, events, setting)
 
     def say(self, words: str) -> None:
@@ -85,11 +85,14 @@ class BookingPane(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _show_deeds(self, wanted: Sequence[Deed]) -> None:
+    def _show_deeds(self, wanted: Sequence[Deed], *, crm: str) -> None:
         had_focus = next((deed for deed, each in self.buttons.items() if each.hasFocus()), None)
         for deed in wanted:
             if deed not in self.buttons:
                 self.buttons[deed] = self._made(deed)
+            words = deed.value.format(crm=crm)
+            self.buttons[deed].setText(words)
+            self.buttons[deed].setAccessibleName(words)
         for deed, button in self.buttons.items():
             button.setVisible(deed in wanted)
         self._put_in_order([self.buttons[deed] for deed in wanted])
@@ -108,7 +111,7 @@ class BookingPane(QFrame):
 
     def _made(self, deed: Deed) -> Button:
         return make_button(
-            deed.value,
+            "",
             name=f"booking_{deed.name.casefold()}",
             kind="primary" if deed.is_first else "normal",
             on_click=lambda: self.deed_wanted.emit(deed),
@@ -143,6 +146,13 @@ class BookingPane(QFrame):
         column.addLayout(self._history)
         column.addStretch(1)
         inside.addWidget(scrolled(holder), 1)
+
+
+def _shown_deeds(booking: Booking, setting: Setting) -> tuple[Deed, ...]:
+    """A hidden number is not rung either: whoever stands at the screen would see it."""
+    deeds = deeds_of(booking)
+    hides = setting.veil.hides(booking.id)
+    return tuple(each for each in deeds if not (hides and each is Deed.RING))
 
 
 def error_line(booking: Booking) -> str:

@@ -78,11 +78,13 @@ class BookingsPage(Page):
             theme,
             self._work,
             seen=lambda: self._seen,
+            setting=lambda: self._setting,
             back=self.table,
             bring=self._layout.bring,
         )
         self.cancel_panel = self._questions.cancel_panel
         self.there_panel = self._questions.there_panel
+        self.compare_panel = self._questions.compare_panel
         self._seen: BookingsSeen | None = None
         self._wanted_id: str | None = None
         self._cancel_id: str | None = None
@@ -177,6 +179,7 @@ class BookingsPage(Page):
         if is_another:
             self._questions.close()
         self.pane.show_booking(booking, events, self._setting)
+        self._questions.follow()
         if booking.id == self._cancel_id:
             self._cancel_id = None
             self._questions.ask_cancel(booking)
@@ -229,6 +232,8 @@ class BookingsPage(Page):
                 self._questions.ask_cancel(booking)
             case Deed.IS_THERE:
                 self._questions.ask_there(booking)
+            case Deed.COMPARE:
+                self._questions.ask_compare(booking)
             case _:
                 self._work.do(deed, booking)
 
@@ -264,6 +269,7 @@ class BookingsPage(Page):
     def _veil_changed(self) -> None:
         if self._seen is not None:
             self._show(self._seen)
+            self._questions.follow()
 
     def _connect(self) -> None:
         self._reading.read.connect(self._show)

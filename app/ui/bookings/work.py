@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.booking import CancelReason
+from app.domain.booking_comparison import ShownThere
 from app.domain.errors import RunSheetError
 from app.domain.stored_booking import Booking
 from app.ui.bookings.deeds import Deed
 from app.ui.bookings.undo_bar import CancelUndoBar
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
+from app.ui.web import open_page, ring
 
 
 class BookingWork:
@@ -43,8 +45,12 @@ class BookingWork:
         if deed is Deed.COPY:
             self._copy(booking)
             return
+        if deed is Deed.RING:
+            ring(booking.person.phone or "", self._context.show_message)
+            return
         works: dict[Deed, Callable[[], Coroutine[Any, Any, object]]] = {
             Deed.UNDO: partial(service.undo_cancel, booking.id),
+            Deed.STATUS_PAGE: partial(self._open_status_page, booking.provider),
             Deed.CHECK: partial(service.check_now, booking.id),
             Deed.SEND_AGAIN: partial(service.send_again, booking.id),
             Deed.SET_ASIDE: partial(service.set_aside, booking.id),
@@ -53,6 +59,17 @@ class BookingWork:
         self._tasks.start(works[deed](), on_error=self._show_error)
         if deed is Deed.UNDO:
             self.forget_undo(booking.id)
+
+    async def _open_status_page(self, provider: str) -> None:
+        crm = await self._context.services.crm.provider(provider)
+        open_page(crm.status_page, self._context.show_message)
+
+    def compare(self, booking: Booking, show: Callable[[ShownThere], None]) -> None:
+        """Reads what the CRM shows now, and shows it."""
+        self._tasks.start(self._compare(booking, show), on_error=self._show_error)
+
+    async def _compare(self, booking: Booking, show: Callable[[ShownThere], None]) -> None:
+        show(await self._context.services.bookings.shown_there(booking.id))
 
     def _copy(self, booking: Booking) -> None:
         """What went wrong, without anybody in it."""

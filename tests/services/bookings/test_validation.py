@@ -29,6 +29,7 @@ HUBSPOT = CrmProvider(
     needs_branch=False,
     keeps_slots=False,
     cancelled_note="",
+    status_page="https://status.hubspot.com/",
 )
 RULES = Rules(
     provider=HUBSPOT,

@@ -25,8 +25,8 @@ from tests.support.desk import Clock
 from tests.support.modelled_crm import ModelledCrm
 
 CREATE, MOVE, CANCEL = OutboxAction
-ON_SCREEN = {Deed.SETTINGS, Deed.COPY}
-"""What asks the service for nothing."""
+ON_SCREEN = {Deed.SETTINGS, Deed.COPY, Deed.COMPARE, Deed.RING, Deed.STATUS_PAGE}
+"""What changes nothing."""
 CODES = {
     OutboxState.PENDING: ("NET-01", "CRM-02", "WRITE-07"),
     OutboxState.UNKNOWN: ("WRITE-03",),

@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
+from app.domain.stored_booking import Booking
 from app.sandbox.hubspot.fault_bodies import LOCKED
 from app.ui.bookings.deeds import Deed
 from app.ui.bookings.page import BookingsPage
 from app.ui.window.pages import PageName
 from tests.support.crms import CRMS
+from tests.support.opened import opened
 from tests.ui.bookings.test_page import CONFIRMED, Desk, bookings
 from tests.ui.scene import scene
 from tests.ui.studio import Studio
@@ -102,24 +104,110 @@ async def test_what_was_not_sent_before_its_start_is_told_and_dismissed(qapp, tm
         await desk.until_status(booking, EXPIRED)
         desk.page.show_booking(booking.id)
         await shows(desk, "WRITE-04", "HubSpot was not told")
-        assert "0412 345 671" in desk.text("booking_facts")  # whom to ring
+        assert "0412 345 671" in desk.text("booking_facts")
+        with opened() as calls:
+            await desk.do(Deed.RING)
+            assert calls.addresses == ["tel:+61412345671"]
+        privacy = desk.studio.window.context.privacy
+        privacy.toggle()
+        await desk.studio.until(lambda: not desk.offers(Deed.RING))
+        assert "0412" not in desk.text("booking_facts")
+        privacy.toggle()
+        await desk.studio.until(lambda: desk.offers(Deed.RING))
         await desk.do(Deed.DISMISS)
         await desk.until_status(booking, BookingStatus.SET_ASIDE)
         assert not desk.hubspot.account.records("meetings")
 
 
+async def moved_in_vain(desk: Desk) -> Booking:
+    """HubSpot says yes to a new time, and keeps the old one."""
+    booking = await desk.confirmed()
+    desk.hubspot.account.silently_lost.update(
+        {"hs_meeting_start_time", "hs_timestamp", "hs_meeting_end_time"}
+    )
+    await desk.service.change(booking.id, start=booking.start_at + timedelta(hours=2))
+    desk.studio.scene.clock.pass_by(seconds=60)
+    desk.studio.scene.services.sender.wake()
+    await desk.until_status(booking, REFUSED)
+    desk.page.show_booking(booking.id)
+    await shows(desk, "WRITE-05", "HubSpot shows this booking differently", "start")
+    return booking
+
+
+def compared(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """What stands side by side: ours, and the CRM's."""
+    names = ("Time", "Length", "Status", "Service", "Person")
+    cell = "compare_{}_{}".format
+    ours_and_theirs = ("ours", "theirs")
+    return {name: tuple(desk.text(cell(name, one)) for one in ours_and_theirs) for name in names}
+
+
+async def test_a_booking_that_hubspot_shows_differently_is_compared_with_ours(qapp, tmp_path):
+    """WRITE-05."""
+    async with bookings(qapp, tmp_path) as desk:
+        booking = await moved_in_vain(desk)
+        await desk.do(Deed.COMPARE)
+        panel = desk.page.compare_panel
+        await desk.studio.until(panel.isVisible)
+        assert compared(desk) == {
+            "Time": ("12:27 pm Wed 19 Nov", "≠ 10:27 am Wed 19 Nov"),
+            "Length": ("45 min", "45 min"),
+            "Status": ("Booked", "Booked"),
+            "Service": ("Check-up", "Check-up"),
+            "Person": ("Alice Brown", "Alice Brown"),
+        }
+        assert "Time differs" in panel.accessibleDescription()
+        desk.studio.window.context.privacy.toggle()
+        assert compared(desk)["Person"] == ("Hidden", "–")
+        assert "Alice" not in panel.accessibleDescription()
+        desk.studio.window.context.privacy.toggle()
+        desk.press(Qt.Key.Key_Escape)
+        assert not panel.isVisible()
+        await desk.do(Deed.COMPARE)
+        await desk.studio.until(panel.buttons[Deed.IS_THERE].isVisible)
+        panel.buttons[Deed.IS_THERE].setFocus()
+        desk.press(Qt.Key.Key_Return)
+        await desk.until_status(booking, CONFIRMED)
+        assert (await desk.service.get(booking.id)).start_at == booking.start_at
+        assert not panel.isVisible()
+
+
+async def test_what_was_called_otherwise_or_is_gone_in_hubspot_is_seen(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        booking = await moved_in_vain(desk)
+        record = (await desk.service.get(booking.id)).external_id
+        meeting = next(one for one in desk.hubspot.account.records("meetings") if one.id == record)
+        meeting.properties["hs_meeting_title"] = "Deep clean"
+        await desk.do(Deed.COMPARE)
+        panel = desk.page.compare_panel
+        await desk.studio.until(panel.isVisible)
+        assert compared(desk)["Service"] == ("Check-up", "≠ Deep clean")
+        desk.press(Qt.Key.Key_Escape)
+        desk.hubspot.account.archive("meetings", record)
+        await desk.do(Deed.COMPARE)
+        await desk.studio.until(panel.isVisible)
+        assert compared(desk)["Status"] == ("Booked", "≠ Not there any more")
+        assert not panel.buttons[Deed.IS_THERE].isVisible()
+        assert panel.buttons[Deed.SEND_AGAIN].hasFocus()
+
+
+async def test_a_crm_that_cannot_be_reached_leads_to_its_status_page(qapp, tmp_path):
+    """NET-02."""
+    async with bookings(qapp, tmp_path) as desk:
+        desk.hubspot.faults.add("drop", path="/contacts")
+        await desk.book()
+        await shows(desk, "NET-02", "We couldn't reach HubSpot")
+        await desk.studio.until(lambda: desk.offers(Deed.STATUS_PAGE))
+        assert desk.page.pane.buttons[Deed.STATUS_PAGE].text() == "HubSpot status page"
+        with opened() as pages:
+            await desk.do(Deed.STATUS_PAGE)
+            await desk.studio.until(lambda: bool(pages.addresses))
+        assert pages.addresses == ["https://status.hubspot.com/"]
+
+
 async def test_a_booking_that_hubspot_shows_differently_can_be_taken_as_it_is(qapp, tmp_path):
     async with bookings(qapp, tmp_path) as desk:
-        booking = await desk.confirmed()
-        desk.hubspot.account.silently_lost.update(
-            {"hs_meeting_start_time", "hs_timestamp", "hs_meeting_end_time"}
-        )
-        await desk.service.change(booking.id, start=booking.start_at + timedelta(hours=2))
-        desk.studio.scene.clock.pass_by(seconds=60)
-        desk.studio.scene.services.sender.wake()
-        await desk.until_status(booking, REFUSED)
-        desk.page.show_booking(booking.id)
-        await shows(desk, "WRITE-05", "HubSpot shows this booking differently", "start")
+        booking = await moved_in_vain(desk)
         await desk.do(Deed.IS_THERE)
         known = (await desk.service.get(booking.id)).external_id
         assert desk.page.there_panel.record.text() == known

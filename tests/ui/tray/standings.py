@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from app.adapters.pms.gentu import SPEC
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection, SetupStep
 from app.domain.freshness import Freshness, FreshnessState
@@ -117,6 +118,7 @@ def overview(
         telehealth_types=0,
         is_syncing=False,
         notices=(),
+        trouble_page=SPEC.trouble_page,
     )
 
 

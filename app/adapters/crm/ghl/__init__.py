@@ -65,6 +65,7 @@ SPEC = CrmSpec(
     rate_limit=RateLimit(requests=100, per_s=10.0),
     missing=_missing,
     open=_open,
+    status_page="https://status.gohighlevel.com/",
     keeps_slots=True,
     cancelled_note="The appointment stays in GoHighLevel, marked as cancelled.",
 )

@@ -153,6 +153,7 @@ def read_booking(record: Mapping[str, Any], trace: str | None = None) -> CrmBook
         start_at=start,
         end_at=read_instant(record.get("endTime")),
         status=_read_status(record),
+        title=clean_text(record.get("title")),
         contact_id=read_id(record.get("contactId")),
         reference=_read_reference(record),
         correlation_id=trace,

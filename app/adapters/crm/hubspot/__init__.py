@@ -70,5 +70,6 @@ SPEC = CrmSpec(
     rate_limit=RateLimit(requests=100, per_s=10.0),
     missing=_missing,
     open=_open,
+    status_page="https://status.hubspot.com/",
     cancelled_note="The meeting stays in HubSpot, marked as cancelled.",
 )

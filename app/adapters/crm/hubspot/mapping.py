@@ -28,8 +28,9 @@ NOTE_TO_CONTACT = 202
 BOOKING_REF = "edentist_booking_ref"
 SCHEDULED, CANCELED = "SCHEDULED", "CANCELED"
 START, END, OUTCOME = "hs_meeting_start_time", "hs_meeting_end_time", "hs_meeting_outcome"
+TITLE = "hs_meeting_title"
 NOTES = "hs_internal_meeting_notes"
-MEETING_NAMES = ("hs_timestamp", START, END, OUTCOME, NOTES)
+MEETING_NAMES = ("hs_timestamp", TITLE, START, END, OUTCOME, NOTES)
 PERSON_NAMES = ("email", "phone", "mobilephone", "firstname", "lastname")
 
 _BOOKED = frozenset({SCHEDULED, "RESCHEDULED"})
@@ -233,6 +234,7 @@ def read_booking(record: Record) -> CrmBooking | None:
         start_at=start_at,
         end_at=read_moment(held.get(END)),
         status=_status(held.get(OUTCOME)),
+        title=clean_text(held.get(TITLE)),
         contact_id=next(iter(record.ties.get("contacts", ())), None),
         reference=reference_of(held.get(NOTES)),
         correlation_id=record.correlation_id,

@@ -88,5 +88,6 @@ SPEC = CrmSpec(
     rate_limit=RateLimit(requests=10, per_s=1.0),
     missing=_missing,
     open=_open,
+    status_page="https://status.salesforce.com/",
     cancelled_note="The event stays in Salesforce, marked CANCELLED, and its time is free again.",
 )

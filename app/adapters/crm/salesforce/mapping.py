@@ -240,6 +240,7 @@ def read_booking(
         start_at=start_at,
         end_at=_instant(record.get("EndDateTime")),
         status=_status(record, status_field),
+        title=clean_text((read_subject(record) or "").removeprefix(CANCELLED)),
         contact_id=read_id(record.get("WhoId")),
         reference=_reference(record),
         correlation_id=correlation_id,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
+from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -31,6 +32,19 @@ SPEC = PmsSpec(
         "In Gentu, open Marketplace (left menu).",
         "Find RunSheet and choose Add to Gentu.",
         "Copy the pairing code and paste it here.",
+    ),
+    # No public status page is known; this one is for when Gentu can't be opened, with its phone.
+    trouble_page=WebPage(
+        words="help page",
+        address="https://support.geniesolutions.com.au/hc/en-us/articles/360016468971",
+    ),
+    people_help=(
+        "In Gentu, open Settings, User Columns.",
+        (
+            "Tick Appointments beside everybody who sees patients. Whoever is not ticked has no column "
+            "in Gentu's appointment book, and none here."
+        ),
+        "Open Settings, Manage Users, and look whether they are still among the practice's users.",
     ),
     open=_open,
 )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.domain.connection import FieldKind, SignInField
+from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -56,6 +57,16 @@ SPEC = PmsSpec(
             hint="It stands beside the client ID. Keep it private: it opens your practice's data.",
             kind=FieldKind.SECRET,
         ),
+    ),
+    # No public status page is known.
+    trouble_page=WebPage(words="help page", address="https://support.halaxy.com/"),
+    people_help=(
+        "In Halaxy, look whether everybody who sees patients is active and belongs to a clinic.",
+        (
+            "Whoever made the API key for RunSheet looks whether it has Retrieve for Practitioners. "
+            "Without that Halaxy shows this PC nobody."
+        ),
+        "Look whether the key is of the practice group they work in.",
     ),
     open=_open,
 )

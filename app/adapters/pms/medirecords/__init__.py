@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.domain.connection import FieldKind, SignInField
+from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -46,6 +47,19 @@ SPEC = PmsSpec(
             label="API token",
             hint="A long row of letters and numbers, from MediRecords.",
             kind=FieldKind.SECRET,
+        ),
+    ),
+    # No public status page is known.
+    trouble_page=WebPage(words="help page", address="https://support.medirecords.com/hc/en-us"),
+    people_help=(
+        "In MediRecords, open More, Settings, Subscription Details, Users.",
+        (
+            "Look whether everybody who sees patients is active, and has a provider number under "
+            "Identifiers. Without one MediRecords leaves them out of its calendar."
+        ),
+        (
+            "Look whether the practice ID here is that of the practice they work in: MediRecords lists "
+            "people by practice."
         ),
     ),
     open=_open,

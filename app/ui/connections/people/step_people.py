@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
 from app.domain.words import day_and_time
+from app.ui.banners.panel import BannerPanel, people_help
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.people.choices import NEW, PeopleDraft, SharedColumn
 from app.ui.connections.people.people_preview import PeoplePreview
@@ -34,6 +35,7 @@ class PeopleStep(Step):
         self._last_chosen: str | None = None
         self.draft: PeopleDraft | None = None
         self.notice = NoticeBar(name="people_notice")
+        self.help = BannerPanel(name="people_help")
         self.guard = NoticeList("shared_columns")
         self.table = PeopleTable(context.theme)
         self.preview = PeoplePreview(context)
@@ -109,7 +111,10 @@ class PeopleStep(Step):
         """The fault above the table; the people last stored and every answer stay."""
         has_people = self.draft is not None and bool(self.draft.people.choices)
         words = f"{error} {self._age_words()}" if has_people else str(error)
-        self.notice.show_notice(words, tone="err", actions=(self._ask_again("Try again"),))
+        actions: tuple[Action, ...] = (self._ask_again("Try again"),)
+        if isinstance(error, NoPractitioners):
+            actions = (*actions, self._how_to_fix())
+        self.notice.show_notice(words, tone="err", actions=actions)
         self.context.announce(str(error))
         self.changed.emit()
 
@@ -140,6 +145,7 @@ class PeopleStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.notice)
+        column.addWidget(self.help)
         column.addLayout(sides, 1)
 
     def _fit(self) -> None:
@@ -151,6 +157,7 @@ class PeopleStep(Step):
     ) -> None:
         """Builds the table, unless it shows these very people already; `counts` asks for today."""
         self.notice.clear()
+        self.help.put_away()
         self._frame.setVisible(bool(people.choices))
         self.preview.setVisible(bool(people.choices))
         if counts and people.choices:
@@ -182,9 +189,19 @@ class PeopleStep(Step):
 
     def _show_nobody(self, people: PeopleList, connection: Connection) -> None:
         if not people.choices:
-            again = self._ask_again(f"Check {connection.system} again")
-            words = str(NoPractitioners(system=connection.system))
-            self.notice.show_notice(words, tone="err", actions=(again,))
+            self.show_error(NoPractitioners(system=connection.system))
+
+    def _how_to_fix(self) -> Action:
+        return Action("How to fix", self._show_help)
+
+    def _show_help(self) -> None:
+        """The system's own steps, under the notice."""
+        connection = self._connection
+        if connection is None:
+            return
+        systems = self.context.services.connections.systems()
+        steps = next(one.people_help for one in systems if one.pms_type == connection.pms_type)
+        self.help.ask(people_help(connection.system, steps), [])
 
     def _ask_again(self, words: str) -> Action:
         return Action(words, lambda: self.tasks.start(self.check_again(), on_error=self.show_error))
