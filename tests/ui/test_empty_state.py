@@ -24,3 +24,20 @@ async def test_no_line_of_it_is_cut_off(qapp: Application, tmp_path: Path, scale
         await studio.until(
             lambda: all(each.height() >= each.heightForWidth(each.width()) for each in words)
         )
+
+
+async def test_it_takes_no_more_room_than_its_words_after_large_text(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        window = await studio.open()
+        words = [
+            each
+            for each in window.today.findChildren(QLabel)
+            if each.isVisible() and each.objectName().endswith(("_title", "_text"))
+        ]
+        before = [each.height() for each in words]
+        studio.theme.choose(SchemeChoice.LIGHT, scale=2.0)
+        await studio.until(lambda: words[0].height() > before[0])
+        studio.theme.choose(SchemeChoice.LIGHT, scale=1.0)
+        await studio.until(lambda: [each.height() for each in words] == before)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.booking import CancelReason
 from app.domain.booking_words import REASON_WORDS
+from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import make_button
@@ -56,11 +57,9 @@ class CancelPanel(QFrame):
     def _lay_out(self) -> None:
         caption = label("Why is it cancelled?", role="strong")
         caption.setBuddy(self.reason)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowRow()
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.keep_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
+from app.ui.connections.flow_row import FlowRow
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
 
@@ -27,11 +28,9 @@ class TherePanel(QFrame):
             "Take it as it is there", name="there_confirm", kind="primary", on_click=self._mark
         )
         self.back_button = make_button("Back", name="there_back", on_click=self.closed.emit)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowRow()
         buttons.addWidget(self.mark_button)
         buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)

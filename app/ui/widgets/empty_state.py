@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import height_of_lines, label
 
 _WIDEST_EM, _MARGIN_PX = 43, 40
 
@@ -76,7 +76,7 @@ class EmptyState(QWidget):
         width = max(1, min(widest, self.width() - _MARGIN_PX))
         for part in (self._title, self._text):
             part.setFixedWidth(width)
-            part.setMinimumHeight(max(0, part.heightForWidth(width)))
+            part.setMinimumHeight(height_of_lines(part, width))
 
     def _replace_buttons(self, actions: tuple[Action, ...]) -> None:
         while self._buttons.count():

@@ -1,8 +1,10 @@
 """Labels that show data as data: plain text only, so nobody's name can become markup."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+_ENDLESS_PX = 1 << 20
 
 
 def label(
@@ -22,6 +24,15 @@ def label(
     if name:
         made.setObjectName(name)
     return made
+
+
+def height_of_lines(part: QLabel, width: int) -> int:
+    """How high all the words of a wrapping label are, so wide. `QLabel.heightForWidth` never says
+    less than a minimum height that was set for larger words.
+    """
+    flags = int(Qt.TextFlag.TextWordWrap.value)
+    room = QRect(0, 0, max(1, width), _ENDLESS_PX)
+    return part.fontMetrics().boundingRect(room, flags, part.text()).height()
 
 
 def restyle(widget: QWidget, prop: str, value: str) -> None:

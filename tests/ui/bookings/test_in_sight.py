@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.stored_booking import BookingView
+from app.ui.bookings.deeds import Deed
 from app.ui.run import Application
 from tests.ui.bookings.shots import clash, listed, old_list, with_hubspot
 from tests.ui.desk_shots import ELEVEN
@@ -26,6 +27,25 @@ async def test_what_del_asks_is_seen_at_200_percent(qapp: Application, tmp_path:
             await studio.until(page.cancel_panel.reason.hasFocus)
             await studio.until(lambda: is_seen_whole(page.cancel_panel.cancel_button))
             await studio.until(lambda: is_seen_whole(page.cancel_panel.reason))
+        finally:
+            await studio.aclose()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1024, 640)])
+async def test_the_words_of_what_is_asked_before_a_cancellation_are_whole(
+    qapp: Application, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with with_hubspot(tmp_path) as desk:
+        studio = Studio(qapp, desk)
+        try:
+            studio.window.resize(*size)
+            page = await listed(studio)
+            page.pane.deed_wanted.emit(Deed.CANCEL)
+            panel = page.cancel_panel
+            await studio.until(panel.reason.hasFocus)
+            for button in (panel.cancel_button, panel.keep_button):
+                wanted = button.sizeHint().width()
+                await studio.until(lambda each=button, room=wanted: each.width() >= room)
         finally:
             await studio.aclose()
 

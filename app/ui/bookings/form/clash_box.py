@@ -9,7 +9,7 @@ from app.ui.connections.flow_row import FlowRow
 from app.ui.theme import Theme
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import make_button, set_words
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import height_of_lines, label
 
 _SIDE_PX = 12
 
@@ -93,7 +93,7 @@ class ClashBox(QFrame):
     def _fit(self) -> None:
         """The lines that there are; Qt would keep room for those of a narrow box."""
         width = self.contentsRect().width() - 2 * _SIDE_PX
-        self._words.setMinimumHeight(max(1, self._words.heightForWidth(width)))
+        self._words.setMinimumHeight(height_of_lines(self._words, width))
 
     def _book_anyway(self) -> None:
         self.anyway.emit(str(self.reason.currentData()))
