@@ -10,6 +10,7 @@ from devtools.environment import BUILD, ensure_environment, venv_program
 from devtools.foreground import listen_to_interrupts, run_in_front
 from devtools.lock import remake_lock
 from devtools.session import desktop_session
+from devtools.supply import audit, make_bom
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
 
 Command = Callable[[list[str]], int]
@@ -116,4 +117,6 @@ COMMANDS: dict[str, Command] = {
     "shots": _shots,
     "bench": _in_session("tests.benchmarks"),
     "lock": _lock,
+    "audit": audit,
+    "sbom": make_bom,
 }

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from devtools.console import SetupError, child_environment, run_logged, step
 from devtools.environment import BUILD, LOCK, ROOT, venv_program
+from devtools.supply import TOOLS_LOCK
 
+TOOLS = ROOT / "packaging" / "tools.in"
 OPTIONS = (
-    *("--group", "dev"),
     *("--python-version", "3.11"),
     *("--only-binary", ":all:"),
     "--universal",
@@ -20,7 +21,9 @@ OPTIONS = (
 
 
 def remake_lock(arguments: list[str]) -> None:
-    """Resolves pyproject.toml with uv. Versions that still fit stay; --upgrade renews them."""
+    """Resolves pyproject.toml and tools.in with uv. Versions that still fit stay; --upgrade renews
+    them.
+    """
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="runsheet-lock-") as folder:
         venv = Path(folder)
@@ -28,17 +31,20 @@ def remake_lock(arguments: list[str]) -> None:
             _run(sys.executable, "-m", "venv", venv)
             _run(venv_program("python", venv), "-m", "pip", "install", "--quiet", "uv")
         with step("Resolving"):
-            compile_lock = ("-m", "uv", "pip", "compile", "--quiet", "pyproject.toml")
-            output = ("--output-file", LOCK.name)
-            _run(venv_program("python", venv), *compile_lock, *OPTIONS, *arguments, *output)
-    _refuse_hosts()
+            for source, lock in (
+                (("pyproject.toml", "--group", "dev"), LOCK),
+                ((TOOLS,), TOOLS_LOCK),
+            ):
+                uv = (venv_program("python", venv), "-m", "uv", "pip", "compile", "--quiet")
+                _run(*uv, *source, *OPTIONS, *arguments, "--output-file", lock)
+                _refuse_hosts(lock)
 
 
 def _run(*command: str | Path) -> None:
     run_logged(command, log=BUILD / "lock.log", environment=child_environment(), cwd=ROOT)
 
 
-def _refuse_hosts() -> None:
-    if "://" in LOCK.read_text("utf-8"):
-        subprocess.run(["git", "checkout", "--", LOCK.name], cwd=ROOT, check=False)
+def _refuse_hosts(lock: Path) -> None:
+    if "://" in lock.read_text("utf-8"):
+        subprocess.run(["git", "checkout", "--", lock], cwd=ROOT, check=False)
         raise SetupError("The new lock named a package index, so the old one was kept.")

@@ -11,24 +11,27 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+TOOLS = (ROOT / "packaging" / "tools.lock").read_text("utf-8")
 SYSTEMS = {"linux": "Linux", "win32": "Windows", "darwin": "Darwin"}
 
 
-def _entries() -> dict[str, str]:
-    """The lock's entries by name, each with its hashes."""
-    entries = re.split(r"\n(?=\S)", re.sub(r"\n\s+#.*", "", LOCK).strip())
+def _entries(text: str = LOCK) -> dict[str, str]:
+    """A lock's entries by name, each with its hashes."""
+    entries = re.split(r"\n(?=\S)", re.sub(r"\n\s+#.*", "", text).strip())
     return {entry.split("==", 1)[0]: entry for entry in entries}
 
 
-def test_every_entry_is_pinned_and_hashed() -> None:
-    for name, entry in _entries().items():
+@pytest.mark.parametrize("text", [LOCK, TOOLS], ids=["RunSheet's", "the tools'"])
+def test_every_entry_is_pinned_and_hashed(text: str) -> None:
+    for name, entry in _entries(text).items():
         assert re.search(r"==\S+", entry), name
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), name
 
 
-def test_no_host_is_named() -> None:
-    assert "://" not in LOCK
-    assert "index-url" not in LOCK
+@pytest.mark.parametrize("text", [LOCK, TOOLS], ids=["RunSheet's", "the tools'"])
+def test_no_host_is_named(text: str) -> None:
+    assert "://" not in text
+    assert "index-url" not in text
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
