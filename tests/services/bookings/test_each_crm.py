@@ -12,6 +12,7 @@ import pytest
 
 from app.domain import outcomes
 from app.domain.booking import BookingStatus, CancelReason
+from app.domain.booking_comparison import compared
 from app.services import Services, Settings, open_services
 from app.services.settings import utc_now
 from app.store.crm.bookings import UNDER_WAY
@@ -69,6 +70,23 @@ async def test_a_booking_is_made_moved_and_cancelled_and_read_back_each_time(tmp
             done = await settled(services, made.id)
             assert (done.status, done.error_message) == (BookingStatus.CANCELLED, None)
         assert crm.starts(sandbox) == []
+        assert sandbox.violations == []
+
+
+@pytest.mark.parametrize("name", CRMS)
+async def test_what_each_crm_shows_of_a_booking_is_told_for_a_comparison(tmp_path, name):
+    crm = CRMS[name]
+    with crm.running() as sandbox:
+        async with sending(tmp_path, sandbox) as services:
+            request = asked(crm.provider, 7, day_ahead(3, 10).isoformat())
+            made = await services.bookings.book(request, reference=str(uuid4()))
+            done = await settled(services, made.id)
+            there = await services.bookings.shown_there(made.id)
+            lines = compared(done, there, now=utc_now())
+        assert [each.label for each in lines if each.differs] == []
+        told = {each.label: each.theirs for each in lines}
+        assert told["Status"] == "Booked"
+        assert (told["Service"], told["Person"]) == (done.order.service, done.person.full_name)
         assert sandbox.violations == []
 
 

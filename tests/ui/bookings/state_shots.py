@@ -1,6 +1,7 @@
 """The Bookings page when it waits, fails or asks: list, quick box and form, with a HubSpot."""
 
 import asyncio
+from datetime import timedelta
 from typing import Never
 
 from app.domain.booking import BookingStatus
@@ -82,6 +83,37 @@ async def review(studio: Studio) -> BookingsPage:
 async def which_record(studio: Studio) -> None:
     page = await review(studio)
     page.pane.deed_wanted.emit(Deed.IS_THERE)
+
+
+async def compared(studio: Studio) -> None:
+    """HubSpot said yes to another time, and kept the old one."""
+    page = await listed(studio)
+    crm_of(studio).account.silently_lost.update(
+        {"hs_meeting_start_time", "hs_timestamp", "hs_meeting_end_time"}
+    )
+    booking = await studio.scene.services.bookings.get(page.model.rows[2].id)
+    later = booking.start_at + timedelta(hours=2)
+    await studio.scene.services.bookings.change(booking.id, start=later)
+    studio.scene.clock.pass_by(seconds=60)
+    studio.scene.services.sender.wake()
+    await until_status(studio, booking, BookingStatus.REFUSED)
+    page.show_booking(booking.id, BookingView.ATTENTION)
+    await studio.until(lambda: page.pane.offers(Deed.COMPARE))
+    page.pane.deed_wanted.emit(Deed.COMPARE)
+    await studio.until(page.compare_panel.isVisible)
+    studio.in_view = page.compare_panel
+
+
+async def expired(studio: Studio) -> None:
+    """It could not be sent before its start."""
+    page = await listed(studio)
+    crm_of(studio).faults.add("status_429")
+    booking = await book(studio, 3)
+    studio.scene.clock.pass_by(days=4)
+    studio.scene.services.sender.wake()
+    await until_status(studio, booking, BookingStatus.EXPIRED)
+    page.show_booking(booking.id, BookingView.ATTENTION)
+    await studio.until(lambda: page.pane.offers(Deed.RING))
 
 
 async def found_nothing(studio: Studio) -> None:
@@ -198,6 +230,8 @@ SHOTS = [
         ("offline", offline),
         ("review", review),
         ("which-record", which_record),
+        ("compare", compared),
+        ("expired", expired),
         ("found-nothing", found_nothing),
         ("undo-held", held_undo),
         ("quick-typed", typed),

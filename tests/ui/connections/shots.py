@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from app.services.connections.service import ConnectionChanges
+from app.ui.connections.people.step_people import PeopleStep
 from tests.support.systems import signed_in
 from tests.ui.connections.desk import Desk
 from tests.ui.connections.vendor_desk import SECRETS, Hands, VendorScene, vendor_scene
@@ -141,6 +142,15 @@ async def nobody(studio: Studio) -> None:
     await at.until_shown("practice_name")
     press(at, "yes_continue")
     await at.until(lambda: "(MAP-03)" in at.text("people_notice_text"))
+
+
+async def nobody_helped(studio: Studio) -> None:
+    """*How to fix* was pressed."""
+    await nobody(studio)
+    page = studio.window.page
+    assert page is not None
+    (step,) = [each for each in page.findChildren(PeopleStep) if each.isVisible()]
+    step.notice.buttons[1].click()
 
 
 async def new_person(studio: Studio) -> None:
@@ -406,6 +416,7 @@ SHOTS = [
     Shot(name="connections-question", build=question),
     Shot(name="connections-several", build=several),
     Shot(name="connections-sign-in-again", build=sign_in_again),
+    Shot(name="setup-3-nobody-help", build=nobody_helped),
     Shot(name="people-shared", build=people_shared),
     Shot(name="people-unsaved", build=people_unsaved),
     Shot(name="people-new-person", build=new_person),

@@ -41,8 +41,8 @@ SPEC = PmsSpec(
     people_help=(
         "In Gentu, open Settings, User Columns.",
         (
-            "Tick Appointments beside everybody who sees patients. Whoever is not ticked has no column "
-            "in Gentu's appointment book, and none here."
+            "Tick Appointments beside everybody who sees patients. Whoever is not ticked has no "
+            "column in Gentu's appointment book, and none here."
         ),
         "Open Settings, Manage Users, and look whether they are still among the practice's users.",
     ),

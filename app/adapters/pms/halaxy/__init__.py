@@ -63,8 +63,8 @@ SPEC = PmsSpec(
     people_help=(
         "In Halaxy, look whether everybody who sees patients is active and belongs to a clinic.",
         (
-            "Whoever made the API key for RunSheet looks whether it has Retrieve for Practitioners. "
-            "Without that Halaxy shows this PC nobody."
+            "Whoever made the API key for RunSheet looks whether it has Retrieve for "
+            "Practitioners. Without that Halaxy shows this PC nobody."
         ),
         "Look whether the key is of the practice group they work in.",
     ),

@@ -58,8 +58,8 @@ SPEC = PmsSpec(
             "Identifiers. Without one MediRecords leaves them out of its calendar."
         ),
         (
-            "Look whether the practice ID here is that of the practice they work in: MediRecords lists "
-            "people by practice."
+            "Look whether the practice ID here is that of the practice they work in: MediRecords "
+            "lists people by practice."
         ),
     ),
     open=_open,
