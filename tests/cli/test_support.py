@@ -16,7 +16,7 @@ def test_it_saves_one_zip_and_says_what_is_in_it(office: Office, tmp_path: Path)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert "sync-history.json 1 KB 5 names removed" in lines
-    assert "In all: 6 names, 1 practice name, 1 practice id removed." in lines
+    assert "In all: 6 names, 1 practice name, 1 practice ID removed." in lines
     assert f"Saved {target}. Nothing was sent to anybody" in done.stdout
     with zipfile.ZipFile(target) as archive:
         about = json.loads(archive.read("about.json"))

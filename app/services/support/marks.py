@@ -18,7 +18,7 @@ class Kind(StrEnum):
     MEDICARE = "Medicare number"
     SECRET = "token"  # noqa: S105 - a kind of thing
     PRACTICE = "practice name"
-    ID = "practice id"
+    ID = "practice ID"
     LINK = "link"
     LINE = "line"
     VALUE = "value"

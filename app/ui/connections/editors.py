@@ -1,6 +1,7 @@
 """The steps of the set-up that also stand alone: People, Telehealth types, Sign in again."""
 
 from app.domain.connection import Connection
+from app.ui.connections.cards.card_words import reconnect_label
 from app.ui.connections.editor import StepEditor
 from app.ui.connections.people.step_people import PeopleStep
 from app.ui.connections.places import Place
@@ -27,9 +28,10 @@ def make_editor(context: PageContext, place: Place, connection: Connection) -> S
             heading=f"Telehealth types — {where}",
             saved_words="Telehealth types saved. Today follows your choices.",
         )
+    verb = reconnect_label(connection.last_sync_error_code) or "Sign in again"
     return StepEditor(
         context,
         ConnectStep(context, reconnects=True),
-        heading=f"Sign in again — {where}",
+        heading=f"{verb} — {where}",
         saved_words=f"{connection.system} is signed in again. People and types are as before.",
     )

@@ -8,7 +8,7 @@ from app.ui.connections.setup.form_error import FormError
 from app.ui.settings.api_words import SCOPE_WORDS
 from app.ui.theme import Theme
 from app.ui.widgets.controls import make_button
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.ticks import TickBox
 
 
@@ -48,9 +48,15 @@ class ApiForm(QWidget):
         self.name_field.clear()
         for scope, box in self.boxes.items():
             box.setChecked(scope is Scope.READ)
-        self.fault.say("")
+        self.refuse("")
         self.show()
         self.name_field.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Why it could not be added, and the field that lacks its name; empty: nothing is wrong."""
+        self.fault.say(sentence)
+        is_nameless = bool(sentence) and not self.name_field.text().strip()
+        restyle(self.name_field, "invalid", "true" if is_nameless else "false")
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

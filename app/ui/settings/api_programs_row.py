@@ -89,7 +89,7 @@ class ApiProgramsRow(SettingRow):
         self.secret.show_secret(token.name, secret)
 
     def _refuse(self, error: RunSheetError) -> None:
-        self.form.fault.say(error.sentence)
+        self.form.refuse(error.sentence)
         self._context.announce(error.sentence)
 
     def _start_end(self, token: ApiToken, program: QWidget) -> None:

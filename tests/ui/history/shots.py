@@ -27,6 +27,7 @@ async def changes(studio: Studio) -> None:
     page.show_run(runs[1].id, None)
     await studio.until(lambda: page.is_settled)
     page.table.setFocus()
+    studio.in_view = page.pane
 
 
 async def failed(studio: Studio) -> None:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QScrollArea
+
 from app.domain.api_access import Scope
 from app.sandbox import running_hubspot
 from app.ui.settings.api_programs_row import ApiProgramsRow
@@ -110,6 +112,8 @@ async def programs(studio: Studio) -> ApiProgramsRow:
     await studio.until(lambda: page.is_filled and not page.tasks.running)
     row = page.findChild(ApiProgramsRow)
     await studio.until(lambda: len(row.programs) == 2)
+    bar, group = page.findChild(QScrollArea).verticalScrollBar(), page.panels["api"]
+    studio.bring = lambda: bar.setValue(group.y())
     studio.in_view = row.programs[-1]
     return row
 

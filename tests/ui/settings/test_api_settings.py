@@ -251,12 +251,14 @@ async def test_a_program_without_a_name_or_a_use_is_told_at_the_form(qapp, tmp_p
         row.add_button.click()
         row.form.add_button.click()
         await until(lambda: "Give the program a name" in row.form.fault.text)
+        assert row.form.name_field.property("invalid") == "true"
         row.form.name_field.setText("Wall screen")
         for box in row.form.boxes.values():
             box.setChecked(False)
         await until(row.form.add_button.isEnabled)
         row.form.add_button.click()
         await until(lambda: "Choose what the program may do" in row.form.fault.text)
+        assert row.form.name_field.property("invalid") == "false"
         assert await studio.scene.services.api_access.list() == []
         row.form.cancel_button.click()
         await until(row.add_button.hasFocus)

@@ -31,11 +31,12 @@ async def listed(studio: Studio) -> None:
     page = await open_page(studio)
     page.tree.choose("sync-history.json")
     page.tree.setFocus()
+    studio.in_view = page.viewer
 
 
 async def calm(studio: Studio) -> None:
     await _synced(studio, has_trouble=False)
-    await open_page(studio)
+    studio.in_view = (await open_page(studio)).tree
 
 
 async def one_check_with_a_name(studio: Studio) -> None:
@@ -51,13 +52,14 @@ async def crash_log_missing(studio: Studio) -> None:
     await _synced(studio, has_trouble=True)
     folder = logs_folder(studio.scene.services.settings.data_dir)
     (folder / CRASH_FILE).mkdir(parents=True)
-    await open_page(studio)
+    studio.in_view = (await open_page(studio)).tree
 
 
 async def saved(studio: Studio) -> None:
     await listed(studio)
     page = studio.window.page
     assert isinstance(page, SupportPage)
+    studio.in_view = None
     page._show_saved(Path("Downloads") / "RunSheet-support-2025-11-18-0942.zip")
 
 
@@ -66,6 +68,7 @@ async def busy(studio: Studio) -> None:
     await listed(studio)
     page = studio.window.page
     assert isinstance(page, SupportPage)
+    studio.in_view = page.tree
     page.progress.show_waiting(is_waiting=True)
     page.progress.show_progress(9, 12, "the log")
     log_event(Event.STARTED)

@@ -142,7 +142,7 @@ async def test_files_are_named_for_the_ear_and_bars_are_red(
         assert nameless(studio.window) == []
         tree = QAccessible.queryAccessibleInterface(page.tree)
         assert tree.text(QAccessible.Text.Name) == "What's in the file"
-        assert "12 names, 1 practice name, 1 practice id removed." in page.total_text
+        assert "12 names, 1 practice name, 1 practice ID removed." in page.total_text
         bars = [
             part.format.background().color().name()
             for block in _blocks(page)

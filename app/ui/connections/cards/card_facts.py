@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection, SetupStep
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import ConnectionOverview
 
 _FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Checks")
+_ONE_LINE_PX = 800  # with less room than this, at 100 % text, a fault's time and code are two lines
 
 
 class CardFacts(QWidget):
@@ -24,6 +26,7 @@ class CardFacts(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._product = label(role="secondary", name="card_product")
         self._practice = label(role="heading", wrap=True, name="card_practice")
         self._state = Chip(theme, name="card_state")
@@ -32,6 +35,7 @@ class CardFacts(QWidget):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(2)
         self._lay_out()
+        theme.changed.connect(self._fit)
 
     @property
     def state(self) -> str:
@@ -58,6 +62,15 @@ class CardFacts(QWidget):
             for part in self._values[name]:
                 part.setVisible(is_done and bool(value))
             self._values[name][1].setText(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line or two for the last try."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < self._theme.px(_ONE_LINE_PX)
+        self._values["Last try"][1].setWordWrap(is_narrow)
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()
