@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.ui.page import PageContext
+from app.ui.settings.audit_row import AuditRow
 from app.ui.settings.group import Group
 from app.ui.settings.row import SettingRow
 from app.ui.settings.saved import SavedChoices
@@ -28,7 +29,7 @@ def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow
             on_click=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
     )
-    return (row, _downtime_row(context))
+    return (row, _downtime_row(context), AuditRow(context))
 
 
 def _downtime_row(context: PageContext) -> SettingRow:
