@@ -38,6 +38,9 @@ class Event(StrEnum):
     API_REFUSED = "api_refused"
     API_ACCESS = "api_access"
     AUDIT_MISSED = "audit_missed"
+    PURGED = "purged"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
     BUG = "bug"
 
 
@@ -52,7 +55,7 @@ def configure_logging(data_dir: Path) -> None:
     with contextlib.suppress(OSError):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
-        _drop_old_files(folder)
+        drop_old_logs(data_dir)
         root = logging.getLogger()
         root.addHandler(_LogFile(folder / LOG_FILE))
         root.setLevel(logging.WARNING)
@@ -147,7 +150,9 @@ def _stop_catching() -> None:
                 faulthandler.enable(file=sys.__stderr__)
 
 
-def _drop_old_files(folder: Path) -> None:
+def drop_old_logs(data_dir: Path) -> None:
+    """Files that nobody has written to for two weeks; five of a megabyte are the most there are."""
+    folder = logs_folder(data_dir)
     oldest = time.time() - KEPT_DAYS * 86_400
     crash = folder / CRASH_FILE
     for path in (*folder.glob(f"{LOG_FILE}*"), crash):

@@ -54,6 +54,7 @@ crm_bookings = Table(
     Column("created_by", String(100), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("identity_removed_at", UtcDateTime),
     Index(
         "uq_crm_bookings_idempotency_key",
         "provider",

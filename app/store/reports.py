@@ -1,8 +1,9 @@
 """The pushes of reports: stored before anything leaves, settled with what the CRM said."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select, update
@@ -15,7 +16,7 @@ from app.domain.report_push import PushState, ReportPush
 from app.domain.sync_run import SyncStatus
 from app.store.booking_tables import crm_bookings, crm_reports
 from app.store.ids import new_id
-from app.store.schema import AnyRow, pms_connections, pms_sync_log
+from app.store.schema import AnyRow, pms_connections, pms_sync_log, sync_day_sums
 
 _OPEN = (PushState.PENDING, PushState.SENDING)
 _FAILED = (BookingStatus.REFUSED, BookingStatus.NEEDS_REVIEW, BookingStatus.EXPIRED)
@@ -42,19 +43,31 @@ class DuePush:
     attempts: int
 
 
-def count_syncs(sql: Sql, *, start: datetime, end: datetime) -> SyncHealth:
-    """How the checks that started in the span ended; those still running are not counted."""
-    table = pms_sync_log
-    query = (
-        select(table.c.status, func.count())
-        .where(table.c.started_at >= start, table.c.started_at < end)
-        .group_by(table.c.status)
+def count_syncs(
+    sql: Sql, *, start: datetime, end: datetime, days: tuple[date, date]
+) -> SyncHealth:
+    """How the checks that started in the span ended; those still running are not counted.
+
+    `days`: the span's first and last practice day, by which older ones were summed up.
+    """
+    table, sums = pms_sync_log.c, sync_day_sums.c
+    one_by_one = (
+        select(table.status, func.count())
+        .where(table.started_at >= start, table.started_at < end)
+        .group_by(table.status)
     )
-    ended = {SyncStatus(status): count for status, count in sql.execute(query)}
+    summed_up = (
+        select(sums.status, func.sum(sums.runs))
+        .where(sums.local_day.between(*days))
+        .group_by(sums.status)
+    )
+    ended: Counter[SyncStatus] = Counter()
+    for query in (one_by_one, summed_up):
+        ended.update({SyncStatus(status): count for status, count in sql.execute(query)})
     return SyncHealth(
-        worked=ended.get(SyncStatus.SUCCESS, 0),
-        partly=ended.get(SyncStatus.PARTIAL, 0),
-        failed=ended.get(SyncStatus.FAILED, 0) + ended.get(SyncStatus.ABANDONED, 0),
+        worked=ended[SyncStatus.SUCCESS],
+        partly=ended[SyncStatus.PARTIAL],
+        failed=ended[SyncStatus.FAILED] + ended[SyncStatus.ABANDONED],
     )
 
 

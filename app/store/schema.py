@@ -241,6 +241,7 @@ run_sheet_appointments = Table(
     Column("first_seen_run", String(36)),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("identity_removed_at", UtcDateTime),
     UniqueConstraint("pms_connection_id", "pms_appointment_id", "pms_patient_id"),
     Index("ix_run_sheet_appointments_day", "pms_connection_id", "local_day"),
 )
@@ -272,6 +273,20 @@ pms_sync_log = Table(
     Index("ix_pms_sync_log_started_at", "started_at", "id"),
     Index("ix_pms_sync_log_epoch", "connection_id", "epoch"),
 )
+
+sync_day_sums = Table(
+    "sync_day_sums",
+    metadata,
+    _connection_key(primary_key=True),
+    Column("local_day", Date, primary_key=True),
+    Column("status", String(16), primary_key=True),
+    Column("runs", Integer, nullable=False),
+    Column("appointments_fetched", Integer, nullable=False),
+    Column("appointments_created", Integer, nullable=False),
+    Column("appointments_updated", Integer, nullable=False),
+    Column("appointments_removed", Integer, nullable=False),
+)
+"""The syncs of days whose log was purged. `local_day`: the practice's, when they started."""
 
 sync_leases = Table(
     "sync_leases",

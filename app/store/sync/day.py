@@ -15,6 +15,7 @@ from app.domain.reconcile import ChangeKind, RowChange, StoredRow
 from app.store.bulk import batches
 from app.store.connection.removal import replace_kept_rows
 from app.store.desk.local_edits import settle_day
+from app.store.retention import drop_nameless
 from app.store.schema import (
     appointment_changes,
     sync_quarantine,
@@ -78,6 +79,7 @@ def write_day(
     _write_quarantine(sql, connection_id, writes, now=now)
     whole = [cell.pms_practitioner_id for cell in writes.cells]
     replace_kept_rows(sql, connection_id, day=writes.day, practitioner_ids=whole)
+    drop_nameless(sql, connection_id, day=writes.day, practitioner_ids=whole)
     settle_day(sql, connection_id, writes, now=now)
 
 

@@ -33,7 +33,7 @@ def mark_removed(sql: Sql, row_ids: Iterable[str], *, now: datetime) -> None:
 _COLUMNS = tuple(
     column
     for column in run_sheet_appointments.columns
-    if column.name not in {"clinician_id", "notes", "entered_by"}
+    if column.name not in {"clinician_id", "notes", "entered_by", "identity_removed_at"}
     and not column.name.startswith("kept_")
 )
 """What a sync writes of a row; the column and the notes of a manual row are not the system's, and

@@ -99,6 +99,7 @@ def read_rows_by_id(sql: Sql, connection_id: str, row_ids: Iterable[str]) -> tup
 
 
 def _rows_of(connection_id: str) -> Select[Any]:
+    """What the purge left of old rows says no more which appointment it was."""
     table = run_sheet_appointments.c
     return select(
         table.id,
@@ -110,7 +111,7 @@ def _rows_of(connection_id: str) -> Select[Any]:
         table.status,
         table.digest,
         table.removed_at,
-    ).where(table.pms_connection_id == connection_id)
+    ).where(table.pms_connection_id == connection_id, table.identity_removed_at.is_(None))
 
 
 def _has_other_rows(sql: Sql, connection_id: str, *, known: int) -> bool:
