@@ -43,9 +43,7 @@ class DuePush:
     attempts: int
 
 
-def count_syncs(
-    sql: Sql, *, start: datetime, end: datetime, days: tuple[date, date]
-) -> SyncHealth:
+def count_syncs(sql: Sql, *, start: datetime, end: datetime, days: tuple[date, date]) -> SyncHealth:
     """How the checks that started in the span ended; those still running are not counted.
 
     `days`: the span's first and last practice day, by which older ones were summed up.

@@ -93,9 +93,7 @@ class ReportService:
         start = PracticeDay(day=from_day, timezone=zone).start
         end = PracticeDay(day=to_day, timezone=zone).end
         read = self._core.database.read
-        sync = await read(
-            stored.count_syncs, start=start, end=end, days=(from_day, to_day)
-        )
+        sync = await read(stored.count_syncs, start=start, end=end, days=(from_day, to_day))
         bookings = await read(stored.count_bookings, start=start, end=end)
         until = await read(stored.last_good_sync)
         return await asyncio.to_thread(
