@@ -19,7 +19,8 @@ from app.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
-_SIDE_PX, _INDENT_PX, _GAP_PX, _ABOVE_HEADING_PX = 12, 26, 3, 10
+_SIDE_PX = 12  # in any text size, as the pane's head has it
+_INDENT_PX, _GAP_PX, _ABOVE_HEADING_PX = 26, 3, 10
 _INKS = {
     "heading": "text.primary",
     "plain": "text.primary",
@@ -92,7 +93,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _words_box(self, line: Line, room: QRect) -> QRect:
         """Where the words stand within the line's place."""
-        theme, side = self._theme, self._theme.px(_SIDE_PX)
+        theme, side = self._theme, _SIDE_PX
         left = room.left() + side + (0 if line.role in _WITHOUT_GLYPH else theme.px(_INDENT_PX))
         above = theme.px(_GAP_PX) + (theme.px(_ABOVE_HEADING_PX) if line.role == "heading" else 0)
         width = max(40, room.left() + room.width() - side - left)

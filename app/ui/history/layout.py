@@ -11,7 +11,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside, scrolled_column
 
-_BESIDE_PX, _PANE_PX, _LOW_PX = 1030, 280, 220
+_BESIDE_PX, _PANE_PX, _LOW_PX, _BELOW_PX = 1030, 280, 220, 320
 _LEGEND = "▮ complete   ◑ partly   ▲ failed   ✕ stopped   shaded: closed"
 
 
@@ -63,8 +63,8 @@ class HistoryLayout:
         has_room = self._beside.fit(self._page.width(), scale=theme.scale)
         self._legend.setVisible(has_room)
         self._pane.setMinimumWidth(theme.px(_PANE_PX) if has_room else 0)
-        for part in (self._table, self._pane):
-            part.setMinimumHeight(theme.px(_LOW_PX))
+        self._table.setMinimumHeight(theme.px(_LOW_PX))
+        self._pane.setMinimumHeight(theme.px(_LOW_PX if has_room else _BELOW_PX))
 
     def _fill_body(self) -> None:
         self._beside.addWidget(self._table, 11)

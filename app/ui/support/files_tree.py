@@ -1,12 +1,15 @@
 """The files of the export by what they are about, with sizes and what was taken out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.services.support.bundle import SupportExport, SupportFile
 from app.ui.support.words import GROUPS, file_words, spoken
+from app.ui.theme import Theme
 
 _COLUMNS = ("File", "Size", "Removed")
+_INDENT_PX, _ARROW_PX = 20, 16
 
 
 class FilesTree(QTreeWidget):
@@ -14,8 +17,9 @@ class FilesTree(QTreeWidget):
 
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("support_files")
         self.setAccessibleName("What's in the file")
         self.setColumnCount(len(_COLUMNS))
@@ -23,7 +27,8 @@ class FilesTree(QTreeWidget):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        theme.changed.connect(self._fit)
+        self._fit()
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -41,6 +46,17 @@ class FilesTree(QTreeWidget):
     def names(self) -> tuple[str, ...]:
         """The files that are listed, top to bottom."""
         return tuple(self._files)
+
+    def drawBranches(  # noqa: N802  # Qt's name
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The theme's arrow beside a heading, as large as the text."""
+        if index.parent().isValid():
+            return
+        arrow = "chevron_down" if self.isExpanded(index) else "chevron_right"
+        place = QRect(0, 0, self._theme.px(_ARROW_PX), self._theme.px(_ARROW_PX))
+        place.moveCenter(rect.center())
+        self._theme.icon(arrow, size=_ARROW_PX).paint(painter, place)
 
     def show_export(self, export: SupportExport | None) -> None:
         """Lists its files; the one in focus stays in focus, if it is still there."""
@@ -63,6 +79,9 @@ class FilesTree(QTreeWidget):
             self.setCurrentItem(found[0])
         elif self._files:
             self.choose(next(iter(self._files)))
+
+    def _fit(self) -> None:
+        self.setIndentation(self._theme.px(_INDENT_PX))
 
     def _add_group(self, title: str, files: list[SupportFile]) -> None:
         if not files:

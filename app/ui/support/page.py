@@ -34,7 +34,7 @@ class SupportPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.wish = WishPanel(context.theme)
-        self.tree, self.viewer = FilesTree(), FileViewer(context.theme)
+        self.tree, self.viewer = FilesTree(context.theme), FileViewer(context.theme)
         self.notice, self.result = NoticeBar(name="support_notice"), NoticeBar(name="support_saved")
         self._make_buttons()
         self.progress = SupportProgress(
