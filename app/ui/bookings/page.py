@@ -1,13 +1,11 @@
 """Bookings: what was booked in CRMs, how far each has come, and a new one."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import RunSheetError
-from app.domain.intent import Intent
+from app.domain.intent import Intent, IntentKind
 from app.domain.run_sheet import RunSheetRow
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.ui import keys
@@ -88,6 +86,7 @@ class BookingsPage(Page):
         self._seen: BookingsSeen | None = None
         self._wanted_id: str | None = None
         self._cancel_id: str | None = None
+        self._meant: dict[str, FormStart] = {}
         self._connect()
 
     # --- what the frame asks ---------------------------------------------------------------
@@ -224,7 +223,7 @@ class BookingsPage(Page):
             return
         match deed:
             case Deed.MOVE:
-                self._open_move(booking)
+                self._open_move(booking, self._said_of(booking))
             case Deed.FIX | Deed.PICK:
                 self.form.open_fix(booking)
                 self._layout.show_form()
@@ -237,9 +236,16 @@ class BookingsPage(Page):
             case _:
                 self._work.do(deed, booking)
 
-    def _open_move(self, booking: Booking, start_at: datetime | None = None) -> None:
-        self.form.open_move(booking, start_at)
+    def _open_move(self, booking: Booking, start: FormStart | None = None) -> None:
+        self.form.open_move(booking, start)
         self._layout.show_form()
+
+    def _said_of(self, booking: Booking) -> FormStart | None:
+        """The new time of the sentence that several bookings fit, while it stands in its box."""
+        said = self._meant.get(booking.id) if self.quick_box.line.text() else None
+        if said is not None:
+            self.quick_box.clear()
+        return said
 
     def _cancel_from_box(self, booking: Booking) -> None:
         """The quick box named a booking: its details, and then the question about it."""
@@ -254,6 +260,9 @@ class BookingsPage(Page):
     def _choose_one(self, candidates: tuple[Booking, ...], intent: Intent) -> None:
         """Several bookings fit: the list of them, by the words that found them."""
         self._wanted_id = candidates[0].id
+        start = FormStart(day=intent.when.day, at=intent.when.at)
+        is_move = intent.kind is IntentKind.RESCHEDULE
+        self._meant = {each.id: start for each in candidates} if is_move else {}
         self.tabs.choose(BookingView.UPCOMING, intent.name or intent.phone or "")
 
     def _form_booked(self, booking_id: str) -> None:

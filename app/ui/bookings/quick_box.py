@@ -12,12 +12,13 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.search_box import SearchBox
 
 EXAMPLE = "book Alice Brown Thursday 3 pm"
+_NO_DAY = "On which day? Today is filled in."
 _NOT_READ = "Begin with book, move or cancel, such as: book Alice Brown Thursday 3 pm"
 
 
 class QuickBox(QWidget):
-    """`form_wanted` carries a `FormStart`; `move_wanted` a booking and its new start (None: not
-    said), `cancel_wanted` a booking; `choose_wanted` the bookings that fit and the intent.
+    """`form_wanted` carries a `FormStart`; `move_wanted` a booking and one with its new time, as far
+    as it was said; `cancel_wanted` a booking; `choose_wanted` those that fit, and the intent.
     """
 
     form_wanted = Signal(object)
@@ -85,7 +86,7 @@ class QuickBox(QWidget):
         kind, booking = reply.intent.kind, reply.booking
         if kind is IntentKind.BOOK:
             self.line.clear()
-            self.form_wanted.emit(FormStart.from_reply(reply))
+            self.form_wanted.emit(FormStart.from_reply(reply, heard=_left_open(reply)))
         elif reply.outcome is IntentOutcome.CHOOSE:
             self.choose_wanted.emit(reply.candidates, reply.intent)
         elif booking is not None:
@@ -93,7 +94,8 @@ class QuickBox(QWidget):
             if kind is IntentKind.CANCEL:
                 self.cancel_wanted.emit(booking)
             else:
-                self.move_wanted.emit(booking, reply.start_at)
+                when, heard = reply.intent.when, _left_open(reply)
+                self.move_wanted.emit(booking, FormStart(day=when.day, at=when.at, heard=heard))
         self.say(_question(reply))
 
     def _show_error(self, error: RunSheetError) -> None:
@@ -107,6 +109,20 @@ def _question(reply: IntentReply) -> str:
     """What wasn't understood, and what is asked back; why a booking is cancelled is asked beside
     it.
     """
-    unread = f"Not understood: {reply.intent.unread}." if reply.intent.unread else ""
     asked = "" if reply.missing == ("reason",) else reply.question
-    return f"{unread} {asked}".strip()
+    return f"{_unread(reply)} {asked}".strip()
+
+
+def _left_open(reply: IntentReply) -> str:
+    """What the filled form doesn't show by an empty field."""
+    intent = reply.intent
+    asked = ""
+    if intent.kind is IntentKind.BOOK and intent.when.day is None:
+        asked = _NO_DAY
+    elif intent.when.at is not None and reply.missing == ("time",):  # one that the clocks skip
+        asked = reply.question
+    return f"{_unread(reply)} {asked}".strip()
+
+
+def _unread(reply: IntentReply) -> str:
+    return f"Not understood: {reply.intent.unread}." if reply.intent.unread else ""

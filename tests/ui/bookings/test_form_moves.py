@@ -1,6 +1,6 @@
 """A kept booking gets another time, or is mended and sent again."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
+from app.ui.bookings.form.start import FormStart
 from tests.support.crms import CRMS
 from tests.ui.bookings.desk import BookingDesk, booking_desk
 
@@ -53,14 +54,16 @@ async def test_a_move_keeps_the_length_and_asks_for_nothing_but_the_time(qapp, t
 async def test_a_move_that_names_its_time_waits_for_a_person(qapp, tmp_path, hubspot):
     async with booking_desk(qapp, tmp_path, hubspot) as desk:
         booking = await booked(desk)
-        later = booking.start_at + timedelta(hours=2)
+        later = FormStart(at=time(11, 30))
         await desk.open(lambda: desk.form.open_move(booking, later))
         assert desk.focus.objectName() == "form_book"
         assert desk.text("form_book") == "Move in HubSpot"
         assert desk.booked == []
         desk.press(Qt.Key.Key_Return)
         await desk.until(lambda: desk.booked)
-        assert (await desk.services.bookings.get(booking.id)).start_at == later
+        assert (
+            await desk.services.bookings.get(booking.id)
+        ).start_at == booking.start_at + timedelta(hours=2)
 
 
 async def test_a_move_into_the_past_is_refused_at_the_time(qapp, tmp_path, hubspot):

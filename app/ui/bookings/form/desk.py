@@ -62,6 +62,7 @@ class FormDesk(QObject):
         self._clashes.stop()
         self._old_list.forget()
         self._shown.begin(job)
+        self._shown.say_heard(start.heard)
         timezone = job.timezone or self._timezone
         day = start.day or today(self._context.services.now(), timezone).day
         self._parts.person.fill(start)
@@ -85,6 +86,7 @@ class FormDesk(QObject):
         self._parts.person.fill(FormStart())
         self._parts.what.fill(FormStart())
         self._shown.say_about("")
+        self._shown.say_heard("")
 
     def send(self, reason: str | None = None) -> None:
         """Book was pressed; once, while one press is being worked on."""

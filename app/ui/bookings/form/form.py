@@ -1,6 +1,5 @@
 """The booking form: in the place of the list, filled by keyboard, kept as a draft when left."""
 
-from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -59,8 +58,10 @@ class BookingForm(QFrame):
         if is_draft:
             self.shown.say_about("This is your draft. Clear begins anew.")
 
-    def open_move(self, booking: Booking, start_at: datetime | None = None) -> None:
-        """Another time for a booking, which keeps its length."""
+    def open_move(self, booking: Booking, start: FormStart | None = None) -> None:
+        """Another time for a booking, which keeps its length. `start`: the day and time that were
+        said; a day alone leaves the time open.
+        """
         self._keep_draft()
         job = Job(
             kind=Kind.MOVE,
@@ -68,12 +69,16 @@ class BookingForm(QFrame):
             timezone=booking.order.timezone,
             booking=booking,
         )
-        begins = local(start_at or booking.start_at, booking.order.timezone)
-        day_box = self.parts.when.day_field.box
+        said, now = start or FormStart(), local(booking.start_at, booking.order.timezone)
+        day, at, focus = said.day or now.date(), said.at, self.shown.book_button
+        if at is None:
+            has_day, when = said.day is not None, self.parts.when
+            at = None if has_day else now.time()
+            focus = when.at.box if has_day else when.day_field.box
         self._begin(
             job,
-            FormStart(provider=booking.provider, day=begins.date(), at=begins.time()),
-            focus=day_box if start_at is None else self.shown.book_button,
+            FormStart(provider=booking.provider, day=day, at=at, heard=said.heard),
+            focus=focus,
         )
 
     def open_fix(self, booking: Booking) -> None:
@@ -148,7 +153,8 @@ class BookingForm(QFrame):
         return not draft.is_empty
 
     def _hide_people(self) -> None:
-        """Names are to be hidden: what is being typed is one."""
+        """Names are to be hidden: what is being typed is one, what was typed may be."""
+        self.shown.say_heard("")
         if self.desk.job is not None and self.desk.job.kind is not Kind.MOVE:
             self.close_form()
 

@@ -28,6 +28,7 @@ class FormLayout:
         self.book_in, self.notice = BookIn(theme), NoticeBar(name="form_notice")
         self.error = label(role="error", wrap=True, name="form_error")
         self.about = label(role="secondary", wrap=True, name="form_about")
+        self.heard = NoticeBar(name="form_heard")
         self.clash, self.outline = ClashBox(theme), OutlinePart()
         self.old_list = NoticeBar(name="form_old_list")
         self.book_button = Button("Book", name="form_book", kind="primary")
@@ -62,6 +63,7 @@ class FormLayout:
         self.outline.close_up()
         self.say_error("")
         self.say_about("")
+        self.say_heard("")
         self._area.verticalScrollBar().setValue(0)
 
     def say_error(self, words: str) -> None:
@@ -73,6 +75,13 @@ class FormLayout:
         """What the form is about, below its heading."""
         self.about.setText(words)
         self.about.setVisible(bool(words))
+
+    def say_heard(self, words: str) -> None:
+        """What a sentence left open; whoever read it has said so aloud."""
+        if words:
+            self.heard.show_notice(words, is_spoken=False)
+        else:
+            self.heard.clear()
 
     def show_button(self, words: str, tip: str) -> None:
         """What the button does now."""
@@ -124,7 +133,7 @@ class FormLayout:
         column = QVBoxLayout(self._form)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        for part in (self._head, self.about, self.notice, self.error):
+        for part in (self._head, self.about, self.heard, self.notice, self.error):
             column.addWidget(part)
         column.addWidget(self._area, 1)
         column.addWidget(self.clash)  # below what scrolls: its buttons are always seen

@@ -13,7 +13,8 @@ from app.domain.words import phone_number
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormStart:
     """The form's values; what is None or empty is open. `day` and `at` are of the practice's clock
-    in `timezone` (None: the practice's own). `reference` is a draft's, which keeps its own.
+    in `timezone` (None: the practice's own). `reference` is a draft's, which keeps its own. `heard`
+    tells what a sentence left open and no empty field shows.
     """
 
     provider: str | None = None
@@ -33,6 +34,7 @@ class FormStart:
     sends_notes: bool = False
     run_sheet_appointment_id: str | None = None
     reference: str | None = None
+    heard: str = field(default="", repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -41,7 +43,7 @@ class FormStart:
         return not any(words) and not self.notes and self.at is None
 
     @classmethod
-    def from_reply(cls, reply: IntentReply) -> "FormStart":
+    def from_reply(cls, reply: IntentReply, *, heard: str = "") -> "FormStart":
         """What a sentence said of a new booking."""
         intent = reply.intent
         first, _, last = (intent.name or "").strip().rpartition(" ")
@@ -57,6 +59,7 @@ class FormStart:
             day=intent.when.day,
             at=intent.when.at,
             length_minutes=intent.length_minutes,
+            heard=heard,
         )
 
     @classmethod
