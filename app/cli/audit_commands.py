@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import AsJson
+from app.cli.options import parse_days
 from app.cli.outcome import run_to_end
 
 audit_app = typer.Typer(help="Who did what here, and whether that record is untouched.")
@@ -14,8 +14,10 @@ audit_app = typer.Typer(help="Who did what here, and whether that record is unto
 @audit_app.command(name="list")
 def list_entries(
     context: typer.Context,
-    days: Annotated[int, typer.Option("--days", min=1, max=400, help="How far back.")] = 7,
-    json: AsJson = False,
+    days: Annotated[
+        int, typer.Option("--days", parser=parse_days, metavar="DAYS", help="How far back.")
+    ] = 7,
+    json: Annotated[bool, typer.Option("--json", help="As a list that programs read.")] = False,
 ) -> int:
     """Print what people did: ids and times, nobody's name."""
     from app.cli.audit import print_trail

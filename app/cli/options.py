@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 _LAST_PORT = 65_535
+_LONGEST_SPAN = 400
 
 
 def parse_day(text: str) -> date:
@@ -24,6 +25,14 @@ def parse_port(text: str) -> int:
     digits = str(text)  # the default comes as a number
     if not (digits.isascii() and digits.isdigit() and int(digits) <= _LAST_PORT):
         raise typer.BadParameter(f"ports are numbers from 0 to {_LAST_PORT}.")
+    return int(digits)
+
+
+def parse_days(text: str) -> int:
+    """How many days back, 1 to 400. Raises BadParameter."""
+    digits = str(text)  # the default comes as a number
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= _LONGEST_SPAN):
+        raise typer.BadParameter(f"days are a number from 1 to {_LONGEST_SPAN}.")
     return int(digits)
 
 

@@ -19,6 +19,10 @@ COMMANDS = (
     ("crm", "status"),
     ("report",),
     ("export-support",),
+    ("audit",),
+    ("audit", "list"),
+    ("audit", "check"),
+    ("audit", "export"),
     ("serve",),
     ("sandbox",),
 )
