@@ -17,7 +17,7 @@ _NOT_READ = "Begin with book, move or cancel, such as: book Alice Brown Thursday
 
 
 class QuickBox(QWidget):
-    """`form_wanted` carries a `FormStart`; `move_wanted` a booking and one with its new time, as far
+    """`form_wanted` carries a `FormStart`; `move_wanted` a booking and one with its new time as far
     as it was said; `cancel_wanted` a booking; `choose_wanted` those that fit, and the intent.
     """
 
