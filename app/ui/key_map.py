@@ -27,6 +27,7 @@ def _entries() -> list[tuple[str, str]]:
         (keys.shown(keys.PRINT), "Print the list"),
         (f"{keys.shown(keys.page(1))} to 9", "Go to a page"),
         (_both(keys.NEXT_PANE, keys.PREVIOUS_PANE), "Next part of the window, the one before"),
+        (keys.shown(keys.MESSAGE), "Go to the newest message; Esc dismisses it"),
         (keys.shown(keys.PREVIOUS_DAY), "The day before"),
         (keys.shown(keys.NEXT_DAY), "The day after"),
         (f"{keys.shown(keys.column(1))} to 9", "Go to a column"),

@@ -19,6 +19,7 @@ SYNC_COLUMN: Keys = ("Ctrl+Shift+R",) if sys.platform == "darwin" else ("Shift+F
 FIND: Keys = ("Ctrl+F",)
 NEXT_PANE: Keys = ("F6",)
 PREVIOUS_PANE: Keys = ("Shift+F6",)
+MESSAGE: Keys = ("Ctrl+Shift+.", "Ctrl+>")  # > is how some keyboards tell Shift and .
 PREVIOUS_DAY: Keys = ("Alt+Left",)
 NEXT_DAY: Keys = ("Alt+Right",)
 TELEHEALTH_ONLY: Keys = ("Ctrl+Shift+T",)

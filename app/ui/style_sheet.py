@@ -90,6 +90,7 @@ QMenu::item { padding: 7px 28px 7px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @bg.selected; }
 QMenu::item:disabled { color: @text.muted; }
 QMenu::indicator { width: 16px; height: 16px; left: 4px; }
+QMenu::right-arrow { width: @16px; height: @16px; }
 QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
 
 QFrame[panel="true"] { background: @bg.surface; border: 1px solid @border.subtle;
@@ -117,15 +118,17 @@ QFrame[pill="neutral"] QLabel { color: @neutral.fg; }
 
 QListView, QTableView, QTreeView { background: transparent; border: 0; outline: 0; }
 QTreeWidget { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
+  padding: 1px;
   selection-background-color: @bg.selected; selection-color: @text.primary; }
-QTreeWidget:focus { border: 2px solid @focus; }
+QTreeWidget:focus { border: 2px solid @focus; padding: 0; }
 QTreeWidget QHeaderView::section { padding-left: 11px; }
 QTreeWidget::item { padding: 4px 8px; }
 QTreeWidget::item:selected { background: @bg.selected; color: @text.primary; border: 0; }
 QTableView { background: @bg.surface; border: 1px solid @border.subtle; border-radius: 8px;
+  padding: 1px;
   gridline-color: transparent; selection-background-color: @bg.selected;
   selection-color: @text.primary; }
-QTableView:focus { border: 2px solid @focus; }
+QTableView:focus { border: 2px solid @focus; padding: 0; }
 QTableView[figures="true"]::item { padding: 0 5px; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @text.muted; border: 0;

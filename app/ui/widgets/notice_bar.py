@@ -9,6 +9,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label, restyle
 
 _SIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_MOST_LINES = 3
 GLYPHS = {"ok": "✓", "info": "i", "warn": "!", "err": "!"}
 
 
@@ -41,10 +42,13 @@ class NoticeBar(QFrame):
         self._choose()
 
     def _choose(self) -> None:
-        """Below, where they would leave the text less than half the bar and more than a line."""
+        """Below, where they would leave the text less than half the bar and more than a line, or
+        more than three lines.
+        """
         room = self.width() - sum(each.sizeHint().width() + 8 for each in self._buttons)
         needed = self._text.fontMetrics().horizontalAdvance(self._text.text())
-        is_tight = bool(self._buttons) and room < needed and room < self.width() / 2
+        is_crowded = room < self.width() / 2 or needed > _MOST_LINES * room
+        is_tight = bool(self._buttons) and room < needed and is_crowded
         wanted = _BELOW if is_tight else _SIDE
         if self._whole.direction() != wanted:
             self._whole.setDirection(wanted)

@@ -53,6 +53,7 @@ class Closing(QObject):
     def _hide(self) -> None:
         """The first time it is explained in the window, before it goes: once more closes it."""
         if self._was_told or self._saved().get(TOLD) == "yes":
+            self._window.message_bar.withdraw(IN_TRAY)
             self._window.hide()
             return
         self._was_told = True
@@ -66,5 +67,4 @@ class Closing(QObject):
 
     def _keep(self) -> None:
         self._save(MINIMISE, "yes")
-        self._window.message_bar.clear()
         self._window.showMinimized()

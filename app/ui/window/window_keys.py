@@ -33,6 +33,7 @@ class WindowKeys(QObject):
         self._bind(keys.PRIVACY, window.privacy.toggle)
         self._bind(keys.NEXT_PANE, lambda: self._step_pane(1))
         self._bind(keys.PREVIOUS_PANE, lambda: self._step_pane(-1))
+        self._bind(keys.MESSAGE, window.message_bar.take_focus)
         self._bind(keys.NEW_BOOKING, window.open_new_booking)
         self._bind(keys.SUPPORT, window.open_support_export)
         self._bind(keys.SETTINGS, window.open_settings)
