@@ -1,4 +1,4 @@
-"""The only reader of `resources/`: tokens and icons, from the source tree or a frozen app."""
+"""The only reader of `resources/`: tokens, icons, licences, from the source tree or a frozen app."""
 
 import json
 import sys
@@ -21,6 +21,13 @@ def token_sets() -> dict[str, Tokens]:
     """Colour tokens by scheme: `token_sets()["dark"]["bg.app"]` is `#12181E`."""
     sets: dict[str, Tokens] = json.loads((resources_dir() / "tokens.json").read_text("utf-8"))
     return sets
+
+
+def qt_licence() -> str:
+    """The texts that Qt's wheels name and don't bring: LGPL 3, and the GPL 3 that it adds to."""
+    folder = resources_dir() / "licences"
+    names = ("LGPL-3.0.txt", "GPL-3.0.txt")
+    return "\n\n".join((folder / name).read_text("utf-8") for name in names)
 
 
 @lru_cache(maxsize=64)

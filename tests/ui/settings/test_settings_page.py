@@ -14,6 +14,7 @@ from app.domain.opening_hours import DEFAULT_HOURS, HOURS_PREFERENCE, OpeningHou
 from app.services.pc.autostart import Autostart
 from app.ui.settings.autostart_row import AutostartRow, autostart_hint
 from app.ui.settings.hours_row import ClosedDaysRow, HoursRow
+from app.ui.settings.licences_row import LicencesRow
 from app.ui.settings.page import GROUPS, SettingsPage
 from app.ui.settings.row import ChoiceRow, SwitchRow, TextRow
 from app.ui.theme import SchemeChoice
@@ -265,3 +266,16 @@ def test_a_mac_s_own_switch_is_told_of_where_it_can_t_be_seen() -> None:
     assert "can't see that" in autostart_hint("darwin")
     assert autostart_hint("win32") == autostart_hint("linux")
     assert "Login Items" not in autostart_hint("win32")
+
+
+async def test_the_licences_open_below_their_row_and_close_again(qapp, tmp_path):
+    async with settings(qapp, tmp_path) as (opened, page):
+        row = page.findChild(LicencesRow)
+        assert row is not None
+        row.button.setFocus()
+        QTest.keyClick(row.button, Qt.Key.Key_Space)
+        await opened.until(row.text.isVisible)
+        assert "SQLAlchemy" in row.text.toPlainText()
+        assert row.text.hasFocus()
+        row.button.click()
+        assert row.text.isHidden()
