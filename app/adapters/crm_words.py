@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime
 
 from app.domain.booking import BookingOrder, ReportDocument
-from app.domain.errors import BookingRefused
+from app.domain.errors import ContactUnknown
 
 _REFERENCE = re.compile(
     r"\bref ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b", re.ASCII | re.IGNORECASE
@@ -40,10 +40,9 @@ def digits_of(text: str | None) -> str:
 
 
 def chosen_contact(contact_id: str, *, system: str, pattern: re.Pattern[str]) -> str:
-    """The id of the contact that the desk chose. Raises BookingRefused for no id of this CRM's."""
+    """The id of the contact that the desk chose. Raises ContactUnknown for no id of this CRM's."""
     if not pattern.fullmatch(contact_id):
-        reason = "the chosen contact's id is not one of its ids."
-        raise BookingRefused(system=system, reason=reason)
+        raise ContactUnknown(system=system)
     return contact_id
 
 

@@ -1,10 +1,12 @@
 """What a booking's state is as an answer: it is there, it is pending, or why it is not."""
 
+from typing import Any
+
 from fastapi.responses import JSONResponse
 
 from app.api.errors import answer, status_of_code
 from app.domain.booking import BookingStatus, OutboxState
-from app.domain.errors import BookingConflict
+from app.domain.errors import BookingConflict, ContactUnknown
 from app.domain.outbox import Message
 from app.domain.stored_booking import Booking
 from app.services.wire_times import wall_text
@@ -53,8 +55,15 @@ def _pending_or_error(booking: Booking) -> JSONResponse:
     return answer(status_of_code(code), sentence, _details(booking, code))
 
 
-def _details(booking: Booking, code: str) -> dict[str, str]:
-    return {"code": code, "bookingId": booking.id, "state": booking.status.value}
+def _details(booking: Booking, code: str) -> dict[str, Any]:
+    details: dict[str, Any] = {
+        "code": code,
+        "bookingId": booking.id,
+        "state": booking.status.value,
+    }
+    if code == ContactUnknown.code:
+        details["fields"] = {"patient.externalContactId": booking.error_message}
+    return details
 
 
 def _answer(booking: Booking, status: int, word: str) -> JSONResponse:

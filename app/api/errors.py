@@ -24,6 +24,9 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.CredentialsRefused: 400,
     ours.PracticeUnknown: 400,
     ours.SeveralPractices: 400,
+    # A CRM that works, and doesn't take what it was told, is not a vendor that failed.
+    ours.BookingRefused: 400,
+    ours.ContactUnknown: 400,
     ours.ConnectionNotFound: 404,
     ours.AppointmentNotFound: 404,
     ours.BookingNotFound: 404,
@@ -38,6 +41,7 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.CredentialsMissing: 409,
     ours.ChangedMeanwhile: 409,
     ours.SlotTaken: 409,
+    ours.SeveralFound: 409,
     ours.BookingConflict: 409,
     ours.NotSentInTime: 409,
     ours.CrmNotSetUp: 501,
@@ -51,11 +55,9 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.IncompleteRead: 502,
     ours.RequestRefused: 502,
     ours.NoPractitioners: 502,
-    ours.BookingRefused: 502,
     ours.BookingDiffers: 502,
     ours.CrmSetupMissing: 502,
     ours.CrmRightMissing: 502,
-    ours.SeveralFound: 502,
     ours.OutcomeUnknown: 502,
 }
 """By class; a class that is not here has its parent's. Everything else is a fault of this PC."""

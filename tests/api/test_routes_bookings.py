@@ -198,13 +198,41 @@ async def test_a_crm_that_is_not_set_up_is_a_501_that_names_what_is_missing(open
             assert answer.json()["details"] == {"code": "CRM-01"}
 
 
-async def test_a_crm_that_refuses_is_a_502(open_api) -> None:
+async def test_a_crm_that_works_and_refuses_is_a_400(open_api) -> None:
     async with open_api(crms=["hubspot"]) as api:
         api.crms["hubspot"].faults.add("status_400", method="POST", path="/meetings")
         answer = await book(api)
-        assert answer.status_code == 502, answer.text
+        assert answer.status_code == 400, answer.text
         assert answer.json()["details"]["state"] == "refused"
         api.crms["hubspot"].faults.clear()
+
+
+@pytest.mark.parametrize("crm", list(CRMS))
+async def test_a_contact_that_the_crm_does_not_have_is_a_400_that_names_it(open_api, crm) -> None:
+    async with open_api(crms=[crm]) as api:
+        for hour, unknown in enumerate(("nobody", "101", "0037Q00000AbCdEQAV", "../x"), start=9):
+            answer = await book(
+                api,
+                crm,
+                startTime=f"2026-03-05T{hour:02}:00:00+11:00",
+                patient=BODY["patient"] | {"externalContactId": unknown},
+            )
+            assert answer.status_code == 400, answer.text
+            details = answer.json()["details"]
+            assert (details["code"], details["state"]) == ("WRITE-09", "refused")
+            assert list(details["fields"]) == ["patient.externalContactId"]
+            assert unknown not in answer.text
+        assert starts(api, crm) == []
+
+
+async def test_two_people_with_one_number_are_a_409(open_api) -> None:
+    async with open_api(crms=["salesforce"]) as api:
+        for name in ("Alex", "Alexa"):
+            fields = {"FirstName": name, "LastName": "Brown", "Phone": "+61412345678"}
+            api.crms["salesforce"].org.add("Contact", **fields)
+        answer = await book(api, "salesforce")
+        assert answer.status_code == 409, answer.text
+        assert answer.json()["details"]["code"] == "WRITE-08"
 
 
 async def test_a_change_says_a_time_and_may_say_only_the_length(open_api) -> None:

@@ -114,6 +114,7 @@ ELSEWHERE = {
     "WRITE-06": f"{BOOKING}::test_a_missing_property_is_copied_for_the_admin",
     "WRITE-07": f"{BOOKING}::test_a_missing_right_stops_sending_and_names_the_right",
     "WRITE-08": f"{BOOKING}::test_a_number_that_two_people_have_is_a_persons_question",
+    "WRITE-09": f"{BOOKING}::test_a_person_who_is_gone_from_hubspot_is_chosen_again",
 }
 # The buttons of ux.md 3.14: as CASES have them, or as they stand in the named test.
 BUTTONS: dict[str, tuple[str | None, ...]] = {

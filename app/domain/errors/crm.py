@@ -67,6 +67,13 @@ class SeveralFound(RunSheetError):
     template = "{system} has this {what} {count} times. Someone has to look."
 
 
+class ContactUnknown(RunSheetError):
+    """Whom the desk chose, or a program named by an id, is not in the CRM, or not any more."""
+
+    code = "WRITE-09"
+    template = "{system} doesn't have the chosen contact. Choose the person again."
+
+
 class CrmNotSetUp(RunSheetError):
     """`facts['missing']` are the names of the settings that are not there."""
 

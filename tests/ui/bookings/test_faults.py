@@ -45,6 +45,17 @@ async def test_a_refused_booking_says_why_and_is_fixed_and_sent(qapp, tmp_path):
         assert desk.page.form.isVisible()
 
 
+async def test_a_person_who_is_gone_from_hubspot_is_chosen_again(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        booking = await desk.book(contact_id="101")
+        await desk.until_status(booking, REFUSED)
+        desk.page.show_booking(booking.id)
+        await shows(desk, "WRITE-09", "HubSpot doesn't have the chosen contact")
+        await desk.do(Deed.FIX)
+        assert desk.page.form.isVisible()
+        assert desk.page.form.parts.person.person.external_contact_id is None
+
+
 @contextlib.asynccontextmanager
 async def with_ghl(qapp, folder) -> AsyncIterator[Desk]:
     """The page with a GoHighLevel behind it, whose calendar keeps slots."""

@@ -43,11 +43,23 @@ class Desk:
     def service(self) -> Any:
         return self.studio.scene.services.bookings
 
-    async def book(self, first: str = "Alice", last: str = "Brown", *, days: int = 1) -> Booking:
+    async def book(
+        self,
+        first: str = "Alice",
+        last: str = "Brown",
+        *,
+        days: int = 1,
+        contact_id: str | None = None,
+    ) -> Booking:
         start = self.studio.scene.clock().replace(second=0) + timedelta(days=days, hours=1)
         request = BookingRequest(
             provider="hubspot",
-            patient=Person(first_name=first, last_name=last, phone=f"041234567{days}"),
+            patient=Person(
+                first_name=first,
+                last_name=last,
+                phone=f"041234567{days}",
+                external_contact_id=contact_id,
+            ),
             service="Check-up",
             start=start,
             duration_minutes=45,

@@ -12,7 +12,13 @@ from app.adapters.http import HttpClient, HttpView
 from app.adapters.sign_in import StaticToken
 from app.adapters.values import object_of
 from app.domain.booking import BookingOrder, CrmPerson, Landed, Person
-from app.domain.errors import BookingRefused, CrmSetupMissing, NotFound, SeveralFound
+from app.domain.errors import (
+    BookingRefused,
+    ContactUnknown,
+    CrmSetupMissing,
+    NotFound,
+    SeveralFound,
+)
 
 _DAY = timedelta(days=1)
 
@@ -126,21 +132,29 @@ class V1Calls:
 
     async def _who(self, person: Person) -> dict[str, str]:
         """By what the server is to find the contact. A chosen one goes by its own phone and
-        e-mail, for v1 takes no contact id. Raises SeveralFound, BookingRefused.
+        e-mail, for v1 takes no contact id. Raises SeveralFound, ContactUnknown, BookingRefused.
         """
         if person.external_contact_id is None:
             found = await self.people(person)
             if len(found) > 1:
                 raise SeveralFound(system=SYSTEM, what="person", count=len(found))
             return mapping.person_body(person)
-        answer = await self._view.get(f"/contacts/{quote(person.external_contact_id, safe='')}")
-        contact = object_of(answer.json_object().get("contact"))
+        contact = await self._contact(person.external_contact_id)
         pairs = ((name, contact.get(name)) for name in ("phone", "email"))
         who = {name: value for name, value in pairs if isinstance(value, str) and value}
         if not who:
             reason = "The contact has neither a phone number nor an e-mail there."
             raise BookingRefused(system=SYSTEM, reason=reason)
         return who
+
+    async def _contact(self, contact_id: str) -> Record:
+        try:
+            answer = await self._view.get(f"/contacts/{quote(contact_id, safe='')}")
+        except (NotFound, BookingRefused):
+            pass
+        else:
+            return object_of(answer.json_object().get("contact"))
+        raise ContactUnknown(system=SYSTEM)
 
     def _span(self, start: datetime, end: datetime) -> dict[str, str]:
         return {

@@ -15,7 +15,13 @@ from app.adapters.http import HttpClient, HttpView
 from app.adapters.sign_in import StaticToken
 from app.adapters.values import object_of
 from app.domain.booking import BookingOrder, CrmPerson, Landed, Person
-from app.domain.errors import BookingRefused, CrmSetupMissing, NotFound, SeveralFound
+from app.domain.errors import (
+    BookingRefused,
+    ContactUnknown,
+    CrmSetupMissing,
+    NotFound,
+    SeveralFound,
+)
 
 _EVENTS = "/calendars/events/appointments"
 _PROBE = "probe@example.invalid"
@@ -88,11 +94,25 @@ class V2Calls:
         return await self._calendars.get_json(path, params)
 
     async def book(self, order: BookingOrder, slot: str) -> Landed:
-        """Find or make the contact, then the appointment."""
+        """Find or make the contact, then the appointment. A refusal says nothing of a contact that
+        is not there, so that is looked for then.
+        """
         contact_id = await self._contact_id(order)
         body = self._body(order, contact_id, slot)
-        answer = await self._calendars.send("POST", _EVENTS, body)
+        try:
+            answer = await self._calendars.send("POST", _EVENTS, body)
+        except (BookingRefused, NotFound):
+            if order.person.external_contact_id and not await self._is_there(contact_id):
+                raise ContactUnknown(system=SYSTEM) from None
+            raise
         return landed(answer, contact_id=contact_id)
+
+    async def _is_there(self, contact_id: str) -> bool:
+        try:
+            await self._contacts.get(f"/contacts/{_quoted(contact_id)}")
+        except (BookingRefused, NotFound):
+            return False
+        return True
 
     async def move(self, external_id: str, order: BookingOrder, slot: str) -> Landed:
         body = {

@@ -27,6 +27,8 @@ from app.domain.booking import (
 )
 from app.domain.errors import (
     BookingDiffers,
+    BookingRefused,
+    ContactUnknown,
     CrmRightMissing,
     CrmSetupMissing,
     OutcomeUnknown,
@@ -79,6 +81,17 @@ class HubSpotAdapter(KeepsNoSlots):
         is taken back: CrmSetupMissing names them.
         """
         contact_id = await self._people.find_or_make(order.person)
+        try:
+            made = await self._make(order, contact_id)
+        except BookingRefused:
+            if await self._people.is_gone(order.person):
+                raise ContactUnknown(system=SYSTEM) from None
+            raise
+        return Landed(
+            external_id=made.id, contact_id=contact_id, correlation_id=made.correlation_id
+        )
+
+    async def _make(self, order: BookingOrder, contact_id: str) -> Record:
         ties = [(contact_id, mapping.MEETING_TO_CONTACT)]
         if self._deals.is_used:
             ties.append((await self._deals.of(order, contact_id), mapping.MEETING_TO_DEAL))
@@ -90,9 +103,7 @@ class HubSpotAdapter(KeepsNoSlots):
             differs = ()
         if differs:
             await self._take_back(made, differs)
-        return Landed(
-            external_id=made.id, contact_id=contact_id, correlation_id=made.correlation_id
-        )
+        return made
 
     async def _take_back(self, made: Record, differs: tuple[str, ...]) -> None:
         try:

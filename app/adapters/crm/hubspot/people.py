@@ -39,12 +39,16 @@ class People:
         return tuple(dict.fromkeys([*found, *self._remembered(person)]))
 
     async def find_or_make(self, person: Person) -> str:
-        """The contact's id. Raises SeveralFound, BookingRefused."""
+        """The contact's id. Raises SeveralFound, BookingRefused, ContactUnknown."""
         if person.external_contact_id:
             return chosen_contact(person.external_contact_id, system=SYSTEM, pattern=_ID)
         async with self._turn:
             found = await self._one(person)
             return found if found is not None else await self._make(person)
+
+    async def is_gone(self, person: Person) -> bool:
+        """Whether the desk chose a contact that HubSpot doesn't have."""
+        return bool(person.external_contact_id) and not await self._all(person)
 
     async def _all(self, person: Person) -> list[Record]:
         if person.external_contact_id:

@@ -15,6 +15,7 @@ from app.adapters.crm.salesforce.errors import (
     Purpose,
     check,
     code_of,
+    is_no_to,
     is_no_to_the_key,
     saved_id,
 )
@@ -32,7 +33,7 @@ from app.domain.booking import (
     Person,
     ReportDocument,
 )
-from app.domain.errors import BadAnswer, CrmSetupMissing, NotFound, SeveralFound
+from app.domain.errors import BadAnswer, ContactUnknown, CrmSetupMissing, NotFound, SeveralFound
 
 _LONGEST_TASK = 32_000
 _ONCE = {
@@ -156,6 +157,8 @@ class SalesforceAdapter(KeepsNoSlots):
                     contact_id=there[0].contact_id,
                     correlation_id=answer.correlation_id,
                 )
+        if order.person.external_contact_id and is_no_to(answer, "WhoId", sent):
+            raise ContactUnknown(system=SYSTEM)
         check(answer, Purpose.BOOKING, sent)
         raise AssertionError  # a refusal always raises
 

@@ -50,6 +50,7 @@ _REASONS = {
     "FIELD_CUSTOM_VALIDATION_EXCEPTION": "one of your Salesforce's validation rules stopped it.",
     "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": "one of your Salesforce's automations stopped it.",
 }
+_NO_RECORD = {"MALFORMED_ID", "INVALID_CROSS_REFERENCE_KEY", "ENTITY_IS_DELETED"}
 _NO_REASON = "it gave no reason that RunSheet knows."
 
 
@@ -109,13 +110,13 @@ def refusal(answer: Answer, purpose: Purpose, sent: Collection[str] = ()) -> Run
     known = _whatever_was_sent(answer, code, purpose)
     if known is not None:
         return known
-    field = _field(answer, sent)
-    if purpose in {Purpose.BOOKING, Purpose.CHANGE}:
-        reason = _REASONS.get(code, _NO_REASON).format(field=field or "a field")
-        return BookingRefused(system=system, reason=reason)
-    if code in _SETUP_CODES:
-        return CrmSetupMissing(system=system, field=field or "a field")
-    return RequestRefused(system=system, status=answer.status)
+    field = _field(answer, sent) or "a field"
+    if purpose in {Purpose.READ, Purpose.REPORT} and code in _SETUP_CODES:
+        return CrmSetupMissing(system=system, field=field)
+    if purpose is Purpose.READ:
+        return RequestRefused(system=system, status=answer.status)
+    reason = _REASONS.get(code, _NO_REASON).format(field=field)
+    return BookingRefused(system=system, reason=reason)
 
 
 def _whatever_was_sent(answer: Answer, code: str, purpose: Purpose) -> RunSheetError | None:
@@ -139,6 +140,11 @@ def code_of(answer: Answer) -> str:
         return ""
     codes = [code for entry in _entries(answer) if isinstance(code := entry.get("errorCode"), str)]
     return next((code for code in codes if code in _REASONS), codes[0] if codes else "")
+
+
+def is_no_to(answer: Answer, field: str, sent: Collection[str]) -> bool:
+    """Whether Salesforce has no record with the id that this field was sent with."""
+    return code_of(answer) in _NO_RECORD and _field(answer, sent) == field
 
 
 def is_no_to_the_key(answer: Answer) -> bool:

@@ -33,7 +33,7 @@ class People:
 
     async def find_or_make(self, person: Person) -> str:
         """The contact's id. Raises SeveralFound when two have this e-mail, or this phone,
-        BookingRefused for a chosen contact whose id is none of Salesforce's.
+        ContactUnknown for a chosen contact whose id is none of Salesforce's.
         """
         if person.external_contact_id:
             return chosen_contact(person.external_contact_id, system=SYSTEM, pattern=ID)
