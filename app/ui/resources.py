@@ -1,4 +1,4 @@
-"""The only reader of `resources/`: tokens, icons, licences, from the source tree or a frozen app."""
+"""The only reader of `resources/`: tokens, icons, licences; from the tree or a frozen app."""
 
 import json
 import sys
