@@ -1,6 +1,6 @@
 """Which list of bookings is shown, with how many each has, and the find box."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.stored_booking import BookingView
@@ -32,6 +32,7 @@ class BookingTabs(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self.buttons = {view: self._made(view) for view in BookingView}
+        self._group.buttonToggled.connect(self._take_tab)
         self.buttons[BookingView.UPCOMING].setChecked(True)
         self.find_box = SearchBox(theme, name="bookings_find", hints=_HINTS)
         self.find_box.setAccessibleName("Find a booking by name, mobile or service")
@@ -83,6 +84,12 @@ class BookingTabs(QWidget):
         self._group.addButton(button)
         button.clicked.connect(lambda _checked: self.changed.emit())
         return button
+
+    def _take_tab(self) -> None:
+        """Tab leads to the list that is shown, whoever chose it; Qt's leads to the last clicked."""
+        policy = Qt.FocusPolicy
+        for button in self.buttons.values():
+            button.setFocusPolicy(policy.StrongFocus if button.isChecked() else policy.ClickFocus)
 
     def _fit(self) -> None:
         self.find_box.setMinimumWidth(self._theme.px(240))
