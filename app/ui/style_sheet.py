@@ -1,6 +1,6 @@
 """The style sheet on top of Fusion: tokens in, Qt's style language out."""
 
-from app.ui.resources import Tokens
+from app.ui.resources import Tokens, resources_dir
 
 _TEMPLATE = """
 QMainWindow, QWidget#page, QStackedWidget { background: @bg.app; }
@@ -20,7 +20,7 @@ QLabel[role="error"] { color: @err.fg; }
 QLabel[role="brand"] { font-size: @20px; font-weight: 600; }
 
 QPushButton { background: @bg.surface; color: @text.primary; border: 1px solid @border.strong;
-  border-radius: 6px; padding: 6px 13px; min-height: @18px; }
+  border-radius: 6px; padding: 6px 13px; min-height: @18px; outline: 0; }
 QPushButton:hover { background: @bg.hover; }
 QPushButton:pressed { background: @bg.selected; }
 QPushButton:focus { border: 2px solid @focus; padding: 5px 12px; }
@@ -89,8 +89,8 @@ QMenu { background: @bg.raised; color: @text.primary; border: 1px solid @border.
 QMenu::item { padding: 7px 28px 7px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @bg.selected; }
 QMenu::item:disabled { color: @text.muted; }
-QMenu::indicator { width: 16px; height: 16px; left: 4px; }
-QMenu::right-arrow { width: @16px; height: @16px; }
+QMenu::indicator { width: @16px; height: @16px; left: 4px; }
+QMenu::right-arrow { image: url("@menu_arrow"); width: @16px; height: @16px; }
 QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
 
 QFrame[panel="true"] { background: @bg.surface; border: 1px solid @border.subtle;
@@ -149,7 +149,8 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 
 def style_sheet(tokens: Tokens, *, scale: float) -> str:
     """The application's style sheet for one scheme and the user's text scale (1.0 = 100 %)."""
-    text = _TEMPLATE
+    arrow = resources_dir() / "icons" / "chevron_right_menu.svg"  # grey enough for every ground
+    text = _TEMPLATE.replace("@menu_arrow", arrow.as_posix())
     for size in (24, 20, 18, 16, 14, 12, 10):
         text = text.replace(f"@{size}px", f"{round(size * scale)}px")
     for name in sorted(tokens, key=len, reverse=True):

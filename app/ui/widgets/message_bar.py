@@ -76,7 +76,7 @@ class MessageBar(NoticeBar):
         focused = self.window().focusWidget()
         if focused is not None and not self._holds(focused):
             self._give_back = focused
-        (self.buttons[0] if self.buttons else self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.buttons[0] if self.buttons else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Hides the bar; what waits is not forgotten."""
