@@ -19,6 +19,8 @@ class Topic(StrEnum):
     """What RunSheet was told of the CRMs was read anew."""
     API = "api"
     """Whether and where the HTTP API answers, and which programs may use it."""
+    BACKUPS = "backups"
+    """One was made, or could not be."""
     CLOCK = "clock"
     """The PC slept or its clock was set: what is on screen is older or younger than it says."""
 

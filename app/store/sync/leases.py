@@ -71,6 +71,16 @@ class LeaseHolder:
         return self._folder / f"{holder}.lock"
 
 
+def is_anybody_there(folder: Path) -> bool:
+    """True while a RunSheet, this one among them, has the data folder of these holders open."""
+    for path in folder.glob("*.lock"):
+        try:
+            FileLock(path, timeout=0).acquire().lock.release()
+        except Timeout:
+            return True
+    return False
+
+
 def _forget(path: Path) -> None:
     """Tidy a released lock file away; Windows may refuse for a moment, and then it just stays."""
     with contextlib.suppress(OSError):

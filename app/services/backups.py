@@ -1,0 +1,87 @@
+"""Backups of the data file: made hourly while RunSheet runs, listed, and made when asked for."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.domain.backups import Backup, is_due
+from app.domain.errors import RunSheetError
+from app.services.changes import Topic
+from app.services.core import Core
+from app.services.logs import Event, log_event
+from app.store.file.backup import (
+    BACKUP_FOLDER,
+    backup_times,
+    list_backups,
+    make_backup,
+    thin_out,
+)
+from app.store.file.database import to_its_end
+
+LOOK_EVERY_S = 60.0
+
+
+class BackupService:
+    """Works in threads of its own: neither the loop nor who writes waits for it."""
+
+    def __init__(
+        self, core: Core, *, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._core, self._pause = core, pause
+        self._folder: Path = core.settings.data_dir / BACKUP_FOLDER
+        self._turn = asyncio.Lock()
+        self._failed: RunSheetError | None = None
+
+    @property
+    def failed(self) -> RunSheetError | None:
+        """Why the last try came to nothing; None after a good one."""
+        return self._failed
+
+    async def run(self) -> None:
+        """Until it is cancelled, and once more then where the newest is older than an hour."""
+        try:
+            while True:
+                await self._pause(LOOK_EVERY_S)
+                await self._back_up_if_due()
+        finally:
+            await self._back_up_if_due()
+
+    async def back_up(self) -> Backup:
+        """Makes one now, and removes those that are not kept any longer.
+
+        Raises LOC-01, LOC-06, LOC-08, LOC-09, LOC-12.
+        """
+        try:
+            async with self._turn:
+                path = await to_its_end(asyncio.to_thread(self._make))
+        except RunSheetError as error:
+            self._failed = error
+            log_event(Event.BACKED_UP, code=error.code)
+            raise
+        finally:
+            self._core.changes.publish(Topic.BACKUPS)
+        self._failed = None
+        log_event(Event.BACKED_UP)
+        return next(each for each in await self.list() if each.name == path.name)
+
+    async def list(self) -> list[Backup]:
+        """The newest first, each with what it holds. Raises LOC-09."""
+        key = self._core.database.key
+        return await asyncio.to_thread(list_backups, self._folder, key=key)
+
+    async def is_due(self) -> bool:
+        """Whether the newest is an hour old; another RunSheet's counts."""
+        times = await asyncio.to_thread(backup_times, self._folder)
+        return is_due(next(iter(times), None), now=self._core.now())
+
+    async def _back_up_if_due(self) -> None:
+        if await self.is_due():
+            with contextlib.suppress(RunSheetError):  # kept in `failed`; at the next look again
+                await self.back_up()
+
+    def _make(self) -> Path:
+        database, now = self._core.database, self._core.now()
+        path = make_backup(database.data_file, self._folder, key=database.key, now=now)
+        thin_out(self._folder, now=now)
+        return path

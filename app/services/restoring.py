@@ -1,0 +1,54 @@
+"""A backup in the data file's place: before the database is opened, by nobody but this RunSheet."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.errors import BackupUnusable, DatabaseDamaged
+from app.services.logs import Event, log_event
+from app.services.settings import Settings
+from app.store.file import folder
+from app.store.file.backup import BACKUP_FOLDER, backup_times, newest_good
+from app.store.file.damage import is_damaged
+from app.store.file.restore import SetAside, restore
+from app.store.sync.leases import is_anybody_there
+
+LOST_SINCE = (
+    "What only RunSheet knows and was done since then is lost: notes, changes made only in this "
+    "app, bookings. The lists are read again from the practice systems."
+)
+
+
+async def take_backup(
+    settings: Settings, data_file: Path, *, key: bytes, name: str, now: datetime
+) -> None:
+    """Puts the backup of that name in the data file's place, which is renamed and kept.
+
+    Call it while the folder's opening lock is held. Raises BackupUnusable (nothing was changed
+    then), LOC-01, LOC-09.
+    """
+    if await asyncio.to_thread(is_anybody_there, settings.data_dir / "holders"):
+        reason = "another RunSheet is running on these data. Quit it and try again."
+        raise BackupUnusable(name=name, reason=reason)
+    backup = settings.data_dir / BACKUP_FOLDER / name
+    if backup not in backup_times(backup.parent).values():
+        raise BackupUnusable(name=name, reason="there is none of that name.")
+    is_usable = _has_bytes(data_file) and not await asyncio.to_thread(is_damaged, data_file, key)
+    why = SetAside.REPLACED if is_usable else SetAside.DAMAGED
+    await asyncio.to_thread(restore, data_file, backup, key=key, why=why, now=now)
+    log_event(Event.RESTORED)
+
+
+async def refuse_damaged(settings: Settings, data_file: Path, key: bytes) -> None:
+    """Raises DatabaseDamaged for a file that isn't as it was written; also for one that is empty
+    or gone while there is a good backup of it.
+    """
+    if _has_bytes(data_file):
+        if await asyncio.to_thread(is_damaged, data_file, key):
+            raise DatabaseDamaged()
+    elif await asyncio.to_thread(newest_good, settings.data_dir / BACKUP_FOLDER, key=key):
+        raise DatabaseDamaged()
+
+
+def _has_bytes(data_file: Path) -> bool:
+    return folder.has_data(data_file) and data_file.stat().st_size > 0
