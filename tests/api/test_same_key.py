@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from app.sandbox import running_gentu, running_hubspot
+from app.sandbox import running_gentu
 from tests.cli.conftest import Office
 from tests.cli.test_serve import served
+from tests.support.crms import CRMS
 from tests.support.waiting import PATIENCE_S
 
 TOKEN = "made-up-token"
@@ -45,7 +46,7 @@ def book(url: str, **changes: Any) -> httpx.Response:
 
 
 def test_one_key_is_one_booking_whichever_process_is_asked(tmp_path: Path) -> None:
-    with running_gentu() as gentu, running_hubspot() as hubspot:
+    with running_gentu() as gentu, CRMS["hubspot"].running() as hubspot:
         office = Office(tmp_path / "office", gentu)
         more = {"RUNSHEET_API_TOKEN": TOKEN, **hubspot.environment}
         with served(office, **more) as (_, one), served(office, **more) as (_, other):

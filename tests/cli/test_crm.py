@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.cli.crm import print_checks
-from app.sandbox import HubSpotSandbox, running_hubspot
+from app.sandbox import HubSpotSandbox
 from app.services import Settings, open_services
 from tests.cli.conftest import Office, one_line, run_app
+from tests.support.crms import CRMS
 
 SECRET = "PMS_HUBSPOT_PRIVATE_APP_TOKEN"
 
 
 @pytest.fixture
 def hubspot() -> Iterator[HubSpotSandbox]:
-    with running_hubspot() as sandbox:
+    with CRMS["hubspot"].running() as sandbox:
         yield sandbox
 
 
@@ -116,7 +117,7 @@ def test_a_report_is_sent_once_and_a_second_time_is_said_to_be_again(
 
 
 def test_a_report_that_cannot_be_sent_now_is_kept(tmp_path: Path) -> None:
-    with running_hubspot() as sandbox:
+    with CRMS["hubspot"].running() as sandbox:
         gone = sandbox.environment
     done = run_app("report", "--push", "hubspot", **desk(tmp_path, **gone))
     assert done.returncode == 1

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from app.sandbox import running_hubspot
 from tests.cli.conftest import DAY, ROOT, Office
+from tests.support.crms import CRMS
 from tests.support.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
@@ -63,7 +63,7 @@ def test_a_terminal_is_told_that_it_takes_a_while_and_a_pipe_is_not(
 
 
 def test_sending_a_report_says_where_it_goes(office: Office) -> None:
-    with running_hubspot() as hubspot:
+    with CRMS["hubspot"].running() as hubspot:
         told = on_a_terminal(office, "report", "--push", "hubspot", **hubspot.environment)
     assert told[0] == 0
     assert "Sending to HubSpot" in told[1]

@@ -46,6 +46,24 @@ _Instant = Annotated[
 ]
 
 
+def _readable(told: str) -> str:
+    if not told.isprintable():
+        raise FieldProblem("has characters that nobody can read")
+    return told
+
+
+_ClashReason = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=40,
+        pattern=r"\S",
+        description="Why, although this person has a booking at that time. Without it: 409.",
+    ),
+    AfterValidator(_readable),
+]
+
+
 class Patient(Given):
     """Who is booked: a first or last name, and a phone number, an e-mail address or the CRM's own
     id.
@@ -98,6 +116,7 @@ class NewBooking(Given):
     metadata: Annotated[dict[str, Any], AfterValidator(_not_too_deep)] | None = Field(
         default=None, examples=[{"campaign": "autumn"}]
     )
+    clash_reason: _ClashReason | None = None
 
     def request(self, provider: str, key: str | None) -> BookingRequest:
         """As the service takes it."""
@@ -118,6 +137,7 @@ class NewBooking(Given):
             currency=self.currency,
             source=self.source or "api",
             metadata=self.metadata or {},
+            clash_reason=self.clash_reason,
             idempotency_key=key,
         )
 
@@ -128,6 +148,7 @@ class BookingPatch(Given):
     start_time: _Instant | None = None
     end_time: _Instant | None = Field(default=None, examples=["2026-03-05T10:45:00+11:00"])
     duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[45])
+    clash_reason: _ClashReason | None = None
 
 
 class BookingAnswer(Told):

@@ -73,6 +73,7 @@ async def change_booking(
         start=body.start_time,
         end=body.end_time,
         duration_minutes=body.duration_minutes,
+        clash_reason=body.clash_reason,
         by=_who(request),
     )
     return answer_changed(booking)
