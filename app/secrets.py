@@ -2,6 +2,10 @@
 
 There is no fall-back to a file. `MemorySecrets` is for the demo, whose data are made up and thrown
 away. Every call blocks on another process, so it runs in a thread of its own with a time limit.
+
+A secret has two slots, its name and its name with `/B`. A new value goes into the empty one, is
+read back, and only then the old one is deleted: whatever ends RunSheet or refuses in between, the
+old value or the new one is there, whole. While both are there, the first counts.
 """
 
 import asyncio
@@ -13,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from app.domain.errors import (
     RunSheetError,
+    SecretNotKept,
     SecretStoreLocked,
     SecretStoreMissing,
     SecretTooLong,
@@ -24,11 +29,12 @@ LONGEST_SECRET = 1_200
 """Windows' credential store holds 1,280 characters."""
 
 _USER = "RunSheet"
+_OTHER_SLOT = "/B"
 _WAIT_S = 30.0
 
 
 class SecretStore(Protocol):
-    """Named secrets. Names are ours and hold no data; every call may raise KEY-01, -02 or -05."""
+    """Named secrets. Names are ours and hold no data; a call may raise KEY-01, -02, -05, -06."""
 
     async def read(self, name: str) -> str | None:
         """The secret, or None when there is none of that name."""
@@ -85,27 +91,52 @@ class MemorySecrets:
 
 
 def _read(name: str) -> str | None:
-    import keyring
-
-    return keyring.get_password(name, _USER)
+    found = _item(name)
+    return _item(name + _OTHER_SLOT) if found is None else found
 
 
 def _write(name: str, secret: str) -> None:
-    import keyring
-
-    _keep_on_this_pc(keyring.get_keyring())
-    keyring.set_password(name, _USER, secret)
+    is_first_taken = _item(name) is not None
+    new, old = (name + _OTHER_SLOT, name) if is_first_taken else (name, name + _OTHER_SLOT)
+    # Emptied first: Windows' store keeps what a new value replaces under another name.
+    _take_away(new)
+    _put(new, secret)
+    if _item(new) != secret:
+        _take_away(new)
+        raise SecretNotKept()
+    _take_away(old)
 
 
 def _delete(name: str) -> None:
+    """The second slot goes first: a value that was replaced must not come back in its place."""
+    _take_away(name + _OTHER_SLOT)
+    _take_away(name)
+
+
+def _item(item: str) -> str | None:
+    import keyring
+
+    return keyring.get_password(item, _USER)
+
+
+def _put(item: str, secret: str) -> None:
+    import keyring
+
+    _keep_on_this_pc(keyring.get_keyring())
+    keyring.set_password(item, _USER, secret)
+
+
+def _take_away(item: str) -> None:
     import keyring
     from keyring.errors import PasswordDeleteError
 
+    if _item(item) is None:
+        return
     try:
-        keyring.delete_password(name, _USER)
+        keyring.delete_password(item, _USER)
     except PasswordDeleteError:
-        # There is none, or the store won't let it go: only the first is as good as deleted.
-        if keyring.get_password(name, _USER) is not None:
+        # Somebody else was quicker, or the store won't let it go: only the first is as good.
+        if _item(item) is not None:
             raise SecretStoreLocked() from None
 
 

@@ -9,6 +9,7 @@ from app.domain.run_sheet import RunSheet
 from app.secrets import KeyringSecrets
 from app.services.settings import FALLBACK_TIMEZONE, Settings
 from app.store.file import folder
+from app.store.file.key_file import read_key_file
 from app.store.first_look import look_at_today
 
 
@@ -38,8 +39,10 @@ async def _look(settings: Settings, now: datetime) -> FirstLook | None:
     data_file = settings.data_dir / folder.DATA_FILE
     if not folder.has_data(data_file):
         return None
-    name = folder.key_name(folder.read_installation(settings.data_dir))
-    key = await KeyringSecrets().read(name)
+    told = read_key_file(settings.data_dir)
+    if told.uses_passphrase or told.other is not None:
+        return None
+    key = await KeyringSecrets().read(told.secret_name())
     if key is None:
         return None
     look = await asyncio.to_thread(

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from app.domain.errors import DatabaseKeyMissing
-from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.domain.audit import Deed
 from app.services.api_access import ApiAccessService
 from app.services.audit import AuditService
-from app.services.audit_trail import AuditTrail
+from app.services.backups import BackupService
 from app.services.bookings.intents import IntentService
 from app.services.bookings.sender import Sender
 from app.services.bookings.service import BookingService
@@ -19,11 +17,15 @@ from app.services.connections.service import ConnectionService
 from app.services.connections.sign_in import SignInService
 from app.services.core import Core
 from app.services.crm.service import CrmService
+from app.services.data_folder import open_core
 from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
+from app.services.keys.finding import Unlocked
+from app.services.lock.service import LockService
 from app.services.log_export import LogExportService
 from app.services.preferences import PreferenceService
 from app.services.reports.service import ReportService
+from app.services.retention import RetentionService
 from app.services.settings import Settings, utc_now
 from app.services.sheet.day_notes import DayNotesService
 from app.services.sheet.desk import DeskService
@@ -33,11 +35,6 @@ from app.services.support.service import SupportExportService
 from app.services.sync.schedule import ScheduleService, running_s
 from app.services.sync.scheduler import Scheduler
 from app.services.sync.service import SyncService
-from app.services.vendors import Vendors
-from app.store.file import folder
-from app.store.file.database import Database
-from app.store.file.open import data_file_of, open_database, opening
-from app.store.sync.leases import LeaseHolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +64,9 @@ class Services:
     reports: ReportService
     api_access: ApiAccessService
     audit: AuditService
+    lock: LockService
+    backups: BackupService
+    retention: RetentionService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -83,14 +83,18 @@ async def open_services(
     *,
     now: Callable[[], datetime] = utc_now,
     elapsed: Callable[[], float] = running_s,
+    unlocked: Unlocked | None = None,
+    restore: str | None = None,
 ) -> Services:
     """Open the data folder, making it at the first start.
 
-    `now` is the PC's clock, aware UTC; `elapsed` the seconds of one that nobody sets.
+    `now` is the PC's clock, aware UTC; `elapsed` the seconds of one that nobody sets. `unlocked`:
+    what `LockedFolder.unlock` gave, where a passphrase is wanted. `restore`: the name of the backup
+    that takes the data file's place first; that is renamed and kept.
 
-    Raises KEY-01 to KEY-04 (password store), LOC-06 to LOC-09 (data folder).
+    Raises KEY-01 to KEY-04 and -06 to -08 (the key), LOC-06 to LOC-09 and LOC-12 (data folder).
     """
-    core = await _open_core(settings, now)
+    core = await open_core(settings, now=now, unlocked=unlocked, restore=restore)
     sync, history = SyncService(core), HistoryService(core)
     schedule = ScheduleService(core)
     crm = CrmService(core)
@@ -120,6 +124,9 @@ async def open_services(
         reports=ReportService(core, crm),
         api_access=ApiAccessService(core),
         audit=AuditService(core),
+        lock=LockService(core),
+        backups=BackupService(core),
+        retention=RetentionService(core),
         changes=core.changes,
         now=now,
         core=core,
@@ -127,64 +134,7 @@ async def open_services(
     await services.sync.recover()
     await services.sender.recover()
     await services.reports.recover()
+    await services.lock.recover()
+    if restore is not None:
+        await core.audit.note(Deed.DATA_RESTORED, restore)
     return services
-
-
-async def _open_core(settings: Settings, now: Callable[[], datetime]) -> Core:
-    """The data folder, opened by one process at a time."""
-    secrets: SecretStore = MemorySecrets() if settings.memory_secrets else KeyringSecrets()
-    with folder.translated_faults():
-        folder.prepare_folder(settings.data_dir)
-        database, installation, holder = await _open_folder(settings, secrets, now())
-    return Core(
-        settings=settings,
-        installation_id=installation.id,
-        database=database,
-        secrets=secrets,
-        audit=AuditTrail(database, secrets, key_name=folder.audit_key_name(installation), now=now),
-        holder=holder,
-        changes=ChangeBus(),
-        vendors=Vendors(),
-        now=now,
-    )
-
-
-async def _open_folder(
-    settings: Settings, secrets: SecretStore, now: datetime
-) -> tuple[Database, folder.Installation, LeaseHolder]:
-    data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
-    async with opening(settings.data_dir):
-        installation, key = await _installation_and_key(settings, secrets, data_file)
-        database = await open_database(
-            data_file,
-            backups=settings.data_dir / "backups",
-            key=key,
-            installation=installation,
-            now=now,
-        )
-        try:
-            holder = LeaseHolder(settings.data_dir / "holders")
-        except OSError:
-            await database.aclose()
-            raise
-    return database, installation, holder
-
-
-async def _installation_and_key(
-    settings: Settings, secrets: SecretStore, data_file: Path
-) -> tuple[folder.Installation, bytes]:
-    """The folder's identity and its database's key; both made where there is no database yet.
-
-    The key is in the password store, and the identity that names it on disk, before a database
-    exists: a first start that is killed at any point leaves nothing that can't be opened.
-    """
-    installation = folder.read_installation(settings.data_dir)
-    name = folder.key_name(installation)
-    stored = await secrets.read(name)
-    if stored is not None:
-        return installation, bytes.fromhex(stored)
-    if folder.has_data(data_file):
-        raise DatabaseKeyMissing()
-    key = folder.new_key()
-    await secrets.write(name, key.hex())
-    return folder.save_installation(settings.data_dir, installation, key), key

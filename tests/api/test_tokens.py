@@ -59,7 +59,7 @@ async def test_another_process_makes_and_revokes_tokens_for_this_one(open_api, m
     async with open_api() as api:
         assert await status(api, "not-yet-known", Scope.READ) == 401
         # The keys of a test are in memory: the other process is let into the same ones.
-        monkeypatch.setattr("app.services.opening.MemorySecrets", lambda: api.services.core.secrets)
+        monkeypatch.setattr("app.services.data_folder.MemorySecrets", lambda: api.services.core.secrets)
         elsewhere = await open_services(api.services.settings)
         try:
             token, secret = await elsewhere.api_access.create("Web run sheet", [Scope.READ])

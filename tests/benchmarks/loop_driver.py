@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from app.secrets import MemorySecrets
-from app.services import Services, Settings, opening
+from app.services import Services, Settings, data_folder, opening
 from app.services.connections.service import ConnectionChanges
 from app.ui.run import run_window
 from app.ui.sync_control import SyncControl
@@ -25,7 +25,7 @@ async def _open() -> Services:
     secrets = MemorySecrets()
     for name, secret in json.loads(os.environ["BENCH_SECRETS"]).items():
         await secrets.write(name, secret)
-    opening.MemorySecrets = lambda: secrets  # type: ignore[assignment,attr-defined]
+    data_folder.MemorySecrets = lambda: secrets  # type: ignore[assignment,attr-defined]
     settings = Settings(
         data_dir=Path(os.environ["RUNSHEET_DATA_DIR"]),
         environment={k: v for k, v in os.environ.items() if k.startswith("RUNSHEET_")},

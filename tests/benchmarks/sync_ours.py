@@ -12,7 +12,7 @@ from app.adapters.pacing import Clock
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.secrets import MemorySecrets
-from app.services import Services, Settings, opening
+from app.services import Services, Settings, data_folder, opening
 from app.services.connections.service import ConnectionChanges
 from app.services.settings import utc_now
 from tests.benchmarks.profiling import profiled
@@ -56,7 +56,7 @@ class Ours:
         self._kept = MemorySecrets()
         for name, secret in (secrets or {}).items():
             await self._kept.write(name, secret)
-        opening.MemorySecrets = lambda: self._kept  # type: ignore[assignment,attr-defined]
+        data_folder.MemorySecrets = lambda: self._kept  # type: ignore[assignment,attr-defined]
         settings = Settings(
             data_dir=folder,
             environment={k: v for k, v in os.environ.items() if k.startswith("RUNSHEET_")},

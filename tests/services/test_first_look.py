@@ -11,7 +11,8 @@ from app.services import Settings
 from app.services.first_look import first_look
 from app.services.sheet.desk import EditChanges, ManualRow
 from app.store.file.cipher import open_encrypted
-from app.store.file.folder import DATA_FILE, key_name, read_installation
+from app.store.file.folder import DATA_FILE
+from app.store.file.key_file import read_key_file
 from tests.support.desk import DAY, Clock, opened
 
 NOTHING_HEAVY = (
@@ -62,7 +63,7 @@ async def test_a_first_start_has_none(tmp_path):
 async def test_without_its_key_there_is_none_and_the_file_is_kept(tmp_path):
     folder = tmp_path / "data"
     await _synced(folder, Clock())
-    keyring.delete_password(key_name(read_installation(folder)), "RunSheet")
+    keyring.delete_password(read_key_file(folder).secret_name(), "RunSheet")
     before = (folder / DATA_FILE).read_bytes()
     assert await first_look(Settings(data_dir=folder), now=Clock()()) is None
     assert (folder / DATA_FILE).read_bytes() == before
@@ -71,14 +72,14 @@ async def test_without_its_key_there_is_none_and_the_file_is_kept(tmp_path):
 async def test_a_wrong_key_gives_none(tmp_path):
     folder = tmp_path / "data"
     await _synced(folder, Clock())
-    keyring.set_password(key_name(read_installation(folder)), "RunSheet", "ab" * 32)
+    keyring.set_password(read_key_file(folder).secret_name(), "RunSheet", "ab" * 32)
     assert await first_look(Settings(data_dir=folder), now=Clock()()) is None
 
 
 async def test_the_tables_of_another_version_give_none(tmp_path):
     folder = tmp_path / "data"
     await _synced(folder, Clock())
-    key = bytes.fromhex(keyring.get_password(key_name(read_installation(folder)), "RunSheet"))
+    key = bytes.fromhex(keyring.get_password(read_key_file(folder).secret_name(), "RunSheet"))
     raw = open_encrypted(folder / DATA_FILE, key)
     raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()

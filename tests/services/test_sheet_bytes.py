@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.services.sheet.run_sheet_json import run_sheet_json
 from app.store.file.cipher import open_encrypted
-from app.store.file.folder import DATA_FILE, key_name, read_installation
+from app.store.file.folder import DATA_FILE
+from app.store.file.key_file import read_key_file
 from tests.support.desk import DAY, front_desk
 
 
@@ -39,7 +40,7 @@ async def test_a_change_of_another_process_is_in_the_next_bytes(tmp_path: Path) 
         sheets = desk.services.run_sheet
         before = await sheets.sheet_bytes()
         folder, core = desk.services.settings.data_dir, desk.services.core
-        key = await core.secrets.read(key_name(read_installation(folder)))
+        key = await core.secrets.read(read_key_file(folder).secret_name())
         elsewhere = open_encrypted(folder / DATA_FILE, bytes.fromhex(key or ""))
         elsewhere.execute("UPDATE run_sheet_clinicians SET name = 'Dr Locum'")
         elsewhere.commit()

@@ -6,7 +6,7 @@ import keyring
 import pytest
 from keyring.errors import PasswordDeleteError
 
-from app.domain.errors import SecretStoreLocked
+from app.domain.errors import SecretNotKept, SecretStoreLocked
 from app.secrets import KeyringSecrets
 from tests.support.keyrings import FolderKeyring
 
@@ -36,3 +36,53 @@ async def test_a_secret_that_the_store_holds_on_to_is_not_taken_for_gone(folder_
     with pytest.raises(SecretStoreLocked):
         await secrets.delete("RunSheet/test/one")
     assert len(folder_keyring.names()) == 1
+
+
+# --- the two slots --------------------------------------------------------------------------------
+
+
+class Losing(FolderKeyring):
+    """A store that takes a new value and keeps another."""
+
+    def set_password(self, service, username, password):
+        super().set_password(service, username, password[:-1])
+
+
+class LikeWindows(FolderKeyring):
+    """What is replaced lives on under another name, as keyring does it with Windows' store."""
+
+    def set_password(self, service, username, password):
+        before = super().get_password(service, username)
+        if before is not None:
+            super().set_password(f"{username}@{service}", username, before)
+        super().set_password(service, username, password)
+
+
+async def test_a_new_value_is_in_one_slot_or_the_other_never_in_both(folder_keyring):
+    secrets = KeyringSecrets()
+    for value in ("one", "two", "three"):
+        await secrets.write("RunSheet/test", value)
+        assert await secrets.read("RunSheet/test") == value
+        assert len(folder_keyring.names()) == 1
+    await secrets.delete("RunSheet/test")
+    assert folder_keyring.names() == set()
+
+
+async def test_a_value_that_the_store_does_not_keep_leaves_the_old_one(folder_keyring):
+    """KEY-06."""
+    secrets = KeyringSecrets()
+    await secrets.write("RunSheet/test", "old")
+    keyring.set_keyring(Losing())
+    with pytest.raises(SecretNotKept):
+        await secrets.write("RunSheet/test", "new")
+    assert await secrets.read("RunSheet/test") == "old"
+    assert len(folder_keyring.names()) == 1
+
+
+async def test_nothing_of_a_replaced_value_stays_in_a_store_like_windows(folder_keyring):
+    keyring.set_keyring(LikeWindows())
+    secrets = KeyringSecrets()
+    for value in ("one", "two", "three", "four"):
+        await secrets.write("RunSheet/test", value)
+    kept = [path.read_text() for path in folder_keyring._folder.iterdir()]
+    assert kept == ["four"]

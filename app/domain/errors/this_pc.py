@@ -43,6 +43,15 @@ class DatabaseKeyMissing(RunSheetError):
     )
 
 
+class KeyKeptElsewhere(DatabaseKeyMissing):
+    """Another password store answers now than the one that the key was put into."""
+
+    template = (
+        "The key of RunSheet's data file was put into {before}, and this PC's password store is "
+        "{now} now. The file is kept untouched. Start the former one and try again."
+    )
+
+
 class DatabaseKeyWrong(RunSheetError):
     code = "KEY-04"
     template = "The stored key does not open RunSheet's data file. The file is kept untouched."
@@ -51,6 +60,30 @@ class DatabaseKeyWrong(RunSheetError):
 class SecretTooLong(RunSheetError):
     code = "KEY-05"
     template = "That key is too long for this PC's password store."
+
+
+class SecretNotKept(RunSheetError):
+    """The password store took a secret and gave another one back, or none."""
+
+    code = "KEY-06"
+    template = "The password store of this PC did not keep a key. What was there before still is."
+
+
+class PassphraseWanted(RunSheetError):
+    """The data file's key is kept under a passphrase, which nobody has given yet."""
+
+    code = "KEY-07"
+    template = "RunSheet's data on this PC open with a passphrase. {advice}"
+
+
+class PassphraseWrong(RunSheetError):
+    code = "KEY-08"
+    template = "That passphrase does not open RunSheet's data."
+
+
+class RecoveryCodeWrong(RunSheetError):
+    code = "KEY-09"
+    template = "That recovery code does not open RunSheet's data. {advice}"
 
 
 class DiskFull(RunSheetError):

@@ -37,7 +37,6 @@ from app.services.support.wish import A_MOMENT, AROUND_RUN, LENGTHS, Span, Wish
 from app.services.support.writing import json_text
 from app.store import support_facts
 from app.store.connection.connections import list_connections
-from app.store.file.folder import Installation, key_name
 from app.store.support_values import live_values
 from app.store.sync.log import get_run
 
@@ -160,10 +159,7 @@ class SupportExportService:
 
     async def _kept_secrets(self) -> list[str]:
         core = self._core
-        key = await core.secrets.read(
-            key_name(Installation(id=core.installation_id, key_check=None))
-        )
-        found = [key] if key else []
+        found = [core.database.key.hex()]
         for connection in await core.database.read(list_connections, labels={}):
             secret = await core.secrets.read(core.secret_name(connection.id))
             found += _values_of(secret) if secret else []

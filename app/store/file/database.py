@@ -27,17 +27,30 @@ from app.domain.errors import (
     RunSheetError,
 )
 from app.store.file.cipher import check_sqlite_version, open_encrypted
+from app.store.file.folder import translated_faults
+from app.store.file.rekey import re_encrypt
+from app.store.file.watch import Commits, CommitWatch
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Database:
-    """The open database. One thread does all the work; calls from anywhere queue up for it."""
+    """The open database. One thread does all the work; calls from anywhere queue up for it.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    `key` is the file's present one: backups are made with it.
+    """
+
+    def __init__(self, data_file: Path, key: bytes) -> None:
+        self.data_file, self.key = data_file, key
+        self._engine = encrypted_engine(data_file, key)
+        self._watch = self._new_watch()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="runsheet-database")
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations, in `run_unmanaged`."""
+        return self._engine
 
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -55,18 +68,45 @@ class Database:
         """
         return await self._submit(partial(self._transact, False, fn, *args, **kwargs))
 
+    def commits(self) -> Commits | None:
+        """Another value after every commit, whoever made it, told at once; None where that can't be
+        told. Ask on the loop's thread.
+        """
+        return self._watch.commits()
+
     async def run_unmanaged(self, work: Callable[[], T]) -> T:
         """Run `work` in the database's thread without a transaction: for migrations."""
         return await self._submit(work)
 
+    async def change_key(self, new: bytes) -> None:
+        """Encrypt the file anew; who calls meanwhile waits. Raises LOC-01, LOC-08, LOC-09."""
+        self._watch.close()  # only who is alone with the file can
+        try:
+            await self._submit(partial(self._change_key, new))
+        finally:
+            self._watch = self._new_watch()
+
     async def aclose(self) -> None:
         """Finish what runs, close the file, end the thread."""
-        await self._submit(self._engine.dispose)
+        self._watch.close()
+        await self._submit(self._dispose)
         self._executor.shutdown(wait=True)
 
     async def _submit(self, work: Callable[[], T]) -> T:
         future = asyncio.get_running_loop().run_in_executor(self._executor, work)
         return await to_its_end(future)
+
+    def _dispose(self) -> None:
+        self._engine.dispose()
+
+    def _new_watch(self) -> CommitWatch:
+        return CommitWatch(partial(open_encrypted, self.data_file, self.key))
+
+    def _change_key(self, new: bytes) -> None:
+        self._engine.dispose()
+        with translated_errors(), translated_faults():
+            re_encrypt(self.data_file, old=self.key, new=new)
+            self.key, self._engine = new, encrypted_engine(self.data_file, new)
 
     def _transact(
         self,

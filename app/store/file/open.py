@@ -1,7 +1,6 @@
 """Opening the database of a data folder, migrated to this version. One process at a time."""
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -19,8 +18,8 @@ from app.domain.errors import (
     DatabaseUnusable,
     RunSheetError,
 )
-from app.store.file.database import Database, encrypted_engine
-from app.store.file.folder import DATA_FILE, Installation, key_check
+from app.store.file.database import Database
+from app.store.file.folder import DATA_FILE
 from app.store.migrate import migrate
 
 _PATIENCE_S = 30.0
@@ -64,24 +63,19 @@ def data_file_of(url: str, *, data_dir: Path) -> Path:
     return Path(parsed.database)
 
 
-async def open_database(
-    data_file: Path, *, backups: Path, key: bytes, installation: Installation, now: datetime
-) -> Database:
-    """The open, migrated database. Raises KEY-04, LOC-06, LOC-07, LOC-08, LOC-09.
+async def open_database(data_file: Path, *, backups: Path, key: bytes, now: datetime) -> Database:
+    """The open, migrated database. `key` is known to be its key: a file that does not open with it
+    is damaged. Raises LOC-06, LOC-07, LOC-08, LOC-09.
 
     A file that does not open is never changed, renamed or deleted.
     """
-    if installation.key_check is not None and not hmac.compare_digest(
-        installation.key_check, key_check(key)
-    ):
-        raise DatabaseKeyWrong()
-    engine = encrypted_engine(data_file, key)
-    database = Database(engine)
+    database = Database(data_file, key)
+    engine = database.engine
     try:
         await database.run_unmanaged(lambda: migrate(engine, key=key, backups=backups, now=now))
     except DatabaseKeyWrong:
         await database.aclose()
-        raise (DatabaseDamaged() if installation.key_check else DatabaseKeyWrong()) from None
+        raise DatabaseDamaged() from None
     except (RunSheetError, asyncio.CancelledError):
         await database.aclose()
         raise

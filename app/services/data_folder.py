@@ -1,0 +1,97 @@
+"""The data folder, opened by one process at a time: its place, key, database and secrets."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain.errors import RunSheetError
+from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
+from app.services.audit_trail import AuditTrail
+from app.services.changes import ChangeBus
+from app.services.core import Core
+from app.services.keys.finding import FoundKey, Unlocked, find_key
+from app.services.keys.kept import DatabaseSecrets, NotedSecrets, note_former_names
+from app.services.restoring import refuse_damaged, take_backup
+from app.services.settings import Settings
+from app.services.vendors import Vendors
+from app.store.file import folder
+from app.store.file.backup import BACKUP_FOLDER
+from app.store.file.database import Database
+from app.store.file.open import data_file_of, open_database, opening
+from app.store.file.place import refuse_unsafe_place
+from app.store.file.restore import finish_restore
+from app.store.file.set_aside import finish_setting_aside
+from app.store.restored import is_restored, settle_restored
+from app.store.sync.leases import LeaseHolder
+
+
+async def open_core(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    unlocked: Unlocked | None = None,
+    restore: str | None = None,
+) -> Core:
+    """What the services stand on. `unlocked`: keys that a passphrase opened. `restore`: the name
+    of the backup that takes the data file's place first.
+
+    Raises KEY-01 to KEY-04 and KEY-06 to KEY-08, LOC-06 to LOC-09, LOC-12.
+    """
+    secrets = _secrets(settings)
+    with folder.translated_faults():
+        folder.prepare_folder(settings.data_dir)
+        database, found, holder = await _open_folder(
+            settings, secrets, now(), unlocked or {}, restore
+        )
+    if found.told.uses_passphrase:
+        secrets = DatabaseSecrets(database)
+    audit_key = folder.audit_key_name(found.told.installation)
+    return Core(
+        settings=settings,
+        installation_id=found.told.installation,
+        database=database,
+        secrets=secrets,
+        audit=AuditTrail(database, secrets, key_name=audit_key, now=now),
+        holder=holder,
+        changes=ChangeBus(),
+        vendors=Vendors(),
+        now=now,
+    )
+
+
+def _secrets(settings: Settings) -> SecretStore:
+    if settings.memory_secrets:
+        return MemorySecrets()
+    return NotedSecrets(KeyringSecrets(), settings.data_dir)
+
+
+async def _open_folder(
+    settings: Settings,
+    secrets: SecretStore,
+    now: datetime,
+    unlocked: Unlocked,
+    wanted_backup: str | None,
+) -> tuple[Database, FoundKey, LeaseHolder]:
+    data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
+    if not settings.memory_secrets:
+        refuse_unsafe_place(settings.data_dir)
+        refuse_unsafe_place(data_file.parent)
+    async with opening(settings.data_dir):
+        finish_setting_aside(settings.data_dir, data_file)
+        finish_restore(data_file)
+        found = await find_key(settings, secrets, data_file, unlocked=unlocked)
+        if wanted_backup is not None:
+            await take_backup(settings, data_file, key=found.key, name=wanted_backup, now=now)
+        await refuse_damaged(settings, data_file, found.key)
+        backups = settings.data_dir / BACKUP_FOLDER
+        database = await open_database(data_file, backups=backups, key=found.key, now=now)
+        try:
+            if await database.read(is_restored):
+                await database.write(settle_restored, now=now)
+            holder = LeaseHolder(settings.data_dir / "holders")
+            if isinstance(secrets, NotedSecrets):
+                told = found.told.installation
+                await note_former_names(settings.data_dir, database, told)
+        except (OSError, RunSheetError):
+            await database.aclose()
+            raise
+    return database, found, holder
