@@ -70,7 +70,7 @@ def draw_chip(
     painter: QPainter, theme: Theme, chip: Chip, *, left: int, top: int, room: int
 ) -> int:
     """Draws a chip at most `room` wide; returns the x after it."""
-    height, pad, lead = theme.px(20), theme.px(8), theme.px(18)
+    height, pad, lead = theme.px(20), theme.px(8), _lead(theme, chip)
     word_room = room - 2 * pad - lead
     width = min(room, pad + lead + _laid_out(theme, chip.word, SMALL, word_room)[2] + pad)
     _draw_shape(painter, theme, left, top, _Shape("chip", width, height, chip.tone))
@@ -90,7 +90,12 @@ def draw_chip(
 
 def chip_width(theme: Theme, chip: Chip) -> int:
     """How wide a chip is with its whole word."""
-    return 2 * theme.px(8) + theme.px(18) + _laid_out(theme, chip.word, SMALL, 9999)[2]
+    return 2 * theme.px(8) + _lead(theme, chip) + _laid_out(theme, chip.word, SMALL, 9999)[2]
+
+
+def _lead(theme: Theme, chip: Chip) -> int:
+    """The sign, and where a word follows the gap before it."""
+    return theme.px(18 if chip.word else 14)
 
 
 def draw_card(

@@ -44,7 +44,7 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._scale = 1.0
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._kept: dict[Hashable, object] = {}
         app.setStyle("Fusion")
         app.styleHints().setColorScheme(_QT_SCHEMES[choice])
@@ -97,11 +97,15 @@ class Theme(QObject):
             found = self._kept[key] = make()
         return cast("Kept", found)
 
-    def icon(self, name: str, colour: str = "text.secondary", *, size: int = 20) -> QIcon:
-        """An icon of `resources/icons` in a token's colour; ask again after `changed`."""
-        key = (name, self.tokens[colour], self.px(size))
+    def icon(
+        self, name: str, colour: str = "text.secondary", *, size: int = 20, gap: int = 0
+    ) -> QIcon:
+        """An icon of `resources/icons` in a token's colour; ask again after `changed`. `gap`: so
+        much room at its right, in device-independent pixels.
+        """
+        key = (name, self.tokens[colour], self.px(size), gap)
         if key not in self._icons:
-            self._icons[key] = _tinted(name, self.tokens[colour], self.px(size))
+            self._icons[key] = _tinted(*key)
         return self._icons[key]
 
     def choose(self, choice: SchemeChoice, *, scale: float | None = None) -> None:
@@ -166,14 +170,14 @@ def _base_font(pixel_size: int) -> QFont:
     return font
 
 
-def _tinted(name: str, colour: str, size: int) -> QIcon:
+def _tinted(name: str, colour: str, size: int, gap: int) -> QIcon:
     from PySide6.QtSvg import QSvgRenderer
 
     svg = icon_svg(name).replace("<svg ", f'<svg fill="{colour}" ', 1)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     icon = QIcon()
     for density in _ICON_DENSITIES:
-        pixmap = QPixmap(QSize(size, size) * density)
+        pixmap = QPixmap(QSize(size + gap, size) * density)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, size * density, size * density))

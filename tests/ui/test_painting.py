@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
-from app.ui.painting import BOLD, STRUCK, Cut, draw_text, shortened
+from app.ui.painting import BOLD, STRUCK, Chip, Cut, draw_chip, draw_text, shortened
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
 
@@ -25,6 +25,19 @@ def test_a_name_without_room_is_drawn_in_its_shorter_form(qapp: Application) -> 
     whole, shorter = "Konstantinos Papadopoulos", "K. Papadopoulos"
     assert _inked(theme, BOLD, whole, shorter=shorter, room=150) == _inked(theme, BOLD, shorter)
     assert _inked(theme, BOLD, whole, shorter=shorter) == _inked(theme, BOLD, whole)
+
+
+def test_a_sign_without_a_word_stands_in_the_middle_of_its_chip(qapp: Application) -> None:
+    theme = Theme(qapp, choice=SchemeChoice.LIGHT)
+    image = QImage(60, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    end = draw_chip(painter, theme, Chip(word="", icon="video"), left=0, top=0, room=60)
+    painter.end()
+    white, middle = QColor("white").rgb(), range(5, 15)
+    inked = [x for x in range(60) if any(image.pixel(x, y) != white for y in middle)]
+    sign = [x for x in inked if 4 < x < end - 5]
+    assert abs((min(sign) - inked[0]) - (inked[-1] - max(sign))) <= 2
 
 
 def _inked(

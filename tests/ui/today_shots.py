@@ -182,7 +182,7 @@ async def mass_vanish(studio: Studio) -> None:
 async def checking(studio: Studio) -> None:
     await board(studio)
     studio.scene.clock.pass_by(minutes=6)
-    studio.scene.gentu.latency_s = 0.4
+    studio.scene.gentu.latency_s = 3.0
     await studio.window.today.context.services.connections.list()
     studio.window.today.header.sync_button.click()
     await studio.until(lambda: studio.window.today.context.sync.progress[1] > 0)

@@ -83,7 +83,8 @@ class DowntimePanel(QDialog):
             following = await services.downtime.next_day(pack.day)
             self._password = await services.downtime.password()
         except RunSheetError as error:
-            for part in (self._what, self._heading, self._secret, self._note):
+            about = (self._what, self._heading, self._secret, self._note)
+            for part in (*about, self.open_button, self.show_button, self.copy_button):
                 part.hide()
             self._show_fault(str(error))
             return
@@ -145,9 +146,11 @@ class DowntimePanel(QDialog):
         column.addWidget(self._note)
         self._note.setText("It opens without the internet. It names patients: close it after use.")
         row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (self.open_button, self.show_button, self.copy_button, self._close):
             button.setAutoDefault(False)
             row.addWidget(button)
+        row.addStretch(1)
         column.addLayout(row)
 
 

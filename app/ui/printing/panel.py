@@ -45,6 +45,7 @@ class PrintPanel(QDialog):
         self.copies = self._combo(
             "print_copies", "Copies", [str(number + 1) for number in range(_MOST_COPIES)]
         )
+        self._copies_head = label("Copies", role="muted")
         self._hint = label(role="secondary", wrap=True, name="print_hint")
         self._question = label(role="strong", wrap=True, name="print_question")
         self.initials_button = Button("Print with initials", name="print_initials")
@@ -107,7 +108,8 @@ class PrintPanel(QDialog):
         self.names_button.setAccessibleName(words)
         hints = (_PRIVATE_HINT, _PRIVATE_PDF_HINT) if is_on else (_HINT, _PDF_HINT)
         self._hint.setText(hints[not self.printer_name])
-        self.copies.setEnabled(bool(self.printer_name))
+        for part in (self._copies_head, self.copies):
+            part.setVisible(bool(self.printer_name))
         restyle(self.initials_button, "kind", "primary" if is_on else "normal")
         restyle(self.names_button, "kind", "normal" if is_on else "primary")
         for button in (self.initials_button, self.names_button):
@@ -140,8 +142,11 @@ class PrintPanel(QDialog):
         side.addWidget(self._dot(Choice.EACH_CLINICIAN, "All clinicians, one page each"))
         side.addWidget(self._dot(Choice.BY_TIME, "One list by time"))
         side.addSpacing(8)
-        for words, field in (("Printer", self.printers), ("Copies", self.copies)):
-            side.addWidget(label(words, role="muted"))
+        for head, field in (
+            (label("Printer", role="muted"), self.printers),
+            (self._copies_head, self.copies),
+        ):
+            side.addWidget(head)
             side.addWidget(field)
         side.addWidget(self._hint)
         side.addStretch(1)

@@ -11,7 +11,6 @@ SMALL_PT = 10
 _PAD = 1.8
 _LOWEST = 18.0  # the box for the tick, with air around it
 _HEADINGS = ("Time", "Name", "Date of birth", "Phone", "Type", "Clinician", "Status", "Arrived")
-_CLINICIAN = "Clinician"
 _WIDEST_TIME = "12:58 pm"
 _NAME = 1
 _MOST_LINES = 8  # of a cell; only what no front desk would write is longer
@@ -33,7 +32,7 @@ class Table:
 
     def __init__(self, of: PrintedList, width: float, family: str, text_pt: int) -> None:
         self.text_pt = text_pt
-        self._headings = [each for each in _HEADINGS if of.has_clinicians or each != _CLINICIAN]
+        self._headings = [each for each in _HEADINGS if each not in _left_out(of)]
         self._made: dict[PrintedRow, list[Line]] = {}
         self._plain, self._bold = text_of(family, text_pt), text_of(family, text_pt, bold=True)
         self._struck = text_of(family, text_pt, bold=True, struck=True)
@@ -134,6 +133,16 @@ class Table:
                 halves = max((_half(*cell) for cell in cells), default=0.0)
                 least = min(max(least, halves), _WIDEST_STATUS)
         return Need(least=least, wanted=line)
+
+
+def _left_out(of: PrintedList) -> set[str]:
+    """The columns in which nothing would stand: with initials nobody's birth date or phone."""
+    empty = set() if of.has_clinicians else {"Clinician"}
+    if of.rows and not any(row.born for row in of.rows):
+        empty.add("Date of birth")
+    if of.rows and not any(row.phone for row in of.rows):
+        empty.add("Phone")
+    return empty
 
 
 def _is_cut(text: Text, words: str, lines: list[str], room: float) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.ui.theme import Theme
+from app.ui.today.cards import Card
 from app.ui.today.column import MAX_WIDTH, MIN_WIDTH, Column
 from app.ui.today.content import BoardContent
 
@@ -91,6 +92,19 @@ class Board(QScrollArea):
                 return True
         return False
 
+    @property
+    def current_card(self) -> Card | None:
+        """The card that is marked, whichever column it is in."""
+        marked = (each.view for each in self.columns if each.view.is_marked)
+        return next((view.current_card for view in marked), None)
+
+    def mark(self, card_id: str) -> None:
+        """Gives a card the selection, and leaves the focus where it is."""
+        for column in self.columns:
+            if column.view.select(card_id):
+                self.ensureWidgetVisible(column, GAP, 0)
+                return
+
     def focus_column(self, number: int) -> None:
         """Puts the focus into the n-th column, counted from 1."""
         if 1 <= number <= len(self._order):
@@ -131,6 +145,7 @@ class Board(QScrollArea):
     def _make(self, clinician_id: str) -> Column:
         column = Column(clinician_id, self._theme, self._scrolled)
         column.hide()
+        column.view.marked.connect(lambda: self._leave_others(column))
         column.view.details_wanted.connect(self.details_wanted)
         column.view.peek_wanted.connect(self.peek_wanted)
         column.wanted.connect(lambda deed: self.column_wanted.emit(deed, clinician_id))
@@ -145,6 +160,12 @@ class Board(QScrollArea):
         column.view.has_letter_keys = self._has_letter_keys
         column.view.sideways.connect(lambda step: self._go_sideways(column, step))
         return column
+
+    def _leave_others(self, column: Column) -> None:
+        """One card is marked; every other column only remembers where a person was in it."""
+        for other in self._columns.values():
+            if other is not column:
+                other.view.unmark()
 
     def _go_sideways(self, column: Column, step: int) -> None:
         """To the card nearest in time in the next column that has one."""

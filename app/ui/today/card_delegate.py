@@ -91,7 +91,8 @@ class CardDelegate(QStyledItemDelegate):
         self._draw_chips(painter, card, left=left, right=right, top=top + line + theme.px(2))
         bottom = QRect(left, box.bottom() - theme.px(26), right - left, theme.px(20))
         line_ink = "err.fg" if card.line.startswith("!") else "text.muted"
-        draw_text(painter, theme, bottom, card.line, cut=SMALL, ink=line_ink)
+        words, fewer = card.line, card.short_line
+        draw_text(painter, theme, bottom, words, cut=SMALL, ink=line_ink, shorter=fewer)
 
     def _draw_chips(
         self, painter: QPainter, card: Card, *, left: int, right: int, top: int

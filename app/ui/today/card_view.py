@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,6 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
@@ -23,14 +33,17 @@ from app.ui.today.cards import Card
 # How long a mouse button is held on a card that is to be peeked at.
 HOLD_MS = 500
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_ONLY_CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class CardView(QListView):
     """Signals carry the `Card` they are about; `sideways` is -1 for left, 1 for right.
 
     `menu_wanted` also carries where on screen. `peek_wanted`: Enter, or a mouse button held: in
-    privacy mode that opens the one row.
+    privacy mode that opens the one row. `marked`: a card is selected here.
     """
+
+    marked = Signal()
 
     details_wanted = Signal(object)
     peek_wanted = Signal(object)
@@ -59,6 +72,7 @@ class CardView(QListView):
         self.setViewport(self._canvas)
         self.cards = CardModel()
         self.setModel(self.cards)
+        self.selectionModel().selectionChanged.connect(self._tell_marked)
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -87,9 +101,23 @@ class CardView(QListView):
         return True
 
     def select_first(self) -> None:
-        """Makes the first card the current one if none is."""
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.selectionModel().setCurrentIndex(self.cards.index(0), _SELECT)
+        """Marks the current card, the first one if none is."""
+        index = self.currentIndex() if self.currentIndex().isValid() else self.cards.index(0)
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.selectionModel().setCurrentIndex(index, _SELECT)
+
+    @property
+    def is_marked(self) -> bool:
+        """True while the current card is selected."""
+        return self.selectionModel().isSelected(self.currentIndex())
+
+    def unmark(self) -> None:
+        """The card stays the current one, for when the keys come back."""
+        self.selectionModel().clearSelection()
+
+    def _tell_marked(self, on: QItemSelection, _off: QItemSelection) -> None:
+        if not on.isEmpty():
+            self.marked.emit()
 
     def update_to(
         self, cards: Sequence[Card], *, empty_words: str = "", next_id: str | None = None
@@ -99,12 +127,12 @@ class CardView(QListView):
         `next_id` is the first card that is still to come: the now line is drawn above it.
         """
         before = (self._empty_words, self._next_row)
-        current = self.current_card
+        current, how = self.current_card, _SELECT if self.is_marked else _ONLY_CURRENT
         if self.cards.differs_from(cards):
             anchor = self._anchor()
             self.cards.update_to(cards)
             if current is not None:
-                self._keep_current(current.id)
+                self._keep_current(current.id, how)
             if anchor is not None:
                 self._hold(*anchor)
         self._empty_words = empty_words
@@ -112,12 +140,13 @@ class CardView(QListView):
         if before != (self._empty_words, self._next_row):
             self.viewport().update()
 
-    def _keep_current(self, card_id: str) -> None:
+    def _keep_current(self, card_id: str, how: QItemSelectionModel.SelectionFlag) -> None:
         """Never lets the selection slip onto another patient when the card is gone."""
         card = self.current_card
         if card is None or card.id != card_id:
-            if self.cards.row_of(card_id) is not None:
-                self.select(card_id)
+            row = self.cards.row_of(card_id)
+            if row is not None:
+                self.selectionModel().setCurrentIndex(self.cards.index(row), how)
             else:
                 self.selectionModel().clear()
 
@@ -217,8 +246,17 @@ class CardView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming in by keyboard, something must be current for the arrows to start from."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
+        if event.reason() != Qt.FocusReason.MouseFocusReason or self.currentIndex().isValid():
             self.select_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card a person is at stays in view where a bar takes room; not under the pointer."""
+        current, was = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        is_kept = self.is_marked and not self.underMouse()
+        is_kept = is_kept and was.contains(self.visualRect(current))
+        super().resizeEvent(event)
+        if is_kept:
+            self.scrollTo(current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cards, then the now line; words where there are no cards."""

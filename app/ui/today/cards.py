@@ -18,7 +18,7 @@ from app.domain.words import (
     vendor_status,
 )
 from app.ui.today.edit.words import ONLY_HERE, edit_flags, spoken_edit_flags
-from app.ui.today.marks import NO_MARKS, Marks, flags, spoken_flags
+from app.ui.today.marks import DUPLICATE, NO_MARKS, Marks, flags, spoken_flags
 
 _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
     AppointmentStatus.BOOKED: ("○", "neutral"),
@@ -32,6 +32,13 @@ _LOOKS: dict[AppointmentStatus, tuple[str, str]] = {
 _LONGEST_WAIT = timedelta(hours=8)
 _LONG_WAIT_MINUTES = 15
 NO_LONGER_CHECKED = "No longer checked"
+_FEWER = {
+    f"✎ {ONLY_HERE}": "✎ Only here",
+    " changed this": " changed",
+    f"⧉ {DUPLICATE}": "⧉ Duplicate?",
+    "↷ Moved from ": "↷ ",
+    "Moved to ": "To ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +47,8 @@ class Card:
 
     `is_old`: nothing checks the row any more, so it looks stale wherever it stands. `flags`:
     `≈ Similar name` and the like, which are on the `line` of a row that is on; `marks` are the
-    other rows they are about, as they may be seen.
+    other rows they are about, as they may be seen. `short_line` says the line in fewer letters, for
+    where it has no room; empty where there are none to spare.
     """
 
     id: str
@@ -58,6 +66,7 @@ class Card:
     tone: str
     telehealth: str
     line: str
+    short_line: str
     spoken: str
 
 
@@ -72,6 +81,7 @@ def card_of(
     clock = other_clock(row.start, row.timezone, shown_in=timezone or row.timezone)
     waiting = waiting_minutes(row, now)
     flagged = (*edit_flags(row, now=now), *flags(row, marks))
+    line = " · ".join(part for part in (clock, _third_line(row, flagged)) if part)
     return Card(
         id=row.id,
         row=row,
@@ -87,7 +97,8 @@ def card_of(
         word=_with_waiting(word, waiting),
         tone="warn" if _is_long(waiting) else tone,
         telehealth=telehealth_word(row),
-        line=" · ".join(part for part in (clock, _third_line(row, flagged)) if part),
+        line=line,
+        short_line=_shorter(line, row),
         spoken=", ".join(
             (_spoken(row, word, waiting, clock, marks), *spoken_edit_flags(row, now=now))
         ),
@@ -223,6 +234,20 @@ def _third_line(row: RunSheetRow, flagged: tuple[str, ...]) -> str:
         return line
     parts = (f"! {NO_LONGER_CHECKED}", line.removeprefix("! "))
     return " · ".join(part for part in parts if part)
+
+
+def _shorter(line: str, row: RunSheetRow) -> str:
+    """The same without what the chip above says or a sign does: `Seen 9:32 am`, `↷ 9:00 am`."""
+    source = source_of(row)
+    gone = {
+        f"No longer in {source} · seen ": "Seen ",
+        f"Cancelled in {source}, seen ": "Seen ",
+        f"Cancelled in {source} ": "Since ",
+    }
+    shorter = line
+    for words, fewer in (gone | _FEWER).items():
+        shorter = shorter.replace(words, fewer)
+    return "" if shorter == line else shorter
 
 
 def _fact(row: RunSheetRow) -> str:

@@ -18,6 +18,7 @@ from app.ui.theme import Theme
 from app.ui.today.details import Fact
 from app.ui.today.drawer_parts import dot, history_line, in_a_row
 from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.controls import keep_off_bar
 from app.ui.widgets.labels import label
 
 WIDTH = 360
@@ -125,7 +126,7 @@ class Drawer(QFrame):
         head.addWidget(self._name, 1)
         head.addWidget(self.history_button, 0, _TOP)
         head.addWidget(self.close_button, 0, _TOP)
-        self._grid.setContentsMargins(0, 8, 8, 8)
+        self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
@@ -135,6 +136,7 @@ class Drawer(QFrame):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setWidget(self._facts)
+        keep_off_bar(scroller, self._grid, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.addLayout(head)

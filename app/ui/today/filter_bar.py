@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from app.domain.run_sheet import RunSheetColumn
 from app.ui import keys
@@ -58,6 +58,7 @@ class FilterBar(TwoPartRow):
         self.cancelled = Toggle("Show cancelled", name="filter_cancelled", checked=True)
         self._columns = Toggle("Columns", name="view_columns", checked=True)
         self._list = Toggle("List", name="view_list")
+        self._views = QWidget()
         self._names: tuple[tuple[str, str], ...] = ()
         self._left_out: set[str] = set()
         self._build()
@@ -99,8 +100,7 @@ class FilterBar(TwoPartRow):
         there is nothing to choose.
         """
         (self._list if as_list else self._columns).setChecked(True)
-        for button in (self._columns, self._list):
-            button.setVisible(not is_forced)
+        self._views.setVisible(not is_forced)
 
     def _add_clinician(self, clinician_id: str, name: str, *, is_checked: bool) -> None:
         action = self._menu.addAction(name.replace("&", "&&"))
@@ -145,10 +145,13 @@ class FilterBar(TwoPartRow):
         self.left.addWidget(self.find_box, 1)
         for button in (self._people, self.telehealth, self.cancelled):
             self.right.addWidget(button)
-        self.right.addSpacing(8)
+        choice = QHBoxLayout(self._views)
+        choice.setContentsMargins(8, 0, 0, 0)
+        choice.setSpacing(8)
         for button in (self._columns, self._list):
             group.addButton(button)
-            self.right.addWidget(button)
+            choice.addWidget(button)
+        self.right.addWidget(self._views)
         self.right.addStretch(1)
         self._columns.setAccessibleName("Columns, a column per clinician")
         self._list.setAccessibleName("List, one list by time")

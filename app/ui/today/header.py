@@ -131,7 +131,8 @@ class Header(QWidget):
         """How much narrower the buttons are while it is tight."""
         metrics = self.sync_button.fontMetrics()
         spared = "" if self._is_syncing or self.sync_button.isHidden() else _SYNC_KEY
-        return sum(metrics.horizontalAdvance(text) for text in (spared, _ADD))
+        words = sum(metrics.horizontalAdvance(text) for text in (spared, _ADD))
+        return words + self.add_button.icon_gap
 
     def _name_buttons(self) -> None:
         sync = "Sync now" if self._is_tight else f"Sync now{_SYNC_KEY}"

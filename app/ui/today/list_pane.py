@@ -10,6 +10,7 @@ from app.domain.words import count_words
 from app.ui.painting import SMALL, draw_text
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
+from app.ui.today.cards import Card
 from app.ui.today.column_menu import ColumnDeed
 from app.ui.today.content import BoardContent
 from app.ui.today.row_delegate import HEADINGS, RowDelegate, column_edges
@@ -92,6 +93,15 @@ class ListPane(QWidget):
         if found:
             self.view.setFocus()
         return found
+
+    @property
+    def current_card(self) -> Card | None:
+        """The row that is marked."""
+        return self.view.current_card if self.view.is_marked else None
+
+    def mark(self, card_id: str) -> None:
+        """Gives a row the selection, and leaves the focus where it is."""
+        self.view.select(card_id)
 
     def focus_first(self) -> None:
         """Puts the focus on the first row."""

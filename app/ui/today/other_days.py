@@ -13,6 +13,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
 
 MOST = 3
+_BUTTON_PAD = 14  # of the style sheet: the words above and below stand over those of the buttons
 
 
 def found_words(found: FoundRow, veil: Veil) -> str:
@@ -38,8 +39,10 @@ class OtherDays(QFrame):
         self._shown: tuple[str, ...] = ()
         self._found: tuple[FoundRow, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 6, 6, 6)
+        self._column.setContentsMargins(6, 6, 6, 6)
         self._column.setSpacing(2)
+        for words in (self._heading, self._more):
+            words.setContentsMargins(_BUTTON_PAD, 0, 0, 0)
         self._column.addWidget(self._heading)
         self._column.addWidget(self._more)
         self.hide()

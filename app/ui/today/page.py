@@ -242,8 +242,9 @@ class TodayPage(Page):
 
     def _choose_view(self) -> None:
         choice = self._choice
-        self.filter_bar.show_view(as_list=choice.is_list, is_forced=choice.is_narrow)
-        self._showing.put_up_now()
+        with choice.keeping_the_card():
+            self.filter_bar.show_view(as_list=choice.is_list, is_forced=choice.is_narrow)
+            self._showing.put_up_now()
 
     def _filter(self) -> None:
         filters, save = self.filter_bar.filters, self._remembered.save

@@ -118,7 +118,8 @@ class RowDelegate(QStyledItemDelegate):
         clinician = card.row.clinician_name
         draw_text(painter, theme, cells[1], clinician, ink=ink)
         self._draw_chips(painter, cells, card)
-        draw_text(painter, theme, cells[4], card.line, cut=SMALL, ink=muted)
+        words, fewer = card.line, card.short_line
+        draw_text(painter, theme, cells[4], words, cut=SMALL, ink=muted, shorter=fewer)
 
     def _draw_two_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
         """Time, name, clinician above; status, telehealth, the third line below."""
@@ -146,7 +147,8 @@ class RowDelegate(QStyledItemDelegate):
             left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
         line = QRect(left + 6, top, box.right() - left - 6, theme.px(20))
         muted = "err.fg" if card.line.startswith("!") else "text.muted"
-        draw_text(painter, theme, line, card.line, cut=SMALL, ink=muted)
+        words, fewer = card.line, card.short_line
+        draw_text(painter, theme, line, words, cut=SMALL, ink=muted, shorter=fewer)
 
     def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:
         top = cells[2].center().y() - self._theme.px(20) // 2

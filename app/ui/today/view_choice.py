@@ -1,8 +1,10 @@
 """Columns or list: as a person chose, and always the list where columns have no room."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.theme import Theme
 from app.ui.today.board import Board
@@ -48,6 +50,19 @@ class ViewChoice:
             return card.row.clinician_id if card is not None else None
         focused = [each for each in self._views.board.columns if each.view.hasFocus()]
         return focused[0].clinician_id if focused else None
+
+    @contextlib.contextmanager
+    def keeping_the_card(self) -> Iterator[None]:
+        """The card a person is at stays the marked one in the view that is put up meanwhile."""
+        card, focused = self._views.current_card, QApplication.focusWidget()
+        had_focus = focused is not None and self._views.isAncestorOf(focused)
+        yield
+        if card is None or not self._views.shows_cards:
+            return
+        if had_focus:
+            self.view.select(card.id)
+        else:
+            self.view.mark(card.id)
 
     def turned(self) -> bool:
         """True once after the page became too narrow for columns, or wide enough again."""

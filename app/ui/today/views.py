@@ -16,6 +16,7 @@ from app.ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:  # loaded when first wanted
     from app.ui.privacy.cover import Cover
+    from app.ui.today.cards import Card
     from app.ui.today.list_pane import ListPane
 
 
@@ -78,7 +79,17 @@ class Views(QStackedWidget):
     @property
     def shows_cards(self) -> bool:
         """True while one of the two views is in front."""
-        return self.currentWidget() in (self.board, self._list_pane)
+        return self.currentWidget() in self._made
+
+    @property
+    def current_card(self) -> "Card | None":
+        """The card that is marked in the view in front."""
+        front = next((each for each in self._made if each is self.currentWidget()), None)
+        return front.current_card if front is not None else None
+
+    @property
+    def _made(self) -> "list[Board | ListPane]":
+        return [self.board] if self._list_pane is None else [self.board, self._list_pane]
 
     def show_words(self, words: EmptyWords, go: Callable[[], None]) -> None:
         """Puts words and the next step where cards would be."""
@@ -88,9 +99,8 @@ class Views(QStackedWidget):
 
     def forget_unseen(self) -> None:
         """Takes the cards out of what is not on screen: a screen reader finds them there, too."""
-        for view in (self.board, self._list_pane):
-            if view is not None:
-                view.forget_unseen(is_in_front=view is self.currentWidget())
+        for view in self._made:
+            view.forget_unseen(is_in_front=view is self.currentWidget())
 
     def _pass_on(self, view: "Board | ListPane") -> None:
         view.details_wanted.connect(self.details_wanted)

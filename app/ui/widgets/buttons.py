@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.ui.theme import Theme
 
 _TICK = " ✓"
+_QT_GAP = 4  # px between icon and word, whatever the text's size
 
 
 class Button(QPushButton):
@@ -43,14 +44,24 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Other words; an icon alone needs no room before a word."""
+        super().setText(text)
+        self._retint()
+
+    @property
+    def icon_gap(self) -> int:
+        """What the icon needs before a word, beside Qt's own few pixels."""
+        return self._theme.px(8) - _QT_GAP if self._theme is not None else 0
+
     def _retint(self) -> None:
         if self._theme is None or self._icon_name is None:
             return
         kind = self.property("kind")
         token = "accent.on" if kind == "primary" else "text.secondary"
-        self.setIcon(self._theme.icon(self._icon_name, token))
-        size = self._theme.px(20)
-        self.setIconSize(QSize(size, size))
+        size, gap = self._theme.px(20), self.icon_gap if self.text() else 0
+        self.setIcon(self._theme.icon(self._icon_name, token, gap=gap))
+        self.setIconSize(QSize(size + gap, size))
 
 
 def icon_button(icon: str, spoken: str, *, name: str, theme: Theme) -> Button:

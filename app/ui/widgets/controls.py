@@ -54,6 +54,19 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def keep_off_bar(area: QScrollArea, layout: QLayout, gap: int) -> None:
+    """Keeps `gap` px between what is scrolled and the scroll bar, while there is one; without it
+    the content ends where what is around it does.
+    """
+
+    def fit(_lowest: int, highest: int) -> None:
+        margins = layout.contentsMargins()
+        margins.setRight(gap if highest else 0)
+        layout.setContentsMargins(margins)
+
+    area.verticalScrollBar().rangeChanged.connect(fit)
+
+
 def framed(content: QWidget, *, name: str) -> QFrame:
     """A scrolled table on a surface with a border."""
     frame = panel(name)

@@ -166,6 +166,9 @@ def test_initials_print_nobody(qapp: Application) -> None:
     page = words_of(printed(sheet(*rows(3)), veil=INITIALS))[0]
     assert "T.N." in page
     assert not [word for word in ("Nguyen", "Thomas", "0412", "1984") if word in page]
+    columns = ("Date of birth", "Phone")
+    assert not [words for words in columns if words in page]
+    assert all(words in words_of(printed(sheet(*rows(3))))[0] for words in columns)
 
 
 def test_a_long_name_is_never_cut_short(qapp: Application) -> None:

@@ -255,6 +255,7 @@ async def test_without_a_printer_there_is_a_pdf(
         studio.window.today.printing.open(None, as_list=True)
         panel = await panel_of(studio)
         assert panel.names_button.text() == "Save as PDF"
+        assert not panel.copies.isVisible()
         panel.names_button.click()
         await studio.until(lambda: panel.findChild(QFileDialog) is not None)
         dialog = panel.findChild(QFileDialog)
@@ -292,6 +293,7 @@ async def test_a_spooler_that_is_slow_holds_nothing_up(
         assert panel.focusWidget() is panel.names_button, "Enter prints, however late it was found"
         assert panel.printer_name == "Far printer"
         assert panel.names_button.text() == "Print"
+        assert panel.copies.isVisible()
         panel.reject()
         await studio.until(lambda: studio.window.today.printing.panel is None)
 

@@ -132,6 +132,24 @@ def test_a_cancellation_without_its_time_says_when_it_was_seen() -> None:
     assert card.line == "Cancelled in Gentu, seen 9:27 am"
 
 
+@pytest.mark.parametrize(
+    ("changes", "short"),
+    [
+        ({"removed_at": NOW}, "Seen 9:27 am"),
+        ({"status": Status.CANCELLED, "seen_cancelled_at": NOW}, "Seen 9:27 am"),
+        ({"status": Status.CANCELLED, "cancelled_at": NOW}, "Since 9:27 am"),
+        ({"status": Status.CANCELLED}, ""),
+        ({"moved_to_start": NOW, "moved_to_clinician": "Dr Lee"}, "To Dr Lee, 9:27 am"),
+        ({"moved_from_start": NOW}, "↷ 9:27 am"),
+        ({}, ""),
+    ],
+)
+def test_where_there_is_no_room_a_line_says_nothing_twice(
+    changes: dict[str, object], short: str
+) -> None:
+    assert card_of(row(**changes), now=NOW).short_line == short
+
+
 def test_a_vanished_row_stays_and_says_so() -> None:
     card = card_of(row(removed_at=NOW + timedelta(minutes=5)), now=NOW)
     assert (card.glyph, card.word) == ("⌫", "No longer in Gentu")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolTip, QWidget
 
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice
@@ -72,7 +72,7 @@ async def test_larger_again_the_buttons_tell_their_keys(qapp: Application, tmp_p
             await studio.aclose()
 
 
-async def test_the_status_bar_keeps_the_marks_and_tells_the_rest_to_pointer_and_keyboard(
+async def test_the_status_bar_takes_a_second_line_before_its_counts_are_cut(
     qapp: Application, tmp_path: Path
 ) -> None:
     async with three_vendors(tmp_path, now=ELEVEN) as scene:
@@ -82,10 +82,29 @@ async def test_the_status_bar_keeps_the_marks_and_tells_the_rest_to_pointer_and_
             bar = studio.window.status_bar
             marks = bar.findChild(QWidget, "status_connections")
             await studio.until(lambda: marks.width() >= marks.sizeHint().width())
-            counts = bar.findChild(QWidget, "status_counts")
-            assert counts.text().endswith("…")
+            counts = bar.findChild(QLabel, "status_counts")
+            assert "2 did not attend" in counts.text()
+            await studio.until(lambda: counts.y() + counts.height() <= marks.y())
+            await studio.until(lambda: counts.height() >= counts.heightForWidth(counts.width()))
+            assert bar.toolTip() == ""
+        finally:
+            await studio.aclose()
+
+
+async def test_marks_without_room_are_told_to_pointer_and_keyboard(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with one_gentu(tmp_path, now=ELEVEN) as scene:
+        studio = Studio(qapp, scene)
+        try:
+            await enlarged(studio)
+            bar = studio.window.status_bar
+            marks = "    ".join(f"Gentu, Brunswick Specialist Centre {n} ✓" for n in range(3))
+            bar.show_words(
+                counts="9 appointments", zone="", next_check="", marks=marks, spoken_marks=""
+            )
             assert bar.toolTip() == bar.text
-            assert "cancelled" in bar.text
+            assert marks in bar.text
             bar.setFocus(Qt.FocusReason.TabFocusReason)
             await studio.until(lambda: QToolTip.text() == bar.text)
             QTest.keyClick(bar, Qt.Key.Key_Tab)

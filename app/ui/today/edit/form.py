@@ -24,7 +24,7 @@ from app.ui.today.edit.entries import NEW_COLUMN, Entries
 from app.ui.today.edit.words import typed_time
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.calm_combo import CalmCombo
-from app.ui.widgets.controls import scrolled, set_words
+from app.ui.widgets.controls import keep_off_bar, scrolled, set_words
 from app.ui.widgets.labels import label, restyle
 
 WIDTH = 360
@@ -214,7 +214,7 @@ class RowForm(QFrame):
         fields = QWidget()
         fields.setObjectName("scrolled")
         rows = QVBoxLayout(fields)
-        rows.setContentsMargins(0, 4, 6, 4)
+        rows.setContentsMargins(0, 4, 0, 4)
         rows.setSpacing(10)
         rows.addWidget(self._about)
         for heading, box in self._fields():
@@ -237,6 +237,7 @@ class RowForm(QFrame):
         column.setSpacing(8)
         column.addLayout(head)
         self._area = scrolled(fields)
+        keep_off_bar(self._area, rows, 6)
         column.addWidget(self._area, 1)
         column.addWidget(self._problem)
         column.addLayout(foot)
