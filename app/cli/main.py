@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.cli.audit_commands import audit_app
+from app.cli.backup_commands import add_backup_commands
 from app.cli.help import (
     EPILOG,
     complete_crm,
@@ -159,6 +160,7 @@ def connections(
 crm_app = typer.Typer(help="The CRMs that bookings and reports go to.", no_args_is_help=True)
 app.add_typer(crm_app, name="crm")
 app.add_typer(audit_app, name="audit")
+add_backup_commands(app)
 
 
 @crm_app.command(name="status")

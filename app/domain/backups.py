@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from app.domain.words import count_words
+
 EVERY = timedelta(hours=1)
 """How often one is made while RunSheet runs."""
 
@@ -31,6 +33,20 @@ class Backup:
     made_at: datetime
     size_bytes: int
     contents: BackupContents | None
+
+
+def contents_words(backup: Backup) -> str:
+    """`204 appointments, 3 bookings`; of one that nobody can read, that."""
+    holds = backup.contents
+    if holds is None:
+        return "can't be opened"
+    appointments = count_words(holds.appointments, "appointment")
+    return f"{appointments}, {count_words(holds.bookings, 'booking')}"
+
+
+def size_words(size_bytes: int) -> str:
+    """`1.2 MB`"""
+    return f"{size_bytes / 1_000_000:.1f} MB"
 
 
 def is_due(newest: datetime | None, *, now: datetime) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from app.domain.words import count_words
+
 PAST_DAYS, FUTURE_DAYS = "retention.past_days", "retention.future_days"
 """The preferences' names."""
 
@@ -58,6 +60,21 @@ class Purged:
     rows: int
     backups: int
     is_emptied: bool
+
+
+def purge_words(done: Purged) -> str:
+    """What went, in a sentence or two."""
+    if not (done.people or done.rows or done.backups):
+        words = "Nothing was too old."
+    else:
+        people = count_words(done.people, "appointment or booking", "appointments and bookings")
+        says = "says" if done.people == 1 else "say"
+        records = count_words(done.rows, "old record")
+        backups = count_words(done.backups, "old backup")
+        words = f"{people} no longer {says} whose it was; {records} and {backups} are gone."
+    if not done.is_emptied:
+        words += " Something still reads the data: run it again later to overwrite the rest."
+    return words
 
 
 def _within(text: str | None, limits: tuple[int, int], otherwise: int) -> int:

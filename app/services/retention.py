@@ -19,7 +19,7 @@ from app.store.file.backup import BACKUP_FOLDER, thin_out
 from app.store.preferences import read_preferences, write_preference
 
 PURGED_AT = "retention.purged_at"
-LOOK_EVERY_S = 900.0
+LOOK_EVERY_S = 300.0
 EVERY = timedelta(days=1)
 
 
@@ -35,10 +35,10 @@ class RetentionService:
     async def run(self) -> None:
         """Until it is cancelled: once a day, and again in a while where it could not be ended."""
         while True:
+            await self._pause(LOOK_EVERY_S)
             with contextlib.suppress(RunSheetError):  # a full or busy disk: at the next look
                 if await self.is_due():
                     await self.purge()
-            await self._pause(LOOK_EVERY_S)
 
     async def choice(self) -> Retention:
         """What is chosen, or the default."""
