@@ -27,6 +27,7 @@ from app.domain.errors import (
     SlowDown,
     TryLater,
 )
+from app.domain.errors.crm import NeverFoundOut
 from app.domain.outbox import Message
 
 CALL_S = 30.0
@@ -161,11 +162,12 @@ def found_again(
     return _absent(message, system=system, now=now)
 
 
-def look_failed(message: Message, error: RunSheetError, *, now: datetime) -> Message:
+def look_failed(message: Message, error: RunSheetError, *, system: str, now: datetime) -> Message:
     """A look-up or a reading back that failed: later again, after a day a person's question."""
     age = now - _sent(message, now)
     if message.state is OutboxState.UNKNOWN and age > GIVE_UP:
-        return replace(message, state=OutboxState.NEEDS_REVIEW, settled_at=now)
+        told = _with_error(message, NeverFoundOut(system=system))
+        return replace(told, state=OutboxState.NEEDS_REVIEW, settled_at=now)
     if isinstance(error, SlowDown) and error.retry_at is not None and error.retry_at > now:
         return replace(message, next_try_at=error.retry_at)
     return replace(message, next_try_at=now + min(max(age / 2, _SHORTEST), _LONGEST))

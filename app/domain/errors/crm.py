@@ -34,6 +34,12 @@ class OutcomeUnknown(RunSheetError):
     template = "We're not sure {system} got this. Checking before we try again."
 
 
+class NeverFoundOut(OutcomeUnknown):
+    """For a whole day nobody could look: it is a person's now."""
+
+    template = "We couldn't find out whether {system} got this. Please look in {system}."
+
+
 class NotSentInTime(RunSheetError):
     code = "WRITE-04"
     template = "Not sent before the start time. {system} was not told."

@@ -157,7 +157,7 @@ class Work:
             self.note(None)
             return there
         self.note(failure)
-        return outcomes.look_failed(message, failure, now=self.core.now())
+        return outcomes.look_failed(message, failure, system=self.system, now=self.core.now())
 
     async def _keep(self, message: Message, landing: Landed | None) -> None:
         """Store it, however often that must be tried: without it nobody knows what was sent."""

@@ -195,7 +195,8 @@ async def test_a_day_without_knowing_becomes_a_persons_question(tmp_path, crm, c
         booking = await desk.becomes(made, BookingStatus.CHECKING)
         await desk.later(hours=24, seconds=1)
         review = await desk.settles(booking)
-        assert review.status is BookingStatus.NEEDS_REVIEW
+        assert (review.status, review.error_code) == (BookingStatus.NEEDS_REVIEW, "WRITE-03")
+        assert "couldn't find out" in review.error_message, "nobody is checking any more"
         crm.read_fails = lambda: None
         await desk.bookings.send_again(booking.id)  # which looks first
         done = await desk.settles(booking)

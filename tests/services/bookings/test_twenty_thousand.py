@@ -142,7 +142,7 @@ class Life:
             if step is Step.SEND:
                 after = outcomes.failed(message, error, system="Modelled", now=self.now)
             else:
-                after = outcomes.look_failed(message, error, now=self.now)
+                after = outcomes.look_failed(message, error, system="Modelled", now=self.now)
         self._store(after)
         if after.state is OutboxState.DONE and self.took is None:
             self.took = self.now - BEGIN
