@@ -1,12 +1,13 @@
 """Buttons of the house: a visible word or an icon with a spoken name, and a stable object name."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.theme import Theme
 
 _TICK = " ✓"
+_RING_PX, _INNER_RADIUS_PX = 2, 3.5  # inside the ring of the style sheet
 _QT_GAP = 4  # px between icon and word, whatever the text's size
 
 
@@ -43,6 +44,19 @@ class Button(QPushButton):
             event.ignore()  # the list around it goes from row to row
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line between a filled button and its focus ring: their colours are as dark."""
+        super().paintEvent(event)
+        if not self.hasFocus() or self.property("kind") != "primary":
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.palette().buttonText().color())
+        inset = _RING_PX + 0.5
+        line = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(line, _INNER_RADIUS_PX, _INNER_RADIUS_PX)
+        painter.end()
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         """Other words; an icon alone needs no room before a word."""
