@@ -22,7 +22,7 @@ from app.store.file.key_file import (
     read_key_file,
     write_key_file,
 )
-from app.store.file.key_wrap import in_groups, new_recovery_code, wrap
+from app.store.file.key_wrap import QUICK, in_groups, new_recovery_code, wrap
 from app.store.file.open import opening
 
 
@@ -116,7 +116,7 @@ class KeyService:
     async def _with_code(
         self, told: KeyFile, record: KeyRecord, key: bytes, code: str
     ) -> KeyRecord:
-        sealed = await asyncio.to_thread(wrap, key, code, owner=told.installation)
+        sealed = await asyncio.to_thread(wrap, key, code, owner=told.installation, cost=QUICK)
         today = self._core.now().date().isoformat()
         return replace(record, recovery=sealed, recovery_made_on=today)
 

@@ -32,7 +32,10 @@ class Cost:
 
 
 STRONG = Cost(n=2**17)
-"""128 MB and about half a second a guess."""
+"""For a passphrase, which might be guessed: 128 MB and about half a second a guess."""
+
+QUICK = Cost(n=2**14)
+"""For a recovery code, which nobody can guess: 130 random bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ class WrappedKey:
 def wrap(key: bytes, words: str, *, owner: str, cost: Cost = STRONG) -> WrappedKey:
     """The key under `words`. `owner`: the data folder's id; elsewhere it opens nothing.
 
-    Takes half a second and 128 MB: call it in a thread.
+    Takes as long as `cost` says: call it in a thread.
     """
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = _cipher(words, salt, cost).encrypt(nonce, key, owner.encode())
@@ -108,7 +111,7 @@ def _cipher(words: str, salt: bytes, cost: Cost) -> Any:
 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    room = 128 * cost.n * cost.r * cost.p * 2
+    room = 128 * cost.r * (cost.n + cost.p) + 2**20
     stretched = hashlib.scrypt(
         words.encode(), salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=room, dklen=32
     )
