@@ -133,6 +133,7 @@ QTableView[figures="true"]::item { padding: 0 5px; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @text.muted; border: 0;
   border-bottom: 1px solid @border.subtle; padding: 6px 8px; text-align: left; }
+QTableView[tight="true"] QHeaderView::section { font-size: @12px; padding: 6px 5px 6px 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -29,7 +29,7 @@ SHOWN_HEADINGS = tuple(
 
 RESULT = HEADINGS.index("Result")
 FIGURES = frozenset(range(HEADINGS.index("New"), len(HEADINGS)))
-_UNKNOWN = "–"
+_UNKNOWN, _LONGEST_LINE = "–", 9
 _COUNTED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
 _TONES = {SyncStatus.FAILED: "err", SyncStatus.PARTIAL: "warn"}
 
@@ -59,7 +59,7 @@ class HistoryRow:
 
 
 def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
-    """`9:22 am`, `Timer`, `Gentu`, `◑ Partly · Dr Okafor`, `1`, `1`, `1`, `54`, `2`…"""
+    """`9:22 am`, `Timer`, `Gentu`, `◑ Partly` over `Dr Okafor`, `1`, `1`, `1`, `54`, `2`…"""
     run, status = entry.run, entry.run.status
     at = time_words(run.started_at, setting)
     who, system = started_by_words(run), system_words(entry, twins=setting.twins)
@@ -71,11 +71,11 @@ def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
         id=entry.id,
         cells=(
             _time_cell(run.started_at, setting),
-            who,
-            system,
+            _in_two_lines(who),
+            system.replace(", ", "\n", 1),
             _result_cell(entry),
             *(str(count) if status in _COUNTED else _UNKNOWN for count in _figures(entry)),
-            took,
+            took.replace("under ", "<").replace(" min ", " min\n"),
         ),
         spoken=", ".join(told),
         tone=_TONES.get(status, ""),
@@ -95,13 +95,18 @@ def time_words(instant: datetime, setting: Setting) -> str:
 
 
 def _time_cell(instant: datetime, setting: Setting) -> str:
-    """`9:22 am` today, `17 Nov 5:42 pm` before: short, so that the other columns have room."""
+    """`9:22 am` today, `5:42 pm` over `17 Nov` before, so that the other columns have room."""
     day, current = (local(each, setting.timezone).date() for each in (instant, setting.now))
     at = clock_time(instant, setting.timezone)
     if day == current:
         return at
     date_words = short_date(day).split(" ", 1)[1]
-    return f"{date_words.removesuffix(f' {current.year}')} {at}"
+    return f"{at}\n{date_words.removesuffix(f' {current.year}')}"
+
+
+def _in_two_lines(words: str) -> str:
+    """`Internet` over `came back`; what is short stays in one."""
+    return words.replace(" ", "\n", 1) if len(words) > _LONGEST_LINE else words
 
 
 def _figures(entry: HistoryRun) -> tuple[int, ...]:
@@ -125,7 +130,7 @@ def _spoken_figures(entry: HistoryRun) -> list[str]:
 
 
 def _result_cell(entry: HistoryRun) -> str:
-    """The code beside *Failed*, who is missing beside *Partly*."""
+    """The code under *Failed*, who is missing under *Partly*."""
     run, (glyph, word) = entry.run, RESULT_WORDS[entry.run.status]
     more = ""
     if run.status is SyncStatus.PARTIAL:
@@ -133,8 +138,8 @@ def _result_cell(entry: HistoryRun) -> str:
     elif run.status is SyncStatus.FAILED:
         more = run.error_code or ""
     elif run.status in (SyncStatus.CANCELLED, SyncStatus.SKIPPED):
-        return f"{glyph} {result_words(run)}"
-    return f"{glyph} {word} · {more}" if more else f"{glyph} {word}"
+        more = result_words(run).removeprefix(word).strip(" ()")
+    return f"{glyph} {word}\n{more}" if more else f"{glyph} {word}"
 
 
 def _spoken_result(entry: HistoryRun) -> str:

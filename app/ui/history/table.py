@@ -9,7 +9,7 @@ from app.ui.history.rows import HistoryRow
 from app.ui.theme import Theme
 from app.ui.widgets.rows.table import RowsTable
 
-_RESULT_PX = 130
+_RESULT_PX = 112
 _GIVES_WAY = ("Took", "Unchanged", "Started by", "Moved", "New", "System", "Cancelled")
 
 
@@ -20,7 +20,12 @@ class HistoryTable(RowsTable[HistoryRow]):
 
     def __init__(self, model: HistoryModel, theme: Theme) -> None:
         super().__init__(
-            model, theme, name="history_table", gives_way=_GIVES_WAY, state_px=_RESULT_PX
+            model,
+            theme,
+            name="history_table",
+            gives_way=_GIVES_WAY,
+            state_px=_RESULT_PX,
+            is_tight=True,
         )
 
     def spoken_name(self) -> str:

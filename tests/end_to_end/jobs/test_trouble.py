@@ -122,7 +122,7 @@ async def test_j12_a_sign_in_taken_back_waits_for_a_person_and_keeps_everything(
         page = person.window.page
         await person.until(lambda: page.is_settled and page.model.rows)
         failed = [row for row in page.model.rows if "! Failed" in row.cells[RESULT]]
-        assert [row.cells[RESULT] for row in failed] == [f"! Failed · {code}"]
+        assert [row.cells[RESULT] for row in failed] == [f"! Failed\n{code}"]
         await person.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         person.practice.access = "enabled"
         person.desk.gentu.faults.clear()

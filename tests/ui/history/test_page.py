@@ -44,7 +44,7 @@ async def test_the_newest_run_is_in_focus_and_told_in_full(
         assert desk.window.windowTitle() == "RunSheet – Sync history"
         assert desk.focus is page.table
         assert page.table.currentIndex().row() == 0
-        assert [result.split(" ")[1] for result in desk.results] == [
+        assert [result.split()[1] for result in desk.results] == [
             "Partly", "Failed", "Complete", "Complete",
         ]  # fmt: skip
         assert [row.cells[1] for row in page.model.rows] == ["Timer"] * 3 + ["Set-up"]
@@ -112,7 +112,7 @@ async def test_filters_leave_what_matches_and_say_so_when_nothing_does(
     async with history_desk(qapp, tmp_path) as desk:
         await opened(desk)
         await desk.choose("filter_result", "◑ Partly")
-        assert [result.split(" ")[1] for result in desk.results] == ["Partly"]
+        assert [result.split()[1] for result in desk.results] == ["Partly"]
         await desk.choose("filter_result", "✕ Stopped")
         assert desk.page.empty.title == "No checks match this choice."
         desk.tab_to("history_empty_action_1")
@@ -135,7 +135,7 @@ async def test_ctrl_f_and_a_letter_find_a_result(qapp: Application, tmp_path: Pa
         desk.press(Qt.Key.Key_P)
         assert results.currentText() == "◑ Partly"
         await desk.settle()
-        assert {result.split(" ")[1] for result in desk.results} == {"Partly"}
+        assert {result.split()[1] for result in desk.results} == {"Partly"}
         desk.press(Qt.Key.Key_X)
         assert results.currentText() == "◑ Partly", "no result begins so"
 
@@ -265,7 +265,7 @@ async def test_a_refused_sign_in_is_repaired_from_here(qapp: Application, tmp_pa
         await desk.scene.sync()
         await desk.studio.open()
         await desk.open()
-        assert desk.results[0] == "! Failed · AUTH-03"
+        assert desk.results[0] == "! Failed\nAUTH-03"
         assert not desk.page.pane.again.isVisible()
         desk.tab_to("run_sign_in")
         desk.press(Qt.Key.Key_Return)
@@ -391,5 +391,5 @@ async def test_the_page_keeps_its_ages_over_midnight(qapp: Application, tmp_path
         desk.scene.clock.pass_by(hours=24)
         desk.page.context.feed.refresh()
         await desk.settle()
-        assert desk.page.model.rows[0].cells[0] == "18 Nov 9:52 am"
+        assert desk.page.model.rows[0].cells[0] == "9:52 am\n18 Nov"
         assert desk.page.filters.days.count() == 3

@@ -68,11 +68,11 @@ def test_who_or_what_started_a_run(
     ("status", "cell", "spoken"),
     [
         (SyncStatus.SUCCESS, "✓ Complete", "complete"),
-        (SyncStatus.PARTIAL, "◑ Partly · Dr Smith", "partly updated, Dr Smith not checked"),
-        (SyncStatus.FAILED, "! Failed · NET-04", "failed (NET-04)"),
-        (SyncStatus.CANCELLED, "✕ Stopped by kim", "stopped by kim"),
+        (SyncStatus.PARTIAL, "◑ Partly\nDr Smith", "partly updated, Dr Smith not checked"),
+        (SyncStatus.FAILED, "! Failed\nNET-04", "failed (NET-04)"),
+        (SyncStatus.CANCELLED, "✕ Stopped\nby kim", "stopped by kim"),
         (SyncStatus.ABANDONED, "⊘ Interrupted", "interrupted"),
-        (SyncStatus.SKIPPED, "» Skipped (already running)", "skipped (already running)"),
+        (SyncStatus.SKIPPED, "» Skipped\nalready running", "skipped (already running)"),
         (SyncStatus.RUNNING, "↻ Checking", "checking"),
     ],
 )
@@ -97,7 +97,7 @@ def test_what_stayed_as_it_was_is_seen_and_what_was_updated_is_spoken() -> None:
 
 def test_a_partly_updated_list_without_a_missing_column_gives_its_code() -> None:
     held = entry(outcomes=(), error_code="DATA-09")
-    assert history_row(held, SETTING).cells[3] == "◑ Partly · DATA-09"
+    assert history_row(held, SETTING).cells[3] == "◑ Partly\nDATA-09"
     assert result_words(held.run) == "Partly (DATA-09)"
     two = tuple(replace(RUN.outcomes[1], pms_practitioner_id=each) for each in "bc")
     assert result_words(replace(RUN, outcomes=(RUN.outcomes[0], *two))) == "Partly: 2 columns"

@@ -94,6 +94,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == self.state:
+            return row.cells[self.state].replace("\n", ", ")
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _remove(self, number: int) -> None:

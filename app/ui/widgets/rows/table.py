@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.theme import Theme
-from app.ui.widgets.rows.cells import SIDE_PX, CellDelegate, words_width
+from app.ui.widgets.rows.cells import SIDE_PX, TIGHT_PX, CellDelegate, words_width
 from app.ui.widgets.rows.model import AnyIndex, RowsModel, RowT
 
-_ROW_PX, _PAD_PX = 32, 2 * SIDE_PX + 2
+_ROW_PX, _TWO_LINES_PX = 32, 42
+_WORDS, _SMALL = 14, 12
 
 
 class RowsTable(QTableView, Generic[RowT]):
@@ -30,18 +31,22 @@ class RowsTable(QTableView, Generic[RowT]):
         name: str,
         gives_way: Sequence[str],
         state_px: int | None = None,
+        is_tight: bool = False,
     ) -> None:
         """`gives_way`: the headings that go, the first first. `state_px`: what the state's column
-        makes do with at 100 % text; None for all its words. It takes what is left, too.
+        makes do with at 100 % text; None for all its words. It takes what is left, too. `is_tight`:
+        many columns, close together under small headings, with cells of up to two lines.
         """
         super().__init__()
+        self._is_tight = is_tight
+        self._right_px = TIGHT_PX if is_tight else SIDE_PX
         self._theme, self._model, self._state_px = theme, model, state_px
         self._gives_way = tuple(map(model.headings.index, gives_way))
         self._widths: dict[int, int] = {}
         self.setObjectName(name)
         self.setModel(model)
         self._dress()
-        self.setItemDelegate(CellDelegate(theme, model))
+        self.setItemDelegate(CellDelegate(theme, model, right_px=self._right_px))
         self.doubleClicked.connect(lambda _index: self.entered.emit())
         theme.changed.connect(self._measure)
         model.rowsInserted.connect(self._rows_came)
@@ -98,6 +103,7 @@ class RowsTable(QTableView, Generic[RowT]):
         self._fit_columns()
 
     def _dress(self) -> None:
+        self.setProperty("tight", "true" if self._is_tight else "false")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -120,12 +126,13 @@ class RowsTable(QTableView, Generic[RowT]):
     def _measure(self) -> None:
         """Another look: every text has another width."""
         self.horizontalHeader().setMinimumSectionSize(self._theme.px(24))
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
+        row_px = _TWO_LINES_PX if self._is_tight else _ROW_PX
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(row_px))
         self._measure_columns()
 
     def _measure_columns(self) -> None:
         self._widths = dict.fromkeys(range(len(self._model.headings)), 0)
-        self._widen(self._model.shown)
+        self._widen(self._model.shown, (_SMALL if self._is_tight else _WORDS,) * 2)
         self._widen_by(self._model.rows)
 
     def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -141,10 +148,12 @@ class RowsTable(QTableView, Generic[RowT]):
             self._widen(row.cells)
         self._fit_columns()
 
-    def _widen(self, cells: Sequence[str]) -> None:
-        pad = self._theme.px(_PAD_PX)
+    def _widen(self, cells: Sequence[str], sizes: tuple[int, int] = (_WORDS, _SMALL)) -> None:
+        """`sizes`: of the first line, and of the second."""
+        pad = self._theme.px(SIDE_PX + self._right_px) + (0 if self._is_tight else 2)
         for column, text in enumerate(cells):
-            room = max(words_width(self._theme, line) for line in text.split("\n"))
+            lines = zip(text.split("\n"), sizes, strict=False)
+            room = max(words_width(self._theme, line, size) for line, size in lines)
             self._widths[column] = max(self._widths[column], room + pad)
 
     def _fit_columns(self) -> None:
