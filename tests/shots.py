@@ -15,11 +15,28 @@ from pathlib import Path
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
 from app.ui.run import Application, make_application
-from tests.ui import desk_shots, edit_shots, fault_shots, frame_shots, menu_shots, today_shots
+from tests.ui import (
+    desk_shots,
+    edit_shots,
+    fault_shots,
+    frame_shots,
+    lock_shots,
+    menu_shots,
+    today_shots,
+)
 from tests.ui.bookings import state_shots
 from tests.ui.studio import Look, Shot, Studio
 
-_MODULES = (today_shots, edit_shots, fault_shots, desk_shots, frame_shots, menu_shots, state_shots)
+_MODULES = (
+    today_shots,
+    edit_shots,
+    fault_shots,
+    desk_shots,
+    frame_shots,
+    menu_shots,
+    lock_shots,
+    state_shots,
+)
 
 
 def all_shots() -> list[Shot]:

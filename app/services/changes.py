@@ -21,6 +21,8 @@ class Topic(StrEnum):
     """Whether and where the HTTP API answers, and which programs may use it."""
     BACKUPS = "backups"
     """One was made, or could not be."""
+    LOCK = "lock"
+    """The screen was locked, or opened again."""
     CLOCK = "clock"
     """The PC slept or its clock was set: what is on screen is older or younger than it says."""
 

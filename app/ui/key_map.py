@@ -61,6 +61,7 @@ def _entries() -> list[tuple[str, str]]:
         (keys.shown(keys.KEEP), "Book, or save a note or a row, from anywhere in it"),
         (keys.shown(keys.UNDO), "Undo a setting"),
         (keys.shown(keys.SUPPORT), "Support export"),
+        (keys.shown(keys.LOCK), "Lock RunSheet"),
         (keys.shown(keys.SETTINGS), "Settings"),
         (keys.shown(keys.HELP), "This list of keys"),
         (keys.shown(keys.QUIT), "Quit"),

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
+from app.domain.screen_lock import was_locked
 from app.services.by_itself import for_good
 from app.ui.process.api_switch import ApiSwitch, OpenApi
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
@@ -168,7 +169,7 @@ async def _open_window(
     await asyncio.sleep(0)  # the look begins in its own thread while the window is built
     window = MainWindow(Theme(app))
     found = await looking if looking else None
-    if found is not None and found.sheet.rows:
+    if found is not None and found.sheet.rows and not was_locked(found.preferences):
         window.apply_preferences(found.preferences)
         window.show_first_look(found)
         painted = asyncio.Event()

@@ -119,6 +119,10 @@ class Studio:
 
     def _in_front(self) -> QWidget:
         """The menu or the dialog over the window, if there is one."""
+        curtain = self.window.curtain
+        if curtain is not None and curtain.lock is not None:
+            curtain.lock.resize(self.window.size())
+            return curtain.lock
         menu = self.app.activePopupWidget()
         dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
         return menu or (dialogs[-1] if dialogs else self.window)

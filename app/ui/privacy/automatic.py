@@ -22,9 +22,9 @@ class AutomaticPrivacy(QObject):
     ) -> None:
         super().__init__(window)
         self._state, self._window = state, window
-        self._idle = idle or IdleWatch(self)
-        self._session = SessionWatch(window)
-        self._session.locked.connect(self._lock)
+        self.idle = idle or IdleWatch(self)
+        self.session = SessionWatch(window)
+        self.session.locked.connect(self._lock)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         state.switched.connect(self._note_switch)
@@ -38,7 +38,7 @@ class AutomaticPrivacy(QObject):
         QTimer.singleShot(0, self, self._listen)
 
     def _listen(self) -> None:
-        self._session.start()
+        self.session.start()
         window = self._window.windowHandle()
         if window is not None:
             window.screenChanged.connect(self._look_at_screen)
@@ -49,11 +49,11 @@ class AutomaticPrivacy(QObject):
         RunSheet.
         """
         settings, state = self._state.settings, self._state
-        untouched_s = self._idle.untouched_s
+        untouched_s = self.idle.untouched_s
         if settings.peek_seconds and untouched_s >= settings.peek_seconds:
             state.end_peek()
         limit_s = settings.idle_minutes * 60
-        if limit_s and (untouched_s if state.is_on else self._idle.idle_s) >= limit_s:
+        if limit_s and (untouched_s if state.is_on else self.idle.idle_s) >= limit_s:
             state.leave_alone()
 
     def _lock(self) -> None:
@@ -62,7 +62,7 @@ class AutomaticPrivacy(QObject):
 
     def _note_switch(self, _is_on: bool) -> None:
         """Whoever switched it is at the desk, also by the tray, where no window has input."""
-        self._idle.note_input()
+        self.idle.note_input()
 
     def _set_pace(self) -> None:
         is_peeking = self._state.peeked_id is not None

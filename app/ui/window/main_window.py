@@ -28,6 +28,7 @@ from app.ui.window.window_keys import WindowKeys
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services import Services
     from app.services.first_look import FirstLook
+    from app.ui.lock.curtain import Curtain
     from app.ui.window.closing import Closing
 
 _SCREENS_SETTLE_MS = 1000
@@ -56,6 +57,7 @@ class MainWindow(PagedWindow):
         self.privacy.changed.connect(self._show_words_again)
         self._feed: SheetFeed | None = None
         self.closing: Closing | None = None
+        self.curtain: Curtain | None = None
         self._saved_place = ""
         self._back_online = BackOnline(self.message_bar.show_message)
         self._words = FrameWords(
@@ -85,6 +87,7 @@ class MainWindow(PagedWindow):
         feed = self._feed or self._fill(preferences)
         self.privacy.follow()
         self._start_automatic_privacy()
+        self._hang_curtain(services)
         self._put_up_sign()
         self.open_today()
         feed.begin()
@@ -130,6 +133,9 @@ class MainWindow(PagedWindow):
         """Ends all work of the window and keeps its place; the services still run."""
         if self._feed is not None:
             self._feed.close()
+        if self.curtain is not None:
+            self.curtain.close()
+            self.automatic_lock.close()
         self.privacy.close()
         for tasks in self._all_tasks:
             tasks.shut()
@@ -188,6 +194,31 @@ class MainWindow(PagedWindow):
 
         self.automatic_privacy = AutomaticPrivacy(self.privacy, self)
         self.automatic_privacy.start()
+
+    def _hang_curtain(self, services: "Services") -> None:
+        from app.ui.lock.automatic import AutomaticLock
+        from app.ui.lock.curtain import Curtain
+
+        self.curtain = Curtain(self, services, theme=self._theme, tasks=self._tasks)
+        self.automatic_lock = AutomaticLock(
+            services,
+            self._tasks,
+            idle=self.automatic_privacy.idle,
+            session=self.automatic_privacy.session,
+            parent=self,
+        )
+
+    def lock(self) -> None:
+        """Hides everything until somebody opens it again, where a way to was chosen."""
+        if self._late.is_open:
+            self.automatic_lock.lock()
+
+    def setVisible(self, is_visible: bool) -> None:  # noqa: N802  # Qt's name
+        """While RunSheet is locked whoever wants the window gets the lock's."""
+        if is_visible and self.curtain is not None and self.curtain.is_down:
+            self.curtain.come_forward()
+        else:
+            super().setVisible(is_visible)
 
     def _tell_privacy(self, is_on: bool) -> None:
         words = switched_words(is_on=is_on)

@@ -147,7 +147,7 @@ async def test_a_lock_takes_away_what_was_typed_and_opened_while_names_were_hidd
         window.privacy.turn_on()
         window.privacy.peek(window.today.board.columns[0].view.cards.cards[2].id)
         QTest.keyClicks(window.today.filter_bar.find_box, "johnston")
-        automatic._session.hear_lock()
+        automatic.session.hear_lock()
         assert window.today.filter_bar.find_box.text() == ""
         assert window.privacy.peeked_id is None
         assert window.privacy.is_on
@@ -246,7 +246,7 @@ async def test_logind_locking_the_session_hides_names(qapp: Application, tmp_pat
     """There is no system bus in a container: what its signal calls is called."""
     async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
         window, _clock, automatic = await desk(studio)
-        automatic._session.hear_lock()
+        automatic.session.hear_lock()
         assert window.privacy.is_on
 
 

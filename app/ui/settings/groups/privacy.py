@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.domain.screen_lock import MINUTES_PREFERENCE
 from app.ui.page import PageContext
 from app.ui.settings.group import Group
+from app.ui.settings.lock_row import LockRow
 from app.ui.settings.row import ChoiceRow, Setting, SettingRow
 from app.ui.settings.saved import SavedChoices
 from app.ui.settings.screens_row import ScreensRow
@@ -36,11 +38,23 @@ PEEK = Setting(
     ),
 )
 
+LOCK_MINUTES = Setting(
+    name=MINUTES_PREFERENCE,
+    title="Lock when nobody uses this PC",
+    hint="Counts once you have chosen what opens it.",
+    default="5",
+    choices=(
+        *((str(n), f"After {n} minute{'s' if n > 1 else ''}") for n in (1, 2, 5, 10, 15, 30)),
+        ("0", "Only when this PC locks"),
+    ),
+)
+
 
 def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]:
     """The rows, top to bottom."""
     rows = [ChoiceRow(each, saved, theme=context.theme) for each in (LEVEL, IDLE, PEEK)]
-    return (*rows, ScreensRow(context))
+    minutes = ChoiceRow(LOCK_MINUTES, saved, theme=context.theme)
+    return (*rows, ScreensRow(context), LockRow(context), minutes)
 
 
 GROUP = Group(name="privacy", title="Privacy", make_rows=make_rows)

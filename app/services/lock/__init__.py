@@ -1,0 +1,1 @@
+"""The screen's lock: the service, and who checks a password."""

@@ -1,0 +1,1 @@
+"""The lock: every window goes, and one asks who is there."""

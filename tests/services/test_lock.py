@@ -1,0 +1,124 @@
+"""The screen's lock over a real database and password store: what opens it, and how often."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.audit import Deed
+from app.domain.errors import InvalidRequest, UnlockRefused, UnlockTooSoon
+from app.domain.screen_lock import LockSettings, UnlockWay, WrongTries, pin_fault
+from app.services.lock.service import LockService
+from tests.support.desk import NOON, front_desk
+
+PIN, OTHER = "2580", "1357"
+
+
+async def test_it_never_locks_until_somebody_chose_how_it_opens(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock = desk.services.lock
+        assert await lock.lock() is False
+        assert not lock.is_locked
+        await lock.choose_pin(PIN)
+        assert await lock.lock() is True
+        assert lock.is_locked
+
+
+async def test_only_the_pin_opens_it_and_a_restart_does_not(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock = desk.services.lock
+        await lock.choose_pin(PIN)
+        await lock.lock()
+        with pytest.raises(UnlockRefused):
+            await lock.unlock(OTHER)
+        again = LockService(desk.services.core)
+        await again.recover()
+        assert again.is_locked
+        await again.unlock(PIN)
+        assert not again.is_locked
+        deeds = [each.deed for each in await desk.services.audit.entries()]
+        assert deeds[-3:] == [Deed.LOCKED, Deed.UNLOCK_REFUSED, Deed.UNLOCKED]
+
+
+async def test_wrong_tries_are_slowed_also_over_a_restart(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock = desk.services.lock
+        await lock.choose_pin(PIN)
+        await lock.lock()
+        for _ in range(5):
+            with pytest.raises(UnlockRefused):
+                await lock.unlock(OTHER)
+        again = LockService(desk.services.core)
+        await again.recover()
+        for each in (lock, again):
+            with pytest.raises(UnlockTooSoon) as refused:
+                await each.unlock(PIN)
+            assert refused.value.facts["seconds"] == 30
+        desk.clock.moment += timedelta(seconds=31)
+        await again.unlock(PIN)
+        assert not again.is_locked
+
+
+async def test_whoever_changes_the_way_must_know_the_old_one(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock = desk.services.lock
+        await lock.choose_pin(PIN)
+        with pytest.raises(UnlockRefused):
+            await lock.choose_pin(OTHER)
+        with pytest.raises(UnlockRefused):
+            await lock.turn_off(OTHER)
+        await lock.choose_pin(OTHER, secret=PIN)
+        await lock.turn_off(OTHER)
+        assert (await lock.settings()).way is UnlockWay.NONE
+
+
+async def test_the_users_own_password_opens_it_once_it_was_right(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        asked = []
+
+        def check(password):
+            asked.append(password)
+            return password == "a b c"
+
+        lock = LockService(desk.services.core, check_password=check)
+        with pytest.raises(UnlockRefused):
+            await lock.choose_password("wrong")
+        assert (await lock.settings()).way is UnlockWay.NONE
+        await lock.choose_password("a b c")
+        await lock.lock()
+        with pytest.raises(UnlockRefused):
+            await lock.unlock("")
+        await lock.unlock("a b c")
+        assert asked == ["wrong", "a b c", "a b c"]
+
+
+async def test_a_pin_is_kept_in_the_password_store_and_never_as_it_is(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.services.lock.choose_pin(PIN)
+        assert PIN not in str(await desk.services.preferences.read())
+        assert PIN not in str(await desk.services.audit.entries())
+        name = f"RunSheet/{desk.services.core.installation_id}/lock-pin"
+        assert PIN not in (await desk.services.core.secrets.read(name) or PIN)
+
+
+@pytest.mark.parametrize(
+    "pin", ["123", "1111", "1234", "9876", "12a4", "1234567890123", "１２５８"]
+)
+def test_a_pin_that_anybody_would_try_first_is_refused(pin):
+    assert pin_fault(pin) is not None
+
+
+async def test_a_refused_pin_changes_nothing(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        with pytest.raises(InvalidRequest):
+            await desk.services.lock.choose_pin("1234")
+        assert (await desk.services.lock.settings()) == LockSettings()
+
+
+def test_the_wait_doubles_and_a_clock_put_back_adds_nothing():
+    tries = WrongTries(count=5, last_at=NOON)
+    assert tries.wait_s(NOON) == 30
+    assert tries.one_more(NOON).wait_s(NOON) == 60
+    assert WrongTries(count=99, last_at=NOON).wait_s(NOON) == 900
+    assert tries.wait_s(NOON - timedelta(days=3)) == 30
+    assert WrongTries.read(tries.text) == tries
+    assert WrongTries.read("nonsense") == WrongTries()
