@@ -14,7 +14,7 @@ from app.ui.widgets.labels import label
 
 _HINT = (
     "Who saw the list, opened a person, printed, exported, edited, booked or changed a setting, "
-    "when and on which PC. Ids only, nobody's name."
+    "when and on which PC. IDs only, nobody's name."
 )
 
 
