@@ -12,6 +12,7 @@ from app.ui.widgets.labels import ElidedLabel, label
 
 MIN_WIDTH, MAX_WIDTH = 240, 420
 _HEAD_GAP = 6
+_NOTHING = "\u00a0"  # as high as words are, which an empty label is not
 
 
 class Column(QWidget):
@@ -39,7 +40,7 @@ class Column(QWidget):
     @property
     def warning(self) -> str:
         """The column's own freshness, empty while it is fine."""
-        return self._warning.text()
+        return self._warning.text().strip()
 
     def show_content(self, content: ColumnContent, *, has_warning_room: bool) -> None:
         """`has_warning_room` keeps the cards of all columns level when one header has a warning."""
@@ -48,7 +49,7 @@ class Column(QWidget):
         self._count.setText(content.count_words)
         self._source.show_text(content.source)
         self._below.show_text(f"{content.count_words} {content.source}".strip())
-        self._warning.setText(content.warning)
+        self._warning.setText(content.warning or _NOTHING)
         self._warning.setVisible(has_warning_room)
         self.view.setAccessibleName(content.spoken)
         if self._delegate.is_stale != content.is_stale:

@@ -23,7 +23,7 @@ class Skeleton(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("bg.sunken"))
+        painter.setBrush(self._theme.color("neutral.bg"))
         width = min(420.0, (self.width() - _GAP * (_COLUMNS - 1)) / _COLUMNS)
         height = self._theme.px(84)
         for column in range(_COLUMNS):
