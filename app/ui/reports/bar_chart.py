@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from app.ui.page import PageContext
 from app.ui.widgets.labels import label
 
 _HEIGHT_PX, _SWATCH_PX, _TICK_PX = 220, 12, 8
-_INKS = ("accent", "warn.solid")
+_INKS, _GREYS = ("accent", "warn.solid"), ("text.disabled", "border.strong")
 _MOST_LABELS = 8
 
 
@@ -67,6 +67,16 @@ class BarChart(QWidget):
         if self._plot is not None:
             self._draw()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grey while other figures are on their way."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._restyle()
+
+    @property
+    def _inks(self) -> tuple[str, str]:
+        return _INKS if self.isEnabled() else _GREYS
+
     async def _load(self) -> None:
         graph = await asyncio.to_thread(import_module, "pyqtgraph")
         self._plot = graph.PlotWidget()
@@ -85,7 +95,7 @@ class BarChart(QWidget):
         plot.clear()
         plot.setBackground(theme.color("bg.surface"))
         places = list(range(len(bars.labels)))
-        for counts, token in zip((bars.wholes, bars.parts), _INKS, strict=True):
+        for counts, token in zip((bars.wholes, bars.parts), self._inks, strict=True):
             ink = theme.color(token)
             plot.addItem(
                 graph.BarGraphItem(x=places, height=list(counts), width=0.6, brush=ink, pen=None)
@@ -114,7 +124,7 @@ class BarChart(QWidget):
     def _fit(self) -> None:
         theme = self._context.theme
         self.setFixedHeight(theme.px(_HEIGHT_PX))
-        for key, token in zip(self._keys, _INKS, strict=True):
+        for key, token in zip(self._keys, self._inks, strict=True):
             key.fit(theme.color(token), theme.px(_SWATCH_PX))
 
 

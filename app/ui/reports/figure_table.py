@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui.theme import Theme
@@ -11,7 +12,7 @@ _ROW_PX, _FIGURE_PX, _WORD_PX = 28, 76, 40
 
 
 class FigureTable(QTableWidget):
-    """Words at the left, figures at the right; as high as its rows."""
+    """Words at the left, figures at the right; as high as its rows, whose words wrap."""
 
     def __init__(
         self,
@@ -68,6 +69,11 @@ class FigureTable(QTableWidget):
                 self.setItem(row, column, self._made(cell, spoken, column))
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first column has another width."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
     def _made(self, text: str, spoken: str, column: int) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -81,8 +87,12 @@ class FigureTable(QTableWidget):
         return item.text() if item is not None else ""
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_PX))
-        head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
-        self.setFixedHeight(head + self.rowCount() * self._theme.px(_ROW_PX) + 4)
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(_ROW_PX))
         least = _FIGURE_PX if self._has_figures else _WORD_PX
         self.horizontalHeader().setMinimumSectionSize(self._theme.px(least))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.resizeRowsToContents()
+        head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
+        self.setFixedHeight(head + self.verticalHeader().length() + 4)

@@ -215,6 +215,8 @@ class ReportsPage(Page):
     def _veil_changed(self) -> None:
         if self._seen is not None:
             self._show(self._seen)
+            if self._is_reading and not self._slow.isActive():
+                self._say_reading()
 
     # --- building ----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from app.ui.page import PageContext
 from app.ui.reports.figure_table import FigureTable
 from app.ui.reports.words import PUSH_HEADINGS, push_fault, push_row
 from app.ui.widgets.controls import make_button
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 
 _FIELD_CODE = "WRITE-06"
 
@@ -76,6 +76,8 @@ class PushList(QWidget):
         is_over = chosen is not None and chosen.state in {PushState.DONE, PushState.REFUSED}
         self.again_button.setEnabled(is_over)
         fault = push_fault(chosen) if chosen is not None else ""
+        is_fault = chosen is not None and chosen.state is PushState.REFUSED
+        restyle(self.fault, "role", "error" if is_fault else "secondary")  # what waits is none yet
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
         self.copy_button.setVisible(chosen is not None and chosen.error_code == _FIELD_CODE)

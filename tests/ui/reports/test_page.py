@@ -1,16 +1,18 @@
 """The Reports page on a synced practice, with a HubSpot beside it: figures, huddle, sending."""
 
+import asyncio
 import contextlib
 from pathlib import Path
 from typing import Never
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.errors import DatabaseBusy
 from app.domain.report_push import PushState
+from app.ui.reports.figure_table import FigureTable
 from app.ui.reports.page import ReportsPage
 from app.ui.run import Application
 from app.ui.window.pages import PageName
@@ -131,6 +133,7 @@ async def test_without_internet_the_report_waits_and_says_when(
         await studio.until(lambda: bool(page.pushes.table.texts))
         await studio.until(lambda: page.pushes.table.texts[0][2].startswith("◷ Waiting, next try "))
         assert not page.pushes.again_button.isEnabled()
+        assert page.pushes.fault.property("role") == "secondary", "what waits is no fault yet"
 
 
 async def test_what_was_sent_is_gone_to_and_says_why_it_was_refused(
@@ -146,6 +149,39 @@ async def test_what_was_sent_is_gone_to_and_says_why_it_was_refused(
         await studio.until(page.pushes.table.hasFocus)
         assert page.pushes.table.texts[0][0] == "Mon 17 Nov 2025 to Tue 18 Nov 2025"
         assert page.pushes.fault.text().startswith("HubSpot didn't accept this report")
+        assert page.pushes.fault.property("role") == "error"
+        studio.theme.choose(studio.theme.choice, scale=2.0)
+        studio.window.resize(1024, 640)
+        await studio.until(lambda: all_of_its_first_column_is_seen(page.pushes.table))
+
+
+def all_of_its_first_column_is_seen(table: FigureTable) -> bool:
+    """Every word of the first row's first cell has room, on as many lines as it takes."""
+    wraps = int(Qt.TextFlag.TextWordWrap.value)
+    room = QRect(0, 0, table.columnWidth(0), 10_000)
+    needed = table.fontMetrics().boundingRect(room, wraps, table.texts[0][0])
+    lines = table.fontMetrics().height() * 2
+    return needed.height() >= lines <= table.rowHeight(
+        0
+    ) >= needed.height() and table.viewport().height() >= table.rowHeight(0)
+
+
+async def test_other_days_stay_grey_when_names_are_hidden_meanwhile(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with reports(qapp, tmp_path) as (studio, page, _hubspot):
+        never = asyncio.Event()
+
+        async def wait(*_days: object) -> None:
+            await never.wait()
+
+        studio.scene.services.reports.report = wait
+        page.spans.combo.setCurrentIndex(1)
+        page.spans.combo.activated.emit(1)
+        await studio.until(lambda: not page.visits.isEnabled())
+        studio.window.privacy.turn_on()
+        assert not page.visits.isEnabled(), "these are the figures of the days before"
+        assert page.findChild(QLabel, "report_data_words").text() == "Updating…"
 
 
 async def test_figures_that_cant_be_read_say_so_and_are_read_at_a_press(
