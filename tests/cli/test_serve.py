@@ -1,5 +1,6 @@
 """`serve`: a process that answers other programs, and ends when it is told to."""
 
+import datetime as dt
 import json
 import signal
 import socket
@@ -8,14 +9,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
 import pytest
 
 from app import __version__
+from app.domain.stored_booking import BookingView
 from app.domain.sync_run import SyncStatus
 from tests.cli.conftest import Office, imported_by, one_line, run_app, start_app
+from tests.support.crms import CRMS
 from tests.support.waiting import PATIENCE_S, wait_until
 
 LINE = "RunSheet API on http://127.0.0.1:"
@@ -169,3 +173,40 @@ def _ask_for_a_sync(url: str, token: str, connection_id: str) -> None:
         trust_env=False,
     )
     assert answer.status_code in {409, 500}
+
+
+def test_a_signal_while_a_booking_is_sent_answers_that_it_is_kept_and_pending(office) -> None:
+    asked = threading.Event()
+    with CRMS["hubspot"].running() as hubspot, ThreadPoolExecutor() as pool:
+        hubspot.latency_s = 10 * PATIENCE_S
+        hubspot.on_request.append(lambda _call: asked.set())
+        with served(office, **hubspot.environment) as (running, url):
+            calling = pool.submit(_book, url, token_of(office))
+            assert asked.wait(PATIENCE_S)
+            assert ended(running, signal.SIGTERM) == (0, "", "")
+            answer = calling.result(PATIENCE_S)
+        hubspot.latency_s = 0.0
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["externalId"]) == (202, "pending", None)
+    (kept,) = office.act(lambda services: services.bookings.list(BookingView.ALL))
+    assert (kept.id, kept.status.value) == (told["bookingId"], "checking")
+
+
+def _book(url: str, token: str) -> httpx.Response:
+    """On the next Monday, within the opening hours."""
+    today = dt.datetime.now(dt.UTC).date()
+    monday = today + dt.timedelta(days=8 - today.isoweekday())
+    body = {
+        "patient": {"firstName": "Alex", "lastName": "Brown", "phone": "0491 570 156"},
+        "service": "Check-up",
+        "startTime": f"{monday}T10:00:00+10:00",
+        "durationMinutes": 30,
+        "timezone": "Australia/Brisbane",
+    }
+    return httpx.post(
+        f"{url}/api/integrations/pms/hubspot/book",
+        headers={"Authorization": f"Bearer {token}"},
+        json=body,
+        timeout=PATIENCE_S,
+        trust_env=False,
+    )

@@ -4,8 +4,10 @@ Each gives back the booking, or the report's push, as it stands: done, refused, 
 be sent.
 """
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Coroutine, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from app.domain.booking import CancelReason
@@ -28,8 +30,7 @@ async def book_appointment(
 ) -> Booking:
     """Book; a request with an idempotency key may be repeated. Raises as `BookingService.book`."""
     name = reference or str(uuid4())
-    booking = await bookings.book(request, reference=name, by=by)
-    return await bookings.settled(booking.id, within_s=WITHIN_S)
+    return await _settled(bookings, bookings.book(request, reference=name, by=by))
 
 
 async def update_appointment(
@@ -45,7 +46,7 @@ async def update_appointment(
     """Move a booking; it keeps its start, or its length, unless told. `clash_reason`: why it goes
     there although this person has a booking then. Raises as `BookingService.change`.
     """
-    await bookings.change(
+    changing = bookings.change(
         booking_id,
         start=start,
         end=end,
@@ -53,7 +54,7 @@ async def update_appointment(
         clash_reason=clash_reason,
         by=by,
     )
-    return await bookings.settled(booking_id, within_s=WITHIN_S)
+    return await _settled(bookings, changing)
 
 
 async def cancel_appointment(
@@ -64,8 +65,19 @@ async def cancel_appointment(
     by: str | None = None,
 ) -> Booking:
     """Cancel at once: a program has no undo. Raises as `BookingService.cancel`."""
-    await bookings.cancel(booking_id, reason, undo_s=0, by=by)
-    return await bookings.settled(booking_id, within_s=WITHIN_S)
+    return await _settled(bookings, bookings.cancel(booking_id, reason, undo_s=0, by=by))
+
+
+async def _settled(bookings: BookingService, keeping: Coroutine[Any, Any, Booking]) -> Booking:
+    """The booking that is being kept, once the CRM's word is known. A caller that is cancelled, for
+    RunSheet ends, gets it as it is kept by then: it must learn that it is, and under which id.
+    """
+    kept = asyncio.ensure_future(keeping)
+    try:
+        booking = await asyncio.shield(kept)
+        return await bookings.settled(booking.id, within_s=WITHIN_S)
+    except asyncio.CancelledError:
+        return await bookings.get((await kept).id)
 
 
 async def push_performance_report(
