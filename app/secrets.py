@@ -202,7 +202,8 @@ def _translate(fault: BaseException) -> BaseException:
 
 
 _ADVICE = {
-    "linux": "Start GNOME Keyring or KWallet, or install one (sudo apt install gnome-keyring).",
+    "linux": "Start GNOME Keyring or KWallet, or install one (sudo apt install gnome-keyring). "
+    "Or choose a passphrase (runsheet key passphrase).",
     "darwin": "Unlock or repair the login keychain in Keychain Access.",
     "win32": "Start the Credential Manager service of Windows.",
 }

@@ -9,8 +9,9 @@ from pathlib import Path
 from app.cli.connections import print_connections
 from app.cli.printing import say
 from app.cli.sheet import NOTHING_CONNECTED, print_sheet
+from app.cli.unlocking import open_here
 from app.domain.freshness import with_next_check
-from app.services import Services, Settings, open_services
+from app.services import Services, Settings
 from app.services.audit_trail import acting_through
 from app.services.connections.connection_json import connections_json
 from app.services.connections.service import ConnectionOverview
@@ -22,7 +23,7 @@ async def with_services(data_dir: Path | None, action: Callable[[Services], Awai
     """Open the data folder, act, close it again whatever happens."""
     settings = Settings.from_environment(data_dir=data_dir)
     configure_logging(settings.data_dir)
-    services = await open_services(settings)
+    services = await open_here(settings)
     try:
         with acting_through("command line"):
             return await action(services)
@@ -49,7 +50,7 @@ async def list_connections(services: Services, *, json: bool = False) -> int:
     """Every connection with its freshness."""
     overviews = await services.connections.list()
     if json:
-        print(_json_text(connections_json(overviews)))
+        print(_json_text(connections_json(each.connection for each in overviews)))
     elif overviews:
         now, times = services.now(), await services.schedule.next_sync_times()
         told = [_with_next_check(one, times.get(one.connection.id), now=now) for one in overviews]

@@ -18,6 +18,7 @@ from app.cli.help import (
     leave_powershell_as_it_is,
     tell_version,
 )
+from app.cli.key_commands import add_key_commands
 from app.cli.options import AsJson, Day, parse_day, parse_port
 from app.cli.outcome import WrongUsage, run_to_end
 
@@ -161,6 +162,7 @@ crm_app = typer.Typer(help="The CRMs that bookings and reports go to.", no_args_
 app.add_typer(crm_app, name="crm")
 app.add_typer(audit_app, name="audit")
 add_backup_commands(app)
+add_key_commands(app)
 
 
 @crm_app.command(name="status")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.audit import Deed
+from app.domain.errors import DataReadOnly
 from app.services.api_access import ApiAccessService
 from app.services.audit import AuditService
 from app.services.backups import BackupService
@@ -21,6 +22,7 @@ from app.services.data_folder import open_core
 from app.services.downtime import DowntimeService
 from app.services.history import HistoryService
 from app.services.keys.finding import Unlocked
+from app.services.keys.service import KeyService
 from app.services.lock.service import LockService
 from app.services.log_export import LogExportService
 from app.services.preferences import PreferenceService
@@ -64,12 +66,18 @@ class Services:
     reports: ReportService
     api_access: ApiAccessService
     audit: AuditService
+    keys: KeyService
     lock: LockService
     backups: BackupService
     retention: RetentionService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
+
+    @property
+    def read_only(self) -> DataReadOnly | None:
+        """Why nothing can be kept, and what to do about it; None where all is as usual."""
+        return self.core.database.read_only
 
     async def aclose(self) -> None:
         """Close the vendors' connections, the database and this process's leases."""
@@ -124,6 +132,7 @@ async def open_services(
         reports=ReportService(core, crm),
         api_access=ApiAccessService(core),
         audit=AuditService(core),
+        keys=KeyService(core),
         lock=LockService(core),
         backups=BackupService(core),
         retention=RetentionService(core),
@@ -131,9 +140,10 @@ async def open_services(
         now=now,
         core=core,
     )
-    await services.sync.recover()
-    await services.sender.recover()
-    await services.reports.recover()
+    if services.read_only is None:
+        await services.sync.recover()
+        await services.sender.recover()
+        await services.reports.recover()
     await services.lock.recover()
     if restore is not None:
         await core.audit.note(Deed.DATA_RESTORED, restore)

@@ -79,12 +79,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield Office(tmp_path / "office", gentu)
 
 
-def start_app(*arguments: str, python: tuple[str, ...] = (), **more: str) -> subprocess.Popen[str]:
+def start_app(
+    *arguments: str, python: tuple[str, ...] = (), stdin: int = subprocess.DEVNULL, **more: str
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *python, "-m", "app", *arguments],
         cwd=ROOT,
         env=os.environ | {"PYTHONWARNINGS": "default"} | more,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

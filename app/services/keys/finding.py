@@ -19,7 +19,7 @@ from app.domain.errors import (
     SecretStoreMissing,
 )
 from app.secrets import SecretStore
-from app.services.keys.passphrase import read_passphrase_file, unlocked_by
+from app.services.keys.passphrase import VARIABLE, read_passphrase_file, unlocked_by
 from app.services.keys.words import store_words
 from app.services.settings import Settings
 from app.store.file.backup import BACKUP_FOLDER
@@ -99,7 +99,7 @@ async def _known_keys(
         return dict(unlocked)
     words = await asyncio.to_thread(read_passphrase_file, settings)
     if words is None:
-        raise PassphraseWanted(advice="Type it to open them.")
+        raise PassphraseWanted(advice=f"Type it, or name a file that holds it in {VARIABLE}.")
     return await unlocked_by(told, words)
 
 

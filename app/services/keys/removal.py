@@ -63,11 +63,11 @@ class RemovalReceipt:
     had_autostart: bool = False
     left: int = 0
 
-    def lines(self, when: str) -> list[str]:
-        """As it is printed; `when` is the moment in words. Nobody's name is in it."""
+    def lines(self) -> list[str]:
+        """As it is printed, the moment as this PC's clock has it. Nobody's name is in it."""
         lines = [
             "RunSheet was removed from this PC.",
-            f"When: {when}",
+            f"When: {self.at.astimezone():%d %B %Y, %H:%M %Z}",
             f"PC: {self.pc}",
             f"RunSheet {__version__}, data folder {self.folder}",
             "",
@@ -153,10 +153,12 @@ def _names(folder: Path) -> tuple[str, ...]:
 
 
 async def _forget_autostart(settings: Settings) -> bool:
+    """True where there was one that starts RunSheet on this very folder; another's stays."""
     autostart = Autostart.of(settings)
-    was_on = await autostart.is_on()
+    if not await autostart.is_for(settings):
+        return False
     await autostart.turn_off()
-    return was_on
+    return True
 
 
 def _remove_files(settings: Settings) -> dict[str, int]:

@@ -1,5 +1,11 @@
 """Password stores by the names that people know them by."""
 
+ONCE = (
+    "Write it down or print it, and keep it away from this PC: it is shown this once. "
+    "Whoever has it and this PC's files can read them."
+)
+"""What is said beside a recovery code."""
+
 _STORES = {
     "SecretService.Keyring": "the desktop's keyring (GNOME Keyring or KeePassXC)",
     "libsecret.Keyring": "the desktop's keyring",

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from subprocess import list2cmdline
+from xml.sax.saxutils import escape
 
 from app.domain.errors import SettingsNotSaved
-from app.services.pc.desktop_entry import desktop_entry
+from app.services.pc.desktop_entry import desktop_entry, exec_line
 from app.services.pc.windows_start import WindowsStart
 from app.services.settings import Settings
 
@@ -38,6 +39,13 @@ class Autostart:
         macOS' own switch (Login Items) no program is told.
         """
         return await asyncio.to_thread(_is_on)
+
+    async def is_for(self, settings: Settings) -> bool:
+        """True when there is an entry, on or off, and it starts RunSheet on this data folder."""
+        entry = await asyncio.to_thread(_entry_text)
+        if not entry or "--data-dir" in entry:
+            return any(form in entry for form in _forms_of(str(settings.data_dir)))
+        return settings.data_dir == Settings.from_environment({}).data_dir
 
     async def turn_on(self) -> None:
         """Write the entry, or write it anew. Raises SettingsNotSaved."""
@@ -66,6 +74,11 @@ def start_command(data_dir: Path | None = None) -> tuple[str, ...]:
         quiet = python.with_name("pythonw.exe")  # Windows: without a console window
         program = (str(quiet if quiet.exists() else python), "-m", "app")
     return (*program, "--data-dir", str(data_dir)) if data_dir is not None else program
+
+
+def _forms_of(folder: str) -> tuple[str, ...]:
+    """A folder as each system's entry quotes it."""
+    return exec_line((folder,)), list2cmdline((folder,)), escape(folder)
 
 
 def run_value(command: Sequence[str]) -> str:
@@ -99,7 +112,7 @@ if sys.platform == "win32":
     import winreg
 
     _entry = WindowsStart(winreg)
-    _is_on, _remove = _entry.is_on, _entry.remove
+    _is_on, _remove, _entry_text = _entry.is_on, _entry.remove, _entry.command_line
 
     def _write(command: Sequence[str]) -> None:
         _entry.write(run_value(command))
@@ -107,12 +120,15 @@ if sys.platform == "win32":
 else:
 
     def _is_on() -> bool:
-        try:
-            text = entry_file().read_text("utf-8", errors="replace")
-        except OSError:
-            return False
+        lines = _entry_text().splitlines()
         # Desktops switch an entry off in their own settings without removing it.
-        return not {"Hidden=true", "X-GNOME-Autostart-enabled=false"} & set(text.splitlines())
+        return bool(lines) and not {"Hidden=true", "X-GNOME-Autostart-enabled=false"} & set(lines)
+
+    def _entry_text() -> str:
+        try:
+            return entry_file().read_text("utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def _write(command: Sequence[str]) -> None:
         file = entry_file()

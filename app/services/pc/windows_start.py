@@ -21,6 +21,10 @@ class WindowsStart:
         is_off = isinstance(switch, bytes) and bool(switch) and switch[0] % 2 == 1
         return self._read(RUN_KEY) is not None and not is_off
 
+    def command_line(self) -> str:
+        """What the entry starts; empty without one."""
+        return str(self._read(RUN_KEY) or "")
+
     def write(self, command_line: str) -> None:
         """Writes the entry, and takes away what switched it off."""
         registry = self._registry
