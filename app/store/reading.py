@@ -11,7 +11,13 @@ class Record(Protocol):
     def __getitem__(self, name: str, /) -> Any: ...
 
 
-Reader = Callable[[str, Mapping[str, object]], Sequence[Record]]
+class DriverRecord(Record, Protocol):
+    """The driver's own row; its `[:]` is all the values."""
+
+    def __getitem__(self, name: str | slice, /) -> Any: ...
+
+
+Reader = Callable[[str, Mapping[str, object]], Sequence[DriverRecord]]
 """Runs a SELECT with `:name` parameters; each row as a mapping by column name."""
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
-from app.store.reading import Reader, Record
+from app.store.reading import DriverRecord, Reader, Record
 from app.store.sheet.edits import SheetEdits, overlaid, read_edits
 from app.store.sheet.places import place_left_by_hand, place_overruled, read_old_places
+from app.store.sheet.row_memory import RowMemory
 from app.store.sheet.rows import (
     BY_ID,
     KEPT_ROWS,
@@ -28,10 +29,10 @@ class DayRows:
     positions: dict[str, int]
 
 
-def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
+def read_day_rows(read: Reader, of: ConnectionDay, memory: RowMemory) -> DayRows:
     """The rows of a connection's day; those of a removed one as they were kept."""
     edits = read_edits(read, of.connection_id, of.day)
-    found = _edited_rows(read, of, edits)
+    found = _edited_rows(read, of, edits, memory)
     found += read_old_places(read, of, edits)
     known = {row.id for _, row in found}
     found += [each for each in _overruled(read, of, edits) if each[1].id not in known]
@@ -46,12 +47,12 @@ def read_day_rows(read: Reader, of: ConnectionDay) -> DayRows:
 
 
 def _edited_rows(
-    read: Reader, of: ConnectionDay, edits: SheetEdits
+    read: Reader, of: ConnectionDay, edits: SheetEdits, memory: RowMemory
 ) -> list[tuple[Record, RunSheetRow]]:
     """The day's rows as persons say they are; who moved one to another day here left its place."""
-    found = []
-    for record in _records(read, of, OF_DAY):
-        row = row_of(record, of)
+    found: list[tuple[Record, RunSheetRow]] = []
+    records = _records(read, of, OF_DAY)
+    for record, row in zip(records, memory.rows_of(records, of), strict=True):
         edited = overlaid(row, edits.of(row.id))
         stays = edited is row or local(edited.start, of.timezone).date() == of.day
         found.append((record, edited if stays else place_left_by_hand(row, edited, of.day)))
@@ -62,7 +63,7 @@ def _edited_rows(
     return found
 
 
-def _records(read: Reader, of: ConnectionDay, which: str, **named: str) -> list[Record]:
+def _records(read: Reader, of: ConnectionDay, which: str, **named: str) -> list[DriverRecord]:
     """Rows as they are stored; of a removed connection as they were kept."""
     queries = (ROWS, ROWS_BY_HAND) if of.removed_at is None else (KEPT_ROWS,)
     wanted = {**of.parameters, **named}

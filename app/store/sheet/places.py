@@ -86,7 +86,9 @@ def read_old_places(
     """
     is_living = of.removed_at is None
     left = read(_MOVED_AWAY, of.parameters) if is_living else ()
-    found = [(record, _old_place(record, of, edits)) for record in left]
+    found: list[tuple[Record, RunSheetRow]] = [
+        (record, _old_place(record, of, edits)) for record in left
+    ]
     if not of.is_over:
         moves = read(_MOVED_WITHIN if is_living else _KEPT_WITHIN, of.parameters)
         found += [(record, _old_place_today(record, of, edits)) for record in moves]

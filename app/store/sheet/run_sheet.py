@@ -15,6 +15,7 @@ from app.store.reading import Reader, date_or_none, instant_or_none
 from app.store.sheet.columns import merge_columns, read_columns, sheet_freshness
 from app.store.sheet.day import read_day_rows
 from app.store.sheet.manual import read_hand_columns, read_manual_rows, with_twins
+from app.store.sheet.row_memory import RowMemory
 from app.store.sheet.rows import PLACED, SHOWN, ConnectionDay
 from app.store.sheet.status_overlay import with_matched_statuses
 
@@ -26,11 +27,13 @@ def read_sheet(
     labels: Mapping[str, str],
     now: datetime,
     fallback_timezone: str,
+    memory: RowMemory | None = None,
 ) -> RunSheet:
-    """The whole sheet; `day` None is each practice's own today."""
+    """The whole sheet; `day` None is each practice's own today. `memory`: of the reads before."""
+    memory = memory or RowMemory()
     days = _days(read, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
     timezone = days[0].timezone if days else fallback_timezone
-    parts = [with_matched_statuses(read, read_day_rows(read, of)) for of in days]
+    parts = [with_matched_statuses(read, read_day_rows(read, of, memory)) for of in days]
     manual = read_manual_rows(read, day=day, timezone=timezone, now=now)
     rows = [row for part in parts for row in part.rows]
     rows += with_twins(read, manual, rows)
