@@ -3,13 +3,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from app.ui.painting import (
     BOLD,
     SMALL,
-    STRUCK,
     Chip,
     chip_width,
     draw_card,
@@ -21,6 +26,7 @@ from app.ui.painting import (
 from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
+from app.ui.today.names import draw_name, is_name_cut
 
 TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
 
@@ -55,6 +61,28 @@ class CardDelegate(QStyledItemDelegate):
         self._draw_body(painter, option, box, card)
         self._draw_words(painter, box, card)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole name, where not all of it is seen."""
+        card = index.data(CARD_ROLE)
+        if not isinstance(card, Card):
+            return False
+        room = self._name_box(option.rect).width()
+        tip = card.name if is_name_cut(self._theme, card, room) else ""
+        QToolTip.showText(event.globalPos(), tip, view)
+        return bool(tip)
+
+    def _name_box(self, box: QRect) -> QRect:
+        """Beside the time."""
+        theme = self._theme
+        left, right = box.left() + theme.px(14) + self._time_room, box.right() - theme.px(12)
+        return QRect(left, box.top() + theme.px(7), right - left, theme.px(24))
+
     def _measure(self) -> None:
         self._time_room = time_width(self._theme) + self._theme.px(8)
 
@@ -84,10 +112,7 @@ class CardDelegate(QStyledItemDelegate):
         ink = "text.secondary" if card.is_done else "text.primary"
         time_box = QRect(left, top, self._time_room, line)
         draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
-        name_left = left + self._time_room
-        name_box = QRect(name_left, top, right - name_left, line)
-        cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink, shorter=card.short_name)
+        draw_name(painter, theme, self._name_box(box), card, ink=ink)
         self._draw_chips(painter, card, left=left, right=right, top=top + line + theme.px(2))
         bottom = QRect(left, box.bottom() - theme.px(26), right - left, theme.px(20))
         line_ink = "err.fg" if card.line.startswith("!") else "text.muted"

@@ -16,7 +16,7 @@ from app.ui.today.content import BoardContent
 from app.ui.today.row_delegate import HEADINGS, RowDelegate, column_edges
 
 # In px at 100 % text.
-ONE_LINE_NEEDS = 820
+ONE_LINE_NEEDS, TWO_LINES_NEED = 820, 520
 
 
 class ListPane(QWidget):
@@ -79,12 +79,13 @@ class ListPane(QWidget):
             self.view.update_to(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the cells would be cut short, rows take two lines and need no headings."""
+        """Where the cells would be cut short, rows take two lines, or three, without headings."""
         super().resizeEvent(event)
-        is_two_lined = self.width() / self._theme.scale < ONE_LINE_NEEDS
-        if is_two_lined != self._delegate.is_two_lined:
-            self._delegate.is_two_lined = is_two_lined
-            self._headings.setHidden(is_two_lined)
+        room = self.width() / self._theme.scale
+        lines = 1 if room >= ONE_LINE_NEEDS else 2 if room >= TWO_LINES_NEED else 3
+        if lines != self._delegate.lines:
+            self._delegate.lines = lines
+            self._headings.setHidden(lines > 1)
             self.view.scheduleDelayedItemsLayout()
 
     def select(self, card_id: str) -> bool:

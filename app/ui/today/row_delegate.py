@@ -1,16 +1,24 @@
 """Paints a card as one row of the list view: the same facts side by side, in fixed columns."""
 
 import itertools
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from app.ui.painting import (
     BOLD,
+    PLAIN,
     SMALL,
-    STRUCK,
     Chip,
+    chip_width,
     draw_chip,
     draw_stale_corner,
     draw_text,
@@ -20,9 +28,12 @@ from app.ui.theme import Theme
 from app.ui.today.card_delegate import TELEHEALTH_ICONS
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
+from app.ui.today.names import draw_name, is_cut, is_name_cut
 
 # Shares of the width after the time: name, clinician, status, telehealth, third line.
 _SHARES = (0.22, 0.2, 0.18, 0.14, 0.26)
+_HEIGHTS = {1: 40, 2: 64, 3: 88}
+_WITH_OWN_LINE = 3
 HEADINGS = ("Name", "Clinician", "Status", "Where", "Details")
 
 
@@ -35,7 +46,8 @@ def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of 40 px at 100 %, of 64 where they take two lines.
+    """Rows of 40 px at 100 %, of 64 where they take two lines, of 88 with the clinician on one of
+    their own.
 
     `stale_clinicians`: whose rows look old.
     """
@@ -44,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self.stale_clinicians: frozenset[str] = frozenset()
-        self.is_two_lined = False
+        self.lines = 1
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -57,7 +69,7 @@ class RowDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Every row is as high as the next."""
-        return QSize(400, self._theme.px(64 if self.is_two_lined else 40))
+        return QSize(400, self._theme.px(_HEIGHTS[self.lines]))
 
     def paint(
         self,
@@ -72,11 +84,31 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, option, card)
-        if self.is_two_lined:
-            self._draw_two_lines(painter, option.rect, card)
-        else:
+        if self.lines == 1:
             self._draw_cells(painter, option.rect, card)
+        else:
+            self._draw_lines(painter, option.rect, card)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole names, where not all of them is seen."""
+        card = index.data(CARD_ROLE)
+        if not isinstance(card, Card):
+            return False
+        box, theme, clinician = option.rect, self._theme, card.row.clinician_name
+        is_one = self.lines == 1
+        name_box, who = self._cells(box)[:2] if is_one else self._places(self._upper(box))
+        tips = [card.name] if is_name_cut(theme, card, name_box.width()) else []
+        if is_cut(theme, clinician, who.width(), PLAIN):
+            tips.append(clinician)
+        QToolTip.showText(event.globalPos(), "\n".join(tips), view)
+        return bool(tips)
 
     def _measure(self) -> None:
         self._time_room = time_width(self._theme) + self._theme.px(16)
@@ -102,46 +134,65 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -2, -2), 4, 4)
 
     def _draw_cells(self, painter: QPainter, box: QRect, card: Card) -> None:
-        theme = self._theme
+        theme, cells = self._theme, self._cells(box)
         left = box.left() + theme.px(14)
-        edges = column_edges(left, box.right() - 8, time_room=self._time_room)
-        cells = [
-            QRect(start, box.top(), end - start - 8, box.height())
-            for start, end in itertools.pairwise(edges)
-        ]
         ink = "text.secondary" if card.is_done else "text.primary"
         muted = "err.fg" if card.line.startswith("!") else "text.muted"
         time_box = QRect(left, box.top(), self._time_room, box.height())
         draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
-        cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, cells[0], card.name, cut=cut, ink=ink, shorter=card.short_name)
+        draw_name(painter, theme, cells[0], card, ink=ink)
         clinician = card.row.clinician_name
         draw_text(painter, theme, cells[1], clinician, ink=ink)
         self._draw_chips(painter, cells, card)
         words, fewer = card.line, card.short_line
         draw_text(painter, theme, cells[4], words, cut=SMALL, ink=muted, shorter=fewer)
 
-    def _draw_two_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
+    def _cells(self, box: QRect) -> list[QRect]:
+        """What stands beside the time in one line."""
+        left = box.left() + self._theme.px(14)
+        edges = column_edges(left, box.right() - 8, time_room=self._time_room)
+        return [
+            QRect(start, box.top(), end - start - 8, box.height())
+            for start, end in itertools.pairwise(edges)
+        ]
+
+    def _draw_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
         """Time, name, clinician above; status, telehealth, the third line below."""
-        theme, left, right = self._theme, box.left() + self._theme.px(14), box.right() - 8
-        half = box.height() // 2
-        upper = QRect(left, box.top() + theme.px(4), right - left, half - theme.px(4))
+        theme, line, upper = self._theme, box.height() // self.lines, self._upper(box)
         ink = "text.secondary" if card.is_done else "text.primary"
         draw_text(painter, theme, upper, card.time, cut=BOLD, ink=ink)
+        name_box, who = self._places(upper)
+        draw_name(painter, theme, name_box, card, ink=ink)
+        draw_text(painter, theme, who, card.row.clinician_name, ink=ink)
+        lowest = QRect(upper.left(), box.bottom() + 1 - line, upper.width(), line)
+        self._draw_lower(painter, lowest, card)
+
+    def _upper(self, box: QRect) -> QRect:
+        """The first of several lines."""
+        left, gap = box.left() + self._theme.px(14), self._theme.px(4)
+        line = box.height() // self.lines
+        return QRect(left, box.top() + gap, box.right() - 8 - left, line - gap)
+
+    def _places(self, upper: QRect) -> tuple[QRect, QRect]:
+        """Where the name and the clinician stand: side by side, or one below the other."""
         rest = upper.adjusted(self._time_room, 0, 0, 0)
+        if self.lines == _WITH_OWN_LINE:
+            return rest, rest.translated(0, upper.height())
         name_room = rest.width() * 3 // 5
         name_box = QRect(rest.left(), rest.top(), name_room - 8, rest.height())
-        cut = STRUCK if card.is_struck else BOLD
-        draw_text(painter, theme, name_box, card.name, cut=cut, ink=ink, shorter=card.short_name)
-        who = rest.adjusted(name_room, 0, 0, 0)
-        draw_text(painter, theme, who, card.row.clinician_name, ink=ink)
-        self._draw_lower(painter, QRect(left, box.top() + half, right - left, half), card)
+        return name_box, rest.adjusted(name_room, 0, 0, 0)
 
     def _draw_lower(self, painter: QPainter, box: QRect, card: Card) -> None:
         top, theme = box.top() + self._theme.px(4), self._theme
         chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
         if card.telehealth:
             chips.append(Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth]))
+        needed = sum(chip_width(theme, chip) + 6 for chip in chips) + 6
+        if is_cut(theme, card.line, box.width() - needed, SMALL) and card.telehealth:
+            short = replace(chips[1], word="")  # its sign says it too; half a number says nothing
+            spared = chip_width(theme, chips[1]) - chip_width(theme, short)
+            if not is_cut(theme, card.line, box.width() - needed + spared, SMALL):
+                chips[1] = short
         left = box.left()
         for chip in chips:
             left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
