@@ -39,7 +39,7 @@ class CrmRow(SettingRow):
         self._form.hide()
         self._fields = QVBoxLayout()
         self._fields.setSpacing(12)
-        self.result = label("", role="muted", wrap=True, name=f"crm_{provider}_result")
+        self.result = label("", role="secondary", wrap=True, name=f"crm_{provider}_result")
         self.result.hide()
         self.fault = FormError(name=f"crm_{provider}_error")
         self._build_form()
@@ -171,7 +171,7 @@ class CrmRow(SettingRow):
         self.result.show()
 
     def _say(self, words: str) -> None:
-        self.result.setText(words)
+        self.result.setText(f"✓ {words}")
         self.result.show()
         self._context.announce(words)
 

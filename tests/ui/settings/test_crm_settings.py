@@ -91,19 +91,19 @@ async def test_it_is_set_up_tested_saved_and_removed_by_keyboard(qapp, tmp_path)
             assert edit(row, TOKEN).echoMode() is QLineEdit.EchoMode.Password
             QTest.keyClicks(focus(), hubspot.token)
             await click(row, row.test_button)
-            await until(lambda: row.result.text().startswith("Working. The key may read"))
+            await until(lambda: row.result.text().startswith("✓ Working. The key may read"))
             assert not (await studio.scene.services.crm.provider("hubspot")).configured
             await click(row, row.save_button)
-            await until(lambda: row.result.text() == "Saved.")
+            await until(lambda: row.result.text() == "✓ Saved.")
             provider = await studio.scene.services.crm.provider("hubspot")
             assert (provider.configured, provider.base_url) == (True, hubspot.base_url)
             assert "Ready. Bookings and reports can be sent here." in words(row)
             assert "One is saved. Leave this empty to keep it." in words(row)
             assert edit(row, TOKEN).text() == ""
             await click(row, row.test_button)
-            await until(lambda: row.result.text().startswith("Working."))
+            await until(lambda: row.result.text().startswith("✓ Working."))
             await click(row, row.remove_button)
-            await until(lambda: row.result.text().startswith("Removed."))
+            await until(lambda: row.result.text().startswith("✓ Removed."))
             assert not (await studio.scene.services.crm.provider("hubspot")).configured
             assert "One is saved" not in words(row)
             assert not row.remove_button.isVisible()
@@ -131,7 +131,7 @@ async def test_tab_goes_down_the_form_and_enter_saves(qapp, tmp_path):
         edit(row, TOKEN).setFocus()
         QTest.keyClicks(focus(), "pat-typed")
         press(Qt.Key.Key_Return)
-        await until(lambda: row.result.text() == "Saved.")
+        await until(lambda: row.result.text() == "✓ Saved.")
         assert focus().objectName() == f"entry_{TOKEN}"
         assert (await studio.scene.services.crm.provider("hubspot")).configured
 
@@ -175,7 +175,7 @@ async def test_a_wrong_key_is_said_beside_the_buttons_and_saves_nothing(qapp, tm
             edit(row, TOKEN).setFocus()
             QTest.keyClicks(focus(), hubspot.token)
             await click(row, row.test_button)
-            await until(lambda: row.result.text().startswith("Working."))
+            await until(lambda: row.result.text().startswith("✓ Working."))
             assert row.fault.text == ""
             settings = await studio.scene.services.crm.settings("hubspot")
             assert {each.told_by for each in settings} == {ToldBy.ENVIRONMENT, ToldBy.NOBODY}
@@ -204,7 +204,7 @@ async def test_where_a_value_comes_from_is_said_and_no_secret_is_shown(qapp, tmp
         assert edit(row, TOKEN).text() == ""
         assert "pat-canary" not in words(row) + repr(row.values)
         await click(row, row.save_button)
-        await until(lambda: row.result.text() == "Saved.")
+        await until(lambda: row.result.text() == "✓ Saved.")
         assert words(row).count("It comes from this PC's environment.") == 1, "the key's"
 
 
