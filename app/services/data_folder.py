@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.domain.errors import RunSheetError
+from app.domain.errors import DataReadOnly, DiskFull, NotWritable, RunSheetError
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.audit_trail import AuditTrail
 from app.services.changes import ChangeBus
@@ -20,8 +20,12 @@ from app.store.file.open import data_file_of, open_database, opening
 from app.store.file.place import refuse_unsafe_place
 from app.store.file.restore import finish_restore
 from app.store.file.set_aside import finish_setting_aside
-from app.store.restored import is_restored, settle_restored
-from app.store.sync.leases import LeaseHolder
+from app.store.migrate import is_of_this_version
+from app.store.restored import settle_restored
+from app.store.sync.leases import LeaseHolder, Onlooker
+
+_FULL = "the disk is full. Free some space, then try again."
+_READ_ONLY = "its data folder can't be written to. Allow your user to write there, then try again."
 
 
 async def open_core(
@@ -34,14 +38,21 @@ async def open_core(
     """What the services stand on. `unlocked`: keys that a passphrase opened. `restore`: the name
     of the backup that takes the data file's place first.
 
+    Where nothing can be written, what there is can be read (`Database.read_only`).
+
     Raises KEY-01 to KEY-04 and KEY-06 to KEY-08, LOC-06 to LOC-09, LOC-12.
     """
     secrets = _secrets(settings)
-    with folder.translated_faults():
-        folder.prepare_folder(settings.data_dir)
-        database, found, holder = await _open_folder(
-            settings, secrets, now(), unlocked or {}, restore
-        )
+    try:
+        with folder.translated_faults():
+            folder.prepare_folder(settings.data_dir)
+            database, found, holder = await _open_folder(
+                settings, secrets, now(), unlocked or {}, restore
+            )
+    except (NotWritable, DiskFull) as fault:
+        if restore is not None:
+            raise
+        database, found, holder = await _open_to_read(settings, secrets, unlocked or {}, fault)
     if found.told.uses_passphrase:
         secrets = DatabaseSecrets(database)
     audit_key = folder.audit_key_name(found.told.installation)
@@ -85,8 +96,7 @@ async def _open_folder(
         backups = settings.data_dir / BACKUP_FOLDER
         database = await open_database(data_file, backups=backups, key=found.key, now=now)
         try:
-            if await database.read(is_restored):
-                await database.write(settle_restored, now=now)
+            await database.write(settle_restored, now=now)
             holder = LeaseHolder(settings.data_dir / "holders")
             if isinstance(secrets, NotedSecrets):
                 told = found.told.installation
@@ -95,3 +105,26 @@ async def _open_folder(
             await database.aclose()
             raise
     return database, found, holder
+
+
+async def _open_to_read(
+    settings: Settings, secrets: SecretStore, unlocked: Unlocked, fault: RunSheetError
+) -> tuple[Database, FoundKey, LeaseHolder]:
+    """Raises `fault`, why it can't be written to, where there is nothing to be read either."""
+    data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
+    if not folder.has_data(data_file):
+        raise fault
+    reason = _FULL if isinstance(fault, DiskFull) else _READ_ONLY
+    try:
+        found = await find_key(settings, secrets, data_file, unlocked=unlocked)
+        database = Database(data_file, found.key, read_only=DataReadOnly(reason=reason))
+    except OSError:
+        raise fault from None
+    try:
+        is_readable = await database.read(is_of_this_version)
+    except RunSheetError:
+        is_readable = False
+    if not is_readable:
+        await database.aclose()
+        raise fault
+    return database, found, Onlooker()

@@ -40,6 +40,11 @@ def migrate(
         _upgrade(connection, versions)
 
 
+def is_of_this_version(connection: Connection) -> bool:
+    """Whether its tables are those that this version reads."""
+    return _revision(connection) == HEAD
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

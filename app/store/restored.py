@@ -13,15 +13,16 @@ from app.store.preferences import forget_preferences, read_preferences
 from app.store.schema import pms_connections, sync_leases, sync_snapshots
 
 
-def is_restored(sql: Sql) -> bool:
-    """Whether it came from a backup, and nobody has drawn the consequences yet."""
-    return RESTORED_AT in read_preferences(sql)
-
-
 def settle_restored(sql: Sql, *, now: datetime) -> None:
     """Each list is due and read in full, and what waited to be sent may have been: it counts as
-    begun, so that it is looked for before it is sent.
+    begun, so that it is looked for before it is sent. A file that is no backup stays as it is.
+
+    It writes in any case: who can't write is told so at the start.
     """
+    is_restored = RESTORED_AT in read_preferences(sql)
+    forget_preferences(sql, [RESTORED_AT])
+    if not is_restored:
+        return
     sql.execute(update(pms_connections).values(last_attempt_at=None, retry_at=None))
     sql.execute(update(sync_snapshots).values(page_marks=[]))
     sql.execute(update(sync_leases).values(holder=None, expires_at=None))
@@ -36,4 +37,3 @@ def settle_restored(sql: Sql, *, now: datetime) -> None:
         .where(crm_reports.c.state == PushState.PENDING)
         .values(state=PushState.SENDING, attempts=crm_reports.c.attempts + 1, sent_at=now)
     )
-    forget_preferences(sql, [RESTORED_AT])

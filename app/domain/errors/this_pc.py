@@ -120,6 +120,10 @@ class DatabaseUnusable(RunSheetError):
     template = "RunSheet can't use its data folder: {reason}"
 
 
+class NotWritable(DatabaseUnusable):
+    """What is there may still be read."""
+
+
 class SupportPartMissing(RunSheetError):
     """A part of the support file could not be read; the others are there."""
 
@@ -153,6 +157,13 @@ class PortUnusable(RunSheetError):
 
     code = "LOC-11"
     template = "Port {port} can't be used: {reason}"
+
+
+class DataReadOnly(RunSheetError):
+    """RunSheet shows what it has and keeps nothing; `facts['reason']` says why, and what to do."""
+
+    code = "LOC-13"
+    template = "RunSheet can only show its last list and keeps nothing: {reason}"
 
 
 class BackupUnusable(RunSheetError):

@@ -42,6 +42,22 @@ def open_to_read(data_file: Path, key: bytes, *, is_still: bool = False) -> Any:
     return _opened(f"{data_file.absolute().as_uri()}?{how}", key, _READING, is_uri=True)
 
 
+def open_unwritable(data_file: Path, key: bytes) -> Any:
+    """A connection to a file that nobody can write to, or beside which nothing can be written.
+
+    With the log beside it where there is one; raises sqlcipher3's errors.
+    """
+    try:
+        raw = open_to_read(data_file, key)
+        raw.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlcipher.OperationalError:  # a log can't be begun, so there must be none
+        raw = open_to_read(data_file, key, is_still=True)
+        if raw.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raw.close()
+            raise
+    return raw
+
+
 def _opened(name: str, key: bytes, pragmas: tuple[str, ...], *, is_uri: bool = False) -> Any:
     raw = sqlcipher.connect(name, isolation_level=None, timeout=10, uri=is_uri)
     try:

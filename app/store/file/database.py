@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -22,11 +22,12 @@ from app.domain.errors import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseKeyWrong,
-    DatabaseUnusable,
+    DataReadOnly,
     DiskFull,
+    NotWritable,
     RunSheetError,
 )
-from app.store.file.cipher import check_sqlite_version, open_encrypted
+from app.store.file.cipher import check_sqlite_version, open_encrypted, open_unwritable
 from app.store.file.folder import translated_faults
 from app.store.file.rekey import re_encrypt
 from app.store.file.watch import Commits, CommitWatch
@@ -38,12 +39,16 @@ T = TypeVar("T")
 class Database:
     """The open database. One thread does all the work; calls from anywhere queue up for it.
 
-    `key` is the file's present one: backups are made with it.
+    `key` is the file's present one: backups are made with it. `read_only` is raised by whoever
+    would write; None where everybody may.
     """
 
-    def __init__(self, data_file: Path, key: bytes) -> None:
-        self.data_file, self.key = data_file, key
-        self._engine = encrypted_engine(data_file, key)
+    def __init__(
+        self, data_file: Path, key: bytes, *, read_only: DataReadOnly | None = None
+    ) -> None:
+        self.data_file, self.key, self.read_only = data_file, key, read_only
+        self._open = open_encrypted if read_only is None else open_unwritable
+        self._engine = encrypted_engine(data_file, key, open_file=self._open)
         self._watch = self._new_watch()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="runsheet-database")
 
@@ -66,6 +71,8 @@ class Database:
         A cancelled caller doesn't tear the transaction: it ends by itself, and only then is the
         cancellation passed on, so that nobody closes or reads the database in its middle.
         """
+        if self.read_only is not None:
+            raise self.read_only
         return await self._submit(partial(self._transact, False, fn, *args, **kwargs))
 
     def commits(self) -> Commits | None:
@@ -100,7 +107,7 @@ class Database:
         self._engine.dispose()
 
     def _new_watch(self) -> CommitWatch:
-        return CommitWatch(partial(open_encrypted, self.data_file, self.key))
+        return CommitWatch(partial(self._open, self.data_file, self.key))
 
     def _change_key(self, new: bytes) -> None:
         self._engine.dispose()
@@ -137,13 +144,15 @@ async def to_its_end(work: Awaitable[T]) -> T:
         raise
 
 
-def encrypted_engine(data_file: Path, key: bytes) -> Engine:
+def encrypted_engine(
+    data_file: Path, key: bytes, *, open_file: Callable[[Path, bytes], Any] = open_encrypted
+) -> Engine:
     """SQLCipher through SQLAlchemy's own SQLite dialect. The key never is in a URL or an echo."""
     check_sqlite_version(sqlcipher.sqlite_version_info)
     engine = create_engine(
         URL.create("sqlite", database=str(data_file)),
         module=sqlcipher,
-        creator=partial(open_encrypted, data_file, key),
+        creator=partial(open_file, data_file, key),
         poolclass=StaticPool,
         hide_parameters=True,
     )
@@ -172,9 +181,9 @@ _WORDS: tuple[tuple[str, Callable[[], RunSheetError]], ...] = (
     ("is locked", DatabaseBusy),
     ("not a database", DatabaseKeyWrong),
     ("malformed", DatabaseDamaged),
-    ("readonly", partial(DatabaseUnusable, reason="it is read-only.")),
-    ("unable to open", partial(DatabaseUnusable, reason="the data file can't be opened.")),
-    ("disk i/o error", partial(DatabaseUnusable, reason="the disk reports a fault.")),
+    ("readonly", partial(NotWritable, reason="it is read-only.")),
+    ("unable to open", partial(NotWritable, reason="the data file can't be opened.")),
+    ("disk i/o error", partial(NotWritable, reason="the disk reports a fault.")),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.domain.errors import DatabaseUnusable, DiskFull
+from app.domain.errors import DiskFull, NotWritable
 
 DATA_FILE = "runsheet.db"
 
@@ -19,14 +19,14 @@ def translated_faults() -> Iterator[None]:
     except OSError as fault:
         if fault.errno == errno.ENOSPC:
             raise DiskFull() from None
-        raise DatabaseUnusable(reason="it can't be written to.") from None
+        raise NotWritable(reason="it can't be written to.") from None
 
 
 def prepare_folder(data_dir: Path) -> None:
     """Make the folder, for this user only."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(data_dir, os.W_OK):
-        raise DatabaseUnusable(reason="it is read-only.")
+        raise NotWritable(reason="it is read-only.")
 
 
 def audit_key_name(installation_id: str) -> str:

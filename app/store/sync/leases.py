@@ -71,6 +71,20 @@ class LeaseHolder:
         return self._folder / f"{holder}.lock"
 
 
+class Onlooker(LeaseHolder):
+    """Where nothing can be written: it holds nothing, and takes nobody for alive."""
+
+    def __init__(self) -> None:
+        self.id = str(uuid4())
+        self._running = set()
+
+    def _is_alive(self, holder: str) -> bool:  # noqa: ARG002
+        return False
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
+
 def is_anybody_there(folder: Path) -> bool:
     """True while a RunSheet, this one among them, has the data folder of these holders open."""
     for path in folder.glob("*.lock"):
