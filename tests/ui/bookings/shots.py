@@ -128,6 +128,7 @@ async def attention(studio: Studio) -> None:
 async def asking_to_cancel(studio: Studio) -> None:
     page = await listed(studio)
     page.pane.deed_wanted.emit(Deed.CANCEL)
+    studio.in_view = page.cancel_panel
 
 
 async def undo(studio: Studio) -> None:

@@ -83,6 +83,7 @@ async def review(studio: Studio) -> BookingsPage:
 async def which_record(studio: Studio) -> None:
     page = await review(studio)
     page.pane.deed_wanted.emit(Deed.IS_THERE)
+    studio.in_view = page.there_panel
 
 
 async def compared(studio: Studio) -> None:
@@ -157,8 +158,8 @@ async def told(studio: Studio) -> None:
 
 
 async def told_in_part(studio: Studio) -> None:
-    """A sentence with words that are in no field."""
-    page = await said(studio, "book Mary Johnson root canal Thursday 3 pm with Dr Nair")
+    """A sentence with words that are in no field, and without a day that is sure."""
+    page = await said(studio, "book Mary Johnson root canal next Thursday 3 pm with Dr Nair")
     await studio.until(lambda: page.form.isVisible() and not page.form.tasks.running)
 
 
