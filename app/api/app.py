@@ -8,6 +8,7 @@ from app.api.document import new_api, use_own_document
 from app.api.errors import handle_errors
 from app.api.failed_tokens import MOST_A_MINUTE, FailedTokens
 from app.api.guard import Guard
+from app.api.ready import ReadyAnswers, ready_answers
 from app.api.routes import ROUTERS
 from app.domain.api_access import Address
 from app.services import Services
@@ -25,7 +26,8 @@ def create_app(
     api.state.services = services
     access = services.api_access
     failed = FailedTokens(access.note_refusals, most=wrong_tokens_a_minute)
-    return Guard(api, access=access, address=address, failed=failed)
+    ready = ReadyAnswers(api, ready_answers(services))
+    return Guard(ready, access=access, address=address, failed=failed)
 
 
 def _prepare(api: FastAPI) -> None:

@@ -90,15 +90,19 @@ class AuditTrail:
 
     async def note_sight(self, deed: Deed, *objects: str) -> None:
         """That somebody saw it; once an hour. A list can be read where no entry can be written."""
-        sight, now = (_through.get(), deed, *objects), self._now()
-        before = self._sights.get(sight)
-        if before is not None and timedelta(0) <= now - before < SAME_SIGHT:
+        if self.is_sight_noted(deed, *objects):
             return
+        sight = (_through.get(), deed, *objects)
         if len(self._sights) >= _MOST_SIGHTS:
             self._sights.clear()
-        self._sights[sight] = now
+        self._sights[sight] = self._now()
         if not await self.note_anyway(deed, *objects):
             self._sights.pop(sight, None)
+
+    def is_sight_noted(self, deed: Deed, *objects: str) -> bool:
+        """True where `note_sight` has nothing to do: it was noted within the hour."""
+        before = self._sights.get((_through.get(), deed, *objects))
+        return before is not None and timedelta(0) <= self._now() - before < SAME_SIGHT
 
     def forget_sights(self) -> None:
         """From now on everything is seen anew: the screen was locked."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from app.api.bodies import connections as bodies
@@ -13,7 +13,6 @@ from app.domain.api_access import Scope
 from app.domain.errors import ConnectionNotFound, RunSheetError
 from app.services.connections.connection_json import (
     connection_json,
-    connections_json,
     health_json,
     sync_json,
 )
@@ -31,9 +30,9 @@ _NOT_PAIRED = {"model": bodies.NotPaired | ErrorBody, "description": "Not paired
     response_model=bodies.ConnectionList,
     summary="List the connections",
 )
-async def list_connections(services: ServicesOf) -> Any:
+async def list_connections(services: ServicesOf) -> Response:
     """Every connection, the newest first."""
-    return connections_json(await services.connections.list())
+    return Response(await services.connections.list_bytes(), media_type="application/json")
 
 
 @router.post(

@@ -13,16 +13,14 @@ from app.domain.connection import (
     PractitionerChoice,
 )
 from app.domain.sync_run import PractitionerOutcome, SyncCounts, SyncRun, SyncStatus
-from app.services.connections.service import ConnectionOverview
 from app.services.wire_times import utc_text
 
 _WORKED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
 
 
-def connections_json(overviews: Iterable[ConnectionOverview]) -> dict[str, Any]:
-    """`GET /api/pms/connections`: the newest first."""
-    connections = [connection_json(each.connection) for each in overviews]
-    return {"connections": connections[::-1]}
+def connections_json(connections: Iterable[Connection]) -> dict[str, Any]:
+    """`GET /api/pms/connections`: the newest first, of those listed oldest first."""
+    return {"connections": [connection_json(each) for each in connections][::-1]}
 
 
 def connection_json(connection: Connection) -> dict[str, Any]:

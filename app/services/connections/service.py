@@ -8,6 +8,8 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from app import __version__
 from app.adapters.registry import PMS_SPECS
 from app.domain.audit import Deed
@@ -19,9 +21,11 @@ from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.domain.web_page import WebPage
 from app.services.changes import Topic
+from app.services.connections.connection_json import connections_json
 from app.services.connections.new_keys import NewKeys, check_keys, replace_keys
 from app.services.connections.sign_in import clean_name, save_practice
 from app.services.core import LABELS, Core, spec_of
+from app.services.kept_bytes import KeptBytes
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store.connection import connections as stored
 from app.store.connection.removal import remove_connection
@@ -75,6 +79,7 @@ class ConnectionService:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._kept: KeptBytes[None] = KeptBytes(core, self._json)
 
     def systems(self) -> tuple[SystemChoice, ...]:
         """The practice systems RunSheet can connect to."""
@@ -101,6 +106,14 @@ class ConnectionService:
             fallback_timezone=FALLBACK_TIMEZONE,
         )
         return tuple(_overview(each, self._core.now()) for each in standings)
+
+    async def list_bytes(self) -> bytes:
+        """The bytes of `connections_json`, made anew only after a change."""
+        return await self._kept.read(None)
+
+    def ready_bytes(self) -> bytes | None:
+        """The same at once, where nothing changed."""
+        return self._kept.ready(None)
 
     async def get(self, connection_id: str) -> ConnectionOverview:
         """One connection."""
@@ -241,6 +254,10 @@ class ConnectionService:
             f"Copied: {now.isoformat(timespec='seconds')}",
         )
         return "\n".join(lines)
+
+    async def _json(self, _key: None) -> bytes:
+        listed = await self._core.database.read(stored.list_connections, labels=LABELS)
+        return msgspec.json.encode(connections_json(listed))
 
     async def _connection(self, connection_id: str) -> Connection:
         return await self._core.database.read(stored.get_connection, connection_id, labels=LABELS)

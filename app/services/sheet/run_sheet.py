@@ -10,12 +10,14 @@ from app.domain.since import Unseen, unseen_changes
 from app.domain.timeline import TimelineEntry
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
+from app.services.kept_bytes import KeptBytes
 from app.services.settings import FALLBACK_TIMEZONE
-from app.services.sheet.sheet_bytes import SheetBytes
+from app.services.sheet.run_sheet_json import SheetWriter
 from app.store.connection.practitioners import list_clinicians
 from app.store.looks import read_looks, write_look
 from app.store.sheet.moves import acknowledge_move, restore_place
 from app.store.sheet.queries import next_day_with_rows, read_sheet, read_sheets
+from app.store.sheet.row_memory import RowMemory
 from app.store.sheet.since import read_before
 from app.store.sheet.timeline import read_timeline
 
@@ -25,23 +27,23 @@ class RunSheetService:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._bytes = SheetBytes(core)
+        self._kept: KeptBytes[date | None] = KeptBytes(core, self._json)
+        self._writer = SheetWriter()
+        self._memory = RowMemory()  # of the database's thread
 
     async def sheet(self, day: date | None = None) -> RunSheet:
         """The sheet of a local day; without one, each practice's own today."""
         await self._note_seen(day)
-        return await self._core.database.read(
-            read_sheet,
-            day=day,
-            labels=LABELS,
-            now=self._core.now(),
-            fallback_timezone=FALLBACK_TIMEZONE,
-        )
+        return await self._read(day)
 
     async def sheet_bytes(self, day: date | None = None) -> bytes:
         """The same as the bytes of its JSON (`run_sheet_json`), made anew only after a change."""
         await self._note_seen(day)
-        return await self._bytes.read(day)
+        return await self._kept.read(day)
+
+    def ready_bytes(self, day: date | None = None) -> bytes | None:
+        """The same at once, where nothing changed and no sight is to be noted."""
+        return self._kept.ready(day) if self._is_noted(day) else None
 
     async def sheets(self, days: Sequence[date]) -> tuple[RunSheet, ...]:
         """The sheets of several local days, in one consistent read."""
@@ -119,4 +121,24 @@ class RunSheetService:
         self._core.changes.publish(Topic.RUN_SHEET)
 
     async def _note_seen(self, day: date | None) -> None:
-        await self._core.audit.note_sight(Deed.LIST_SEEN, day.isoformat() if day else "today")
+        await self._core.audit.note_sight(*_sight(day))
+
+    def _is_noted(self, day: date | None) -> bool:
+        return self._core.audit.is_sight_noted(*_sight(day))
+
+    async def _read(self, day: date | None) -> RunSheet:
+        return await self._core.database.read(
+            read_sheet,
+            day=day,
+            labels=LABELS,
+            now=self._core.now(),
+            fallback_timezone=FALLBACK_TIMEZONE,
+            memory=self._memory,
+        )
+
+    async def _json(self, day: date | None) -> bytes:
+        return self._writer.bytes_of(await self._read(day))
+
+
+def _sight(day: date | None) -> tuple[Deed, str]:
+    return Deed.LIST_SEEN, day.isoformat() if day else "today"

@@ -10,14 +10,12 @@ from sqlalchemy import Connection as Sql
 from app.domain.opening_hours import OpeningHours
 from app.domain.run_sheet import RunSheet
 from app.domain.situation import Situation
-from app.store.reading import Reader, Record
+from app.store.reading import DriverRecord, Reader
 from app.store.sheet import columns as sheet_columns
 from app.store.sheet import run_sheet
 from app.store.sheet.columns import ColumnFacts
+from app.store.sheet.row_memory import RowMemory
 from app.store.sheet.rows import ConnectionDay
-
-DataMark = tuple[int, int]
-"""What the data looked like; equal marks of one open database mean that nothing was written."""
 
 
 def read_sheet(
@@ -27,10 +25,16 @@ def read_sheet(
     labels: Mapping[str, str],
     now: datetime,
     fallback_timezone: str,
+    memory: RowMemory | None = None,
 ) -> RunSheet:
     """The whole sheet in one consistent read; `day` None is each practice's own today."""
     return run_sheet.read_sheet(
-        _reader(sql), day=day, labels=labels, now=now, fallback_timezone=fallback_timezone
+        _reader(sql),
+        day=day,
+        labels=labels,
+        now=now,
+        fallback_timezone=fallback_timezone,
+        memory=memory,
     )
 
 
@@ -47,23 +51,6 @@ def read_sheets(
         read_sheet(sql, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
         for day in days
     )
-
-
-def read_sheet_unless(
-    sql: Sql,
-    seen: DataMark | None,
-    *,
-    day: date | None,
-    labels: Mapping[str, str],
-    now: datetime,
-    fallback_timezone: str,
-) -> tuple[DataMark, RunSheet | None]:
-    """The sheet, and the mark of the data it was read from; no sheet where that is `seen`."""
-    mark = _data_mark(sql)
-    if mark == seen:
-        return mark, None
-    sheet = read_sheet(sql, day=day, labels=labels, now=now, fallback_timezone=fallback_timezone)
-    return mark, sheet
 
 
 def next_day_with_rows(sql: Sql, *, after: date) -> date | None:
@@ -92,14 +79,6 @@ def read_opening_hours(sql: Sql) -> OpeningHours:
     return sheet_columns.read_opening_hours(_reader(sql))
 
 
-def _data_mark(sql: Sql) -> DataMark:
-    """Another one after every change: of other processes (the first), and of this one."""
-    cursor = _driver_connection(sql).cursor()
-    (theirs,) = cursor.execute("PRAGMA data_version").fetchone()
-    (ours,) = cursor.execute("SELECT total_changes()").fetchone()
-    return theirs, ours
-
-
 def _driver_connection(sql: Sql) -> Any:
     return sql.connection.driver_connection
 
@@ -110,10 +89,10 @@ def _reader(sql: Sql) -> Reader:
     """
     raw = _driver_connection(sql)
 
-    def read(query: str, parameters: Mapping[str, object]) -> Sequence[Record]:
+    def read(query: str, parameters: Mapping[str, object]) -> Sequence[DriverRecord]:
         cursor = raw.cursor()
         cursor.row_factory = sqlcipher.Row
-        found: list[Record] = cursor.execute(query, parameters).fetchall()
+        found: list[DriverRecord] = cursor.execute(query, parameters).fetchall()
         return found
 
     return read
