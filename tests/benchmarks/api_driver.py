@@ -1,8 +1,9 @@
 """One side of the API's measurement, in a process of its own on one core.
 
-`ours`: a practice of RunSheet's, synced again and again while the API serves. `floor`: a bare
-FastAPI route that answers the same bytes, on uvicorn as it comes. A line of JSON says where it is;
-then `sync` and `rest` on standard input begin and end the syncs, its end is the end.
+`ours`: a practice of RunSheet's, synced again and again while the API serves. `floor PATH=FILE …`:
+bare FastAPI routes that answer a file's bytes, on uvicorn as it comes. A line of JSON says where it
+is. Then orders on standard input are answered by a line each: `cpu`, the process's seconds so far;
+`sync` and `rest`, the beginning and the end of the syncs. Its end is the end.
 """
 
 import asyncio
@@ -11,7 +12,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -54,17 +56,27 @@ async def _connected(folder: Path) -> AsyncIterator[tuple[Services, str]]:
 
 
 async def _follow_orders(services: Services, connection_id: str) -> None:
-    """Syncs one after another between `sync` and `rest`; tells how many there were."""
+    """Syncs one after another between `sync` and `rest`; then tells how many there were."""
     syncing: asyncio.Task[int] | None = None
     wanted = asyncio.Event()
-    while order := (await asyncio.to_thread(sys.stdin.readline)).strip():
+    async for order in _orders():
         if order == "sync":
             wanted.set()
             syncing = asyncio.ensure_future(_sync_while(services, connection_id, wanted))
+            _tell()
         elif syncing is not None:
             wanted.clear()
             async with asyncio.timeout(LONGEST_SYNC_S):
                 _tell(syncs=await syncing)
+
+
+async def _orders() -> AsyncIterator[str]:
+    """Every order until there are no more; `cpu` is answered here."""
+    while order := (await asyncio.to_thread(sys.stdin.readline)).strip():
+        if order == "cpu":
+            _tell(cpu_s=time.process_time())
+        else:
+            yield order
 
 
 async def _sync_while(services: Services, connection_id: str, wanted: asyncio.Event) -> int:
@@ -77,20 +89,25 @@ async def _sync_while(services: Services, connection_id: str, wanted: asyncio.Ev
     return count
 
 
-async def _floor(content: bytes) -> None:
+async def _floor(answers: Mapping[str, bytes]) -> None:
     app = FastAPI(docs_url=None, redoc_url=None)
-
-    @app.get("/api/run-sheet")
-    async def show() -> Response:
-        return Response(content, media_type="application/json")
-
+    for path, content in answers.items():
+        app.get(path)(_route(content))
     listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", http="h11", lifespan="off"))
     running = asyncio.ensure_future(server.serve(sockets=[listening]))
     _tell(port=listening.getsockname()[1], token="none")
-    await asyncio.to_thread(sys.stdin.read)
+    async for _ in _orders():
+        pass
     server.should_exit = True
     await running
+
+
+def _route(content: bytes) -> Callable[[], Awaitable[Response]]:
+    async def show() -> Response:
+        return Response(content, media_type="application/json")
+
+    return show
 
 
 def _tell(**facts: object) -> None:
@@ -104,4 +121,5 @@ if __name__ == "__main__":
         if sys.argv[1] == "ours":
             asyncio.run(_ours())
         else:
-            asyncio.run(_floor(Path(sys.argv[2]).read_bytes()))
+            named = (each.split("=", 1) for each in sys.argv[2:])
+            asyncio.run(_floor({path: Path(name).read_bytes() for path, name in named}))
