@@ -70,7 +70,8 @@ class BookingForm(QFrame):
             booking=booking,
         )
         said, now = start or FormStart(), local(booking.start_at, booking.order.timezone)
-        day, at, focus = said.day or now.date(), said.at, self.shown.book_button
+        day, at = said.day or now.date(), said.at
+        focus: QWidget = self.shown.book_button
         if at is None:
             has_day, when = said.day is not None, self.parts.when
             at = None if has_day else now.time()
