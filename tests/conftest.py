@@ -167,6 +167,18 @@ def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not lines, "unexpected logs:\n" + "\n".join(lines)
 
 
+@pytest.fixture(autouse=True)
+def nothing_caught_in_the_log() -> Iterator[None]:
+    """Fails a test in which our log had to hold something back: the code must not write it."""
+    from app.services.logs import caught
+
+    caught.left_out = caught.masked = 0
+    yield
+    found = caught.left_out, caught.masked
+    caught.left_out = caught.masked = 0
+    assert found == (0, 0), f"the log left out {found[0]} facts and masked {found[1]} places"
+
+
 def _is_expected(record: logging.LogRecord, names: set[str]) -> bool:
     return any(record.name == name or record.name.startswith(f"{name}.") for name in names)
 

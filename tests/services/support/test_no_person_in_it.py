@@ -3,11 +3,12 @@
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.services.logs import Event, close_logging, configure_logging, log_event, logs_folder
+from app.services.logs import close_logging, configure_logging, logs_folder
 from app.services.support.bundle import SupportExport
 from app.services.support.marks import Kind
 from app.services.support.wish import Span
@@ -91,8 +92,9 @@ async def test_what_a_person_writes_about_a_patient_is_taken_out(tmp_path: Path)
 async def test_what_got_into_the_log_all_the_same_is_masked_and_counted(tmp_path: Path) -> None:
     async with busy_desks(tmp_path) as (three, values):
         token = three.services.core.vendors.held_tokens[0]
-        log_event(Event.SYNC_ENDED, who="Karagiannis", phone="0491570006", key=token, x="?")
         with (logs_folder(tmp_path) / "runsheet.log").open("a", encoding="utf-8") as log:
+            at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            log.write(f"{at} INFO sync_ended who=Karagiannis phone=0491570006 key={token} x=?\n")
             log.write("Traceback: Mary Johnson, 11 Feb 1951\n")
         export = await three.services.support.prepare(Span.DAY)
         log_file = next(file for file in export.files if file.name == "runsheet.log")

@@ -10,6 +10,9 @@ from app.ui.settings.audit_row import AuditRow
 from tests.ui.settings.test_settings_page import pick, saved, settings
 
 
+ROW = "0192a3b4-0000-7000-8000-000000000001"
+
+
 async def deeds(opened):
     return [each.deed for each in await opened.services.audit.entries()]
 
@@ -42,7 +45,7 @@ async def test_a_peek_is_an_entry(qapp, tmp_path):
     async with settings(qapp, tmp_path) as (opened, page):
         privacy = page.context.privacy
         privacy.turn_on()
-        privacy.peek("row-1")
+        privacy.peek(ROW)
         await opened.until(lambda: not privacy._tasks.running)
         entries = await opened.services.audit.entries()
-        assert (Deed.PEEKED, ("row-1",)) in [(each.deed, each.objects) for each in entries]
+        assert (Deed.PEEKED, (ROW,)) in [(each.deed, each.objects) for each in entries]
