@@ -9,7 +9,6 @@ from app.store.audit_tables import audit_entries
 from app.ui.settings.audit_row import AuditRow
 from tests.ui.settings.test_settings_page import pick, saved, settings
 
-
 ROW = "0192a3b4-0000-7000-8000-000000000001"
 
 
