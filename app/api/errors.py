@@ -20,6 +20,7 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.InvalidRequest: 400,
     ours.InvalidBooking: 400,
     ours.NameTaken: 409,
+    ours.NotByHand: 409,
     ours.PairingCodeRefused: 400,
     ours.CredentialsRefused: 400,
     ours.PracticeUnknown: 400,

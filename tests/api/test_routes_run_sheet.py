@@ -228,7 +228,7 @@ async def test_a_row_of_the_system_is_not_removed(open_api) -> None:
         await api.practice.sync()
         before = await sheet_of(api)
         answer = await api.http.delete(f"{ROWS}/{before['appointments'][0]['id']}")
-        assert answer.status_code == 400
+        assert (answer.status_code, answer.json()["details"]) == (409, {"code": "ASK-01"})
         assert await sheet_of(api) == before
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Header
 from pydantic import AfterValidator, Field
 
-from app.api.bodies.common import Given, ShortText, Text, Told, UtcText, WallText
+from app.api.bodies.common import Given, Minutes, ShortText, Text, Told, UtcText, WallText
 from app.api.errors import FieldProblem
 from app.domain.booking import BookingStatus, Person
 from app.domain.booking_request import BookingRequest
@@ -99,7 +99,7 @@ class NewBooking(Given):
         description="Or `durationMinutes`; else as long as the service takes.",
         examples=["2026-03-05T10:30:00+11:00"],
     )
-    duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[30])
+    duration_minutes: Minutes | None = Field(default=None, examples=[30])
     timezone: ShortText | None = Field(
         default=None, description="IANA; else the practice's.", examples=["Australia/Melbourne"]
     )
@@ -147,7 +147,7 @@ class BookingPatch(Given):
 
     start_time: _Instant | None = None
     end_time: _Instant | None = Field(default=None, examples=["2026-03-05T10:45:00+11:00"])
-    duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[45])
+    duration_minutes: Minutes | None = Field(default=None, examples=[45])
     clash_reason: _ClashReason | None = None
 
 

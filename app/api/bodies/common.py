@@ -67,6 +67,11 @@ def _read_moment(told: object) -> object:
     return datetime.fromisoformat(told).astimezone(UTC)
 
 
+def read_whole(told: object) -> object:
+    """JSON has one kind of number: 30.0 is 30."""
+    return int(told) if isinstance(told, float) and told.is_integer() else told
+
+
 def _checked_id(told: str) -> str:
     if "\0" in told:
         raise FieldProblem("is no id")
@@ -85,6 +90,9 @@ Moment = Annotated[
     datetime, BeforeValidator(_read_moment), _written(_MOMENT, "2026-03-04T09:30:00+11:00")
 ]
 """An instant, in a request."""
+
+Minutes = Annotated[int, Field(ge=1, le=720), BeforeValidator(read_whole)]
+"""How long a visit takes, in a request."""
 
 Text = Annotated[str, StringConstraints(max_length=2000)]
 ShortText = Annotated[str, StringConstraints(max_length=200)]

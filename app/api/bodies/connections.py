@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from app.api.bodies.common import DayText, Given, ShortText, Text, Told, UtcText
+from app.api.bodies.common import DayText, Given, ShortText, Text, Told, UtcText, read_whole
 from app.api.errors import FieldProblem
 from app.services.connections.new_keys import NewKeys
 from app.services.connections.service import ConnectionChanges
@@ -23,6 +23,8 @@ PmsType = Annotated[
     AfterValidator(_known),
     Field(json_schema_extra={"enum": list(LABELS)}, examples=["gentu"]),
 ]
+
+_EveryMinutes = Annotated[int, Field(ge=1, le=1440), BeforeValidator(read_whole)]
 
 _KEYS = (
     'Kept in the password store and never returned. Gentu `{"appId", "clientId", "clientSecret"}`, '
@@ -59,7 +61,7 @@ class ConnectionPatch(_Keys):
 
     display_name: ShortText | None = Field(default=None, examples=["Updated Name"])
     sync_enabled: bool | None = Field(default=None, examples=[True])
-    sync_frequency_minutes: int | None = Field(default=None, ge=1, le=1440, examples=[30])
+    sync_frequency_minutes: _EveryMinutes | None = Field(default=None, examples=[30])
     sync_telehealth_only: bool | None = Field(default=None, examples=[True])
 
     def changes(self) -> ConnectionChanges:

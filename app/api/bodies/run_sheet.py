@@ -8,6 +8,7 @@ from app.api.bodies.common import (
     DayText,
     Given,
     Id,
+    Minutes,
     Moment,
     ShortText,
     Text,
@@ -32,7 +33,7 @@ class NewAppointment(Given):
         description="Or `durationMinutes`; else 30.",
         examples=["2026-03-04T10:00:00+11:00"],
     )
-    duration_minutes: int | None = Field(default=None, ge=1, le=720, examples=[30])
+    duration_minutes: Minutes | None = Field(default=None, examples=[30])
     clinician_id: Id
     patient_first_name: ShortText | None = Field(default=None, examples=["Alice"])
     patient_last_name: ShortText | None = Field(default=None, examples=["Brown"])

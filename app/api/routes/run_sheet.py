@@ -86,10 +86,10 @@ async def change_appointment(
     "/appointments/{id}",
     dependencies=_BOOK,
     response_model=Done,
-    responses=also(404),
+    responses=also(404, 409),
     summary="Remove a row that was added by hand",
 )
 async def delete_appointment(id: str, services: ServicesOf) -> Any:  # noqa: A002
-    """A row of a practice system can't be removed here (400)."""
+    """A row of a practice system can't be removed here (409)."""
     await services.desk.delete_manual_row(id)
     return {"success": True, "message": "Appointment deleted"}

@@ -16,6 +16,10 @@ class NameTaken(InvalidRequest):
     """There is one of that name already."""
 
 
+class NotByHand(InvalidRequest):
+    """It is a practice system's row, where only one that was added by hand will do."""
+
+
 class ConnectionNotFound(RunSheetError):
     code = "ASK-02"
     template = "There is no such connection."

@@ -9,7 +9,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import delete, func, insert, select, text, update
 
 from app.domain.appointment import AppointmentStatus
-from app.domain.errors import InvalidRequest, NameTaken
+from app.domain.errors import InvalidRequest, NameTaken, NotByHand
 from app.domain.local_edit import EditField, EditState, start_of
 from app.domain.practice_day import local
 from app.domain.timeline import TimelineKind
@@ -153,10 +153,10 @@ def restore_manual_row(sql: Sql, deleted: DeletedRow, *, hand: Hand) -> None:
 
 
 def get_manual(sql: Sql, row_id: str) -> EditableRow:
-    """A manual row. Raises AppointmentNotFound, InvalidRequest for a system's row."""
+    """A manual row. Raises AppointmentNotFound, NotByHand for a system's row."""
     found = get_editable(sql, row_id)
     if found.row.source != "manual":
-        raise InvalidRequest(reason="Only a row that was added in RunSheet can be removed here.")
+        raise NotByHand(reason="Only a row that was added in RunSheet can be removed here.")
     return found
 
 
