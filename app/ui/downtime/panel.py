@@ -57,6 +57,8 @@ class DowntimePanel(QDialog):
         self._close = make_button("Close", name="downtime_close", on_click=self.reject)
         self._lay_out()
         self._show_fault("")
+        for hidden in (context.privacy.switched, context.privacy.left_alone):
+            hidden.connect(self._cover_password)
 
     @property
     def fault(self) -> str:
@@ -118,6 +120,11 @@ class DowntimePanel(QDialog):
             f"Password: {self._password}" if is_hidden else "Password, hidden"
         )
         set_words(self.show_button, "Hide password" if is_hidden else "Show password")
+
+    def _cover_password(self, is_on: bool = True) -> None:
+        """What opens everybody's names is hidden with them, until somebody asks for it again."""
+        if is_on and self._secret.text() != _HIDDEN:
+            self._switch_password()
 
     def _note_shown(self) -> None:
         self.tasks.start(self._context.services.audit.note(Deed.PASSWORD_SHOWN, "downtime pack"))

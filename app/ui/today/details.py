@@ -31,7 +31,8 @@ from app.ui.today.marks import NO_MARKS, Marks, duplicate_words, similar_words
 class Fact:
     """A line of the drawer. `key` names it for tests and buttons; `dot` is a vendor's colour.
 
-    `copies` says what its button copies; empty: no button.
+    `copies` says what its button copies; empty: no button. `is_wide`: sentences, which want the
+    drawer's whole width below their heading.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Fact:
     value: str
     dot: str = ""
     copies: str = ""
+    is_wide: bool = False
 
 
 def headline(row: RunSheetRow) -> tuple[str, str]:
@@ -51,8 +53,11 @@ def headline(row: RunSheetRow) -> tuple[str, str]:
 def facts_of(row: RunSheetRow, *, now: datetime, marks: Marks = NO_MARKS) -> list[Fact]:
     """What is known of a row; what is not known has no line."""
     alike = [
-        Fact(key="similar", heading="≈ Similar name", value=similar_words(row, marks)),
-        Fact(key="duplicate", heading="⧉ Perhaps twice", value=duplicate_words(row, marks)),
+        Fact(key=key, heading=heading, value=words, is_wide=True)
+        for key, heading, words in (
+            ("similar", "≈ Similar name", similar_words(row, marks)),
+            ("duplicate", "⧉ Perhaps twice", duplicate_words(row, marks)),
+        )
     ]
     made = [
         *alike,
@@ -67,7 +72,8 @@ def facts_of(row: RunSheetRow, *, now: datetime, marks: Marks = NO_MARKS) -> lis
 
 def _hidden(row: RunSheetRow) -> list[Fact]:
     how = "Enter on the card shows who it is, so does holding it with the mouse."
-    return [Fact(key="privacy", heading="Privacy on", value=how if row.is_masked else "")]
+    words = how if row.is_masked else ""
+    return [Fact(key="privacy", heading="Privacy on", value=words, is_wide=True)]
 
 
 def _person(row: RunSheetRow, now: datetime) -> list[Fact]:

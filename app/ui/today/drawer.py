@@ -219,8 +219,8 @@ class Drawer(QFrame):
                 widget.deleteLater()
         if self._news_part is not None:
             self._grid.addWidget(self._news_part, 1, 0, 1, 2)
-        for row, fact in enumerate(facts, start=2):
-            self._add_fact(fact, row)
+        for number, fact in enumerate(facts, start=1):
+            self._add_fact(fact, 2 * number)
         for row, line in enumerate(self._history_parts(), start=self._grid.rowCount()):
             self._grid.addWidget(line, row, 0, 1, 2)
         self._place_desk()
@@ -233,11 +233,13 @@ class Drawer(QFrame):
         return (self._news_part, self._deeds_part, self._note_part)
 
     def _add_fact(self, fact: Fact, row: int) -> None:
-        """In large text the value stands below its heading, since beside it would be cut off."""
+        """In large text the value stands below its heading, since beside it would be cut off; so
+        do sentences, which would take many short lines there.
+        """
         heading, value = label(fact.heading, role="muted"), self._value(fact)
-        if self._theme.scale > _STACKED_FROM:
-            self._grid.addWidget(heading, 2 * row, 0, 1, 2)
-            self._grid.addWidget(value, 2 * row + 1, 0, 1, 2)
+        if self._theme.scale > _STACKED_FROM or fact.is_wide:
+            self._grid.addWidget(heading, row, 0, 1, 2)
+            self._grid.addWidget(value, row + 1, 0, 1, 2)
             return
         place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
         self._grid.addWidget(heading, row, 0, place)

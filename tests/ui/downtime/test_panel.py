@@ -60,6 +60,11 @@ async def test_the_pack_is_opened_with_its_password_on_the_clipboard(
         assert password not in "\n".join(widget_texts() + spoken_texts(panel))
         panel.show_button.click()
         assert panel.shown_password == password
+        studio.window.privacy.turn_on()
+        assert password not in "\n".join(widget_texts() + spoken_texts(panel))
+        studio.window.privacy.turn_off()
+        panel.show_button.click()
+        assert panel.shown_password == password
         panel.show_button.click()
         assert password not in "\n".join(widget_texts())
         QGuiApplication.clipboard().clear()
