@@ -9,6 +9,7 @@
   shots   render every window and state into a folder (default build/shots)
           (then, to take fewer: light, dark, small, 1280, 200, private, or names of states)
   bench   the benchmarks
+  prove   what RunSheet promises of data and safety, a line each with its figure
   lock    work out requirements.lock anew from pyproject.toml, and packaging/tools.lock
   audit   known faults of the locked libraries (needs the internet)
   sbom    the list of what ships, as CycloneDX (default build/runsheet.cdx.json)

@@ -14,6 +14,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+pytest_plugins = ["tests.proofs.plugin"]
+
 # A shared machine stutters: a deadline per example would fail at random. CI repeats its examples.
 hypothesis.settings.register_profile(
     "runsheet", deadline=None, derandomize="CI" in os.environ, print_blob=True

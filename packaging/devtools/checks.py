@@ -13,6 +13,7 @@ from devtools.environment import ROOT, venv_program
 from devtools.foreground import pass_on, run_in_front
 from devtools.session import desktop_session
 
+_NO_TESTS = 5
 LANES = 2
 """How many jobs run side by side: as many as the smallest build machine has processors."""
 
@@ -36,11 +37,15 @@ A part leaves out the parts inside it: `tests` is whatever the others are not.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A program of the environment that a lane runs; tests get a desktop of their own."""
+    """A program of the environment that a lane runs; tests get a desktop of their own.
+
+    `is_proof`: there may be no test in it, and its output is shown only where one failed.
+    """
 
     name: str
     command: list[str]
     has_desktop: bool = False
+    is_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,8 @@ class _Lanes:
         with self._lock:
             self._running.discard(process)
         seconds = time.monotonic() - started_at
-        return Outcome(passed=process.returncode == 0, seconds=seconds, output=output)
+        passed = process.returncode == 0 or (job.is_proof and process.returncode == _NO_TESTS)
+        return Outcome(passed=passed, seconds=seconds, output=output)
 
     def end(self, interrupt: BaseException) -> None:
         """Passes an interrupt on to what runs, and to what was about to start."""
@@ -147,7 +153,7 @@ class _Lanes:
 
 def _show(job: Job, outcome: Outcome) -> bool:
     """A linter's words only if it failed; those of tests hold figures that are worth reading."""
-    if job.has_desktop or not outcome.passed:
+    if (job.has_desktop and not job.is_proof) or not outcome.passed:
         say(outcome.output.rstrip())
     _say_outcome(job.name, passed=outcome.passed, seconds=outcome.seconds)
     return outcome.passed

@@ -9,6 +9,7 @@ from devtools.console import SetupError, child_environment, say, use_utf8_output
 from devtools.environment import BUILD, ensure_environment, venv_program
 from devtools.foreground import listen_to_interrupts, run_in_front
 from devtools.lock import remake_lock
+from devtools.prove import prove
 from devtools.session import desktop_session
 from devtools.supply import audit, make_bom
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
@@ -98,6 +99,11 @@ def _test(arguments: list[str]) -> int:
     return run_checks(arguments)
 
 
+def _prove(arguments: list[str]) -> int:
+    _prepare_session()
+    return prove(arguments)
+
+
 def _prepare_session() -> None:
     ensure_packages(WINDOW_PACKAGES + SESSION_PACKAGES)
     ensure_environment()
@@ -116,6 +122,7 @@ COMMANDS: dict[str, Command] = {
     "test": _test,
     "shots": _shots,
     "bench": _in_session("tests.benchmarks"),
+    "prove": _prove,
     "lock": _lock,
     "audit": audit,
     "sbom": make_bom,
