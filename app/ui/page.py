@@ -47,6 +47,11 @@ class Navigator(Protocol):
     def open_support_export(self, run_id: str | None = None) -> None:
         """Shows the support export, of one check if given."""
 
+    def begin_again(self, restore: str | None = None) -> None:
+        """Closes everything and opens it anew in a new window; with the backup of that name put in
+        the data's place first, where one is given.
+        """
+
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, crm, api, this_pc,
         keyboard, data, about.

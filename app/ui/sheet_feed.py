@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.day_notes import NO_NOTES, DayNotes
-from app.domain.errors import RunSheetError
+from app.domain.errors import DataReadOnly, RunSheetError
 from app.domain.freshness import with_next_check
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetRow
@@ -36,6 +36,7 @@ class Snapshot:
     a person should know of the day. `unseen`: what changed since somebody last looked on this PC.
     `has_letter_keys`: single letters are keys of the board. `number`: of the load that read it.
     `error`: why nothing newer could be read; all but `now` is then as it was read before.
+    `read_only`: why nothing can be kept; nothing is checked then either.
     """
 
     sheet: RunSheet
@@ -48,6 +49,7 @@ class Snapshot:
     has_letter_keys: bool = True
     number: int = 0
     error: RunSheetError | None = None
+    read_only: DataReadOnly | None = None
 
     @property
     def next_check_at(self) -> datetime | None:
@@ -176,7 +178,8 @@ class SheetFeed(QObject):
         unseen = await services.run_sheet.unseen(sheet)
         saved = await services.preferences.read()
         now = services.now()
-        next_checks = await services.schedule.next_sync_times()
+        is_checked = services.read_only is None
+        next_checks = await services.schedule.next_sync_times() if is_checked else {}
         snapshot = Snapshot(
             sheet=sheet,
             overviews=overviews,
@@ -187,6 +190,7 @@ class SheetFeed(QObject):
             unseen=unseen,
             has_letter_keys=saved.get(LETTER_KEYS) != "no",
             number=self._number,
+            read_only=services.read_only,
         )
         return replace(snapshot, sheet=snapshot.with_next_check(sheet))
 

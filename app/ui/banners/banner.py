@@ -23,6 +23,7 @@ class Deed(StrEnum):
     KEEP = "keep"
     MARK_GONE = "mark_gone"
     DISMISS = "dismiss"
+    BEGIN_AGAIN = "begin_again"
 
 
 @dataclass(frozen=True, slots=True)

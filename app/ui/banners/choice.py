@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import RunSheetError
+from app.domain.errors import DatabaseDamaged, DataReadOnly, RunSheetError
 from app.ui.banners.banner import Banner, BannerButton, Deed
 from app.ui.banners.faults import fault_banners
 from app.ui.banners.notes import note_banners, notice_banner
@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # loaded after the first paint
 def banners_of(snapshot: "Snapshot") -> list[Banner]:
     """Everything to be told of a snapshot, worst first."""
     found = [_unread(snapshot.error, snapshot)] if snapshot.error is not None else []
+    if snapshot.read_only is not None:
+        found.append(_read_only(snapshot.read_only))
     for overview in snapshot.overviews:
         told = told_of(overview, snapshot.overviews, snapshot)
         found += fault_banners(told, snapshot.sheet)
@@ -33,11 +35,28 @@ def _unread(error: RunSheetError, snapshot: "Snapshot") -> Banner:
     sheet = snapshot.sheet
     at = since(sheet.freshness.last_success_at, timezone=sheet.timezone, now=snapshot.now)
     age = f" It's from {at}." if at else ""
+    deed = BannerButton("Try again", Deed.READ_AGAIN)
+    if isinstance(error, DatabaseDamaged):  # the next start finds out, and says what can be done
+        deed = BannerButton("See what can be done", Deed.BEGIN_AGAIN)
     return Banner(
         rank=0,
         tone="err",
         text=f"We couldn't read the list from this PC.{age} {error}",
         topic=f"unread {error.code}",
-        buttons=(BannerButton("Try again", Deed.READ_AGAIN),),
+        buttons=(deed,),
+        is_urgent=True,
+    )
+
+
+def _read_only(error: DataReadOnly) -> Banner:
+    return Banner(
+        rank=0,
+        tone="err",
+        text=str(error),
+        topic=error.code,
+        buttons=(
+            BannerButton("Try again", Deed.BEGIN_AGAIN),
+            BannerButton("Print the list", Deed.PRINT),
+        ),
         is_urgent=True,
     )

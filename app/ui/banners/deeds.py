@@ -45,6 +45,8 @@ class BannerDeeds:
                 go.open_connections(target, "people")
             case Deed.PRACTICE_SETTINGS:
                 go.open_connections(target, "details")
+            case Deed.BEGIN_AGAIN:
+                go.begin_again()
             case Deed.SHOW_WHICH:
                 go.open_history(connection_id=button.target or None)
             case _:

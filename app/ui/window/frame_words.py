@@ -58,7 +58,7 @@ class FrameWords:
         """What is wrong and what is asked, but not for the set-up that is on screen."""
         has_notes = snapshot.notes.clock_skew is not None
         has_facts = bool(snapshot.overviews) or has_notes or _has_facts(snapshot.sheet)
-        if not (has_facts or snapshot.error):
+        if not (has_facts or snapshot.error or snapshot.read_only):
             self._banner.show_banners([])
             return
         from app.ui.banners.banner import Deed

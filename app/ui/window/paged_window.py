@@ -44,6 +44,7 @@ class PagedWindow(QMainWindow):
     """
 
     front_changed = Signal()
+    again_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -121,6 +122,10 @@ class PagedWindow(QMainWindow):
             from app.ui.downtime.panel import open_downtime
 
             self._tasks.start(open_downtime(self._context, self))
+
+    def begin_again(self, restore: str | None = None) -> None:
+        """A new window over the data as they are then; `restore`: the backup to put in first."""
+        self.again_wanted.emit(restore)
 
     def open_bookings(self, booking_id: str | None = None) -> None:
         """Shows Bookings, at a booking if given."""

@@ -166,3 +166,18 @@ async def test_nothing_that_needs_a_person_hides_and_each_can_be_finished(tmp_pa
                 if (await desk.bookings.get(booking.id)).status in ATTENTION:
                     wrong.append((told, booking.status, "stays"))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+async def test_who_has_no_number_is_not_rung_and_what_is_nowhere_is_not_compared(
+    tmp_path, monkeypatch
+):
+    """WRITE-04 and WRITE-05 without what their buttons need."""
+    async with quiet_desk(tmp_path, monkeypatch) as desk:
+        late = {"action": CREATE, "state": OutboxState.REFUSED, "code": "WRITE-04"}
+        booking = await begun(desk, **late, is_there=False, after=None)
+        assert deeds_of(booking) == (Deed.RING, Deed.DISMISS)
+        nameless = replace(booking.order, person=replace(booking.person, phone=None))
+        assert deeds_of(replace(booking, order=nameless)) == (Deed.DISMISS,)
+        odd = {"action": CREATE, "state": OutboxState.NEEDS_REVIEW, "code": "WRITE-05"}
+        assert Deed.COMPARE in deeds_of(await begun(desk, **odd, is_there=True, after=None))
+        assert Deed.COMPARE not in deeds_of(await begun(desk, **odd, is_there=False, after=None))
