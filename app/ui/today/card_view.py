@@ -85,7 +85,7 @@ class CardView(QListView):
         self._hold_timer.timeout.connect(self._peek_at_current)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.changed.connect(self.lay_out_again)
 
     @property
     def current_card(self) -> Card | None:
@@ -110,6 +110,17 @@ class CardView(QListView):
     def is_marked(self) -> bool:
         """True while the current card is selected."""
         return self.selectionModel().isSelected(self.currentIndex())
+
+    def lay_out_again(self) -> None:
+        """Cards are of another size: the one a person is at stays in view."""
+        is_kept = self.is_marked and self._shows(self.currentIndex(), self.viewport().rect())
+        self.scheduleDelayedItemsLayout()
+        if is_kept:
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
+
+    def _shows(self, index: QModelIndex, place: QRect) -> bool:
+        """True where the whole card is in view in a place of this size."""
+        return place.contains(self.visualRect(index))
 
     def unmark(self) -> None:
         """The card stays the current one, for when the keys come back."""
@@ -252,8 +263,7 @@ class CardView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card a person is at stays in view where a bar takes room; not under the pointer."""
         current, was = self.currentIndex(), QRect(QPoint(), event.oldSize())
-        is_kept = self.is_marked and not self.underMouse()
-        is_kept = is_kept and was.contains(self.visualRect(current))
+        is_kept = self.is_marked and not self.underMouse() and self._shows(current, was)
         super().resizeEvent(event)
         if is_kept:
             self.scrollTo(current)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import Theme
 from app.ui.today.details import Fact
-from app.ui.today.drawer_parts import dot, history_line, in_a_row
+from app.ui.today.drawer_parts import below, dot, history_line, in_a_row
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.controls import keep_off_bar
 from app.ui.widgets.labels import label
@@ -219,8 +219,8 @@ class Drawer(QFrame):
                 widget.deleteLater()
         if self._news_part is not None:
             self._grid.addWidget(self._news_part, 1, 0, 1, 2)
-        for number, fact in enumerate(facts, start=1):
-            self._add_fact(fact, 2 * number)
+        for row, fact in enumerate(facts, start=2):
+            self._add_fact(fact, row)
         for row, line in enumerate(self._history_parts(), start=self._grid.rowCount()):
             self._grid.addWidget(line, row, 0, 1, 2)
         self._place_desk()
@@ -238,8 +238,7 @@ class Drawer(QFrame):
         """
         heading, value = label(fact.heading, role="muted"), self._value(fact)
         if self._theme.scale > _STACKED_FROM or fact.is_wide:
-            self._grid.addWidget(heading, row, 0, 1, 2)
-            self._grid.addWidget(value, row + 1, 0, 1, 2)
+            self._grid.addWidget(below(heading, value), row, 0, 1, 2)
             return
         place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
         self._grid.addWidget(heading, row, 0, place)

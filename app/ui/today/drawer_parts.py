@@ -23,6 +23,17 @@ def history_line(when: str, what: str) -> QWidget:
     return holder
 
 
+def below(heading: QWidget, value: QWidget) -> QWidget:
+    """A heading with its value close below it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(heading)
+    column.addWidget(value)
+    return holder
+
+
 def in_a_row(first: QWidget, second: QWidget, *, stacked: bool = False) -> QWidget:
     """Two parts beside each other, or below where they are `stacked`; a button keeps its size."""
     holder = QWidget()

@@ -86,7 +86,7 @@ class ListPane(QWidget):
         if lines != self._delegate.lines:
             self._delegate.lines = lines
             self._headings.setHidden(lines > 1)
-            self.view.scheduleDelayedItemsLayout()
+            self.view.lay_out_again()
 
     def select(self, card_id: str) -> bool:
         """Gives a card the selection and the focus; False when it is not shown."""
