@@ -22,6 +22,7 @@ from tests.ui import (
     frame_shots,
     lock_shots,
     menu_shots,
+    rarer_shots,
     today_shots,
 )
 from tests.ui.bookings import state_shots
@@ -35,6 +36,7 @@ _MODULES = (
     frame_shots,
     menu_shots,
     lock_shots,
+    rarer_shots,
     state_shots,
 )
 
