@@ -89,6 +89,7 @@ def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
     from app.services import Settings
+    from app.services.start import Start
     from app.ui.process.single import Word, hand_over, name_of
 
     single = name_of(Settings.from_environment(data_dir=data_dir).data_dir), Word(word)
@@ -101,17 +102,7 @@ def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
 
         return await first_look(Settings.from_environment(data_dir=data_dir), now=utc_now())
 
-    async def open_with_logs() -> "Services":
-        # Half a second of imports, which must not stop the window that shows today's list by now.
-        await asyncio.to_thread(import_module, "app.services.opening")
-        from app.services import Settings, open_services
-        from app.services.logs import configure_logging
-
-        settings = Settings.from_environment(data_dir=data_dir)
-        configure_logging(settings.data_dir)
-        return await open_services(settings)
-
-    return _open_window(open_with_logs, look, single)
+    return _open_window(Start(data_dir), look, single)
 
 
 def _open_window(

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import RunSheetError
 from app.domain.screen_lock import was_locked
 from app.services.by_itself import for_good
+from app.services.start import Start
+from app.ui.process.again import BeginAgain
 from app.ui.process.api_switch import ApiSwitch, OpenApi
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
 from app.ui.process.event_loop import new_event_loop
@@ -80,7 +82,8 @@ def run_window(
     `look` gives today's list for the first paint; `open_services` begins only after that.
 
     `open_services` runs within the window's loop; a RunSheetError it raises is shown on the page
-    with [Try again] and [Quit]. `on_painted` is called once, when today's list has been painted.
+    with [Try again] and [Quit], and with every way out that a `Start` has. `on_painted` is called
+    once, when today's list has been painted.
     `single`: the name under which this is the only one, and what this start was asked for; where
     another one runs, that one is told and this one ends at once.
     `open_api` serves the HTTP API while a person has it switched on.
@@ -124,30 +127,41 @@ async def live(
     single: SingleInstance | None = None,
     open_api: OpenApi | None = None,
 ) -> int:
-    """The window's life as a coroutine; ends within the loop, with everything closed."""
+    """The window's life as a coroutine, or one window's after the other's where somebody asks to
+    begin again; ends within the loop, with everything closed.
+    """
     quitting = asyncio.Event()
+    again = BeginAgain(quitting)
     app.quit_wanted.connect(quitting.set)
     app.lastWindowClosed.connect(quitting.set)
     _listen_for_signals(quitting)
-    window = await _open_window(app, look, on_painted)
-    window.quit_wanted.connect(quitting.set)
-    if bugs is not None:
-        bugs.show = window.show_error
-    if single is not None:
-        _answer_early(window, single)
-    services = await _open_patiently(window, open_services, quitting)
-    if services is None:
-        window.close()
-        return 1
-    try:
-        await _live_with(window, services, quitting, on_painted, single, open_api=open_api)
-    finally:
-        await services.aclose()
-        window.deleteLater()
-    return 0
+    while True:
+        window = await _open_window(app, look, on_painted)
+        window.quit_wanted.connect(quitting.set)
+        window.again_wanted.connect(again.ask)
+        if bugs is not None:
+            bugs.show = window.show_error
+        early = _answer_early(window, single) if single is not None else None
+        services = await _open_patiently(window, open_services, quitting)
+        if services is None:
+            window.close()
+            return 1
+        try:
+            await _live_with(window, services, again, on_painted, single, open_api=open_api)
+        finally:
+            await services.aclose()
+            window.deleteLater()
+        if not again.is_wanted:
+            return 0
+        if single is not None and early is not None:
+            single.asked.disconnect(early)
+        look = None  # what comes next is read from the data as they are then
+        restore = again.take()
+        if isinstance(open_services, Start):
+            open_services.restore = restore
 
 
-def _answer_early(window: MainWindow, single: SingleInstance) -> None:
+def _answer_early(window: MainWindow, single: SingleInstance) -> Callable[[Word], None]:
     """Answers other starts while the services open or can't: the window comes forward, and what is
     to be done is kept for when it can be (see `Presence`).
     """
@@ -159,6 +173,7 @@ def _answer_early(window: MainWindow, single: SingleInstance) -> None:
             single.word = word
 
     single.asked.connect(answer)
+    return answer
 
 
 async def _open_window(
@@ -186,7 +201,7 @@ async def _open_window(
 async def _live_with(
     window: MainWindow,
     services: "Services",
-    quitting: asyncio.Event,
+    again: BeginAgain,
     on_painted: Callable[[], None] | None,
     single: SingleInstance | None,
     *,
@@ -200,20 +215,12 @@ async def _live_with(
     window.show()
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
-    by_itself = (
-        _sync_by_itself(services),
-        for_good(services.sender.run),
-        for_good(services.reports.run),
-        for_good(services.backups.run),
-        for_good(services.retention.run),
-        *([for_good(ApiSwitch(services, open_api).run)] if open_api else ()),
-    )
-    at_work = [asyncio.ensure_future(each) for each in by_itself]
-    presence = _presence(window, quitting, single)
+    at_work = [asyncio.ensure_future(each) for each in _by_itself(services, open_api)]
+    presence = _presence(window, again.quitting, single)
     try:
-        await quitting.wait()
+        await again.quitting.wait()
     finally:
-        if single is not None:
+        if single is not None and not again.is_wanted:
             single.close()  # who starts RunSheet again now gets a window, not one that is ending
         presence.close()
         window.hide()
@@ -222,6 +229,19 @@ async def _live_with(
         await asyncio.gather(*at_work, return_exceptions=True)
         await window.privacy.keep()
         await window.aclose()
+
+
+def _by_itself(
+    services: "Services", open_api: OpenApi | None
+) -> Iterator[Coroutine[None, None, None]]:
+    """What is worked at for as long as the window lives; nothing where nothing can be kept."""
+    if services.read_only is not None:
+        return
+    yield _sync_by_itself(services)
+    for work in (services.sender, services.reports, services.backups, services.retention):
+        yield for_good(work.run)
+    if open_api is not None:
+        yield for_good(ApiSwitch(services, open_api).run)
 
 
 async def _preferences(window: MainWindow, services: "Services") -> dict[str, str]:
@@ -254,6 +274,7 @@ async def _open_patiently(
     window: MainWindow, open_services: OpenServices, quitting: asyncio.Event
 ) -> "Services | None":
     """Opens the services, trying again as often as a person asks; None when they quit instead."""
+    start = open_services if isinstance(open_services, Start) else None
     while not quitting.is_set():
         opening = asyncio.ensure_future(open_services())
         leaving = asyncio.ensure_future(quitting.wait())
@@ -268,24 +289,24 @@ async def _open_patiently(
                 opening.cancel()
             return await opening
         except RunSheetError as error:
-            await _ask_to_try_again(window, error, quitting)
+            await _ask_to_try_again(window, error, quitting, start)
         except asyncio.CancelledError:
             if not quitting.is_set():
                 raise
         except Exception as error:  # noqa: BLE001  # a window must not close without a word
             note_bug(error)
-            await _ask_to_try_again(window, RunSheetError(), quitting)
+            await _ask_to_try_again(window, RunSheetError(), quitting, start)
         finally:
             leaving.cancel()
     return None
 
 
 async def _ask_to_try_again(
-    window: MainWindow, error: RunSheetError, quitting: asyncio.Event
+    window: MainWindow, error: RunSheetError, quitting: asyncio.Event, start: Start | None
 ) -> None:
     again = asyncio.Event()
     window.show()
-    window.show_failure(error, again=again.set, leave=quitting.set)
+    window.show_failure(error, again=again.set, leave=quitting.set, start=start)
     waits = {asyncio.ensure_future(again.wait()), asyncio.ensure_future(quitting.wait())}
     await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     for wait in waits:

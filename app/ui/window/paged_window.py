@@ -13,10 +13,10 @@ from app.ui.banners.panel import BannerPanel
 from app.ui.banners.slot import BannerSlot
 from app.ui.late_services import LateServices
 from app.ui.page import Page, PageContext
+from app.ui.start.page import StartPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
-from app.ui.widgets.actions import Action
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.skeleton import Skeleton
@@ -27,6 +27,7 @@ from app.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.domain.run_sheet import RunSheetRow
+    from app.services.start import Start
     from app.ui.banners.banner import BannerButton
     from app.ui.bookings.page import BookingsPage
     from app.ui.connections.page import ConnectionsPage
@@ -57,7 +58,7 @@ class PagedWindow(QMainWindow):
         self.banner, self.banner_panel = BannerSlot(self._do), BannerPanel()
         self.message_bar = MessageBar()
         self.status_bar = StatusBar()
-        self.failure = EmptyState(name="start_failure")
+        self.start_page = StartPage(theme)
         self._stack = QStackedWidget()
         self._build_frame()
 
@@ -90,15 +91,22 @@ class PagedWindow(QMainWindow):
         """The frame with grey shapes, while the services open."""
         self._stack.setCurrentWidget(self._starting)
 
+    @property
+    def failure(self) -> EmptyState:
+        """Why the start failed."""
+        return self.start_page.failure
+
     def show_failure(
-        self, error: RunSheetError, *, again: Callable[[], None], leave: Callable[[], None]
+        self,
+        error: RunSheetError,
+        *,
+        again: Callable[[], None],
+        leave: Callable[[], None],
+        start: "Start | None" = None,
     ) -> None:
-        """The start failed: says why on the whole page, and offers to try again."""
-        self.failure.show_words(
-            "RunSheet can't start.", str(error), (Action("Try again", again), Action("Quit", leave))
-        )
-        self._stack.setCurrentWidget(self.failure)
-        self.failure.buttons[0].setFocus()
+        """The start failed: says why on the whole page, and offers every way out."""
+        self._stack.setCurrentWidget(self.start_page)
+        self.start_page.show_failure(error, again=again, leave=leave, start=start)
 
     def show_error(self, error: RunSheetError) -> None:
         """A fault of something that was asked for, or a bug: in the message bar."""
@@ -233,7 +241,7 @@ class PagedWindow(QMainWindow):
         inset.setContentsMargins(20, 110, 20, 0)
         inset.addWidget(Skeleton(self._theme))
         self._stack.addWidget(self._starting)
-        self._stack.addWidget(self.failure)
+        self._stack.addWidget(self.start_page)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)

@@ -1,0 +1,1 @@
+"""The page of a start that failed: why, and every way out."""
