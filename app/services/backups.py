@@ -10,12 +10,14 @@ from app.domain.errors import RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
+from app.services.restoring import path_of, refuse_while_open
 from app.store.file.backup import (
     BACKUP_FOLDER,
     backup_times,
     list_backups,
     make_backup,
     thin_out,
+    verify_backup,
 )
 from app.store.file.database import to_its_end
 
@@ -69,6 +71,13 @@ class BackupService:
         """The newest first, each with what it holds. Raises LOC-09."""
         key = self._core.database.key
         return await asyncio.to_thread(list_backups, self._folder, key=key)
+
+    async def check(self, name: str) -> None:
+        """That a backup can be put back now. Raises BackupUnusable."""
+        core = self._core
+        await refuse_while_open(core.settings, name, but=core.holder.id)
+        path = path_of(core.settings, name)
+        await asyncio.to_thread(verify_backup, path, key=core.database.key)
 
     async def is_due(self) -> bool:
         """Whether the newest is an hour old; another RunSheet's counts."""

@@ -27,16 +27,27 @@ async def take_backup(
     Call it while the folder's opening lock is held. Raises BackupUnusable (nothing was changed
     then), LOC-01, LOC-09.
     """
-    if await asyncio.to_thread(is_anybody_there, settings.data_dir / "holders"):
-        reason = "another RunSheet is running on these data. Quit it and try again."
-        raise BackupUnusable(name=name, reason=reason)
-    backup = settings.data_dir / BACKUP_FOLDER / name
-    if backup not in backup_times(backup.parent).values():
-        raise BackupUnusable(name=name, reason="there is none of that name.")
+    await refuse_while_open(settings, name)
+    backup = path_of(settings, name)
     is_usable = _has_bytes(data_file) and not await asyncio.to_thread(is_damaged, data_file, key)
     why = SetAside.REPLACED if is_usable else SetAside.DAMAGED
     await asyncio.to_thread(restore, data_file, backup, key=key, why=why, now=now)
     log_event(Event.RESTORED)
+
+
+def path_of(settings: Settings, name: str) -> Path:
+    """A backup's. Raises BackupUnusable where there is none of that name."""
+    path = settings.data_dir / BACKUP_FOLDER / name
+    if path not in backup_times(path.parent).values():
+        raise BackupUnusable(name=name, reason="there is none of that name.")
+    return path
+
+
+async def refuse_while_open(settings: Settings, name: str, *, but: str | None = None) -> None:
+    """Raises BackupUnusable while a RunSheet, other than the holder `but`, has the data open."""
+    if await asyncio.to_thread(is_anybody_there, settings.data_dir / "holders", but=but):
+        reason = "another RunSheet is running on these data. Quit it and try again."
+        raise BackupUnusable(name=name, reason=reason)
 
 
 async def refuse_damaged(settings: Settings, data_file: Path, key: bytes) -> None:

@@ -54,7 +54,7 @@ class Navigator(Protocol):
 
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, crm, api, this_pc,
-        keyboard, data, about.
+        keyboard, data, backups, about.
         """
 
 

@@ -85,9 +85,11 @@ class Onlooker(LeaseHolder):
         """There is nothing to give back."""
 
 
-def is_anybody_there(folder: Path) -> bool:
-    """True while a RunSheet, this one among them, has the data folder of these holders open."""
+def is_anybody_there(folder: Path, *, but: str | None = None) -> bool:
+    """True while a RunSheet has the data folder of these holders open; `but`: one that may."""
     for path in folder.glob("*.lock"):
+        if path.stem == but:
+            continue
         try:
             FileLock(path, timeout=0).acquire().lock.release()
         except Timeout:

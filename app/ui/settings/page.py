@@ -14,6 +14,7 @@ from app.ui.settings.group import Group, GroupPanel
 from app.ui.settings.groups import (
     about,
     api,
+    backups,
     crm,
     data,
     general,
@@ -42,6 +43,7 @@ GROUPS: tuple[Group, ...] = (
     this_pc.GROUP,
     keyboard.GROUP,
     data.GROUP,
+    backups.GROUP,
     about.GROUP,
 )
 _WIDEST_PX = 880
