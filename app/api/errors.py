@@ -182,11 +182,12 @@ def _methods_here(request: Request) -> list[str]:
     """What this address takes; the router tells only of the first route there."""
     routes = request.app.router.routes
     tried = ((method, {**request.scope, "method": method}) for method in METHODS)
-    return [
+    found = [
         method
         for method, scope in tried
         if any(route.matches(scope)[0] is Match.FULL for route in routes)
     ]
+    return ["GET", "HEAD", *found[1:]] if found[:1] == ["GET"] else found
 
 
 def bug_answer(error: Exception) -> JSONResponse:

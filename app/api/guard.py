@@ -24,7 +24,7 @@ LONGEST_HEAD = 16 * 1024
 """Bytes of a request's first line and headers."""
 
 
-_OPEN = ("GET", "/api/health")
+_OPEN = {("GET", "/api/health"), ("HEAD", "/api/health")}
 _OURS = {b"cache-control": b"no-store", b"x-content-type-options": b"nosniff"}
 _REALM = {"WWW-Authenticate": "Bearer"}
 
@@ -54,6 +54,7 @@ class Guard:
         self._app = app
         self._access = access
         self._hosts = frozenset(name.encode() for name in address.names)
+        self._is_everywhere = address.is_everywhere
         self._failed = failed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +65,8 @@ class Guard:
         outgoing = _Outgoing(send)
         try:
             body = await self._admit(scope, receive)
+            if scope["method"] == "HEAD":  # as GET; the server leaves the body out
+                scope = {**scope, "method": "GET"}
             with acting_through(_way(scope.get(GRANT))):
                 await self._app(scope, replayed(body, receive), outgoing.send)
         except Refusal as no:
@@ -80,10 +83,10 @@ class Guard:
         """The body of a request that may be answered. Raises Refusal."""
         headers = Headers(scope["headers"])
         _check_size(scope)
-        self._check_caller(headers)
+        self._check_caller(headers, scope["server"])
         if scope["method"] not in METHODS:
             raise Refusal(405, "That method is not taken.", headers={"Allow": ", ".join(METHODS)})
-        if (scope["method"], scope["path"]) != _OPEN:
+        if (scope["method"], scope["path"]) not in _OPEN:
             scope[GRANT] = await self._grant(headers)
         if "\0" in scope["path"]:  # no id has one, and not every database can be asked for it
             raise Refusal(404, "There is nothing at this address.")
@@ -92,9 +95,10 @@ class Guard:
             raise Refusal(400, "Send one Idempotency-Key.", details=several)
         return await read_body(scope["method"], headers.all, receive)
 
-    def _check_caller(self, headers: Headers) -> None:
+    def _check_caller(self, headers: Headers, reached: tuple[str, int]) -> None:
         hosts = headers.all(b"host")
-        if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
+        names = self._hosts | {_name_of(reached)} if self._is_everywhere else self._hosts
+        if len(hosts) != 1 or hosts[0].lower() not in names:
             raise Refusal(403, "This API answers under its own address only.")
         if headers.all(b"origin") or set(headers.all(b"sec-fetch-site")) - {b"none"}:
             raise Refusal(403, "This API doesn't answer web pages.")
@@ -111,6 +115,13 @@ class Guard:
             return grant
         await self._failed.note()
         raise Refusal(401, "This token isn't known, or not any more.", headers=_REALM)
+
+
+def _name_of(reached: tuple[str, int]) -> bytes:
+    """The address that a caller reached, as it says it in the Host header: a number, so that no
+    name of a web page's choice is among them.
+    """
+    return Address(host=reached[0], port=reached[1]).url.removeprefix("http://").encode()
 
 
 def _way(grant: Grant | None) -> str:

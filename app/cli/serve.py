@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from app.cli.commands import with_services
-from app.cli.outcome import Interrupted, run_to_end
+from app.cli.outcome import Interrupted, WrongUsage, run_to_end
 from app.domain.api_access import Address
 from app.services import Services
 from app.services.by_itself import for_good
@@ -21,9 +21,13 @@ OpenApi = Callable[[Services, str, int], AbstractAsyncContextManager[Address]]
 
 
 def run_serve(data_dir: Path | None, open_api: OpenApi, *, host: str, port: int) -> int:
-    """0 once Ctrl-C or SIGTERM ended it. Raises LOC-11 for a port that can't be had."""
+    """0 once Ctrl-C or SIGTERM ended it. Raises LOC-11 for a port that can't be had, WrongUsage for
+    a token that could be guessed.
+    """
 
     async def serve(services: Services) -> int:
+        if services.api_access.problem is not None:
+            raise WrongUsage(services.api_access.problem)
         async with open_api(services, host, port) as address:
             print(f"RunSheet API on {address.url}", flush=True)
             await _work_by_itself(services)

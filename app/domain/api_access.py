@@ -61,6 +61,11 @@ class Address:
         return f"http://{host}:{self.port}"
 
     @property
+    def is_everywhere(self) -> bool:
+        """True where it is every address of this PC."""
+        return self.host in {"0.0.0.0", "::"}  # noqa: S104  # nothing is bound here
+
+    @property
     def names(self) -> Sequence[str]:
         """What a caller's Host header may say. Browsers on this PC reach the loopback by foreign
         names, too (DNS rebinding); those are not among them.

@@ -24,7 +24,7 @@ from app.store import api_tokens
 FIXED_TOKEN = "RUNSHEET_API_TOKEN"  # noqa: S105  # a variable's name
 TOKEN_FILE, PORT_FILE, LOCK_FILE = "api-token", "api-port", "api-lock"
 _MAIN = Grant(token_id=None, name="main", scopes=ALL_SCOPES)
-_LONGEST_NAME = 100
+_LONGEST_NAME, _SHORTEST_TOKEN = 100, 16
 # How long a token that another process revoked may still open the door.
 _FRESH_S = 2.0
 # How exactly the last use is known.
@@ -48,14 +48,27 @@ class ApiAccessService:
         self._used: dict[str, datetime] = {}
         self._read_at: float | None = None
 
+    @property
+    def problem(self) -> str | None:
+        """Why the token that was set for this PC will not do, a sentence; None where it will."""
+        if 0 < len(self._fixed) < _SHORTEST_TOKEN:
+            return f"{FIXED_TOKEN} has fewer than {_SHORTEST_TOKEN} letters: it could be guessed."
+        return None
+
+    @property
+    def _fixed(self) -> str:
+        return self._core.settings.environment.get(FIXED_TOKEN, "").strip()
+
     async def open_door(self, address: Address) -> str:
         """The main token of this start, which the API at `address` takes from now on.
 
         `RUNSHEET_API_TOKEN`, else a new one in `<data folder>/api-token`; the port goes into
         `api-port` beside it. One RunSheet at a time makes tokens for a data folder, or programs
-        could not tell whose they read. Raises LOC-09, LOC-11.
+        could not tell whose they read. Raises LOC-09, LOC-11, InvalidRequest (`problem`).
         """
-        fixed = self._core.settings.environment.get(FIXED_TOKEN, "").strip()
+        if self.problem is not None:
+            raise InvalidRequest(reason=self.problem)
+        fixed = self._fixed
         if not fixed:
             self._claim(address.port)
         token = fixed or secrets.token_urlsafe(32)

@@ -8,6 +8,8 @@ import json
 import pytest
 
 from app.api.guard import LONGEST_HEAD
+from app.api.server import serving
+from app.domain.api_access import Address
 from tests.support.api import Api
 from tests.support.raw_http import RawAnswer, request, send_raw
 
@@ -102,6 +104,21 @@ async def test_only_the_whole_token_in_its_header_opens(open_api) -> None:
         assert all(one.headers["www-authenticate"] == "bearer" for one in attacker.answers)
         assert api.token.encode() not in b"".join(one.body for one in attacker.answers)
         attacker.saw_only_plain_refusals()
+
+
+async def test_on_every_address_a_caller_says_the_one_it_reached_and_no_name(open_api) -> None:
+    async with open_api() as api, serving(api.services, host="0.0.0.0") as address:
+        secret = (api.services.settings.data_dir / "api-token").read_text()
+        token = f"Authorization: Bearer {secret}"
+        reached = Address(host="127.0.0.2", port=address.port)
+        for host, status in (
+            (f"127.0.0.2:{address.port}", 200),
+            (f"127.0.0.1:{address.port}", 200),
+            (f"127.0.0.3:{address.port}", 403),
+            (f"desk.example:{address.port}", 403),
+        ):
+            asked = request(f"GET {PATH} HTTP/1.1", f"Host: {host}", token)
+            assert (await send_raw(reached, asked)).status == status, host
 
 
 async def test_a_page_that_came_in_by_another_name_is_refused(open_api) -> None:

@@ -45,3 +45,20 @@ async def test_an_id_that_no_database_takes_is_a_404(open_api) -> None:
     async with open_api() as api:
         answer = await api.http.get("/api/pms/connections/%00")
         assert (answer.status_code, answer.json()["details"]) == (404, None)
+
+
+async def test_head_is_answered_as_get_is_and_without_a_body(open_api) -> None:
+    async with open_api(system="gentu", crms=["hubspot"]) as api:
+        known = f"/api/pms/connections/{api.practice.connection_id}"
+        for path in ("/api/health", "/api/run-sheet", known, f"{known}/sync", "/openapi.json"):
+            head, got = await api.http.head(path), await api.http.get(path)
+            assert (head.status_code, head.content) == (200, b""), path
+            assert head.headers["content-length"] == str(len(got.content)), path
+            assert head.headers["cache-control"] == "no-store"
+        assert (await api.http.head("/api/pms/connections/none")).status_code == 404
+        posted = await api.http.head(f"{known}/test")
+        assert (posted.status_code, posted.headers["allow"]) == (405, "POST")
+        both = await api.http.put("/api/pms/connections")
+        assert (both.status_code, both.headers["allow"]) == (405, "GET, HEAD, POST")
+        async with api.anonymous() as anybody:
+            assert (await anybody.head("/api/run-sheet")).status_code == 401

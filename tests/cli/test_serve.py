@@ -80,12 +80,19 @@ def test_token_and_port_are_for_one_person_and_go_with_the_server(office) -> Non
 
 
 def test_the_token_of_the_environment_is_taken_and_kept_in_no_file(office) -> None:
-    with served(office, RUNSHEET_API_TOKEN="made-up-token") as (running, url):
-        assert get(f"{url}/openapi.json", "made-up-token").status_code == 200
+    with served(office, RUNSHEET_API_TOKEN="a-token-made-up-for-tests") as (running, url):
+        assert get(f"{url}/openapi.json", "a-token-made-up-for-tests").status_code == 200
         assert not (office.data_dir / "api-token").exists()
         ended(running, signal.SIGTERM)
     kept = [path for path in office.data_dir.rglob("*") if path.is_file()]
-    assert not [path for path in kept if b"made-up-token" in path.read_bytes()]
+    assert not [path for path in kept if b"a-token-made-up-for-tests" in path.read_bytes()]
+
+
+def test_a_token_that_could_be_guessed_is_wrong_usage(office) -> None:
+    done = office.run("serve", "--port", "0", RUNSHEET_API_TOKEN="fifteen-letters")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "RUNSHEET_API_TOKEN has fewer than 16 letters" in one_line(done.stderr)
+    assert "fifteen" not in done.stderr
 
 
 def test_a_port_that_is_taken_is_one_plain_line_and_harms_nobody(office, tmp_path) -> None:

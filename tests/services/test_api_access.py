@@ -26,6 +26,7 @@ async def opened(folder: Path, **environment: str) -> Services:
     return await open_services(settings, now=Clock())
 
 
+@pytest.mark.proves("S6")
 async def test_each_start_has_a_main_token_of_its_own_in_a_file(tmp_path) -> None:
     services = await opened(tmp_path)
     file, access = services.settings.data_dir / "api-token", services.api_access
@@ -74,12 +75,12 @@ async def test_another_start_makes_no_token_while_one_serves_the_folder(tmp_path
 
 
 async def test_the_token_of_the_environment_is_in_no_file(tmp_path) -> None:
-    services = await opened(tmp_path, RUNSHEET_API_TOKEN=" fixed-for-tests ")
+    services = await opened(tmp_path, RUNSHEET_API_TOKEN=" fixed-for-the-tests ")
     left_behind = services.settings.data_dir / "api-token"
     left_behind.write_text("of a start that was killed")
-    assert await services.api_access.open_door(ADDRESS) == "fixed-for-tests"
+    assert await services.api_access.open_door(ADDRESS) == "fixed-for-the-tests"
     assert not left_behind.exists()
-    assert await services.api_access.check("fixed-for-tests")
+    assert await services.api_access.check("fixed-for-the-tests")
     await services.aclose()
 
 
@@ -132,6 +133,7 @@ async def test_a_token_without_a_name_or_a_use_is_not_made(tmp_path, name, scope
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead of modes")
+@pytest.mark.proves("S6")
 def test_a_private_file_is_ours_alone_whatever_stood_there(tmp_path) -> None:
     theirs = tmp_path / "theirs"
     theirs.write_text("not ours")
