@@ -70,6 +70,7 @@ async def test_a_call_as_it_should_be_is_answered(open_api) -> None:
             assert "server" not in answer.headers
 
 
+@pytest.mark.proves("S4")
 async def test_only_the_whole_token_in_its_header_opens(open_api) -> None:
     async with open_api() as api:
         attacker, good = Attacker(api), f"Authorization: Bearer {api.token}"
@@ -106,6 +107,7 @@ async def test_only_the_whole_token_in_its_header_opens(open_api) -> None:
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_on_every_address_a_caller_says_the_one_it_reached_and_no_name(open_api) -> None:
     async with open_api() as api, serving(api.services, host="0.0.0.0") as address:
         secret = (api.services.settings.data_dir / "api-token").read_text()
@@ -155,6 +157,7 @@ async def test_a_page_that_came_in_by_another_name_is_refused(open_api) -> None:
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_no_web_page_is_answered_whatever_it_knows(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
@@ -180,6 +183,7 @@ async def test_no_web_page_is_answered_whatever_it_knows(open_api) -> None:
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_a_body_is_json_or_refused(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
@@ -203,6 +207,7 @@ async def test_a_body_is_json_or_refused(open_api) -> None:
         assert await attacker.posts(body=b"") == 405
 
 
+@pytest.mark.proves("S4")
 async def test_a_body_that_is_too_long_is_refused_plain_and_in_chunks(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
@@ -232,6 +237,7 @@ async def test_a_body_that_is_too_long_is_refused_plain_and_in_chunks(open_api) 
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_headers_that_are_too_long_are_refused(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
@@ -246,6 +252,7 @@ async def test_headers_that_are_too_long_are_refused(open_api) -> None:
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_other_methods_and_addresses_lead_nowhere(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
@@ -270,6 +277,7 @@ async def test_other_methods_and_addresses_lead_nowhere(open_api) -> None:
         attacker.saw_only_plain_refusals()
 
 
+@pytest.mark.proves("S4")
 async def test_no_web_socket_is_opened(open_api) -> None:
     async with open_api() as api:
         attacker = Attacker(api)

@@ -49,6 +49,7 @@ async def test_a_call_under_way_is_told_that_it_ends_and_its_sync_is_cancelled(o
         assert [run.status for run in runs] == [SyncStatus.CANCELLED]
 
 
+@pytest.mark.proves("S7")
 async def test_a_port_is_nobody_elses_while_it_serves(open_api) -> None:
     async with open_api() as api:
         token = (api.services.settings.data_dir / "api-token").read_text()

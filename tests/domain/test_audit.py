@@ -54,6 +54,7 @@ def test_an_untouched_chain_is_whole():
     {"objects": ()},
     {"link": START},
 ])  # fmt: skip
+@pytest.mark.proves("S11")
 def test_a_changed_fact_is_found_wherever_it_is(change):
     entries, anchor = chain()
     for place in random.Random(1).sample(range(COUNT), 100):

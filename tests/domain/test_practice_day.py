@@ -19,6 +19,7 @@ ZONES = (
 FIRST, DAYS = date(2025, 1, 1), 1095
 
 
+@pytest.mark.proves("R16")
 def test_17520_zone_days_tile_without_gap_or_overlap():
     count, odd = 0, {}
     for name in ZONES:

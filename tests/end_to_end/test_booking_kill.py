@@ -128,6 +128,7 @@ class Posts:
 
 
 @pytest.mark.parametrize("name", ["ghl-v1", "ghl-v2", "salesforce", "hubspot"])
+@pytest.mark.proves("R9")
 async def test_kills_of_a_process_that_sends_make_every_booking_exactly_once(
     tmp_path, shared_keyring, name
 ):

@@ -41,6 +41,7 @@ HTTP_OPTIONS = {
 MOST_REQUESTS = {"gentu": 14, "medirecords": 16, "halaxy": 17}
 
 
+@pytest.mark.proves("R4")
 async def test_over_750_churning_days_of_each_vendor_nothing_is_removed_falsely_or_missed(tmp_path):
     slots = asyncio.Semaphore(AT_ONCE)
     shards = await asyncio.gather(
@@ -108,6 +109,7 @@ def open_naive(http, account):
     return Naive.open(http, account, page_size=5)
 
 
+@pytest.mark.proves("R4", control=True)
 async def test_the_naive_rule_of_one_pass_fails_120_such_days_of_gentu(tmp_path):
     tally = await run_days(
         tmp_path, days=120, rate=0.2, style="gentu-offset", open_adapter=open_naive

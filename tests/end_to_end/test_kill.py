@@ -119,6 +119,7 @@ def _now():
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
+@pytest.mark.proves("R1")
 async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
     tmp_path, shared_keyring, name
 ):

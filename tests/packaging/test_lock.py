@@ -22,6 +22,7 @@ def _entries(text: str = LOCK) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("text", [LOCK, TOOLS], ids=["RunSheet's", "the tools'"])
+@pytest.mark.proves("S13")
 def test_every_entry_is_pinned_and_hashed(text: str) -> None:
     for name, entry in _entries(text).items():
         assert re.search(r"==\S+", entry), name

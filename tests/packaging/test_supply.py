@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 
 from devtools.supply import Lock, normal_name, shipped
@@ -24,6 +25,7 @@ d==3 \\
 """.format(one="1" * 64, two="2" * 64)
 
 
+@pytest.mark.proves("S13")
 def test_the_lock_tells_what_is_needed_at_work() -> None:
     lock = Lock.read((ROOT / "requirements.lock").read_text("utf-8"))
     needed = lock.needed_at_work()

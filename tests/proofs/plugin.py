@@ -11,6 +11,9 @@ import pytest
 from tests.proofs.properties import PROPERTIES
 
 VARIABLE = "RUNSHEET_PROOFS"
+TARGET = os.environ.get(VARIABLE)
+"""Read at once: the tests' own environment is another."""
+
 _FIGURES = "figures"
 _IDS = frozenset(each.id for each in PROPERTIES)
 Figure = Callable[[str], None]
@@ -18,7 +21,7 @@ Figure = Callable[[str], None]
 
 def is_proving() -> bool:
     """Whether the run is `dev.py prove`, which takes the time for the whole figures."""
-    return VARIABLE in os.environ
+    return TARGET is not None
 
 
 @pytest.fixture
@@ -37,10 +40,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """After each test that proves something, and where one fails before it can."""
     outcome: Any = yield
     report = outcome.get_result()
-    target = os.environ.get(VARIABLE)
-    if target and (report.when == "call" or report.failed):
+    if TARGET is not None and (report.when == "call" or report.failed):
         lines = [_line(item, mark, report) for mark in item.iter_markers("proves")]
-        with Path(target).open("a", encoding="utf-8") as file:
+        with Path(TARGET).open("a", encoding="utf-8") as file:
             file.writelines(f"{json.dumps(line)}\n" for line in lines)
 
 

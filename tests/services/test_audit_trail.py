@@ -98,6 +98,7 @@ async def test_a_list_on_a_screen_is_kept_once_an_hour_and_a_person_each(tmp_pat
         assert (await deeds(desk))[began:] == [(Deed.LIST_SEEN, ("today",))]
 
 
+@pytest.mark.proves("S11")
 async def test_100_touched_entries_of_a_file_are_all_found(tmp_path):
     async with front_desk(tmp_path) as desk:
         await many_entries(desk, 120)

@@ -1,5 +1,6 @@
 """A disk that fills up at any statement of a sync: nothing half written, and it recovers."""
 
+import pytest
 from sqlalchemy import text
 
 from app.domain.errors import DiskFull
@@ -42,6 +43,7 @@ async def has_worked(desk):
     return run.status is SyncStatus.SUCCESS
 
 
+@pytest.mark.proves("R12")
 async def test_a_sync_that_meets_a_full_disk_at_any_page_leaves_what_there_was(tmp_path):
     """Each page of room more lets the transaction come further before it fails."""
     clock = Clock()

@@ -16,6 +16,7 @@ FORTNIGHTS = {
 
 
 @pytest.mark.parametrize("name", FORTNIGHTS)
+@pytest.mark.proves("R17")
 async def test_a_fortnight_of_sleep_jumps_and_lost_networks_leaves_no_list_old(
     tmp_path, name, monkeypatch
 ):

@@ -44,6 +44,7 @@ def cells_of(body):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
+@pytest.mark.proves("S12")
 def test_no_text_becomes_a_formula(payload):
     assert starts_formula(payload) or payload.startswith("'")
     assert not starts_formula(safe_cell(payload))
@@ -59,6 +60,7 @@ def test_enough_payloads_are_tried():
     assert len(PAYLOADS) >= 50
 
 
+@pytest.mark.proves("S12")
 async def test_a_practice_named_as_a_formula_is_a_plain_text_in_the_file(tmp_path):
     async with front_desk(tmp_path) as desk:
         await desk.sync()

@@ -65,6 +65,7 @@ async def live(tmp_path, naive):
 
 
 @pytest.mark.parametrize("name", NAIVE)
+@pytest.mark.proves("R17", control=True)
 async def test_a_naive_schedule_fails_the_checks(tmp_path, monkeypatch, name):
     work_at_once(monkeypatch)
     naive = NAIVE[name]

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import insert, select, text, update
 
 from app.domain.retention import FUTURE_DAYS, PAST_DAYS, Retention
@@ -82,6 +83,7 @@ def everything_on_disk(desk):
     return b"".join(plain_bytes(path, database.key) for path in files if path.exists())
 
 
+@pytest.mark.proves("S9")
 async def test_nobody_is_left_in_any_byte_of_the_file(tmp_path):
     async with old_desk(tmp_path) as desk:
         people = await people_of(desk)
@@ -92,6 +94,7 @@ async def test_nobody_is_left_in_any_byte_of_the_file(tmp_path):
         assert found_in(everything_on_disk(desk), people) == []
 
 
+@pytest.mark.proves("S9", control=True)
 async def test_without_overwriting_somebody_would_be_left(tmp_path):
     """The control of the test above."""
     async with old_desk(tmp_path) as desk:

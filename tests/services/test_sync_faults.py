@@ -74,6 +74,7 @@ KINDS = [(name, kind) for name, system in SYSTEMS.items() for kind in system.kin
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
+@pytest.mark.proves("R7")
 async def test_every_fault_ends_typed_by_itself_with_the_list_intact(tmp_path, name, kind):
     clock = Clock(NOON + timedelta(days=1))  # nothing is under way, so no row changes by itself
     practice = _practice(name, apart=kind == "patients")

@@ -72,6 +72,7 @@ def _no_reading_again(monkeypatch):
 
 
 @pytest.mark.usefixtures("_no_reading_again")
+@pytest.mark.proves("R8")
 async def test_a_thousand_minutes_of_too_many_requests_hold_up_nobody_else(tmp_path):
     clock = Clock(NOON - timedelta(hours=11, minutes=30))
     halaxy = SYSTEMS["halaxy"].sandbox(SYSTEMS["halaxy"].made_up(DAY))

@@ -394,6 +394,7 @@ MASSES = {
 
 @pytest.mark.parametrize("case", MASSES)
 @pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.proves("R5")
 async def test_a_mass_that_vanishes_removes_nothing_and_asks_once(tmp_path, system, case):
     act, questions = MASSES[case]
     async with front_desk(tmp_path, system=system) as desk:

@@ -74,6 +74,7 @@ def test_a_backup_is_encrypted(data_file):
         plain.execute("SELECT * FROM sqlite_master")
 
 
+@pytest.mark.proves("R19")
 def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_half_in_it(data_file, monkeypatch):
     """Every step of the copy has a commit of another connection before it."""
     with closing(open_encrypted(data_file, KEY)) as writer:
@@ -176,6 +177,7 @@ def test_the_newest_good_one_is_found_behind_damaged_ones(data_file):
     ] * 3
 
 
+@pytest.mark.proves("R19")
 def test_seven_days_and_four_weeks_stay_and_nothing_else(data_file):
     """Six weeks of a backup every three hours, thinned out each time as RunSheet does."""
     folder = data_file.parent / "backups"

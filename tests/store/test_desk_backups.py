@@ -126,6 +126,7 @@ async def test_one_that_cannot_be_made_is_told_and_tried_again(tmp_path, monkeyp
         await asyncio.gather(working, return_exceptions=True)
 
 
+@pytest.mark.proves("R19")
 async def test_a_restored_backup_is_what_there_was_and_every_list_is_due(tmp_path):
     clock = Clock()
     async with a_desk(tmp_path, clock=clock) as desk:
@@ -197,6 +198,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.proves("R14")
 async def test_a_damaged_file_is_told_at_the_start_and_the_newest_good_backup_puts_it_right(
     tmp_path,
 ):

@@ -160,6 +160,7 @@ async def test_a_damaged_file_is_told_and_kept(tmp_path, damage):
 
 
 @pytest.mark.parametrize("place", [0.3, 0.5, 0.7, 0.9])
+@pytest.mark.proves("R14")
 async def test_a_damaged_page_deep_in_the_file_is_told_as_damage(tmp_path, place):
     with running_gentu() as sandbox:
         async with opened(tmp_path / "desk", sandbox, clock=Clock(), memory_secrets=False) as desk:
@@ -218,6 +219,7 @@ async def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
 # --- What is on the disk --------------------------------------------------------------------------
 
 
+@pytest.mark.proves("S3")
 async def test_no_patient_and_no_secret_is_readable_on_the_disk(tmp_path):
     with running_gentu() as sandbox:
         folder = tmp_path / "desk"
@@ -259,6 +261,7 @@ async def _every_value(desk):
     return repr([await desk.read(table) for table in tables])
 
 
+@pytest.mark.proves("R3")
 async def test_the_pragmas_are_in_force(tmp_path):
     services = await open_services(Settings(data_dir=tmp_path / "data"))
 
@@ -284,6 +287,7 @@ def test_a_sqlite_with_the_wal_fault_is_refused():
             check_sqlite_version(version)
 
 
+@pytest.mark.proves("R3", control=True)
 async def test_with_a_sqlite_with_the_wal_fault_no_file_is_opened(tmp_path, monkeypatch):
     monkeypatch.setattr("sqlcipher3.dbapi2.sqlite_version_info", (3, 51, 2))
     with pytest.raises(DatabaseUnusable):

@@ -46,6 +46,7 @@ def what(request):
     return paths
 
 
+@pytest.mark.proves("R13")
 async def test_todays_list_is_there_and_nothing_is_written(tmp_path, what):
     async with a_desk(tmp_path) as desk:
         expected = await desk.services.run_sheet.sheet(DAY)
@@ -63,6 +64,7 @@ async def test_todays_list_is_there_and_nothing_is_written(tmp_path, what):
         assert desk.services.read_only is None
 
 
+@pytest.mark.proves("R13")
 async def test_whatever_would_be_written_is_refused_in_one_plain_sentence(tmp_path, what):
     async with a_desk(tmp_path) as desk:
         settings, clock = desk.services.settings, desk.clock

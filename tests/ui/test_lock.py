@@ -2,6 +2,7 @@
 
 import contextlib
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -39,6 +40,7 @@ def enter(lock, pin):
     QTest.keyClick(lock.field, Qt.Key.Key_Return)
 
 
+@pytest.mark.proves("S10")
 async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path):
     async with locked_desk(qapp, tmp_path) as opened:
         lock = opened.window.curtain.lock
@@ -72,6 +74,7 @@ async def test_a_dialog_goes_with_the_window_and_comes_back_with_it(qapp, tmp_pa
         dialog.deleteLater()
 
 
+@pytest.mark.proves("S10")
 async def test_it_locks_when_nobody_is_there_and_when_the_pc_locks(qapp, tmp_path):
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         await opened.services.lock.choose_pin(PIN)

@@ -4,6 +4,7 @@ import random
 from datetime import date, datetime, timedelta, timezone
 
 import msgspec
+import pytest
 
 from app.adapters.answer import Answer
 from app.adapters.base import PmsAccount, PractitionerDay, PractitionerFailure
@@ -88,6 +89,7 @@ class DamagedView:
         return (await self.get(path)).json()
 
 
+@pytest.mark.proves("R6")
 async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(fake_clock):
     read = refused = counted = 0
     account = PmsAccount(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import quote
 
 import msgspec
+import pytest
 
 from app.adapters.answer import Answer
 from app.adapters.base import NOBODY, PmsAccount, PractitionerDay, PractitionerFailure
@@ -81,6 +82,7 @@ def _answer(body):
     )  # fmt: skip
 
 
+@pytest.mark.proves("R6")
 async def test_ten_thousand_damaged_pages_are_read_counted_or_refused():
     told = Counter()
     for seed in range(PAGES):

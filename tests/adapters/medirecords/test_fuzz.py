@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
+import pytest
 
 from app.adapters.base import NOBODY, PractitionerDay, PractitionerFailure
 from app.adapters.memory import Memory
@@ -64,6 +65,7 @@ class Damaged(MediRecords):
         return answer(msgspec.json.encode(found))
 
 
+@pytest.mark.proves("R6")
 async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(account, fake_clock):
     read = refused = counted = rows = 0
     for seed in range(PAGES):

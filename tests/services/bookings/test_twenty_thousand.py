@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from app.domain import outbox, outcomes
 from app.domain.booking import (
     BookingOrder,
@@ -233,6 +235,7 @@ def lives(*, count=BOOKINGS, **options):
     return found, sorted(times)
 
 
+@pytest.mark.proves("R9")
 def test_20_000_bookings_land_once_whatever_the_network_does():
     found, times = lives()
     p50, p99 = times[len(times) // 2], times[len(times) * 99 // 100]
@@ -244,11 +247,13 @@ def test_20_000_bookings_land_once_whatever_the_network_does():
     assert found[BookingStatus.CANCELLED] > BOOKINGS / 20, "nothing was cancelled: no test"
 
 
+@pytest.mark.proves("R9", control=True)
 def test_the_control_that_sends_again_blindly_makes_duplicates():
     found, _ = lives(count=2_000, is_blind=True)
     assert found["duplicates"] > 50, found
 
 
+@pytest.mark.proves("R9", control=True)
 def test_the_control_that_looks_without_a_cool_down_makes_duplicates(monkeypatch):
     monkeypatch.setattr(outcomes, "COOL_DOWN", timedelta(0))
     found, _ = lives(count=2_000)
