@@ -24,8 +24,8 @@ from app.store.migrate import is_of_this_version
 from app.store.restored import settle_restored
 from app.store.sync.leases import LeaseHolder, Onlooker
 
-_FULL = "the disk is full. Free some space, then try again."
-_READ_ONLY = "its data folder can't be written to. Allow your user to write there, then try again."
+FULL = "the disk is full. Free some space, then try again."
+READ_ONLY = "its data folder can't be written to. Allow your user to write there, then try again."
 
 
 async def open_core(
@@ -114,7 +114,7 @@ async def _open_to_read(
     data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
     if not folder.has_data(data_file):
         raise fault
-    reason = _FULL if isinstance(fault, DiskFull) else _READ_ONLY
+    reason = FULL if isinstance(fault, DiskFull) else READ_ONLY
     try:
         found = await find_key(settings, secrets, data_file, unlocked=unlocked)
         database = Database(data_file, found.key, read_only=DataReadOnly(reason=reason))

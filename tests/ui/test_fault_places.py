@@ -104,11 +104,14 @@ ELSEWHERE = {
         "settings/test_api_settings.py"
         "::test_a_port_that_is_taken_is_told_in_plain_words_and_another_one_answers"
     ),
-    "LOC-13": (
-        "../store/test_read_only.py"
-        "::test_whatever_would_be_written_is_refused_in_one_plain_sentence"
+    "LOC-12": (
+        "settings/test_backups.py"
+        "::test_a_backup_that_was_damaged_meanwhile_is_told_and_nothing_closes"
     ),
-    "LOC-12": "../store/test_backup.py::test_a_damaged_backup_is_not_good",
+    "LOC-13": (
+        "settings/test_backups.py"
+        "::test_a_folder_that_cannot_be_written_to_opens_with_its_list_and_says_so"
+    ),
     "MAP-03": f"{PLACES}::test_a_system_without_people_says_how_to_fix_that",
     "PRINT-01": f"{PRINTING}::test_a_printer_that_refuses_is_told_and_nothing_is_lost",
     "SYNC-01": (
