@@ -33,7 +33,7 @@ _STATES = {
     BookingStatus.CONFIRMED: ("✓", "Confirmed in {label}", "ok"),
     BookingStatus.REFUSED: ("!", "Couldn't be sent", "err"),
     BookingStatus.NEEDS_REVIEW: ("!", "Someone has to look", "err"),
-    BookingStatus.EXPIRED: ("⌛", "Not sent before the start time", "err"),
+    BookingStatus.EXPIRED: ("!", "Not sent before the start time", "err"),
     BookingStatus.CANCELLED: ("✕", "Cancelled", ""),
     BookingStatus.SET_ASIDE: ("–", "Finished by hand", ""),
 }

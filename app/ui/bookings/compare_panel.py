@@ -15,6 +15,7 @@ from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label, restyle
 
 _WORDS = {Deed.SEND_AGAIN: "Keep ours, tell {crm} again", Deed.IS_THERE: "Take what {crm} shows"}
+_HIDDEN = "Hidden"
 _NEXT = "Where the time changes for the patient, ring them first."
 
 
@@ -119,8 +120,9 @@ class ComparePanel(QFrame):
 
 def _veiled(line: ComparedLine) -> ComparedLine:
     """Whether it differs stays to be seen."""
-    theirs = "Another one" if line.differs else NOT_TOLD
-    return ComparedLine(label=line.label, ours="Hidden", theirs=theirs)
+    told = "Another one" if line.differs else _HIDDEN
+    theirs = NOT_TOLD if line.theirs == NOT_TOLD else told
+    return ComparedLine(label=line.label, ours=_HIDDEN, theirs=theirs)
 
 
 def _spoken(line: ComparedLine, crm: str) -> str:

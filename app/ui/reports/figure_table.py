@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui.theme import Theme
+from app.ui.widgets.labels import height_of_lines
 
-_ROW_PX, _FIGURE_PX, _WORD_PX = 28, 76, 40
+_ROW_PX, _FIGURE_PX, _WORD_PX, _SIDES_PX = 28, 76, 40, 22
+"""`_SIDES_PX`: what a cell keeps free beside its words."""
 
 
 class FigureTable(QTableWidget):
@@ -93,6 +95,10 @@ class FigureTable(QTableWidget):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        self.resizeRowsToContents()
+        least, metrics = self._theme.px(_ROW_PX), self.fontMetrics()
+        room = self.columnWidth(0) - self._theme.px(_SIDES_PX)
+        for row in range(self.rowCount()):
+            lines = height_of_lines(self._text(row, 0), metrics, width=room)
+            self.setRowHeight(row, least - metrics.height() + max(lines, metrics.height()))
         head = max(self.horizontalHeader().sizeHint().height(), self._theme.px(_ROW_PX))
         self.setFixedHeight(head + self.verticalHeader().length() + 4)

@@ -76,7 +76,7 @@ class EmptyState(QWidget):
         width = max(1, min(widest, self.width() - _MARGIN_PX))
         for part in (self._title, self._text):
             part.setFixedWidth(width)
-            part.setMinimumHeight(height_of_lines(part, width))
+            part.setMinimumHeight(height_of_lines(part.text(), part.fontMetrics(), width=width))
 
     def _replace_buttons(self, actions: tuple[Action, ...]) -> None:
         while self._buttons.count():

@@ -1,7 +1,7 @@
 """Labels that show data as data: plain text only, so nobody's name can become markup."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _ENDLESS_PX = 1 << 20
@@ -26,13 +26,13 @@ def label(
     return made
 
 
-def height_of_lines(part: QLabel, width: int) -> int:
-    """How high all the words of a wrapping label are, so wide. `QLabel.heightForWidth` never says
-    less than a minimum height that was set for larger words.
+def height_of_lines(words: str, metrics: QFontMetrics, *, width: int) -> int:
+    """How high all these words are, so wide. `QLabel.heightForWidth` never says less than a minimum
+    height that was set for larger words.
     """
     flags = int(Qt.TextFlag.TextWordWrap.value)
     room = QRect(0, 0, max(1, width), _ENDLESS_PX)
-    return part.fontMetrics().boundingRect(room, flags, part.text()).height()
+    return metrics.boundingRect(room, flags, words).height()
 
 
 def restyle(widget: QWidget, prop: str, value: str) -> None:

@@ -8,7 +8,7 @@ from typing import Never
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem, QWidget
 
 from app.domain.errors import DatabaseBusy
 from app.domain.report_push import PushState
@@ -158,12 +158,17 @@ async def test_what_was_sent_is_gone_to_and_says_why_it_was_refused(
 def all_of_its_first_column_is_seen(table: FigureTable) -> bool:
     """Every word of the first row's first cell has room, on as many lines as it takes."""
     wraps = int(Qt.TextFlag.TextWordWrap.value)
-    room = QRect(0, 0, table.columnWidth(0), 10_000)
-    needed = table.fontMetrics().boundingRect(room, wraps, table.texts[0][0])
-    lines = table.fontMetrics().height() * 2
-    return needed.height() >= lines <= table.rowHeight(
-        0
-    ) >= needed.height() and table.viewport().height() >= table.rowHeight(0)
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = QRect(0, 0, table.columnWidth(0), table.rowHeight(0))
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    option.text = table.texts[0][0]
+    room = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table)
+    needed = table.fontMetrics().boundingRect(
+        QRect(0, 0, room.width() - 6, 10_000), wraps, table.texts[0][0]
+    )
+    is_wrapped = needed.height() > table.fontMetrics().height()
+    return is_wrapped and table.rowHeight(0) >= needed.height()
 
 
 async def test_other_days_stay_grey_when_names_are_hidden_meanwhile(

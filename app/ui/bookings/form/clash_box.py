@@ -93,7 +93,8 @@ class ClashBox(QFrame):
     def _fit(self) -> None:
         """The lines that there are; Qt would keep room for those of a narrow box."""
         width = self.contentsRect().width() - 2 * _SIDE_PX
-        self._words.setMinimumHeight(height_of_lines(self._words, width))
+        needed = height_of_lines(self._words.text(), self._words.fontMetrics(), width=width)
+        self._words.setMinimumHeight(needed)
 
     def _book_anyway(self) -> None:
         self.anyway.emit(str(self.reason.currentData()))
