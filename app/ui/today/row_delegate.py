@@ -184,22 +184,31 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_lower(self, painter: QPainter, box: QRect, card: Card) -> None:
         top, theme = box.top() + self._theme.px(4), self._theme
-        chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
-        if card.telehealth:
-            chips.append(Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth]))
-        needed = sum(chip_width(theme, chip) + 6 for chip in chips) + 6
-        if is_cut(theme, card.line, box.width() - needed, SMALL) and card.telehealth:
-            short = replace(chips[1], word="")  # its sign says it too; half a number says nothing
-            spared = chip_width(theme, chips[1]) - chip_width(theme, short)
-            if not is_cut(theme, card.line, box.width() - needed + spared, SMALL):
-                chips[1] = short
         left = box.left()
-        for chip in chips:
+        for chip in self._lower_chips(card, box.width()):
             left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
         line = QRect(left + 6, top, box.right() - left - 6, theme.px(20))
         muted = "err.fg" if card.line.startswith("!") else "text.muted"
         words, fewer = card.line, card.short_line
         draw_text(painter, theme, line, words, cut=SMALL, ink=muted, shorter=fewer)
+
+    def _lower_chips(self, card: Card, width: int) -> list[Chip]:
+        """Telehealth by its sign alone where the line has room then, whole or in fewer letters:
+        half a number says nothing.
+        """
+        theme = self._theme
+        chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
+        if not card.telehealth:
+            return chips
+        whole = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
+        sign = replace(whole, word="")
+        room = width - sum(chip_width(theme, chip) + 6 for chip in (*chips, whole)) - 6
+        more = room + chip_width(theme, whole) - chip_width(theme, sign)
+        helps = any(
+            is_cut(theme, line, room, SMALL) and not is_cut(theme, line, more, SMALL)
+            for line in (card.line, card.short_line)
+        )
+        return [*chips, sign if helps else whole]
 
     def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:
         top = cells[2].center().y() - self._theme.px(20) // 2

@@ -1,0 +1,41 @@
+"""The lowest line of a list row: the line keeps its number, telehealth at least its sign."""
+
+from app.ui.painting import SMALL, chip_width
+from app.ui.run import Application
+from app.ui.theme import SchemeChoice, Theme
+from app.ui.today.cards import Card, card_of
+from app.ui.today.names import is_cut
+from app.ui.today.row_delegate import RowDelegate
+from tests.ui.rows import NOW, row
+
+
+def visit(**facts: object) -> Card:
+    return card_of(row(is_telehealth=True, **facts), now=NOW)
+
+
+def narrowest_with_word(delegate: RowDelegate, card: Card) -> int:
+    """The smallest width in which telehealth still has its word."""
+    return next(w for w in range(900, 0, -1) if not delegate._lower_chips(card, w - 1)[1].word)
+
+
+def test_telehealth_gives_its_word_up_before_the_line_is_cut(qapp: Application) -> None:
+    theme = Theme(qapp, choice=SchemeChoice.LIGHT)
+    delegate, card = RowDelegate(theme), visit(patient_phone="0400111222")
+    width = narrowest_with_word(delegate, card)
+    room = width - sum(chip_width(theme, chip) + 6 for chip in delegate._lower_chips(card, width))
+    assert not is_cut(theme, card.line, room - 6, SMALL)
+    assert is_cut(theme, card.line, room - 7, SMALL)
+    assert [chip.word for chip in delegate._lower_chips(card, width - 1)] == [card.word, ""]
+
+
+def test_a_line_that_has_fewer_letters_keeps_them_too(qapp: Application) -> None:
+    theme = Theme(qapp, choice=SchemeChoice.LIGHT)
+    delegate = RowDelegate(theme)
+    card = visit(patient_phone="0400111222", moved_to_start=NOW, moved_to_clinician="Dr Lee")
+    assert card.short_line
+    widths = range(900, 0, -1)
+    with_sign = [w for w in widths if not delegate._lower_chips(card, w)[1].word]
+    sign = delegate._lower_chips(card, with_sign[0])
+    needed = sum(chip_width(theme, chip) + 6 for chip in sign) + 6
+    assert not is_cut(theme, card.short_line, with_sign[-1] - needed, SMALL)
+    assert is_cut(theme, card.line, with_sign[-1] - needed, SMALL)
