@@ -44,7 +44,16 @@ _MODULES = (
 def all_shots() -> list[Shot]:
     """Every shot there is, in order."""
     shots = [shot for module in _MODULES for shot in module.SHOTS]
-    for page in ("today", "bookings", "connections", "history", "reports", "settings", "support"):
+    for page in (
+        "start",
+        "today",
+        "bookings",
+        "connections",
+        "history",
+        "reports",
+        "settings",
+        "support",
+    ):
         shots += importlib.import_module(f"tests.ui.{page}.shots").SHOTS
     return shots
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from app.domain.errors import InvalidRequest, PassphraseWanted
 from app.services import Services, Settings, open_services
 from app.services.keys.locked import LockedFolder
+from app.services.keys.passphrase import VARIABLE
 
 
 async def open_here(settings: Settings) -> Services:
@@ -16,8 +17,11 @@ async def open_here(settings: Settings) -> Services:
     try:
         return await open_services(settings)
     except PassphraseWanted:
-        if not sys.stdin.isatty():
+        if settings.environment.get(VARIABLE):
             raise
+        if not sys.stdin.isatty():
+            advice = f"On a terminal it is asked for; else name a file that holds it in {VARIABLE}."
+            raise PassphraseWanted(advice=advice) from None
     unlocked = await LockedFolder(settings).unlock(ask_secret("Passphrase"))
     return await open_services(settings, unlocked=unlocked)
 

@@ -16,6 +16,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from app.domain.contents import Contents
     from app.domain.run_sheet import RunSheetRow
     from app.services import Services
 
@@ -52,9 +53,12 @@ class Navigator(Protocol):
         the data's place first, where one is given.
         """
 
+    def remove_this_pc(self, contents: "Contents") -> None:
+        """Closes everything and removes RunSheet's data from this PC; `contents`: what goes."""
+
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, crm, api, this_pc,
-        keyboard, data, backups, about.
+        keyboard, data, backups, security, about.
         """
 
 

@@ -6,12 +6,11 @@ Qt's wish to quit becomes an event that a coroutine awaits.
 
 import asyncio
 import contextlib
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
@@ -23,6 +22,7 @@ from app.ui.process.api_switch import ApiSwitch, OpenApi
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
+from app.ui.process.signals import listen_for_signals
 from app.ui.process.single import SingleInstance, Word
 from app.ui.theme import Theme
 from app.ui.use_filter import UseFilter
@@ -134,11 +134,12 @@ async def live(
     again = BeginAgain(quitting)
     app.quit_wanted.connect(quitting.set)
     app.lastWindowClosed.connect(quitting.set)
-    _listen_for_signals(quitting)
+    listen_for_signals(quitting)
     while True:
         window = await _open_window(app, look, on_painted)
         window.quit_wanted.connect(quitting.set)
         window.again_wanted.connect(again.ask)
+        window.removal_wanted.connect(again.ask_to_remove)
         if bugs is not None:
             bugs.show = window.show_error
         early = _answer_early(window, single) if single is not None else None
@@ -151,6 +152,8 @@ async def live(
         finally:
             await services.aclose()
             window.deleteLater()
+        if again.removal is not None:
+            await _remove(services, again)
         if not again.is_wanted:
             return 0
         if single is not None and early is not None:
@@ -159,6 +162,12 @@ async def live(
         restore = again.take()
         if isinstance(open_services, Start):
             open_services.restore = restore
+
+
+async def _remove(services: "Services", again: BeginAgain) -> None:
+    from app.ui.start.receipt import remove_and_tell  # few windows end so
+
+    await remove_and_tell(services.settings, again.removal, again.quitting)
 
 
 def _answer_early(window: MainWindow, single: SingleInstance) -> Callable[[Word], None]:
@@ -312,19 +321,3 @@ async def _ask_to_try_again(
     for wait in waits:
         wait.cancel()
     window.show_starting()
-
-
-def _listen_for_signals(quitting: asyncio.Event) -> None:
-    """SIGINT and SIGTERM quit like closing the window does."""
-    if sys.platform == "win32":
-        # Python handles signals between bytecodes only; a slow timer gives it the chance.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda _number, _frame: quitting.set())
-        timer = QTimer(QApplication.instance(), interval=500)
-        timer.timeout.connect(lambda: None)
-        timer.start()
-        return
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread: tests
-            loop.add_signal_handler(number, quitting.set)

@@ -19,7 +19,7 @@ from app.domain.errors import (
     SecretStoreMissing,
 )
 from app.secrets import SecretStore
-from app.services.keys.passphrase import VARIABLE, read_passphrase_file, unlocked_by
+from app.services.keys.passphrase import read_passphrase_file, unlocked_by
 from app.services.keys.words import store_words
 from app.services.settings import Settings
 from app.store.file.backup import BACKUP_FOLDER
@@ -95,11 +95,11 @@ async def _known_keys(
     if not told.uses_passphrase:
         stored = {each.id: await secrets.read(told.secret_name(each.id)) for each in told.records}
         return {name: bytes.fromhex(text) for name, text in stored.items() if text is not None}
-    if unlocked:
+    if told.key is not None and told.key.id in unlocked:
         return dict(unlocked)
     words = await asyncio.to_thread(read_passphrase_file, settings)
     if words is None:
-        raise PassphraseWanted(advice=f"Type it, or name a file that holds it in {VARIABLE}.")
+        raise PassphraseWanted(advice="Type it to open them.")
     return await unlocked_by(told, words)
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app import __version__
+from app.domain.contents import Contents
 from app.domain.errors import DatabaseBusy, RunSheetError, SecretStoreMissing
 from app.domain.words import count_words
 from app.secrets import KeyringSecrets, SecretStore
@@ -23,7 +24,7 @@ from app.services.keys.kept import NAMES_FILE, noted_names
 from app.services.logs import close_logging
 from app.services.pc.autostart import Autostart
 from app.services.settings import Settings
-from app.store.contents import Contents, count_contents
+from app.store.contents import count_contents
 from app.store.file.folder import DATA_FILE, translated_faults
 from app.store.file.key_file import KEY_FILE, read_key_file
 from app.store.file.open import data_file_of, opening

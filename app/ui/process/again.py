@@ -1,6 +1,10 @@
-"""The wish to close everything and to begin anew within this process."""
+"""The wish to close everything and to begin anew within this process, or to remove it all."""
 
 import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.contents import Contents
 
 
 class BeginAgain:
@@ -10,10 +14,17 @@ class BeginAgain:
         self.quitting = quitting
         self.is_wanted = False
         self._restore: str | None = None
+        self.removal: Contents | None = None
+        """What is in the data that are to be removed from this PC."""
 
     def ask(self, restore: str | None) -> None:
         """Closes the window; `restore`: the backup that is put in the data's place then."""
         self.is_wanted, self._restore = True, restore
+        self.quitting.set()
+
+    def ask_to_remove(self, contents: "Contents") -> None:
+        """Closes the window, and removes RunSheet's data from this PC."""
+        self.removal = contents
         self.quitting.set()
 
     def take(self) -> str | None:

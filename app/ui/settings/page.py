@@ -22,6 +22,7 @@ from app.ui.settings.groups import (
     notifications,
     practice,
     privacy,
+    security,
     this_pc,
 )
 from app.ui.settings.row import SavedRow
@@ -44,6 +45,7 @@ GROUPS: tuple[Group, ...] = (
     keyboard.GROUP,
     data.GROUP,
     backups.GROUP,
+    security.GROUP,
     about.GROUP,
 )
 _WIDEST_PX = 880

@@ -26,6 +26,7 @@ from app.ui.window.place import SMALLEST, USUAL
 from app.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from app.domain.contents import Contents
     from app.domain.run_sheet import RunSheetRow
     from app.services.start import Start
     from app.ui.banners.banner import BannerButton
@@ -46,6 +47,7 @@ class PagedWindow(QMainWindow):
 
     front_changed = Signal()
     again_wanted = Signal(object)
+    removal_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -134,6 +136,10 @@ class PagedWindow(QMainWindow):
     def begin_again(self, restore: str | None = None) -> None:
         """A new window over the data as they are then; `restore`: the backup to put in first."""
         self.again_wanted.emit(restore)
+
+    def remove_this_pc(self, contents: "Contents") -> None:
+        """Closes everything and removes RunSheet's data from this PC."""
+        self.removal_wanted.emit(contents)
 
     def open_bookings(self, booking_id: str | None = None) -> None:
         """Shows Bookings, at a booking if given."""
