@@ -125,7 +125,8 @@ class HubSpotAdapter(KeepsNoSlots):
     async def _change(self, external_id: str, order: BookingOrder, sent: dict[str, str]) -> Landed:
         changed = await self._calls.update("meetings", external_id, sent)
         if differs := await self._lost(sent, changed):
-            raise BookingDiffers(system=SYSTEM, differs=", ".join(differs))
+            named = ", ".join(f"the {each}" for each in differs)
+            raise BookingDiffers(system=SYSTEM, differs=named)
         return Landed(
             external_id=external_id,
             contact_id=order.person.external_contact_id,

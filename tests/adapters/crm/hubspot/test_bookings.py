@@ -208,10 +208,10 @@ async def test_if_it_cannot_be_taken_back_nobody_claims_to_know(desk):
 async def test_a_change_that_hubspot_takes_and_does_not_keep_is_told(desk):
     landed = await desk.crm.create(order())
     desk.account.silently_lost |= {"hs_meeting_outcome", "hs_meeting_end_time"}
-    with pytest.raises(BookingDiffers, match="outcome"):
+    with pytest.raises(BookingDiffers, match="the outcome"):
         await desk.crm.cancel(landed.external_id, order())
     longer = order(end_at=START + timedelta(hours=2))
-    with pytest.raises(BookingDiffers, match="end"):
+    with pytest.raises(BookingDiffers, match="the end"):
         await desk.crm.reschedule(landed.external_id, longer)
 
 
