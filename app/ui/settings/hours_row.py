@@ -154,8 +154,9 @@ class ClosedDaysRow(SavedRow):
         )
         self.add_button = Button("Add", name="add_closed_day")
         self.add_button.clicked.connect(lambda _checked: self._add())
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list = QGridLayout()
+        self._list.setVerticalSpacing(4)
+        self._list.setColumnStretch(2, 1)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 8, 0, 0)
@@ -176,21 +177,16 @@ class ClosedDaysRow(SavedRow):
             return
         self._shown = days
         clear(self._list)
-        for day in days:
-            self._list.addWidget(self._line(day))
+        for line, day in enumerate(days):
+            self._add_line(line, day)
 
-    def _line(self, day: date) -> QWidget:
+    def _add_line(self, line: int, day: date) -> None:
         words = short_date(day)
         remove = Button("Remove", name=f"remove_{day.isoformat()}", kind="quiet")
         remove.setAccessibleName(f"Remove {words}")
         remove.clicked.connect(lambda _checked: self._change(frozenset({day}), add=False))
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(label(words))
-        line.addWidget(remove)
-        line.addStretch(1)
-        return holder
+        self._list.addWidget(label(words), line, 0)
+        self._list.addWidget(remove, line, 1)
 
     def _add(self) -> None:
         chosen = self.date_field.date()

@@ -15,6 +15,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
 
 _CONTROL_PX = 220
+_GLYPH = "! "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class SettingRow(QWidget):
     @property
     def error(self) -> str:
         """The fault below the control; empty while there is none."""
-        return "" if self._error.isHidden() else self._error.text()
+        return "" if self._error.isHidden() else self._error.text().removeprefix(_GLYPH)
 
     def put(self, control: QWidget, *, below: bool = False) -> None:
         """Places the control: at the right, or on a line of its own."""
@@ -83,7 +84,7 @@ class SettingRow(QWidget):
 
     def show_error(self, error: RunSheetError) -> None:
         """Why it could not be saved; the control shows what is still in force."""
-        self._error.setText(str(error))
+        self._error.setText(f"{_GLYPH}{error}")
         self._error.show()
 
     def clear_error(self) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QSpinBo
 from app.sandbox.gentu.made_up import made_up_practice
 from app.services.connections.service import ConnectionChanges
 from app.ui.connections.cards.card_words import reconnect_label
-from tests.ui.connections.desk import desk
+from tests.ui.connections.desk import desk, window_on
 from tests.ui.connections.test_accessibility import check_page
-from tests.ui.scene import DAY
+from tests.ui.faults import NOWHERE
+from tests.ui.scene import DAY, scene
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -61,8 +62,24 @@ async def test_a_sync_shows_its_progress_and_can_be_cancelled(
         await opened.click("card_sync")
         await opened.until(lambda: " of " in opened.text("card_attention_text"))
         assert opened.text("card_attention_text").startswith("Checking… ")
+        await opened.until(lambda: opened.focus.objectName() == "card_cancel")
         await opened.click("card_cancel")
         await opened.until_shown("card_sync")
+        await opened.until(lambda: opened.focus.objectName() == "card_sync")
+
+
+async def test_without_internet_the_card_says_that_nothing_is_lost(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with scene(tmp_path) as around:
+        await around.ready()
+        around.services.core.settings.environment["RUNSHEET_GENTU_BASE_URL"] = NOWHERE  # type: ignore[index]
+        around.clock.pass_by(minutes=6)
+        await around.sync()
+        async with window_on(qapp, around) as opened:
+            assert opened.text("card_attention_text") == (
+                "Can't check connections without internet. Your settings are safe. (NET-01)"
+            )
 
 
 async def test_opening_a_step_that_is_open_keeps_its_answers(

@@ -172,3 +172,36 @@ async def test_the_wizard_is_not_asked_to_be_continued(qapp: QApplication, tmp_p
         assert not opened.window.banner.text
         opened.press(Qt.Key.Key_Escape)
         await opened.until(lambda: bool(opened.window.banner.text))
+
+
+async def test_where_there_are_no_types_nothing_is_ticked_and_enter_asks_again(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk(qapp, tmp_path) as opened:
+        types = opened.scene.gentu.practice._types
+        kept = dict(types)
+        types.clear()
+        await pair(opened)
+        opened.press(Qt.Key.Key_Return)
+        await answer_people(opened)
+        await opened.until(opened.find("next").isEnabled)
+        opened.press(Qt.Key.Key_S, CTRL)
+        await opened.until(lambda: "no appointment types" in opened.text("types_notice_text"))
+        await opened.until(lambda: "Check Gentu again" in opened.focus.accessibleName())
+        assert opened.seek("types_summary") is None
+        assert opened.seek("types_frame") is None
+        types.update(kept)
+        opened.press(Qt.Key.Key_Return)
+        first = await opened.until_shown("type_1")
+        await opened.until(first.hasFocus)
+        await opened.until_shown("types_summary")
+
+
+async def test_where_nobody_is_found_enter_asks_again(qapp: QApplication, tmp_path: Path) -> None:
+    async with desk(qapp, tmp_path) as opened:
+        for each in opened.scene.gentu.practice.practitioners():
+            opened.scene.gentu.practice._practitioners.pop(each.id)
+        await pair(opened)
+        opened.press(Qt.Key.Key_Return)
+        await opened.until(lambda: "(MAP-03)" in opened.text("people_notice_text"))
+        await opened.until(lambda: opened.focus.accessibleName() == "Try again")

@@ -14,10 +14,10 @@ from app.domain.words import count_words
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_facts import CardFacts
 from app.ui.connections.cards.card_words import (
+    fault_words,
     run_sentence,
     spoken_card,
     state_words,
-    with_code,
 )
 from app.ui.connections.cards.deed_buttons import DeedButtons
 from app.ui.connections.cards.pausing import Pausing
@@ -156,7 +156,7 @@ class ConnectionCard(QFrame):
         elif connection.last_sync_error and connection.setup_step is SetupStep.DONE:
             code = connection.last_sync_error_code
             tone = "err" if needs_a_person(code) else "warn"
-            self.attention.show_notice(with_code(connection.last_sync_error, code), tone=tone)
+            self.attention.show_notice(fault_words(connection), tone=tone)
         else:
             self.attention.clear()
 

@@ -68,7 +68,8 @@ class CardDrawer(QWidget):
 
     def open_rename(self, connection: Connection) -> None:
         """The field with the connection's name."""
-        self._open(RenamePanel(connection, self._rename, self.close_panel))
+        theme = self.context.theme
+        self._open(RenamePanel(connection, theme, self._rename, self.close_panel))
 
     def open_settings(self, connection: Connection) -> None:
         """Syncing on or off, how often, telehealth only, the time zone."""

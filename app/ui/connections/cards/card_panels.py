@@ -20,6 +20,7 @@ from app.ui.widgets.ticks import TickBox
 
 NAME_LENGTH = 80
 LEAST_MINUTES, MOST_MINUTES = 1, 1440
+_NAME_PX = 360
 _ZONE_PX, _WIDEST_PX = 240, 400  # beside its caption in a small window at 200 % text too
 _ZONE_WORDS = "Time zone of the practice"
 # WORKAROUND: with a style sheet, QSpinBox.NoButtons leaves its field one pixel (Qt 6.11).
@@ -32,6 +33,7 @@ class RenamePanel(QFrame):
     def __init__(
         self,
         connection: Connection,
+        theme: Theme,
         on_save: Callable[[str], object],
         on_cancel: Callable[[], object],
     ) -> None:
@@ -42,7 +44,9 @@ class RenamePanel(QFrame):
         self.edit.setObjectName("connection_name")
         self.edit.setAccessibleName("Name of the connection")
         self.edit.setMaxLength(NAME_LENGTH)
-        self.edit.setMaximumWidth(360)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
         self.edit.returnPressed.connect(self._save)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 0)
@@ -50,12 +54,15 @@ class RenamePanel(QFrame):
         row.addWidget(self.edit, 1)
         row.addWidget(make_button("Save name", name="save_name", on_click=self._save))
         row.addWidget(make_button("Cancel", name="cancel_rename", on_click=on_cancel))
-        row.addStretch(1)
+        row.addStretch(0)
 
     def focus_first(self) -> None:
         """Into the name, ready to be replaced."""
         self.edit.setFocus()
         self.edit.selectAll()
+
+    def _fit(self) -> None:
+        self.edit.setMaximumWidth(self._theme.px(_NAME_PX))
 
     def _save(self) -> None:
         if self.edit.text().strip():

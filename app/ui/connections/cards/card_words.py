@@ -10,6 +10,7 @@ from app.domain.words import age_words, clock_time, coming_time, count_words
 
 RECONNECT_CODES = frozenset({"AUTH-02", "AUTH-03"})
 UTC_NAME = "UTC"
+_OFFLINE = "Can't check connections without internet. Your settings are safe."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,13 @@ def last_try(connection: Connection, now: datetime) -> str:
         return ""
     when = _age(connection, connection.last_attempt_at, now)
     return f"{when}, failed ({connection.last_sync_error_code})"
+
+
+def fault_words(connection: Connection) -> str:
+    """Why the newest check failed, and what that means here."""
+    code = connection.last_sync_error_code
+    words = _OFFLINE if code == "NET-01" else connection.last_sync_error or ""
+    return with_code(words, code)
 
 
 def with_code(sentence: str, code: str | None) -> str:

@@ -70,11 +70,19 @@ class DeedButtons:
         self.setup.setVisible(not is_done)
         self.reconnect.setVisible(verb is not None)
         set_words(self.reconnect, verb or "Sign in again")
-        self.sync.setVisible(is_done and not is_syncing)
-        self.sync.setEnabled(not self._context.sync.is_running)
-        self.cancel.setVisible(is_done and is_syncing)
+        self._show_sync(is_done=is_done, is_syncing=is_syncing)
         for each in (self.people, self.types, self.test):
             each.setVisible(is_done)
+
+    def _show_sync(self, *, is_done: bool, is_syncing: bool) -> None:
+        """Either of the two that stand in one place; the one that comes takes the focus over."""
+        has_focus = self.sync.hasFocus() or self.cancel.hasFocus()
+        self.sync.setEnabled(has_focus or not self._context.sync.is_running)
+        shown, hidden = (self.cancel, self.sync) if is_syncing else (self.sync, self.cancel)
+        shown.setVisible(is_done)
+        if has_focus:
+            shown.setFocus()
+        hidden.hide()
 
     def _start_sync(self) -> None:
         self._drawer.result.clear()

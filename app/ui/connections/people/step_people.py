@@ -103,8 +103,11 @@ class PeopleStep(Step):
         return self.draft is not None and self.draft.is_changed
 
     def focus_first(self) -> None:
-        """The first person who needs an answer, else the first row."""
-        if self.draft is not None:
+        """The first person who needs an answer, else the first row; without any, the way out."""
+        if self.draft is None or not self.draft.people.choices:
+            if self.notice.buttons:
+                self.notice.buttons[0].setFocus()
+        else:
             self.table.focus_person(next(iter(self.draft.to_look_at()), None))
 
     def show_error(self, error: RunSheetError) -> None:

@@ -96,8 +96,11 @@ class TypesStep(Step):
         return self.draft is not None and self.draft.is_changed
 
     def focus_first(self) -> None:
-        """The first tick."""
-        self.table.focus_first()
+        """The first tick; where there is none, what may bring some."""
+        if self.draft is not None and not self.draft.choices and self.notice.buttons:
+            self.notice.buttons[0].setFocus()
+        else:
+            self.table.focus_first()
 
     def show_error(self, error: RunSheetError) -> None:
         """The fault above the list; ticks stay as they are."""
@@ -116,8 +119,10 @@ class TypesStep(Step):
         column.addWidget(self.notice)
         column.addWidget(self.warning)
         column.addLayout(top)
-        column.addWidget(framed(self.table, name="types_frame"), 1)
+        self._frame = framed(self.table, name="types_frame")
+        column.addWidget(self._frame, 1)
         column.addWidget(self.list_choice)
+        column.addStretch(0)
 
     async def _load(self) -> None:
         connection = self._connection
@@ -158,6 +163,8 @@ class TypesStep(Step):
         )
         self.list_choice.show_choice(telehealth_only=only)
         self.table.show_types(self.draft, system=connection.system)
+        for part in (self._frame, self.summary):
+            part.setVisible(bool(rows))
         self._show_answers()
         self.changed.emit()
 
@@ -186,7 +193,11 @@ class TypesStep(Step):
         self.notice.show_notice(words, tone="warn", actions=(again,))
 
     def _load_again(self) -> None:
-        self.tasks.start(self._load(), on_error=self.show_error)
+        self.tasks.start(self._reload(), on_error=self.show_error)
+
+    async def _reload(self) -> None:
+        await self._load()
+        self.focus_first()
 
     def _tick_suggested(self) -> None:
         if self.draft is not None:
