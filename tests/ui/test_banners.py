@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
+
 from app.domain.connection import SetupStep
 from app.domain.errors import BadAnswer, DatabaseBusy, MassVanish, RunSheetError, VendorTrouble
 from app.domain.freshness import FreshnessState as State
 from app.domain.run_sheet import RunSheet
 from app.domain.sync_run import Notice, NoticeKind
+from app.domain.web_page import WebPage
 from app.ui.banners.banner import Banner
 from app.ui.banners.choice import banners_of as banners_of_snapshot
 from app.ui.sheet_feed import Snapshot
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from app.services.connections.service import ConnectionOverview
 
 SHEET = sheet(row(1))
+HELP = WebPage(words="help page", address="https://help.example/")
+STATUS = WebPage(words="status page", address="https://status.example/")
 
 
 def banners_of(
@@ -59,7 +64,11 @@ def overview(error: Exception, code: str, *notices: Notice, good: int = 3) -> "C
         State.PARTLY, error_code=code, error=str(error), fresh_columns=good, all_columns=3
     )
     found = SimpleNamespace(
-        connection=connection, freshness=freshness, notices=notices, people_shown=3
+        connection=connection,
+        freshness=freshness,
+        notices=notices,
+        people_shown=3,
+        trouble_page=HELP,
     )
     return cast("ConnectionOverview", found)
 
@@ -131,7 +140,9 @@ def test_what_is_on_no_list_is_told_by_its_reason() -> None:
     assert banner.text == "1 appointment has no practitioner and is in no column. (MAP-02)"
 
 
-def connected(system: str, name: str, **facts: object) -> "ConnectionOverview":
+def connected(
+    system: str, name: str, *, page: WebPage = HELP, **facts: object
+) -> "ConnectionOverview":
     connection = SimpleNamespace(
         id=f"{system}/{name}",
         system=system,
@@ -142,7 +153,11 @@ def connected(system: str, name: str, **facts: object) -> "ConnectionOverview":
         abandoned_in_a_row=0,
     )
     found = SimpleNamespace(
-        connection=connection, freshness=fresh(**facts), notices=(), people_shown=3
+        connection=connection,
+        freshness=fresh(**facts),
+        notices=(),
+        people_shown=3,
+        trouble_page=page,
     )
     return cast("ConnectionOverview", found)
 
@@ -157,6 +172,15 @@ def test_one_failing_system_says_that_the_others_are_up_to_date() -> None:
     )
     (alone,) = banners_of(SHEET, [halaxy], now=NOW)
     assert alone.text.startswith("We couldn't update this list. It's from 9:27 am.")
+
+
+@pytest.mark.parametrize(("page", "words"), [(STATUS, "status page"), (HELP, "help page")])
+def test_a_vendor_in_trouble_is_asked_on_its_own_page(page: WebPage, words: str) -> None:
+    """NET-02: called a status page only where it is one."""
+    lost = connected("Halaxy", "Upstairs", page=page, error_code="NET-02", error="x")
+    (banner,) = banners_of(SHEET, [lost], now=NOW)
+    assert [each.text for each in banner.buttons] == ["Try again", f"Halaxy {words}"]
+    assert banner.buttons[1].detail == page.address
 
 
 def test_two_practices_of_one_system_are_told_apart_by_name() -> None:
