@@ -23,10 +23,11 @@ STATUS_WORDS: dict[AppointmentStatus, str] = {
 
 def clock_time(instant: datetime, timezone: str) -> str:
     """`9:30 am` on the practice's wall clock."""
-    return _wall_time(local(instant, timezone))
+    return wall_time(local(instant, timezone))
 
 
-def _wall_time(wall: datetime) -> str:
+def wall_time(wall: datetime) -> str:
+    """`9:30 am`"""
     return f"{wall.hour % 12 or 12}:{wall.minute:02d} {'am' if wall.hour < 12 else 'pm'}"
 
 
@@ -136,7 +137,7 @@ def clock_change_words(change: ClockChange, *, now: datetime) -> str:
     length = "1 hour" if minutes == 60 else f"{minutes} minutes"
     way = "forward" if change.by > timedelta(0) else "back"
     verb = "went" if now >= change.at else "go"
-    return f"Clocks {verb} {way} {length} at {_wall_time(change.wall)}."
+    return f"Clocks {verb} {way} {length} at {wall_time(change.wall)}."
 
 
 def skew_words(skew: timedelta) -> str:

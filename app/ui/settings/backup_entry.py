@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.backups import Backup, contents_words, size_words
-from app.domain.words import short_date
+from app.domain.words import wall_time, weekday_date
 from app.services.restoring import LOST_SINCE
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
@@ -51,7 +51,7 @@ class BackupEntry(QWidget):
         told = f"{size_words(self.backup.size_bytes)}, {contents_words(self.backup)}"
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(made, role="strong", wrap=True))
+        words.addWidget(label(made[:1].upper() + made[1:], role="strong", wrap=True))
         words.addWidget(label(told, role="muted", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(16)
@@ -74,14 +74,14 @@ class BackupEntry(QWidget):
 
 
 def made_words(made_at: datetime, *, now: datetime) -> str:
-    """`Today at 14:00`, by this PC's clock; else with the date."""
-    at, today = made_at.astimezone(), now.astimezone().date()
-    day = "Today" if at.date() == today else short_date(at.date())
-    return f"{day} at {at:%H:%M}"
+    """`today at 2:00 pm` by this PC's clock; else with the date."""
+    at, current = made_at.astimezone(), now.astimezone().date()
+    day = "today" if at.date() == current else weekday_date(at.date(), current=current)
+    return f"{day} at {wall_time(at)}"
 
 
 def _question(made: str) -> str:
     return (
-        f"Put everything back as it was {made[:1].lower()}{made[1:]}? {LOST_SINCE} The data as "
-        "they are now are kept in a file beside them. RunSheet closes and opens again."
+        f"Put back the backup of {made}? {LOST_SINCE} The data as they are now are kept in a file "
+        "beside them. RunSheet closes and opens again."
     )

@@ -15,6 +15,7 @@ from app.domain.errors import (
     RunSheetError,
     SecretStoreMissing,
 )
+from app.domain.words import short_date, wall_time
 from app.ui.start.way import WayField, WayOut
 
 if TYPE_CHECKING:  # loaded when a start fails
@@ -100,7 +101,8 @@ def _restore(start: "Start", backup: Backup) -> WayOut:
     async def restore(_values: Mapping[str, str]) -> None:
         start.restore = backup.name
 
-    made_at = f"{backup.made_at.astimezone():%a %d %b, %H:%M}"
+    at = backup.made_at.astimezone()
+    made_at = f"{short_date(at.date())}, {wall_time(at)}"
     return WayOut(
         name="restore",
         words=f"Restore the backup of {made_at}",

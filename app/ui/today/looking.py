@@ -69,8 +69,7 @@ class Looking(QObject):
         day = snapshot.sheet.day
         if self._context.late.is_open and day not in self._begun:
             self._begun.add(day)
-            looks = self._context.services.run_sheet
-            self._tasks.start(looks.mark_looked(day, snapshot.now, only_first=True))
+            self._keep_look(day, snapshot.now, only_first=True)
         self._told, self._day = snapshot.unseen, day
         self._has_letter_keys = snapshot.has_letter_keys
         self._show_left(is_covered=is_covered)
@@ -117,8 +116,13 @@ class Looking(QObject):
         self._seen.add(change)
         self._show_left()
         if not self.left and self._day is not None:
-            looks = self._context.services.run_sheet
-            self._tasks.start(looks.mark_looked(self._day, self._newest))
+            self._keep_look(self._day, self._newest)
+
+    def _keep_look(self, day: date, at: datetime, *, only_first: bool = False) -> None:
+        """Not where nothing can be kept, which the banner says."""
+        services = self._context.services
+        if services.read_only is None:
+            self._tasks.start(services.run_sheet.mark_looked(day, at, only_first=only_first))
 
     @property
     def _newest(self) -> datetime:

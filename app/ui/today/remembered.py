@@ -25,11 +25,14 @@ class Remembered:
         self._saved.update(saved)
 
     def save(self, name: str, value: str) -> None:
-        """Writes a choice as soon as the services are open."""
+        """Writes a choice as soon as the services are open; not where nothing can be kept, which
+        the banner says.
+        """
         if self._saved.get(name) != value:
             self._saved[name] = value
             self._tasks.start(self._write(name, value))
 
     async def _write(self, name: str, value: str) -> None:
         services = await self._late.ready()
-        await services.preferences.write(name, value)
+        if services.read_only is None:
+            await services.preferences.write(name, value)

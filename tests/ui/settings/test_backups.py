@@ -155,6 +155,7 @@ async def test_a_folder_that_cannot_be_written_to_opens_with_its_list_and_says_s
             (window,) = windows()
             await until(lambda: "(LOC-13)" in window.banner.text)
             assert "Allow your user to write there" in window.banner.text
+            assert not window.message_bar.isVisible(), window.message_bar.text
             again = window.banner.buttons[0]
             assert again.text() == "Try again"
             press(again)
