@@ -21,6 +21,7 @@ from app.domain.sync_run import SyncStatus
 from app.domain.words import clock_time
 from app.ui.history.strip_words import STRIP, Strip, mark_words, strip_words
 from app.ui.theme import Theme
+from app.ui.widgets.tips import plain_tip
 
 _LANE_PX, _AXIS_PX, _SIDE_PX, _NEAR_PX = 18, 18, 8, 7
 # What is drawn last lies on top: trouble is never hidden by the many that went well.
@@ -95,7 +96,7 @@ class HistoryStrip(QWidget):
         if isinstance(event, QHelpEvent) and self._strip is not None:
             mark = self.mark_at(event.pos().x(), event.pos().y())
             words = mark_words(mark, self._strip) if mark else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 

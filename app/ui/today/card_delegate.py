@@ -27,6 +27,7 @@ from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 from app.ui.today.names import draw_name, is_name_cut
+from app.ui.widgets.tips import plain_tip
 
 TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
 
@@ -74,7 +75,7 @@ class CardDelegate(QStyledItemDelegate):
             return False
         room = self._name_box(option.rect).width()
         tip = card.name if is_name_cut(self._theme, card, room) else ""
-        QToolTip.showText(event.globalPos(), tip, view)
+        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
         return bool(tip)
 
     def _name_box(self, box: QRect) -> QRect:

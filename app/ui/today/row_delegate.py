@@ -29,6 +29,7 @@ from app.ui.today.card_delegate import TELEHEALTH_ICONS
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 from app.ui.today.names import draw_name, is_cut, is_name_cut
+from app.ui.widgets.tips import plain_tip
 
 # Shares of the width after the time: name, clinician, status, telehealth, third line.
 _SHARES = (0.22, 0.2, 0.18, 0.14, 0.26)
@@ -107,7 +108,7 @@ class RowDelegate(QStyledItemDelegate):
         tips = [card.name] if is_name_cut(theme, card, name_box.width()) else []
         if is_cut(theme, clinician, who.width(), PLAIN):
             tips.append(clinician)
-        QToolTip.showText(event.globalPos(), "\n".join(tips), view)
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(tips)), view)
         return bool(tips)
 
     def _measure(self) -> None:

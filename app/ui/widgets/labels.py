@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.widgets.tips import plain_tip
+
 _ENDLESS_PX = 1 << 20
 
 
@@ -105,4 +107,4 @@ class ElidedLabel(QLabel):
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         is_cut = shown != self._whole
         self.setText("" if is_cut and self._is_optional else shown)
-        self.setToolTip(self._whole if is_cut else "")
+        self.setToolTip(plain_tip(self._whole) if is_cut else "")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolTip, QWidget
 
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.tips import plain_tip
 
 _INSET, _GAP, _BETWEEN_LINES = 20, 24, 4
 _SIDE, _STACKED = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -64,7 +65,7 @@ class StatusBar(QWidget):
         """By keyboard, what is cut can be read as with the pointer."""
         super().focusInEvent(event)
         if self._is_cut:
-            QToolTip.showText(self.mapToGlobal(QPoint(_INSET, -40)), self.text, self)
+            QToolTip.showText(self.mapToGlobal(QPoint(_INSET, -40)), plain_tip(self.text), self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Puts that away."""
@@ -88,7 +89,7 @@ class StatusBar(QWidget):
         self._counts.setWordWrap(is_stacked)
         self._next_check.setVisible(has_next and bool(self._next_check.text()))
         self._marks.setMinimumWidth(min(self._marks.sizeHint().width(), self.width() * 2 // 3))
-        self.setToolTip(self.text if self._is_cut else "")
+        self.setToolTip(plain_tip(self.text) if self._is_cut else "")
 
 
 def _width(part: QLabel) -> int:

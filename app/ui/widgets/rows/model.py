@@ -5,6 +5,8 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.ui.widgets.tips import plain_tip
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -95,7 +97,7 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == self.state:
-            return row.cells[self.state].replace("\n", ", ")
+            return plain_tip(row.cells[self.state].replace("\n", ", "))
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _remove(self, number: int) -> None:
