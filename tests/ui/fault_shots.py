@@ -1,7 +1,9 @@
 """The freshness states and the faults of the day as pictures."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from app.adapters.http import HttpClient
 from tests.ui import faults as of
 from tests.ui.studio import Shot, Studio
 from tests.ui.three_vendors import three_vendors
@@ -90,7 +92,47 @@ async def paused_card(studio: Studio) -> None:
     await studio.settle()
 
 
+async def told(studio: Studio, code: str, happen: of.Act) -> None:
+    """A fault of the catalogue, in front of what else there is to tell."""
+    await studio.scene.ready()
+    await of.use_client(studio, HttpClient(patience=of.QUICK))
+    window = await studio.open()
+    await happen(studio)
+
+    def is_in_front() -> bool:
+        buttons = window.banner.buttons
+        if code not in window.banner.text and buttons and buttons[-1].text().startswith("and "):
+            buttons[-1].click()
+        return code in window.banner.text
+
+    await studio.until(is_in_front)
+
+
+_CATALOGUE: dict[str, of.Act] = {
+    "NET-02": of.struck("drop"),
+    "NET-04": of.kept_waiting,
+    "LIMIT-01": of.struck("status_429"),
+    "AUTH-02": of.struck("status_401"),
+    "AUTH-07": of.keys_taken_away,
+    "DATA-01": of.struck(of.spoil_record("startAt", "9 o'clock")),
+    "DATA-04": of.nothing_changes,
+    "DATA-05": of.struck("json_truncated"),
+    "DATA-07": of.struck("status_400"),
+    "MAP-04": of.nobody_shown,
+    "LOC-01": of.a_full_disk,
+    "SYNC-03": of.three_crashes,
+}
+
 SHOTS = [
+    *(
+        Shot(name=f"catalogue-{code}", build=partial(told, code=code, happen=happen))
+        for code, happen in _CATALOGUE.items()
+    ),
+    Shot(
+        name="catalogue-DATA-03",
+        build=partial(told, code="DATA-03", happen=of.no_zone),
+        opens=three_vendors,
+    ),
     Shot(name="fresh-paused", build=paused),
     Shot(name="fresh-closed", build=closed),
     Shot(name="fresh-ageing", build=ageing),
