@@ -2,11 +2,9 @@
 
 import html
 
-from PySide6.QtCore import Qt
-
 
 def plain_tip(text: str) -> str:
-    """The text so that a tooltip shows it letter by letter."""
-    if not Qt.mightBeRichText(text):
+    """So that a tooltip shows it letter by letter; without a < there is nothing to guess."""
+    if "<" not in text:
         return text
     return f'<span style="white-space: pre-wrap">{html.escape(text)}</span>'
