@@ -296,6 +296,7 @@ class BookingsPage(Page):
         self.quick_box.move_wanted.connect(self._open_move)
         self.quick_box.cancel_wanted.connect(self._cancel_from_box)
         self.quick_box.choose_wanted.connect(self._choose_one)
+        self.quick_box.line.textEdited.connect(lambda _text: self._meant.clear())
         privacy = self.context.privacy
         privacy.changed.connect(self._veil_changed)
         privacy.switched.connect(lambda is_on: self.tabs.forget() if is_on else None)

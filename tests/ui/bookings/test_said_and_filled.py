@@ -67,3 +67,13 @@ async def test_the_booking_that_is_chosen_of_two_goes_to_the_time_that_was_said(
         await desk.studio.until(lambda: desk.page.is_settled)
         await desk.do(Deed.MOVE)
         assert when.day == WEDNESDAY, "it was said once"
+
+
+async def test_a_sentence_that_is_typed_over_is_not_meant_any_more(qapp, tmp_path):
+    async with bookings(qapp, tmp_path) as desk:
+        for days in (1, 2):
+            await desk.confirmed("Thomas", "Nguyen", days=days)
+        await say(desk, "move Thomas Nguyen to Friday 3 pm")
+        QTest.keyClicks(desk.page.quick_box.line, " or later")
+        await desk.do(Deed.MOVE)
+        assert desk.page.form.parts.when.day == WEDNESDAY
