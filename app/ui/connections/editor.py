@@ -75,11 +75,12 @@ class StepEditor(QWidget):
         if not self.step.is_changed():
             self._close()
             return
+        save = () if self.step.reason_to_wait() else (Action(self.step.next_words, self.save),)
         self.question.show_notice(
             "You have changes that are not saved.",
             tone="warn",
             actions=(
-                Action(self.step.next_words, self.save),
+                *save,
                 Action("Discard changes", self._close),
                 Action("Keep editing", self._keep_editing),
             ),
