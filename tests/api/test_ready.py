@@ -61,7 +61,7 @@ async def test_only_a_plain_look_is_answered_without_routing(open_api, path) -> 
         await api.http.get(path)
         assert ready(api, path)
         assert (await api.http.delete(path)).status_code == 405
-        assert (await api.http.head(path)).status_code == 405
+        assert (await api.http.put(path, json={})).status_code == 405
         if path == SHEET:
             assert (await api.http.get(path, params={"date": "soon"})).status_code == 400
             told = (await api.http.get(path, params={"date": "2026-03-09"})).json()

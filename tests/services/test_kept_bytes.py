@@ -8,11 +8,12 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from app.domain.errors import DatabaseBusy
 from app.services import Services
@@ -24,6 +25,7 @@ from app.services.kept_bytes import KeptBytes
 from app.services.settings import FALLBACK_TIMEZONE
 from app.services.sheet.run_sheet_json import run_sheet_json
 from app.store.file.cipher import open_encrypted
+from app.store.file.database import Database
 from app.store.sheet.queries import read_sheet
 from tests.support.desk import DAY, Desk, front_desk
 
@@ -78,15 +80,16 @@ async def test_nothing_written_gives_the_same_bytes_again(tmp_path: Path, answer
 
 
 @each_answer
-async def test_after_a_sync_it_is_made_anew(tmp_path: Path, answer: Answer) -> None:
+async def test_after_a_sync_it_is_there_anew_at_once(tmp_path: Path, answer: Answer) -> None:
     async with front_desk(tmp_path) as desk:
         await desk.sync()
         before = await answer.read(desk.services)
         desk.clock.advance(seconds=5)
         await desk.sync()
-        assert answer.ready(desk.services) is None
-        after = await answer.read(desk.services)
+        after = answer.ready(desk.services)  # made before the commit
+        assert after is not None
         assert (b"01:00:00Z" in before, b"01:00:05Z" in after) == (True, True)
+        assert await answer.read(desk.services) is after
 
 
 @each_answer
@@ -205,64 +208,104 @@ async def test_whatever_changes_on_the_sheet_is_in_the_next_bytes(tmp_path: Path
 
 async def test_a_commit_while_it_is_made_is_not_missed(tmp_path: Path) -> None:
     async with front_desk(tmp_path) as desk:
-        core = desk.services.core
 
-        async def make(_key: None) -> bytes:
-            name = await _name(desk)
+        def make(sql: Connection, _key: None, _now: datetime) -> bytes:
+            name = _name(sql)
             with elsewhere(desk) as raw:  # right after it was read
                 raw.execute("UPDATE pms_connections SET display_name = 'Later'")
-            return name.encode()
+            return name
 
-        kept = KeptBytes(core, make)
+        kept = KeptBytes(desk.services.core, make)
         assert await kept.read(None) != b"Later"
         assert kept.ready(None) is None
         assert await kept.read(None) == b"Later"
 
 
 async def test_those_who_ask_while_it_is_made_share_it(tmp_path: Path) -> None:
+    """Also those who asked before a commit that came meanwhile; who asks later gets it."""
     async with front_desk(tmp_path) as desk:
-        made = []
-
-        async def make(_key: None) -> bytes:
-            await desk.services.run_sheet.clinicians()
-            made.append(True)
-            return b"once"
-
-        kept = KeptBytes(desk.services.core, make)
-        assert set(await asyncio.gather(*(kept.read(None) for _ in range(20)))) == {b"once"}
-        assert len(made) == 1
-
-
-async def test_a_commit_after_they_asked_is_for_those_who_ask_later(tmp_path: Path) -> None:
-    async with front_desk(tmp_path) as desk:
-        made = []
-
-        async def make(_key: None) -> bytes:
-            made.append(True)
-            await _name(desk)  # the others ask meanwhile
-            with elsewhere(desk) as raw:
-                raw.execute("UPDATE pms_connections SET display_name = 'Later'")
-            return b"%d" % len(made)
-
-        kept = KeptBytes(desk.services.core, make)
-        assert set(await asyncio.gather(*(kept.read(None) for _ in range(3)))) == {b"1"}
+        made = Making()
+        kept = KeptBytes(desk.services.core, made)
+        made.meanwhile = lambda: rename(desk, "Later")
+        assert set(await asyncio.gather(*(kept.read(None) for _ in range(20)))) == {b"1"}
         assert await kept.read(None) == b"2"
 
 
 async def test_a_fault_is_not_kept(tmp_path: Path) -> None:
     async with front_desk(tmp_path) as desk:
-        outcomes: list[bytes | Exception] = [b"made", DatabaseBusy()]
-
-        async def make(_key: None) -> bytes:
-            outcome = outcomes.pop()
-            if isinstance(outcome, Exception):
-                raise outcome
-            return outcome
-
-        kept = KeptBytes(desk.services.core, make)
+        made = Making()
+        kept = KeptBytes(desk.services.core, made)
+        made.meanwhile = _fail
         with pytest.raises(DatabaseBusy):
             await kept.read(None)
-        assert await kept.read(None) == b"made"
+        made.meanwhile = None
+        assert await kept.read(None) == b"2"
+
+
+async def test_only_what_was_asked_for_lately_is_made_before_a_commit(
+    tmp_path: Path,
+) -> None:
+    async with front_desk(tmp_path) as desk:
+        made = Making()
+        kept = KeptBytes(desk.services.core, made)
+        await desk.sync()
+        assert (made.count, await kept.read(None)) == (0, b"1")
+        await desk.services.connections.create("halaxy")
+        assert (made.count, kept.ready(None)) == (2, b"2")
+        await desk.services.core.database.write(lambda _sql: None)  # that changes nothing
+        assert made.count == 2
+        desk.clock.advance(seconds=61)
+        await desk.services.connections.create("halaxy")
+        assert made.count == 2
+
+
+async def test_what_was_made_for_a_transaction_that_failed_is_never_told(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        connections, database = desk.services.connections, desk.services.core.database
+        before = await connections.list_bytes()
+        database.before_commit(lambda _sql, _stamp: _fail())  # the last of those called
+        with pytest.raises(DatabaseBusy):
+            await connections.create("halaxy")
+        assert connections.ready_bytes() is before
+        database._preparing.pop()
+        rename(desk, "Later")
+        assert b"Later" in await connections.list_bytes()
+
+
+async def test_what_was_made_before_a_commit_gives_way_to_another_process(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        connections, here = desk.services.connections, desk.services.core.database
+        there = Database(here.data_file, here.key)
+        await connections.list_bytes()
+        await connections.create("halaxy")  # nobody has looked since
+        await there.write(
+            lambda sql: sql.exec_driver_sql("UPDATE pms_connections SET display_name = 'Later'")
+        )
+        await there.aclose()
+        assert connections.ready_bytes() is None
+        assert (await connections.list_bytes()).count(b"Later") == 2
+
+
+async def test_what_was_made_before_a_commit_is_of_its_minute(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        connections = desk.services.connections
+        await connections.list_bytes()
+        await connections.create("halaxy")
+        desk.clock.advance(minutes=1)
+        assert connections.ready_bytes() is None
+
+
+async def test_who_writes_does_not_meet_a_fault_in_making_it(tmp_path: Path) -> None:
+    async with front_desk(tmp_path) as desk:
+        made = Making()
+        kept = KeptBytes(desk.services.core, made)
+        await kept.read(None)
+        made.meanwhile = _fail
+        await desk.services.connections.create("halaxy")
+        assert len(await desk.services.connections.list()) == 2
+        made.meanwhile = None
+        assert kept.ready(None) is None
+        assert await kept.read(None) == b"3"
 
 
 async def test_nothing_is_kept_where_nobody_can_tell_of_commits(tmp_path: Path) -> None:
@@ -307,6 +350,30 @@ async def test_a_sight_that_is_to_be_noted_is_not_answered_unnoted(tmp_path: Pat
         assert sheets.ready_bytes() is None
 
 
-async def _name(desk: Desk) -> str:
-    (overview,) = await desk.services.connections.list()
-    return overview.connection.display_name
+@dataclass
+class Making:
+    """Makes the number of times that it was made; `meanwhile` happens then."""
+
+    count: int = 0
+    meanwhile: Callable[[], None] | None = None
+
+    def __call__(self, _sql: Connection, _key: None, _now: datetime) -> bytes:
+        self.count += 1
+        if self.meanwhile is not None:
+            self.meanwhile()
+        return b"%d" % self.count
+
+
+def _name(sql: Connection) -> bytes:
+    found: str = sql.exec_driver_sql("SELECT display_name FROM pms_connections").scalar_one()
+    return found.encode()
+
+
+def _fail() -> None:
+    raise DatabaseBusy()
+
+
+def rename(desk: Desk, name: str) -> None:
+    """As another process does."""
+    with elsewhere(desk) as raw:
+        raw.execute("UPDATE pms_connections SET display_name = ?", (name,))

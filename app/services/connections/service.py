@@ -79,7 +79,7 @@ class ConnectionService:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._kept: KeptBytes[None] = KeptBytes(core, self._json)
+        self._kept: KeptBytes[None] = KeptBytes(core, self._bytes)
 
     def systems(self) -> tuple[SystemChoice, ...]:
         """The practice systems RunSheet can connect to."""
@@ -255,8 +255,8 @@ class ConnectionService:
         )
         return "\n".join(lines)
 
-    async def _json(self, _key: None) -> bytes:
-        listed = await self._core.database.read(stored.list_connections, labels=LABELS)
+    def _bytes(self, connection: Any, _key: None, _now: datetime) -> bytes:
+        listed = stored.list_connections(connection, labels=LABELS)
         return msgspec.json.encode(connections_json(listed))
 
     async def _connection(self, connection_id: str) -> Connection:

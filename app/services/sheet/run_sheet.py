@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from app.domain.audit import Deed
 from app.domain.connection import Clinician
@@ -27,14 +28,13 @@ class RunSheetService:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._kept: KeptBytes[date | None] = KeptBytes(core, self._json)
-        self._writer = SheetWriter()
-        self._memory = RowMemory()  # of the database's thread
+        self._kept: KeptBytes[date | None] = KeptBytes(core, self._bytes)
+        self._writer, self._memory = SheetWriter(), RowMemory()  # of the database's thread
 
     async def sheet(self, day: date | None = None) -> RunSheet:
         """The sheet of a local day; without one, each practice's own today."""
         await self._note_seen(day)
-        return await self._read(day)
+        return await self._core.database.read(self._read, day, self._core.now())
 
     async def sheet_bytes(self, day: date | None = None) -> bytes:
         """The same as the bytes of its JSON (`run_sheet_json`), made anew only after a change."""
@@ -126,18 +126,18 @@ class RunSheetService:
     def _is_noted(self, day: date | None) -> bool:
         return self._core.audit.is_sight_noted(*_sight(day))
 
-    async def _read(self, day: date | None) -> RunSheet:
-        return await self._core.database.read(
-            read_sheet,
+    def _read(self, connection: Any, day: date | None, now: datetime) -> RunSheet:
+        return read_sheet(
+            connection,
             day=day,
             labels=LABELS,
-            now=self._core.now(),
+            now=now,
             fallback_timezone=FALLBACK_TIMEZONE,
             memory=self._memory,
         )
 
-    async def _json(self, day: date | None) -> bytes:
-        return self._writer.bytes_of(await self._read(day))
+    def _bytes(self, connection: Any, day: date | None, now: datetime) -> bytes:
+        return self._writer.bytes_of(self._read(connection, day, now))
 
 
 def _sight(day: date | None) -> tuple[Deed, str]:

@@ -7,6 +7,7 @@ carried along, because they quote rows.
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -32,6 +33,9 @@ from app.store.file.folder import translated_faults
 from app.store.file.rekey import re_encrypt
 from app.store.file.watch import Commits, CommitWatch
 
+Preparing = Callable[[Connection, int], None]
+"""What is done with a transaction's stamp just before its commit; it raises nothing."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -50,6 +54,7 @@ class Database:
         self._open = open_encrypted if read_only is None else open_unwritable
         self._engine = encrypted_engine(data_file, key, open_file=self._open)
         self._watch = self._new_watch()
+        self._preparing: list[Preparing] = []
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="runsheet-database")
 
     @property
@@ -80,6 +85,12 @@ class Database:
         told. Ask on the loop's thread.
         """
         return self._watch.commits()
+
+    def before_commit(self, prepare: Preparing) -> None:
+        """From now on `prepare(connection, stamp)` ends each transaction that changes anything: it
+        sees what is about to be committed, and `commits().stamp` tells of it once it is.
+        """
+        self._preparing.append(prepare)
 
     async def run_unmanaged(self, work: Callable[[], T]) -> T:
         """Run `work` in the database's thread without a transaction: for migrations."""
@@ -125,7 +136,18 @@ class Database:
         with translated_errors(), self._engine.connect() as connection:
             connection = connection.execution_options(runsheet_read_only=read_only)
             with connection.begin():
-                return fn(connection, *args, **kwargs)
+                before = _changes(connection)
+                result = fn(connection, *args, **kwargs)
+                if _changes(connection) != before:
+                    self._stamp(connection)
+                return result
+
+    def _stamp(self, connection: Connection) -> None:
+        """By lot, not counted up: of a transaction that fails, nobody else will have the number."""
+        stamp = secrets.randbits(31)
+        connection.exec_driver_sql(f"PRAGMA user_version = {stamp}")
+        for prepare in self._preparing:
+            prepare(connection, stamp)
 
 
 async def to_its_end(work: Awaitable[T]) -> T:
@@ -164,6 +186,13 @@ def _begin(connection: Connection) -> None:
     """SQLite begins by itself only at the first write: begin ourselves, and lock early to write."""
     read_only = connection.get_execution_options().get("runsheet_read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has written so far."""
+    raw: Any = connection.connection.driver_connection
+    count: int = raw.total_changes
+    return count
 
 
 class translated_errors(contextlib.AbstractContextManager[None]):  # noqa: N801 (reads as a phrase)

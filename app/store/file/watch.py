@@ -2,12 +2,24 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-Commits = tuple[int, int]
-"""Another one after every commit, whoever made it."""
+
+@dataclass(frozen=True, slots=True)
+class Commits:
+    """Another one after every commit, whoever made it.
+
+    `count` is of one watch and nobody knows it beforehand; `stamp` was drawn by lot and written
+    with the last change that RunSheet committed (`Database.before_commit`).
+    """
+
+    watch: int
+    count: int
+    stamp: int
+
 
 _numbers = itertools.count()
 
@@ -24,6 +36,7 @@ class CommitWatch:
         self._raw: Any = None
         self._is_closed = False
         self._number = next(_numbers)  # what two connections count can't be compared
+        self._last: Commits | None = None
 
     def commits(self) -> Commits | None:
         """None where it can't be told without waiting, and once closed: then anything may be."""
@@ -32,17 +45,27 @@ class CommitWatch:
         try:
             if self._raw is None:
                 self._raw = self._opened()
-            # All of it: a read that is left open keeps the write-ahead log from being emptied.
-            ((count,),) = self._raw.execute("PRAGMA data_version").fetchall()
+            count = self._value("data_version")
+            while self._last is None or self._last.count != count:
+                stamp = self._value("user_version")
+                again = self._value("data_version")
+                if again == count:  # else there was a commit in between
+                    self._last = Commits(self._number, count, stamp)
+                count = again
         except sqlcipher.Error:
             return None
-        return self._number, count
+        return self._last
 
     def close(self) -> None:
         """For good. It must not be the last to close: that one empties the write-ahead log."""
         self._is_closed = True
         if self._raw is not None:
             self._raw.close()
+
+    def _value(self, pragma: str) -> int:
+        """All of it is fetched: a read that is left open keeps the log from being emptied."""
+        ((value,),) = self._raw.execute(f"PRAGMA {pragma}").fetchall()
+        return int(value)
 
     def _opened(self) -> Any:
         raw = self._open_file()
