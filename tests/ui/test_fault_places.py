@@ -35,7 +35,7 @@ from tests.ui.scene import DAY
 from tests.ui.studio import Studio, studio_on
 from tests.ui.test_fault_catalogue import CASES, button_of, by_keyboard
 
-KEYS = "../services/keys/test_locked.py"
+START = "start/test_ways.py"
 FORMS, PLACES, VENDORS = (
     "test_fault_forms.py",
     "test_fault_places.py",
@@ -84,9 +84,9 @@ ELSEWHERE = {
     "KEY-06": (
         "../store/test_secrets.py::test_a_value_that_the_store_does_not_keep_leaves_the_old_one"
     ),
-    "KEY-07": f"{KEYS}::test_without_a_password_store_a_passphrase_opens_the_data",
-    "KEY-08": f"{KEYS}::test_without_a_password_store_a_passphrase_opens_the_data",
-    "KEY-09": f"{KEYS}::test_another_recovery_code_opens_nothing_and_changes_nothing",
+    "KEY-07": f"{START}::test_without_a_password_store_a_passphrase_is_chosen_and_asked_for",
+    "KEY-08": f"{START}::test_without_a_password_store_a_passphrase_is_chosen_and_asked_for",
+    "KEY-09": f"{START}::test_the_recovery_code_opens_what_lost_its_key",
     "LOC-03": (
         "settings/test_settings_page.py"
         "::test_a_disk_that_is_full_says_so_at_the_setting_and_keeps_the_old_one"
@@ -169,9 +169,6 @@ NO_PRESS = {
     "DATA-06": "the column is asked for again with the next check",
     "DATA-08": "the column is asked for again with the next check",
     "KEY-06": "what a person did is told as not done, and can be done again there",
-    "KEY-07": "the passphrase is typed where it is asked for",
-    "KEY-08": "the passphrase is typed again where it is asked for",
-    "KEY-09": "the code is typed again where it is asked for",
     "LOC-04": "the pack comes by itself with the next sync",
     "LOC-10": "the person chooses another folder in the same dialog",
 }

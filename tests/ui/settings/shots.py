@@ -13,7 +13,7 @@ from app.sandbox import running_hubspot
 from app.ui.settings.api_programs_row import ApiProgramsRow
 from app.ui.settings.crm_row import CrmRow
 from tests.ui.scene import Scene, scene
-from tests.ui.settings import backup_shots
+from tests.ui.settings import backup_shots, security_shots
 from tests.ui.studio import Shot, Studio
 
 TOKEN = "PMS_HUBSPOT_PRIVATE_APP_TOKEN"
@@ -150,6 +150,7 @@ async def ending(studio: Studio) -> None:
 
 SHOTS = [
     *backup_shots.SHOTS,
+    *security_shots.SHOTS,
     Shot(name="settings-api-programs", build=programs),
     Shot(name="settings-api-new", build=new_program),
     Shot(name="settings-api-secret", build=secret),

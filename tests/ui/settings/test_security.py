@@ -14,9 +14,13 @@ from app.store.file.key_file import read_key_file
 from app.ui.run import Application, live
 from app.ui.security.code_paper import paint_code
 from app.ui.security.key_row import KeyRow
+from app.ui.security.recovery import RecoveryOffer
 from app.ui.start.receipt import ReceiptWindow
 from app.ui.window.main_window import MainWindow
 from tests.support.waiting import patience, until
+from tests.ui.scene import scene
+from tests.ui.settings.security_shots import offered
+from tests.ui.studio import Studio
 
 
 async def opened_on(qapp: Application, folder: Path) -> tuple[MainWindow, "asyncio.Task[int]"]:
@@ -121,6 +125,33 @@ async def test_removing_this_pc_closes_runsheet_and_gives_the_receipt(
     receipts[0].leave.click()
     async with patience():
         assert await life == 0
+
+
+async def test_the_first_set_up_offers_a_recovery_code_once(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with scene(tmp_path, has_keyring=True) as around:
+        studio = Studio(qapp, around)
+        try:
+            await offered(studio)
+            offer = studio.window.findChild(RecoveryOffer)
+            assert offer is not None
+            assert offer.row is not None
+            row = offer.row
+            row.button.click()
+            await studio.until(lambda: row.form is not None)
+            await go(row)
+            assert row.box is not None
+            record = read_key_file(tmp_path / "data").key
+            assert record is not None
+            assert record.recovery is not None
+            again = RecoveryOffer(studio.window.context)
+            await again.offer()
+            assert again.row is None
+            assert (await around.services.keys.standing()).recovery_made_on is not None
+        finally:
+            await studio.aclose()
+    keyring.delete_password(read_key_file(tmp_path / "data").secret_name(), "RunSheet")
 
 
 def test_the_code_is_printed_on_a_page(qapp: Application, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from app.ui.connections.setup.first_list import FirstList
 from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth
 from app.ui.page import PageContext
+from app.ui.security.recovery import RecoveryOffer
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import clear, make_button, scrolled
 from app.ui.widgets.labels import label
@@ -54,6 +55,7 @@ class CheckStep(Step):
         self.list = FirstList(context.theme)
         self.list_choice = ListChoice(context.theme)
         self._empty = label(role="secondary", wrap=True, name="first_list_empty")
+        self.recovery = RecoveryOffer(context)
         self._lay_out()
         context.privacy.changed.connect(self._show_rows)
 
@@ -109,6 +111,7 @@ class CheckStep(Step):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self.list_choice)
+        column.addWidget(self.recovery)
         column.addStretch(0)
         for part in (self._empty, self.list_choice):
             part.hide()
@@ -183,6 +186,7 @@ class CheckStep(Step):
         self._show_lines(connection, run, sheet, len(people.choices))
         self._show_list(connection, sheet)
         self._offer_list_choice(connection)
+        await self.recovery.offer()
         if moves_focus:
             self.focus_first()
 

@@ -7,6 +7,7 @@ from app.services.keys.removal import contents_of
 from app.services.keys.service import KeyStanding
 from app.ui.page import PageContext
 from app.ui.security.key_row import KeyDeed, KeyRow
+from app.ui.security.recovery import recovery_row
 from app.ui.settings.group import Group
 from app.ui.settings.row import SettingRow
 from app.ui.settings.saved import SavedChoices
@@ -20,36 +21,10 @@ _REMOVE = "REMOVE"
 
 def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow]:
     """The rows, top to bottom."""
-    rows = [_recovery_row(context), _change_row(context), _passphrase_row(context)]
+    rows = [recovery_row(context), _change_row(context), _passphrase_row(context)]
     if not context.services.settings.memory_secrets:  # the demo's data go by themselves
         rows.append(_removal_row(context))
     return rows
-
-
-def _recovery_row(context: PageContext) -> KeyRow:
-    def tell(standing: KeyStanding) -> str:
-        made_on = standing.recovery_made_on
-        state = "There is none yet." if made_on is None else f"Made on {made_on:%d %B %Y}."
-        return f"Opens the data when this PC has lost their key. {state}"
-
-    async def way(standing: KeyStanding) -> WayOut:
-        ends = "" if standing.recovery_made_on is None else " The code before opens nothing then."
-        return WayOut(
-            name="code",
-            words="Make the code",
-            hint="",
-            warning=f"26 letters and digits to write down or print, shown once.{ends}",
-            act=lambda _values: context.services.keys.new_recovery_code(),
-        )
-
-    deed = KeyDeed(
-        name="recovery_code",
-        title="Recovery code",
-        opener="Make a recovery code",
-        tell=tell,
-        make_way=way,
-    )
-    return KeyRow(context, deed)
 
 
 def _change_row(context: PageContext) -> KeyRow:
