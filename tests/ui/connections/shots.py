@@ -86,7 +86,7 @@ async def connect(studio: Studio) -> None:
 
 
 async def checking_code(studio: Studio) -> None:
-    studio.scene.gentu.latency_s = 5
+    studio.scene.gentu.latency_s = 9  # for every look
     await with_code(studio, "abcd1234")
 
 
@@ -286,7 +286,7 @@ async def keys_empty(studio: Studio) -> None:
 
 async def keys_checking(studio: Studio) -> None:
     at = await at_keys(studio)
-    at.scene.sandbox.latency_s = 5
+    at.scene.sandbox.latency_s = 9  # for every look
     at.sign_in()
     studio.in_view = await at.until_shown("cancel_check")
 

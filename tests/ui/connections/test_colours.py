@@ -21,6 +21,7 @@ from app.ui.connections.types.colours import colour_word, parse_colour
         ("#000000", "black"),
         ("#5c3a1e", "brown"),
         ("#b3e5fc", "light blue"),
+        ("#546E7A", "blue-grey"),
     ],
 )
 def test_the_word_of_a_colour(code: str, word: str) -> None:

@@ -123,8 +123,9 @@ def seconds_words(milliseconds: int) -> str:
 
 
 def progress_sentence(progress: SyncProgress) -> str:
-    """`Checked Dr Smith, 2 of 5 people.`"""
-    who = f"Checked {progress.practitioner_name}, " if progress.practitioner_name else ""
+    """`Checked Dr Smith, 2 of 5 people.`, before that `Checking… 0 of 5 people.`"""
+    name = progress.practitioner_name
+    who = f"Checked {name}, " if name else "Checking… "
     if progress.failed and progress.practitioner_name:
         who = f"Couldn't check {progress.practitioner_name}, "
     return f"{who}{progress.done} of {count_words(progress.total, 'person', 'people')}."

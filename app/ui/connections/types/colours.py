@@ -26,7 +26,7 @@ def parse_colour(text: str | None) -> tuple[int, int, int] | None:
 
 
 def colour_word(text: str | None) -> str:
-    """`green`, `light blue`, `dark grey`; an empty text when there is no colour."""
+    """`green`, `light blue`, `dark grey`, `blue-grey`; an empty text when there is no colour."""
     parsed = parse_colour(text)
     if parsed is None:
         return ""
@@ -37,11 +37,13 @@ def colour_word(text: str | None) -> str:
         return "black"
     if saturation < 0.15:
         return _shade(lightness, "grey")
-    return _hue_word(hue * 360, lightness)
+    return _hue_word(hue * 360, lightness, saturation)
 
 
-def _hue_word(degrees: float, lightness: float) -> str:
+def _hue_word(degrees: float, lightness: float, saturation: float) -> str:
     word = next(name for limit, name in _HUES if degrees < limit)
+    if word in ("blue", "teal") and saturation < 0.25:
+        return _shade(lightness, f"{word}-grey")
     if word == "orange" and lightness < 0.35:
         return "brown"
     return _shade(lightness, word)
