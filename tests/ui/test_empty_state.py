@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice
+from tests.ui import faults as of
 from tests.ui.studio import studio_on
 
 
@@ -41,3 +42,18 @@ async def test_it_takes_no_more_room_than_its_words_after_large_text(
         await studio.until(lambda: words[0].height() > before[0])
         studio.theme.choose(SchemeChoice.LIGHT, scale=1.0)
         await studio.until(lambda: [each.height() for each in words] == before)
+
+
+async def test_where_nobody_has_a_column_it_leads_to_the_people(
+    qapp: Application, tmp_path: Path
+) -> None:
+    async with studio_on(qapp, tmp_path) as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        await of.nobody_shown(studio)
+        empty = window.today.empty
+        await studio.until(lambda: empty.title == "Nobody from Gentu has a column yet.")
+        (button,) = empty.buttons
+        assert button.text() == "Choose"
+        button.click()
+        await of.connections_page(studio)

@@ -91,3 +91,6 @@ class Drawing:
                 overviews = snapshot.overviews
                 first = overviews[0].connection.id if overviews else None
                 navigator.open_connections(first, "setup")
+            case NextStep.PEOPLE:
+                paired = (each for each in snapshot.overviews if each.connection.is_paired)
+                navigator.open_connections(next(paired).connection.id, "people")

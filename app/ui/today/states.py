@@ -9,12 +9,15 @@ from app.domain.words import clock_time, count_words, short_date
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.filters import Filters
 
+_CHOOSE = "Choose who has a column, and today's list shows here."
+
 
 class NextStep(StrEnum):
     """What the button of an empty board does."""
 
     CONNECT = "connect"
     SET_UP = "set_up"
+    PEOPLE = "people"
     SYNC = "sync"
     CLEAR_FILTERS = "clear_filters"
     NEXT_DAY = "next_day"
@@ -42,9 +45,16 @@ def empty_words(snapshot: Snapshot, filters: Filters, *, shown: int) -> EmptyWor
     if all(each.connection.setup_step is not SetupStep.DONE for each in paired):
         return EmptyWords(
             title=f"Setting up {snapshot.systems} isn't finished.",
-            text="Choose who has a column, and today's list shows here.",
+            text=_CHOOSE,
             button="Continue",
             step=NextStep.SET_UP,
+        )
+    if all(each.people_shown == 0 for each in paired):
+        return EmptyWords(
+            title=f"Nobody from {snapshot.systems} has a column yet.",
+            text=_CHOOSE,
+            button="Choose",
+            step=NextStep.PEOPLE,
         )
     return _no_rows(snapshot)
 
