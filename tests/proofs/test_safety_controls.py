@@ -1,4 +1,4 @@
-"""The broken variants of what keeps people's data in: each must fail, or its proof shows nothing."""
+"""The broken variants of what keeps people's data in: each must fail, or a proof shows nothing."""
 
 import asyncio
 import hashlib
@@ -37,9 +37,8 @@ def test_every_planted_canary_is_found_in_every_encoding(figure):
 def test_a_log_of_foreign_words_would_name_people(figure):
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    logger = logging.getLogger("httpx", logging.INFO)  # of its own: nobody else hears it
-    logger.addHandler(handler)
-    logger.info('HTTP Request: GET https://vendor.example/Patient?name=%s "HTTP/1.1 200 OK"', NAME)
+    words = f"HTTP Request: GET https://vendor.example/Patient?name={NAME}"
+    handler.handle(logging.LogRecord("httpx", logging.INFO, "", 0, words, None, None))
     hits = found_in(written.getvalue().encode(), [NAME])
     figure(f"{len(hits)} hits")
     assert hits
@@ -113,22 +112,10 @@ def wheel(folder):
 def install(folder, digest):
     (folder / "lock").write_text(f"canary==1.0 --hash=sha256:{digest}\n")
     options = ("--no-index", "--find-links", folder, "--require-hashes", "--only-binary", ":all:")
+    program = (sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    places = ("--target", folder / "target", "-r", folder / "lock")
     return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-            *options,
-            "--target",
-            folder / "target",
-            "-r",
-            folder / "lock",
-        ],
-        capture_output=True,
-        check=False,
+        [*program, *options, *places], capture_output=True, check=False
     ).returncode
 
 
@@ -151,20 +138,9 @@ FAULTS = {
 
 def complaints(*arguments, text=None):
     """The codes of ruff's safety rules, in the project's own settings."""
+    program = (sys.executable, "-m", "ruff", "check", "--select", "S", "--no-cache")
     told = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "ruff",
-            "check",
-            "--select",
-            "S",
-            "--output-format",
-            "json",
-            "--no-cache",
-            "--exit-zero",
-            *arguments,
-        ],
+        [*program, "--output-format", "json", "--exit-zero", *arguments],
         input=text,
         capture_output=True,
         text=True,
