@@ -84,8 +84,8 @@ async def _open_folder(
 ) -> tuple[Database, FoundKey, LeaseHolder]:
     data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
     if not settings.memory_secrets:
-        refuse_unsafe_place(settings.data_dir)
-        refuse_unsafe_place(data_file.parent)
+        for place in {settings.data_dir, data_file.parent}:
+            refuse_unsafe_place(place)
     async with opening(settings.data_dir):
         finish_setting_aside(settings.data_dir, data_file)
         finish_restore(data_file)

@@ -14,12 +14,12 @@ from app.ui.banners.slot import BannerSlot
 from app.ui.late_services import LateServices
 from app.ui.page import Page, PageContext
 from app.ui.start.page import StartPage
+from app.ui.start.starting import StartingPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
-from app.ui.widgets.skeleton import Skeleton
 from app.ui.window.navigation import Navigation
 from app.ui.window.pages import PAGES, PageName, entry_of, number_of
 from app.ui.window.place import SMALLEST, USUAL
@@ -242,10 +242,7 @@ class PagedWindow(QMainWindow):
         self.setWindowTitle("RunSheet – Today")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        self._starting = QWidget()
-        inset = QVBoxLayout(self._starting)
-        inset.setContentsMargins(20, 110, 20, 0)
-        inset.addWidget(Skeleton(self._theme))
+        self._starting = StartingPage(self._theme)
         self._stack.addWidget(self._starting)
         self._stack.addWidget(self.start_page)
         right = QVBoxLayout()

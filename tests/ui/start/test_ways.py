@@ -158,3 +158,28 @@ async def test_without_a_password_store_a_passphrase_is_chosen_and_asked_for(
         await page.type("passphrase", WORDS)
         await page.press("start_way_go")
         await page.opens()
+
+
+async def test_a_store_that_keeps_a_start_waiting_is_pointed_at(
+    qapp: Application, tmp_path: Path
+) -> None:
+    may_open, start = asyncio.Event(), Start(tmp_path)
+
+    async def slow() -> Services:
+        await may_open.wait()
+        return await start()
+
+    life = asyncio.create_task(live(qapp, slow))
+    await until(lambda: bool(_shown()))
+    (window,) = _shown()
+    words = window.findChild(QLabel, "starting_words")
+    assert words is not None
+    await until(words.isVisible)
+    assert "another window asks" in words.text()
+    may_open.set()
+    async with patience():
+        await until(lambda: window.shows_first_look)
+    assert not words.isVisible()
+    window.quit_wanted.emit()
+    assert await life == 0
+    lose_the_key(tmp_path)

@@ -35,7 +35,7 @@ def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]
     folder = context.services.settings.data_dir
     row = SettingRow(
         "Where files are",
-        f"{folder}. The list is encrypted; its key is in this PC's password store.",
+        f"{folder}. The list is encrypted.",
         name="folder",
         theme=context.theme,
     )
