@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # loaded when a start fails
     from app.services.start import Start
 
 _WIDEST_PX = 620
+_BESIDE = 30
+"""So many letters of a button leave room for words beside it."""
 _TITLE = "RunSheet can't start."
 _LOCKED_TITLE = "RunSheet is locked."
 
@@ -93,9 +96,15 @@ class StartPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
+        is_stacked = any(len(way.words) > _BESIDE for way in ways)
         for row, way in enumerate(ways):
-            grid.addWidget(self._button(way), row, 0)
-            grid.addWidget(label(way.hint, role="secondary", wrap=True), row, 1)
+            button, hint = self._button(way), label(way.hint, role="secondary", wrap=True)
+            if is_stacked:
+                grid.addWidget(button, 2 * row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(hint, 2 * row + 1, 0, 1, 2)
+            else:
+                grid.addWidget(button, row, 0)
+                grid.addWidget(hint, row, 1)
         return holder
 
     def _button(self, way: WayOut) -> QWidget:
