@@ -1,13 +1,16 @@
 """The states of *Backups* and *Data* in Settings, and the banner of data that can't be written."""
 
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import DataReadOnly
+from app.domain.errors import DatabaseDamaged, DataReadOnly
 from app.services.data_folder import READ_ONLY
+from app.services.start import Start
 from app.ui.settings.backups_row import BackupsRow
 from app.ui.settings.purge_row import PurgeRow
+from tests.ui.scene import scene
 from tests.ui.studio import Shot, Studio
 
 T = TypeVar("T", bound=QWidget)
@@ -62,6 +65,18 @@ async def read_only(studio: Studio) -> None:
     await studio.until(lambda: "(LOC-13)" in studio.window.banner.text)
 
 
+async def damaged(studio: Studio) -> None:
+    """A start on a damaged file: its newest good backup is offered."""
+    await studio.scene.ready()
+    await studio.scene.services.backups.back_up()
+    window, folder = studio.window, studio.scene.services.settings.data_dir
+    window.show()
+    window.show_failure(
+        DatabaseDamaged(), again=lambda: None, leave=lambda: None, start=Start(folder)
+    )
+    await studio.until(lambda: not window.start_page.tasks.running)
+
+
 async def _row(studio: Studio, group: str, kind: type[T]) -> T:
     window = await studio.open()
     window.open_settings(group)
@@ -81,4 +96,5 @@ SHOTS = [
     Shot(name="settings-backups-failed", build=failed),
     Shot(name="settings-data-purged", build=purged),
     Shot(name="today-read-only", build=read_only),
+    Shot(name="start-damaged", build=damaged, opens=partial(scene, has_keyring=True)),
 ]
