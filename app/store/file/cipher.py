@@ -15,7 +15,7 @@ _READING = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA cache_size = -16000",
 )
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA busy_timeout = 10000",
     "PRAGMA journal_mode = WAL",
@@ -30,7 +30,7 @@ _PRAGMAS = (
 
 def open_encrypted(data_file: Path, key: bytes) -> Any:
     """A SQLCipher connection in autocommit mode with our settings; raises sqlcipher3's errors."""
-    return _opened(str(data_file), key, _PRAGMAS)
+    return _opened(str(data_file), key, PRAGMAS)
 
 
 def open_to_read(data_file: Path, key: bytes, *, is_still: bool = False) -> Any:
