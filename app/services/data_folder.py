@@ -1,5 +1,6 @@
 """The data folder, opened by one process at a time: its place, key, database and secrets."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -85,7 +86,7 @@ async def _open_folder(
     data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
     if not settings.memory_secrets:
         for place in {settings.data_dir, data_file.parent}:
-            refuse_unsafe_place(place)
+            await asyncio.to_thread(refuse_unsafe_place, place)
     async with opening(settings.data_dir):
         finish_setting_aside(settings.data_dir, data_file)
         finish_restore(data_file)

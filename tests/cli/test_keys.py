@@ -25,6 +25,11 @@ def typed(office: Office, *arguments: str, lines: tuple[str, ...], **more: str) 
     return process.returncode, out + err
 
 
+def begin(office: Office) -> None:
+    """The first start."""
+    office.act(lambda services: services.preferences.read())
+
+
 def test_a_recovery_code_is_printed_alone_and_brings_a_lost_key_back(office: Office) -> None:
     made = office.run("key", "recovery-code")
     assert made.returncode == 0, made.stderr
@@ -78,7 +83,7 @@ def test_without_a_password_store_a_passphrase_is_asked_for(office: Office, tmp_
 
 
 def test_starting_fresh_asks_first_and_names_what_will_be_missing(office: Office) -> None:
-    assert office.run("today").returncode == 0
+    begin(office)
     keyring.delete_password(read_key_file(office.data_dir).secret_name(), "RunSheet")
     unsure = typed(office, "start-fresh", lines=("no",))
     assert unsure[0] == 2
@@ -95,7 +100,7 @@ async def test_removing_this_pc_leaves_nothing_but_the_receipt(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    assert office.run("today").returncode == 0
+    begin(office)
     told = read_key_file(office.data_dir)
     await Autostart.of(Settings(data_dir=office.data_dir)).turn_on()
     unsure = office.run("remove-this-pc")

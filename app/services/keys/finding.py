@@ -173,7 +173,7 @@ async def settle_on(
     if gone is not None and gone.id in keys:
         backups = settings.data_dir / BACKUP_FOLDER
         old, new = keys[gone.id], keys[record.id]
-        await asyncio.to_thread(re_encrypt_copies, backups, old=old, new=new)
+        await asyncio.to_thread(re_encrypt_copies, data_file, backups, old=old, new=new)
     if gone is not None and gone.passphrase is None:
         await secrets.delete(told.secret_name(gone.id))
     told = told.settled_on(record)

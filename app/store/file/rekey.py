@@ -46,9 +46,13 @@ def re_encrypt(data_file: Path, *, old: bytes, new: bytes) -> None:
     sync_folder(data_file.parent)
 
 
-def re_encrypt_copies(folder: Path, *, old: bytes, new: bytes) -> None:
-    """The same for every backup in a folder that the old key opens. Raises sqlcipher3's errors."""
-    for path in folder.glob("*.db"):
+def re_encrypt_copies(data_file: Path, backups: Path, *, old: bytes, new: bytes) -> None:
+    """The same for every backup, and each former data file beside this one, that the old key opens.
+
+    Raises sqlcipher3's errors.
+    """
+    former = data_file.parent.glob(f"{data_file.name}.*-*Z")
+    for path in [*backups.glob("*.db"), *former]:
         forget_copy(path)
         if opens(path, old):
             re_encrypt(path, old=old, new=new)

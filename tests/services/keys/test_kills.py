@@ -7,6 +7,7 @@ import shutil
 import keyring
 import pytest
 
+from app.secrets import KeyringSecrets
 from app.services.data_folder import open_core
 from app.services.keys.kept import noted_names
 from app.services.keys.locked import LockedFolder
@@ -16,8 +17,9 @@ from app.services.settings import Settings, utc_now
 from app.store import preferences
 from app.store.file.backup import list_backups, make_backup
 from app.store.file.key_file import key_check, read_key_file
+from app.store.file.rekey import opens
 from tests.support.keyrings import FOLDER_VARIABLE, FolderKeyring
-from tests.support.kills import killed_at_each_step
+from tests.support.kills import killed_at_each_step, spared
 
 
 @pytest.fixture
@@ -107,10 +109,15 @@ def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
     asyncio.run(make(place, backup=True))
     _, old = asyncio.run(kept(place))
 
+    former = place / "data" / "runsheet.db.replaced-20260304T010000Z"
+    shutil.copy(next((place / "data" / "backups").iterdir()), former)
+
     async def change():
-        core = await opened_core(place)
+        with spared():
+            core = await opened_core(place)
         await KeyService(core).change_key()
-        await close(core)
+        with spared():
+            await close(core)
 
     outcomes = []
     for _ in killed_at_each_step(place, change):
@@ -121,6 +128,7 @@ def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
         assert told.key.fits(key)
         (backup,) = list_backups(place / "data" / "backups", key=key)
         assert backup.contents is not None, "the backup opens with the key in force"
+        assert opens(former, key), "so does a data file that was replaced"
         stored = {name for name in names(place) if name.startswith("database-key")}
         assert len(stored) == 1, "the key that is not in force is forgotten"
         assert not list((place / "data").glob("*.new-key*"))
@@ -128,6 +136,21 @@ def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
     assert outcomes[0] is True
     assert outcomes[-1] is False
     assert outcomes == sorted(outcomes, reverse=True), "once it is changed, it stays so"
+
+
+def test_a_secret_is_the_old_one_or_the_new_one_wherever_its_change_is_killed(place):
+    name, secrets = "RunSheet/inst/connection/credentials", KeyringSecrets()
+    asyncio.run(secrets.write(name, "first"))
+    for old, new in (("first", "second"), ("second", "third")):
+        found = []
+        for _ in killed_at_each_step(place, lambda new=new: secrets.write(name, new)):
+            found.append(asyncio.run(secrets.read(name)))
+            asyncio.run(secrets.write(name, new))
+            assert asyncio.run(secrets.read(name)) == new
+            assert len(names(place)) == 1
+        assert set(found) == {old, new}
+        assert found == sorted(found, key=[old, new].index)
+        shutil.rmtree(place.with_name("place-before"))
 
 
 def test_starting_fresh_keeps_everything_in_one_folder_wherever_it_is_killed(place):
