@@ -73,6 +73,8 @@ class Services:
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
+    restored: str | None = None
+    """The backup that was put back at this opening."""
 
     @property
     def read_only(self) -> DataReadOnly | None:
@@ -139,6 +141,7 @@ async def open_services(
         changes=core.changes,
         now=now,
         core=core,
+        restored=restore,
     )
     if services.read_only is None:
         await services.sync.recover()

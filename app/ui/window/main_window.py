@@ -39,6 +39,12 @@ def system_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
+_RESTORED = (
+    "The backup is back, and every list is read again. The data of before are kept in RunSheet's "
+    "folder (Settings, Data)."
+)
+
+
 class MainWindow(PagedWindow):
     """Shows its frame at once; `attach` fills it when the services are open.
 
@@ -92,6 +98,8 @@ class MainWindow(PagedWindow):
         self.open_today()
         feed.begin()
         self.context.bookings.begin()
+        if services.restored is not None:
+            self.message_bar.show_message(_RESTORED)
 
     def _fill(self, preferences: dict[str, str]) -> SheetFeed:
         """Puts the Today page into the frame; what it shows comes by the feed returned."""

@@ -107,6 +107,7 @@ async def test_a_backup_is_put_back_after_a_question_and_the_window_opens_anew(q
         (after,) = windows()
         assert (await after._late.services.preferences.read())["theme"] == "dark"
         assert len(list(folder.glob("runsheet-replaced-*.db"))) == 1
+        assert after.message_bar.text.startswith("The backup is back")
         qapp.quit_wanted.emit()
         assert await life == 0
 
@@ -144,6 +145,28 @@ async def test_a_damaged_file_offers_its_newest_good_backup_at_the_start(qapp, t
         await until(lambda: window._late.is_open)
         assert (await window._late.services.preferences.read())["theme"] == "dark"
         assert len(list(folder.glob("runsheet-damaged-*.db"))) == 1
+
+
+async def test_damage_that_shows_while_it_runs_leads_to_the_same_offer(qapp, tmp_path):
+    folder = tmp_path / "desk"
+    async with opened(folder) as services:
+        await services.backups.back_up()
+    async with living(qapp, folder):
+        (window,) = windows()
+        await until(lambda: window._late.is_open and window._feed.snapshot is not None)
+        core = window._late.services.core
+        await core.database.aclose()
+        data_file = folder / DATA_FILE
+        data_file.write_bytes(data_file.read_bytes()[:9000])
+        core.database.__init__(data_file, core.database.key)
+        window._feed.refresh()
+        await until(lambda: "(LOC-06)" in window.banner.text)
+        (button,) = window.banner.buttons
+        assert button.text() == "See what can be done"
+        press(button)
+        await until(lambda: windows() and windows()[0] is not window)
+        (after,) = windows()
+        await until(lambda: after.findChild(QPushButton, "start_way_restore_open") is not None)
 
 
 async def test_a_folder_that_cannot_be_written_to_opens_with_its_list_and_says_so(qapp, tmp_path):
