@@ -46,12 +46,9 @@ class CommitWatch:
             if self._raw is None:
                 self._raw = self._opened()
             count = self._value("data_version")
-            while self._last is None or self._last.count != count:
-                stamp = self._value("user_version")
-                again = self._value("data_version")
-                if again == count:  # else there was a commit in between
-                    self._last = Commits(self._number, count, stamp)
-                count = again
+            if self._last is None or self._last.count != count:
+                # A commit in between: the stamp is its, and the next look finds another count.
+                self._last = Commits(self._number, count, self._value("user_version"))
         except sqlcipher.Error:
             return None
         return self._last
