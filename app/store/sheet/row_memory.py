@@ -6,7 +6,7 @@ from app.domain.run_sheet import RunSheetRow
 from app.store.reading import DriverRecord
 from app.store.sheet.rows import ConnectionDay, row_of
 
-_MOST_DAYS = 8
+_MOST_DAYS = 4
 """Of one connection each."""
 
 _Values = tuple[object, ...]
