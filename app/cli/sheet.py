@@ -66,7 +66,7 @@ def _row_words(row: RunSheetRow, *, timezone: str) -> tuple[str, ...]:
     return (
         clock_time(row.start, row.timezone),
         row.clinician_name,
-        row.patient_name or ("Unnamed patient" if row.has_patient else "No patient named"),
+        row.name_words,
         row.appointment_type_name or "",
         _status_words(row),
         "Telehealth" if row.is_telehealth else "",

@@ -29,7 +29,7 @@ class RunSheetRow:
     `edits` are what persons changed of the row in this app only: the active ones are already in its
     values (a moved start, say), the superseded ones stand beside what the system says. A row of
     source `manual` was entered here by `entered_by`; `same_as` is the id of the system's row on
-    this sheet that seems to be the same visit.
+    this sheet that seems to be the same visit. `is_old`: whose it was is not kept any more.
 
     Who comes, the notes and the link (it opens the session to whoever has it) are in no repr; those
     fields are what privacy mode empties (`is_masked`, see `app.domain.privacy`), so whatever else
@@ -75,6 +75,7 @@ class RunSheetRow:
     is_masked: bool = False
     edits: tuple[LocalEdit, ...] = ()
     entered_by: str | None = None
+    is_old: bool = False
     same_as: str | None = None
     place_of: str | None = None
     arrival_seen_at: datetime | None = None
@@ -118,6 +119,13 @@ class RunSheetRow:
         """`Alice Brown`; the parts that are known, or an empty text for a row without a patient."""
         parts = (self.patient_first_name, self.patient_last_name)
         return " ".join(part for part in parts if part)
+
+    @property
+    def name_words(self) -> str:
+        """The patient's name, or why there is none."""
+        if self.patient_name or not self.has_patient:
+            return self.patient_name or "No patient named"
+        return "Name no longer kept" if self.is_old else "Unnamed patient"
 
     @property
     def has_patient(self) -> bool:

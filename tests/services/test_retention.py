@@ -138,6 +138,7 @@ async def test_a_purged_day_shows_its_times_and_no_one(tmp_path):
         ]
         assert [(r.start, r.clinician_name, r.status, r.has_patient) for r in after.rows] == shown
         assert not any(row.patient_name or row.notes or row.patient_phone for row in after.rows)
+        assert {row.name_words for row in after.rows} <= {"Name no longer kept", "No patient named"}
 
 
 async def test_a_day_that_is_young_enough_keeps_its_people(tmp_path):

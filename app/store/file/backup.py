@@ -27,7 +27,7 @@ _NAME, _PARTIAL = "runsheet-%Y%m%dT%H%M%SZ.db", ".partial"
 _PAGES = 1000
 """Copied at a time; Python is free for others in between."""
 _LEFT_BEHIND_S = 3600.0
-_ROWS = 500
+_ROWS = 100
 
 
 def backup_name(at: datetime) -> str:

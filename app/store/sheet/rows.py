@@ -177,6 +177,7 @@ def row_of(row: Record, of: ConnectionDay) -> RunSheetRow:
         source_removed_at=of.removed_at,
         arrival_seen_at=_arrival_seen_at(row),
         entered_by=row["entered_by"],
+        is_old=row["identity_removed_at"] is not None,
     )
 
 

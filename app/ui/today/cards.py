@@ -107,7 +107,7 @@ def card_of(
 
 def shown_name(row: RunSheetRow) -> str:
     """The patient's name, or what stands there for a booking without one."""
-    return row.patient_name or ("Unnamed patient" if row.has_patient else "No patient named")
+    return row.name_words
 
 
 def short_name(row: RunSheetRow) -> str:
