@@ -20,7 +20,7 @@ FIRST, DAYS = date(2025, 1, 1), 1095
 
 
 @pytest.mark.proves("R16")
-def test_17520_zone_days_tile_without_gap_or_overlap():
+def test_17520_zone_days_tile_without_gap_or_overlap(figure):
     count, odd = 0, {}
     for name in ZONES:
         tz, end = ZoneInfo(name), None
@@ -36,6 +36,7 @@ def test_17520_zone_days_tile_without_gap_or_overlap():
                 odd.setdefault(name, []).append(day.clock_change())
             count += 1
     assert count == 17_520
+    figure(f"{count:,} days: no gap, no overlap")
     assert len(odd["Australia/Melbourne"]) == 6
     half = timedelta(minutes=30)
     assert sorted(odd["Australia/Lord_Howe"]) == [-half] * 3 + [half] * 3

@@ -121,7 +121,7 @@ def _now():
 @pytest.mark.parametrize("name", SYSTEMS)
 @pytest.mark.proves("R1")
 async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
-    tmp_path, shared_keyring, name
+    tmp_path, shared_keyring, name, figure
 ):
     dice, system = random.Random(f"kill {name}"), SYSTEMS[name]
     practice = system.bulk(practitioners=PEOPLE, appointments=ROWS, day=DAY)
@@ -142,8 +142,9 @@ async def test_200_kills_of_each_vendors_syncs_tear_and_lose_nothing(
                     await _one_life(desk, forks, book, story, dice, last)
             await _check_the_whole_history(desk, story)
         assert sandbox.violations == []
-    print(name, story.kills, "kills,", story.inside, "inside a sync,", story.committed_unsaid,
-          "between commit and word,", len(story.acknowledged), "acknowledged")  # fmt: skip
+    print(name, story.committed_unsaid, "between commit and word")
+    said = len(story.acknowledged)
+    figure(f"{name}: {story.kills} kills, {story.inside} inside, 0 of {said} acknowledged lost")
     assert story.kills == KILLS
     assert story.inside >= KILLS / 2
 

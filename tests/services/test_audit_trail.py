@@ -99,7 +99,7 @@ async def test_a_list_on_a_screen_is_kept_once_an_hour_and_a_person_each(tmp_pat
 
 
 @pytest.mark.proves("S11")
-async def test_100_touched_entries_of_a_file_are_all_found(tmp_path):
+async def test_100_touched_entries_of_a_file_are_all_found(tmp_path, figure):
     async with front_desk(tmp_path) as desk:
         await many_entries(desk, 120)
         database, count = desk.services.core.database, len(await entries(desk))
@@ -108,6 +108,7 @@ async def test_100_touched_entries_of_a_file_are_all_found(tmp_path):
                 found = await database.read(found_after, touch, desk.services.core.audit)
                 assert found is False, (number, str(touch))
         assert (await desk.services.audit.check()).is_whole
+    figure("100 entries x 5 touches: all found")
 
 
 def touches(number):

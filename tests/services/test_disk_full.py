@@ -44,7 +44,7 @@ async def has_worked(desk):
 
 
 @pytest.mark.proves("R12")
-async def test_a_sync_that_meets_a_full_disk_at_any_page_leaves_what_there_was(tmp_path):
+async def test_a_sync_that_meets_a_full_disk_at_any_page_leaves_what_there_was(tmp_path, figure):
     """Each page of room more lets the transaction come further before it fails."""
     clock = Clock()
     async with front_desk(tmp_path, clock=clock) as desk:
@@ -58,5 +58,6 @@ async def test_a_sync_that_meets_a_full_disk_at_any_page_leaves_what_there_was(t
             await leave_room_for(desk, None)
             clock.advance(minutes=1)
         assert len(failed_at) > 5
+        figure(f"full at {len(failed_at)} pages: nothing half written, recovers")
         assert await is_sound(desk)
         assert len(await desk.rows(DAY)) > 20

@@ -18,7 +18,7 @@ FORTNIGHTS = {
 @pytest.mark.parametrize("name", FORTNIGHTS)
 @pytest.mark.proves("R17")
 async def test_a_fortnight_of_sleep_jumps_and_lost_networks_leaves_no_list_old(
-    tmp_path, name, monkeypatch
+    tmp_path, name, monkeypatch, figure
 ):
     bugs = []
     monkeypatch.setattr("sys.excepthook", lambda kind, _error, _trace: bugs.append(kind))
@@ -27,7 +27,8 @@ async def test_a_fortnight_of_sleep_jumps_and_lost_networks_leaves_no_list_old(
     pc = desktop(first_day, has_stopping_clock=has_stopping_clock)
     life = await live_through(tmp_path, pc, events_of(DAYS, seed=1), ends_s=DAYS * DAY_S)
     counts = Counter(life.runs)
-    print(f"{name}: {dict(counts)}, {life.looks} looks, oldest {life.longest_s / 60:.1f} min")
+    print(f"{name}: {dict(counts)}, {life.looks} looks")
+    figure(f"{name}: oldest list {life.longest_s / 60:.1f} min in {DAYS} days, 0 bursts")
     assert bugs == []
     assert life.faults.found() == {}
     assert life.times_told > 100

@@ -66,13 +66,14 @@ async def live(tmp_path, naive):
 
 @pytest.mark.parametrize("name", NAIVE)
 @pytest.mark.proves("R17", control=True)
-async def test_a_naive_schedule_fails_the_checks(tmp_path, monkeypatch, name):
+async def test_a_naive_schedule_fails_the_checks(tmp_path, monkeypatch, name, figure):
     work_at_once(monkeypatch)
     naive = NAIVE[name]
     for target, replacement in naive.change.items():
         monkeypatch.setattr(target, replacement)
     life = await live(tmp_path, naive)
     assert naive.fault in life.faults.found()
+    figure(f"{name}: {naive.fault}")
 
 
 async def test_the_real_schedule_passes_the_checks_that_the_naive_ones_fail(tmp_path, monkeypatch):

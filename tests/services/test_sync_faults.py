@@ -75,7 +75,7 @@ KINDS = [(name, kind) for name, system in SYSTEMS.items() for kind in system.kin
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
 @pytest.mark.proves("R7")
-async def test_every_fault_ends_typed_by_itself_with_the_list_intact(tmp_path, name, kind):
+async def test_every_fault_ends_typed_by_itself_with_the_list_intact(tmp_path, name, kind, figure):
     clock = Clock(NOON + timedelta(days=1))  # nothing is under way, so no row changes by itself
     practice = _practice(name, apart=kind == "patients")
     options = {"quota_per_minute": None} if name == "halaxy" else {}
@@ -94,6 +94,7 @@ async def test_every_fault_ends_typed_by_itself_with_the_list_intact(tmp_path, n
             clock.advance(days=1)  # what is remembered for a while is asked for again
             await trial.meet(fault)
         await trial.recover()
+    figure(f"{len(FAULTS)} faults x {len(KINDS)} kinds of call: all typed, the list intact")
 
 
 def _practice(name, *, apart=False):

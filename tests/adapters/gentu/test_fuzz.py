@@ -90,7 +90,7 @@ class DamagedView:
 
 
 @pytest.mark.proves("R6")
-async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(fake_clock):
+async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(fake_clock, figure):
     read = refused = counted = 0
     account = PmsAccount(
         base_url="https://gentu.invalid/v1", tenant_id="tenant", timezone=None,
@@ -109,6 +109,7 @@ async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(fake_clock
         counted += len(cell.quarantined)
         read += 1
         _check(cell, view.page)
+    figure(f"gentu: {read} read, {refused} refused, {counted} records counted")
     assert read > PAGES * 0.5
     assert refused > PAGES * 0.01
     assert counted > PAGES * 0.1

@@ -83,7 +83,7 @@ def _answer(body):
 
 
 @pytest.mark.proves("R6")
-async def test_ten_thousand_damaged_pages_are_read_counted_or_refused():
+async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(figure):
     told = Counter()
     for seed in range(PAGES):
         halaxy = DamagedHalaxy(random.Random(seed))

@@ -66,7 +66,7 @@ class Damaged(MediRecords):
 
 
 @pytest.mark.proves("R6")
-async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(account, fake_clock):
+async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(account, fake_clock, figure):
     read = refused = counted = rows = 0
     for seed in range(PAGES):
         vendor = Damaged(random.Random(seed))
@@ -89,6 +89,7 @@ async def test_ten_thousand_damaged_pages_are_read_counted_or_refused(account, f
         rows += len(cell.appointments)
         read += 1
         _check(cell, quarantined, vendor.page)
+    figure(f"medirecords: {read} read, {refused} refused, {counted} records counted")
     assert read > PAGES * 0.5
     assert refused > PAGES * 0.01
     assert counted > PAGES * 0.1

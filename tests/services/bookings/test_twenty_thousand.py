@@ -236,10 +236,12 @@ def lives(*, count=BOOKINGS, **options):
 
 
 @pytest.mark.proves("R9")
-def test_20_000_bookings_land_once_whatever_the_network_does():
+def test_20_000_bookings_land_once_whatever_the_network_does(figure):
     found, times = lives()
     p50, p99 = times[len(times) // 2], times[len(times) * 99 // 100]
-    print(dict(found), f"first word of the CRM: p50 {p50:.1f} s, p99 {p99:.1f} s")
+    print(dict(found))
+    twice, lost = found["duplicates"], found["lost"]
+    figure(f"{BOOKINGS:,}: {twice} twice, {lost} lost, p50 {p50:.1f} s, p99 {p99:.0f} s")
     assert sum(found[status] for status in END) == BOOKINGS
     assert found["duplicates"] == found["lost"] == found["not cancelled"] == 0
     assert found["unsettled"] == 0
@@ -248,15 +250,17 @@ def test_20_000_bookings_land_once_whatever_the_network_does():
 
 
 @pytest.mark.proves("R9", control=True)
-def test_the_control_that_sends_again_blindly_makes_duplicates():
+def test_the_control_that_sends_again_blindly_makes_duplicates(figure):
     found, _ = lives(count=2_000, is_blind=True)
+    figure(f"blind: {found['duplicates']} twice of 2,000")
     assert found["duplicates"] > 50, found
 
 
 @pytest.mark.proves("R9", control=True)
-def test_the_control_that_looks_without_a_cool_down_makes_duplicates(monkeypatch):
+def test_the_control_that_looks_without_a_cool_down_makes_duplicates(monkeypatch, figure):
     monkeypatch.setattr(outcomes, "COOL_DOWN", timedelta(0))
     found, _ = lives(count=2_000)
+    figure(f"no cool-down: {found['duplicates']} twice of 2,000")
     assert found["duplicates"] > 10, found
 
 
