@@ -115,7 +115,8 @@ async def _open_to_read(
     data_file = data_file_of(settings.database_url, data_dir=settings.data_dir)
     if not folder.has_data(data_file):
         raise fault
-    reason = FULL if isinstance(fault, DiskFull) else READ_ONLY
+    is_full = isinstance(fault, DiskFull) or not folder.has_room(settings.data_dir)
+    reason = FULL if is_full else READ_ONLY
     try:
         found = await find_key(settings, secrets, data_file, unlocked=unlocked)
         database = Database(data_file, found.key, read_only=DataReadOnly(reason=reason))

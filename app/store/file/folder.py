@@ -2,13 +2,15 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.domain.errors import DiskFull, NotWritable
 
 DATA_FILE = "runsheet.db"
+_LEAST_ROOM_BYTES = 1_000_000
 
 
 @contextmanager
@@ -32,6 +34,13 @@ def prepare_folder(data_dir: Path) -> None:
 def audit_key_name(installation_id: str) -> str:
     """The password store's name of the audit trail's key."""
     return f"RunSheet/{installation_id}/audit-key"
+
+
+def has_room(data_dir: Path) -> bool:
+    """False on a disk that is full: SQLite may give any fault for that."""
+    with suppress(OSError):
+        return shutil.disk_usage(data_dir).free >= _LEAST_ROOM_BYTES
+    return True
 
 
 def has_data(data_file: Path) -> bool:
