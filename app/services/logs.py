@@ -25,6 +25,7 @@ LOG_FILE, CRASH_FILE = "runsheet.log", "crash.log"
 KEPT_DAYS = 14
 _FILE_BYTES, _OLD_FILES = 1_000_000, 4
 _CRASH_BYTES = 200_000
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 _crash_log: list[int] = []
 _APP = Path(__file__).resolve().parents[1]
 _events = logging.getLogger("runsheet.events")
@@ -109,7 +110,7 @@ class _Formatter(logging.Formatter):
         return line
 
     def _line(self, record: logging.LogRecord) -> str:
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        at = time.strftime(_STAMP, time.gmtime(record.created))
         facts: dict[str, Fact] = getattr(record, "facts", {})
         what = str(record.msg) if isinstance(record.msg, Event) else record.name
         words = [at, record.levelname, what, *(f"{name}={facts[name]}" for name in facts)]
@@ -172,7 +173,7 @@ def _stop_catching() -> None:
 
 
 def drop_old_logs(data_dir: Path) -> None:
-    """Files that nobody has written to for two weeks; five of a megabyte are the most there are."""
+    """Whatever is older than two weeks; five files of a megabyte are the most there are."""
     folder = logs_folder(data_dir)
     oldest = time.time() - KEPT_DAYS * 86_400
     crash = folder / CRASH_FILE
@@ -180,6 +181,24 @@ def drop_old_logs(data_dir: Path) -> None:
         is_there = path.exists()
         if is_there and (path.stat().st_mtime < oldest or _is_too_long(path, crash)):
             path.unlink()
+        elif is_there and path != crash:
+            _cut_before(path, time.strftime(_STAMP, time.gmtime(oldest)).encode())
+
+
+def _cut_before(path: Path, oldest: bytes) -> None:
+    """Takes older lines out of the very file: whoever has it open writes on at its end."""
+    with path.open("rb+") as file:
+        lines = file.readlines()
+        first = next((n for n, line in enumerate(lines) if _is_of(line, oldest)), len(lines))
+        if first:
+            file.seek(0)
+            file.writelines(lines[first:])
+            file.truncate()
+
+
+def _is_of(line: bytes, oldest: bytes) -> bool:
+    """Whether an entry begins here that is not older; where a bug was stands below its entry."""
+    return line[:2] == b"20" and line[: len(oldest)] >= oldest
 
 
 def _is_too_long(path: Path, crash: Path) -> bool:

@@ -11,7 +11,14 @@ from app.domain.audit import Deed
 from app.domain.sync_run import SyncStatus, SyncTrigger
 from app.services import log_facts
 from app.services.log_facts import FACTS, Event, fitting
-from app.services.logs import caught, close_logging, configure_logging, log_bug, log_event
+from app.services.logs import (
+    caught,
+    close_logging,
+    configure_logging,
+    drop_old_logs,
+    log_bug,
+    log_event,
+)
 
 ID = str(uuid4())
 
@@ -84,3 +91,18 @@ def test_what_looks_like_a_secret_or_a_person_is_masked_and_counted(log):
     assert "0491" not in line
     assert "eyJ" not in line
     assert forget() == (0, 3)
+
+
+def test_what_is_older_than_two_weeks_goes_out_of_a_log_that_is_still_written(log, tmp_path):
+    (young,) = log()
+    path = tmp_path / "logs" / "runsheet.log"
+    old = "2020-01-01T00:00:00Z ERROR bug\n  builtins.KeyError\n    app/old.py:1:old\n"
+    path.write_text(f"{old}{young}\n", "utf-8")
+    drop_old_logs(tmp_path)
+    log_event(Event.RESTORED)
+    first, second = log()
+    assert first == young
+    assert second.endswith(" restored")
+    path.write_text(old, "utf-8")
+    drop_old_logs(tmp_path)
+    assert log() == []
