@@ -1,5 +1,6 @@
 """The key on the command line: its recovery code, its change, its loss, a passphrase, the end."""
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -96,13 +97,13 @@ def test_starting_fresh_asks_first_and_names_what_will_be_missing(office: Office
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the XDG autostart folder")
-async def test_removing_this_pc_leaves_nothing_but_the_receipt(
+def test_removing_this_pc_leaves_nothing_but_the_receipt(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    begin(office)
+    assert office.run("today").returncode == 0
     told = read_key_file(office.data_dir)
-    await Autostart.of(Settings(data_dir=office.data_dir)).turn_on()
+    asyncio.run(Autostart.of(Settings(data_dir=office.data_dir)).turn_on())
     unsure = office.run("remove-this-pc")
     assert unsure.returncode == 2
     assert (office.data_dir / "runsheet.db").exists()
