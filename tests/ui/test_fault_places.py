@@ -112,6 +112,8 @@ ELSEWHERE = {
         "settings/test_backups.py"
         "::test_a_folder_that_cannot_be_written_to_opens_with_its_list_and_says_so"
     ),
+    "LOCK-01": "test_lock.py::test_every_window_goes_and_a_wrong_pin_brings_none_back",
+    "LOCK-02": "test_lock.py::test_too_many_wrong_pins_make_the_next_try_wait",
     "MAP-03": f"{PLACES}::test_a_system_without_people_says_how_to_fix_that",
     "PRINT-01": f"{PRINTING}::test_a_printer_that_refuses_is_told_and_nothing_is_lost",
     "SYNC-01": (

@@ -115,3 +115,15 @@ async def test_a_pin_is_set_and_taken_back_by_keyboard(qapp, tmp_path):
         QTest.keyClicks(row.current.field, PIN)
         QTest.keyClick(row.current.field, Qt.Key.Key_Return)
         await opened.until(lambda: row.state.text() == "Off")
+
+
+async def test_too_many_wrong_pins_make_the_next_try_wait(qapp, tmp_path):
+    async with locked_desk(qapp, tmp_path) as opened:
+        lock = opened.window.curtain.lock
+        for _ in range(5):
+            enter(lock, "1357")
+            await opened.until(lambda: "LOCK-01" in lock.fault.text and lock.button.isEnabled())
+            lock.fault.say("")
+        enter(lock, PIN)
+        await opened.until(lambda: "LOCK-02" in lock.fault.text)
+        assert seen() == [lock]

@@ -414,8 +414,8 @@ async def check_what_is_told(person, at_work):
     from app.services.pc.who import current_user
 
     page = calls.page_of(person)
-    await person.press_until_focused(Key.Key_Backtab, "bookings_all", SHIFT)
-    await person.press(Key.Key_Space, at="bookings_all")
+    await person.press_until_focused(Key.Key_Backtab, "bookings_upcoming", SHIFT)
+    await person.press_until_focused(Key.Key_Right, "bookings_all")
     await person.until(lambda: page.pane.booking and page.pane.booking.cancelled_at)
     cancelled = next(each for each in await events(person) if each.kind == "cancel_asked")
     assert cancelled.who == current_user()
