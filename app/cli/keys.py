@@ -5,9 +5,12 @@ from pathlib import Path
 from app.cli.outcome import WrongUsage
 from app.cli.printing import say, say_aside, working
 from app.cli.unlocking import ask_line, ask_new_secret, ask_secret, open_here
+from app.domain.audit import Deed
 from app.domain.errors import DatabaseBusy, RunSheetError
 from app.domain.words import short_date
-from app.services import Services, Settings
+from app.services import Services, Settings, open_services
+from app.services.audit_trail import acting_through
+from app.services.keys.finding import Unlocked
 from app.services.keys.locked import NOT_IN_THE_PRACTICE_SYSTEM, LockedFolder
 from app.services.keys.removal import contents_of, remove_this_pc
 from app.services.keys.words import ONCE
@@ -58,8 +61,6 @@ async def change_passphrase(settings: Settings) -> int:
         say("RunSheet asks for it at every start. Nobody can open the data without it.")
         return 0
     before = ask_secret("Passphrase")
-    from app.services import open_services
-
     services = await open_services(settings, unlocked=await locked.unlock(before))
     try:
         await services.keys.change_passphrase(before, ask_new_secret("New passphrase"))
@@ -74,9 +75,20 @@ async def recover(settings: Settings, *, under_passphrase: bool) -> int:
     locked = LockedFolder(settings)
     code = ask_line("Recovery code")
     words = ask_new_secret("New passphrase") if under_passphrase else None
-    await locked.recover(code, passphrase=words)
+    unlocked = await locked.recover(code, passphrase=words)
+    await _note_opening(settings, unlocked)
     say("The key is back. RunSheet opens again.")
     return 0
+
+
+async def _note_opening(settings: Settings, unlocked: Unlocked) -> None:
+    """Opens the data once, so that the audit trail has it."""
+    services = await open_services(settings, unlocked=unlocked)
+    try:
+        with acting_through("command line"):
+            await services.audit.note(Deed.UNLOCKED, "recovery-code")
+    finally:
+        await services.aclose()
 
 
 async def start_fresh(settings: Settings, *, is_sure: bool) -> int:

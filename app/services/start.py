@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.audit import Deed
+
 if TYPE_CHECKING:
     from app.services import Services, Settings
     from app.services.backups_on_disk import BackupsOnDisk
@@ -24,6 +26,8 @@ class Start:
         self._data_dir = data_dir
         self.unlocked: Mapping[str, bytes] = {}
         self.restore: str | None = None
+        self.opened_by = ""
+        """What a person opened the data with, for the audit trail."""
 
     async def __call__(self) -> "Services":
         """The services. Raises what `open_services` does."""
@@ -34,7 +38,11 @@ class Start:
 
         restore, self.restore = self.restore, None
         configure_logging(self.settings.data_dir)
-        return await open_services(self.settings, unlocked=self.unlocked, restore=restore)
+        services = await open_services(self.settings, unlocked=self.unlocked, restore=restore)
+        if self.opened_by:
+            await services.audit.note(Deed.UNLOCKED, self.opened_by)
+            self.opened_by = ""
+        return services
 
     @property
     def settings(self) -> "Settings":

@@ -53,6 +53,7 @@ def _when_lost(start: "Start", *, has_store: bool) -> tuple[WayOut, ...]:
 def _unlock(start: "Start") -> WayOut:
     async def unlock(values: Mapping[str, str]) -> None:
         start.unlocked = await start.locked.unlock(values["passphrase"])
+        start.opened_by = "passphrase"
 
     return WayOut(
         name="unlock",
@@ -85,6 +86,7 @@ def _recover(start: "Start", *, has_store: bool) -> WayOut:
         _compare(values)
         passphrase = values.get("passphrase")
         start.unlocked = await start.locked.recover(values["code"], passphrase=passphrase)
+        start.opened_by = "recovery-code"
 
     return WayOut(
         name="recover",

@@ -112,6 +112,8 @@ async def test_the_recovery_code_opens_what_lost_its_key(qapp: Application, tmp_
         await page.type("code", code.lower())
         await page.press("start_way_go")
         assert (await page.opens())["kept"] == "yes"
+        entries = await page.window.context.services.audit.entries()
+        assert ("unlocked", ("recovery-code",)) in [(each.deed, each.objects) for each in entries]
     lose_the_key(tmp_path)
 
 
