@@ -16,6 +16,8 @@ from tests.support.desk import DAY, Clock, front_desk, on_request
 TOMORROW = DAY + timedelta(days=1)
 KEPT_TABLES = {
     "appointment_changes",
+    "audit_anchor",
+    "audit_entries",
     "pms_connections",
     "preferences",
     "run_sheet_appointments",
