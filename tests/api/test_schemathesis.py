@@ -6,6 +6,7 @@ import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import pytest
 from hypothesis.configuration import storage_directory
 
 from tests.support.api import Api, running_api
@@ -27,6 +28,8 @@ made and deleted where nobody else needs the practice's one, or minds a hundred.
 """
 
 
+@pytest.mark.slow
+@pytest.mark.proves("S5")
 async def test_no_made_up_request_finds_a_fault(tmp_path: Path) -> None:
     folders = [tmp_path / str(number) for number in range(len(PARTS))]
     async with AsyncExitStack() as stack:
