@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.backups import Backup, is_due
-from app.domain.errors import RunSheetError
+from app.domain.errors import BackupUnusable, RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
@@ -22,6 +23,8 @@ from app.store.file.backup import (
 from app.store.file.database import to_its_end
 
 LOOK_EVERY_S = 60.0
+AGAIN_AFTER = timedelta(minutes=10)
+"""So long after one that could not be made, RunSheet waits before it tries by itself again."""
 
 
 class BackupService:
@@ -34,6 +37,7 @@ class BackupService:
         self._folder: Path = core.settings.data_dir / BACKUP_FOLDER
         self._turn = asyncio.Lock()
         self._failed: RunSheetError | None = None
+        self._failed_at: datetime | None = None
 
     @property
     def failed(self) -> RunSheetError | None:
@@ -58,7 +62,7 @@ class BackupService:
             async with self._turn:
                 path = await to_its_end(asyncio.to_thread(self._make))
         except RunSheetError as error:
-            self._failed = error
+            self._failed, self._failed_at = error, self._core.now()
             log_event(Event.BACKED_UP, code=error.code)
             raise
         finally:
@@ -75,6 +79,8 @@ class BackupService:
     async def check(self, name: str) -> None:
         """That a backup can be put back now. Raises BackupUnusable."""
         core = self._core
+        if core.settings.memory_secrets:  # its key ends with it
+            raise BackupUnusable(name=name, reason="the demo can't open anew.")
         await refuse_while_open(core.settings, name, but=core.holder.id)
         path = path_of(core.settings, name)
         await asyncio.to_thread(verify_backup, path, key=core.database.key)
@@ -85,9 +91,15 @@ class BackupService:
         return is_due(next(iter(times), None), now=self._core.now())
 
     async def _back_up_if_due(self) -> None:
-        if await self.is_due():
+        if await self.is_due() and not self._has_just_failed():
             with contextlib.suppress(RunSheetError):  # kept in `failed`; at the next look again
                 await self.back_up()
+
+    def _has_just_failed(self) -> bool:
+        """A full disk is not filled up every minute."""
+        if self._failed is None or self._failed_at is None:
+            return False
+        return abs(self._core.now() - self._failed_at) < AGAIN_AFTER
 
     def _make(self) -> Path:
         database, now = self._core.database, self._core.now()

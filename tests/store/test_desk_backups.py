@@ -120,8 +120,11 @@ async def test_one_that_cannot_be_made_is_told_and_tried_again(tmp_path, monkeyp
         assert made(tmp_path) == []
         monkeypatch.undo()
         await looks.step()
+        assert isinstance(service.failed, DiskFull)
+        clock.advance(minutes=10)
+        await looks.step()
         assert service.failed is None
-        assert made(tmp_path) == ["04 01:00"]
+        assert made(tmp_path) == ["04 01:10"]
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
 
@@ -169,6 +172,14 @@ async def test_nothing_is_restored_under_a_runsheet_that_runs(tmp_path):
         with pytest.raises(BackupUnusable, match="another RunSheet is running"):
             await open_services(desk.services.settings, restore=backup.name)
         assert await notes_of(desk.services) == {"after"}
+
+
+async def test_in_the_demo_nothing_is_put_back(tmp_path):
+    services = await open_services(Settings(data_dir=tmp_path, memory_secrets=True))
+    backup = await services.backups.back_up()
+    with pytest.raises(BackupUnusable, match="the demo"):
+        await services.backups.check(backup.name)
+    await services.aclose()
 
 
 @pytest.mark.parametrize("name", ["runsheet-20260101T000000Z.db", "../runsheet.db", ""])
