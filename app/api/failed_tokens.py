@@ -1,8 +1,8 @@
-"""Wrong tokens: counted, written to the log, and slowed once they come too often."""
+"""Wrong tokens: counted, audited, and slowed once they come too often."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from app.api.refusal import Refusal
 
@@ -19,7 +19,7 @@ class FailedTokens:
 
     def __init__(
         self,
-        audit: Callable[[int], None],
+        audit: Callable[[int], Awaitable[object]],
         *,
         most: int = MOST_A_MINUTE,
         elapsed: Callable[[], float] = time.monotonic,
@@ -35,11 +35,11 @@ class FailedTokens:
         now = self._elapsed()
         if now - self._began_at >= _WINDOW_S:
             self._began_at, self._count = now, 0
-        self._count += 1
-        if self._count & (self._count - 1) == 0:  # the 1st, 2nd, 4th …: a flood is a few lines
-            self._audit(self._count)
-        if self._count > self._most:
-            left = self._began_at + _WINDOW_S - now
+        self._count = count = self._count + 1
+        left = self._began_at + _WINDOW_S - now
+        if count & (count - 1) == 0:  # the 1st, 2nd, 4th …: a flood is a few lines
+            await self._audit(count)
+        if count > self._most:
             await asyncio.sleep(_PAUSE_S)
             wait = {"Retry-After": str(int(left) + 1)}
             raise Refusal(429, "Too many wrong tokens. Wait a minute.", headers=wait)

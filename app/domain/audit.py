@@ -30,6 +30,7 @@ class Deed(StrEnum):
     SETTING_CHANGED = "setting_changed"
     SECRET_CHANGED = "secret_changed"  # noqa: S105
     ACCESS_CHANGED = "access_changed"
+    ACCESS_REFUSED = "access_refused"
     HELD_SYNC_ANSWERED = "held_sync_answered"
     LOCKED = "locked"
     UNLOCKED = "unlocked"

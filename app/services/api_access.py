@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from app.domain.api_access import ALL_SCOPES, Address, ApiToken, Grant, Scope
 from app.domain.audit import Deed
 from app.domain.errors import DatabaseUnusable, InvalidRequest, PortUnusable, RunSheetError
+from app.services.audit_trail import acting_through
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
@@ -145,9 +146,11 @@ class ApiAccessService:
         log_event(Event.API_ACCESS, token=token_id, what="revoked")
         self._changed()
 
-    def note_refusals(self, count: int) -> None:
-        """Into the log: how many calls came with a wrong token within a minute."""
+    async def note_refusals(self, count: int) -> None:
+        """Into the log and the audit trail: how many calls came with a wrong token in a minute."""
         log_event(Event.API_REFUSED, count=count)
+        with acting_through("program unknown"):
+            await self._core.audit.note_anyway(Deed.ACCESS_REFUSED, str(count))
 
     def _changed(self) -> None:
         self._read_at = None  # at the next call the tokens are read anew

@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from app.domain.api_access import ALL_SCOPES, Scope
+from app.domain.audit import Deed
 from app.services import open_services
 from app.services.logs import Event
 from tests.support.api import Api
@@ -59,7 +60,9 @@ async def test_another_process_makes_and_revokes_tokens_for_this_one(open_api, m
     async with open_api() as api:
         assert await status(api, "not-yet-known", Scope.READ) == 401
         # The keys of a test are in memory: the other process is let into the same ones.
-        monkeypatch.setattr("app.services.data_folder.MemorySecrets", lambda: api.services.core.secrets)
+        monkeypatch.setattr(
+            "app.services.data_folder.MemorySecrets", lambda: api.services.core.secrets
+        )
         elsewhere = await open_services(api.services.settings)
         try:
             token, secret = await elsewhere.api_access.create("Web run sheet", [Scope.READ])
@@ -95,6 +98,10 @@ async def test_too_many_wrong_tokens_are_slowed_and_good_ones_go_on(open_api, ca
         assert answer.status_code == 429
         assert 0 < int(answer.headers["Retry-After"]) <= 60
         assert await status(api, api.token, Scope.READ) == 200
+        trail = await api.services.audit.entries()
+    refused = [each for each in trail if each.deed == Deed.ACCESS_REFUSED]
+    assert [each.objects for each in refused] == [("1",), ("2",), ("4",)]
+    assert {each.through for each in refused} == {"program unknown"}
     noted = [record for record in caplog.records if record.msg is Event.API_REFUSED]
     assert [record.facts for record in noted] == [{"count": 1}, {"count": 2}, {"count": 4}]
     assert "wrong" not in caplog.text.replace("wrong_tokens", "")
