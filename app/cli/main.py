@@ -223,6 +223,9 @@ def export_support(
     week: Annotated[
         bool, typer.Option("--week", help="The last 7 days instead of the last 24 hours.")
     ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Say what is in it as a list that programs read.")
+    ] = False,
 ) -> int:
     """Save what support needs, without names and keys; nothing is sent.
 
@@ -235,7 +238,9 @@ def export_support(
 
     span = Span.WEEK if week else Span.DAY
     return run_to_end(
-        with_services(context.obj.data_dir, lambda services: save(services, file, span=span))
+        with_services(
+            context.obj.data_dir, lambda services: save(services, file, span=span, as_json=json)
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """`runsheet export-support`: saves the support export, and says what is in it."""
 
+import json
 from pathlib import Path
 
 from app.cli.printing import cell, new_table, output_console, say, say_aside, working
@@ -9,7 +10,9 @@ from app.services.support.marks import removed_words
 from app.services.support.wish import Span
 
 
-async def export_support(services: Services, file: Path, *, span: Span) -> int:
+async def export_support(
+    services: Services, file: Path, *, span: Span, as_json: bool = False
+) -> int:
     """Save it to `file`, or under its own name into a folder that is there.
 
     Replaces an older support export, never another file. Raises FileNotSaved (LOC-10).
@@ -18,9 +21,12 @@ async def export_support(services: Services, file: Path, *, span: Span) -> int:
         export = await services.support.prepare(span)
         target = file / export.file_name if file.is_dir() else file
         await services.support.save(export, target, replace=False)
-    _print_export(export)
     for error in export.missing:
         say_aside(str(error))
+    if as_json:
+        print(json.dumps(_export_json(export, target), ensure_ascii=False, indent=2))
+        return 0
+    _print_export(export)
     say(f"Saved {target}. Nothing was sent to anybody; manifest.json lists what is not included.")
     return 0
 
@@ -33,3 +39,12 @@ def _print_export(export: SupportExport) -> None:
         table.add_row(cell(file.name), cell(size_words(file.size)), cell(words))
     output_console().print(table)
     say(f"In all: {removed_words(export.removed) or 'nothing removed'}.")
+
+
+def _export_json(export: SupportExport, target: Path) -> dict[str, object]:
+    """What the table says, for programs; `removed` counts by kind."""
+    files = [
+        {"name": file.name, "bytes": file.size, "removed": dict(file.removed)}
+        for file in export.files
+    ]
+    return {"file": str(target), "files": files, "missing": [str(each) for each in export.missing]}

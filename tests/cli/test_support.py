@@ -29,6 +29,18 @@ def test_it_saves_one_zip_and_says_what_is_in_it(office: Office, tmp_path: Path)
     assert found_in(done.stdout.encode(), values) == []
 
 
+def test_what_is_in_it_is_a_list_for_programs_too(office: Office, tmp_path: Path) -> None:
+    target = tmp_path / "for-support.zip"
+    done = office.run("export-support", str(target), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert (told["file"], told["missing"]) == (str(target), [])
+    with zipfile.ZipFile(target) as archive:
+        sizes = {each.filename.split("/")[-1]: each.file_size for each in archive.infolist()}
+    assert {each["name"]: each["bytes"] for each in told["files"]} == sizes
+    assert all(isinstance(each["removed"], dict) for each in told["files"])
+
+
 def test_into_a_folder_it_goes_under_its_own_name(office: Office, tmp_path: Path) -> None:
     folder = tmp_path / "usb"
     folder.mkdir()
