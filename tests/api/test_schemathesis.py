@@ -1,4 +1,4 @@
-"""schemathesis, every check but one, against servers with a practice and the three CRMs."""
+"""schemathesis, every check, against servers with a practice and the three CRMs."""
 
 import asyncio
 import os
