@@ -45,6 +45,7 @@ STATUS_OF: Mapping[type[RunSheetError], int] = {
     ours.SeveralFound: 409,
     ours.BookingConflict: 409,
     ours.NotSentInTime: 409,
+    ours.ScreenLocked: 423,
     ours.CrmNotSetUp: 501,
     ours.TooSlow: 504,
     # A vendor failed, whoever's fault it is: it said no, something else, or nothing at all.

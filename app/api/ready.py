@@ -16,8 +16,13 @@ Ready = Callable[[], bytes | None]
 
 def ready_answers(services: Services) -> Mapping[str, Ready]:
     """By the address that is asked for without a query; each needs the scope READ."""
+
+    def sheet() -> bytes | None:
+        """While RunSheet is locked the route says so."""
+        return None if services.lock.is_locked else services.run_sheet.ready_bytes()
+
     return {
-        "/api/run-sheet": services.run_sheet.ready_bytes,
+        "/api/run-sheet": sheet,
         "/api/pms/connections": services.connections.ready_bytes,
     }
 

@@ -6,6 +6,7 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.domain.api_access import Grant, Scope
+from app.domain.errors import ScreenLocked
 from app.services import Services
 
 GRANT = "runsheet.grant"
@@ -22,6 +23,15 @@ async def services_of(request: Request) -> Services:
 
 
 ServicesOf = Annotated[Services, Depends(services_of)]
+
+
+async def _be_open(services: ServicesOf) -> None:
+    if services.lock.is_locked:
+        raise ScreenLocked()
+
+
+NAMES_PEOPLE: Any = Depends(_be_open)
+"""A dependency of a route whose answer names patients: 423 while RunSheet is locked."""
 
 
 class ScopeMissing(HTTPException):

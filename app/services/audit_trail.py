@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from app.domain.audit import AuditVerdict, Deed
@@ -16,6 +17,7 @@ from app.services.logs import Event, log_event
 from app.services.pc.who import current_user
 from app.store import audit
 from app.store.file.database import Database
+from app.store.file.open import opening
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,11 +48,13 @@ class AuditTrail:
         secrets: SecretStore,
         *,
         key_name: str,
+        data_dir: Path,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._secrets = secrets
         self._key_name = key_name
+        self._data_dir = data_dir
         self._now = now
         self._key: bytes | None = None
         self._turn = asyncio.Lock()
@@ -117,11 +121,17 @@ class AuditTrail:
         async with self._turn:
             if self._key is None:
                 stored = await self._secrets.read(self._key_name)
-                if stored is None:
-                    stored = randomness.token_hex(32)
-                    await self._secrets.write(self._key_name, stored)
-                self._key = bytes.fromhex(stored)
+                self._key = bytes.fromhex(stored or await self._made_key())
             return self._key
+
+    async def _made_key(self) -> str:
+        """By one process at a time: two keys would make two chains of one."""
+        async with opening(self._data_dir):
+            stored = await self._secrets.read(self._key_name)
+            if stored is None:
+                stored = randomness.token_hex(32)
+                await self._secrets.write(self._key_name, stored)
+            return stored
 
     async def _note(self, deed: Deed) -> audit.Note:
         return audit.Note(

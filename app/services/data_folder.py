@@ -62,7 +62,9 @@ async def open_core(
         installation_id=found.told.installation,
         database=database,
         secrets=secrets,
-        audit=AuditTrail(database, secrets, key_name=audit_key, now=now),
+        audit=AuditTrail(
+            database, secrets, key_name=audit_key, data_dir=settings.data_dir, now=now
+        ),
         holder=holder,
         changes=ChangeBus(),
         vendors=Vendors(),

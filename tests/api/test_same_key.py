@@ -14,7 +14,7 @@ from tests.cli.test_serve import served
 from tests.support.crms import CRMS
 from tests.support.waiting import PATIENCE_S
 
-TOKEN = "made-up-token"
+TOKEN = "made-up-token-of-a-test"
 ZONE = "Australia/Melbourne"
 
 

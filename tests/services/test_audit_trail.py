@@ -1,5 +1,6 @@
 """The audit trail over a real database: every deed with its entry, and every touch found."""
 
+import asyncio
 import json
 import random
 from datetime import timedelta
@@ -10,7 +11,7 @@ from sqlalchemy import delete, text, update
 from app.domain.audit import Deed
 from app.domain.errors import AppointmentNotFound
 from app.services.audit import AuditFormat
-from app.services.audit_trail import SAME_SIGHT, acting_through
+from app.services.audit_trail import SAME_SIGHT, AuditTrail, acting_through
 from app.services.connections.service import ConnectionChanges
 from app.services.sheet.desk import EditChanges
 from app.store.audit import drop_before
@@ -176,3 +177,22 @@ async def test_the_file_says_whether_the_trail_is_whole_and_no_cell_is_a_formula
         assert document["entries"][-1]["objects"] == ["audit"]
         await desk.services.audit.save(tmp_path / "a.csv", file_format=AuditFormat.CSV)
         assert '"\'=1+1"' in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+async def test_two_starts_at_once_write_one_chain(tmp_path, monkeypatch):
+    """Each would make a key of its own, were it not made by one at a time."""
+    async with front_desk(tmp_path) as desk:
+        core = desk.services.core
+        trails = [
+            AuditTrail(core.database, core.secrets, key_name="k", data_dir=tmp_path, now=core.now)
+            for _ in range(2)
+        ]
+        slow = core.secrets.write
+
+        async def write_slowly(name, secret):
+            await asyncio.sleep(0)
+            await slow(name, secret)
+
+        monkeypatch.setattr(core.secrets, "write", write_slowly)
+        first, second = await asyncio.gather(*(trail.key() for trail in trails))
+        assert first == second

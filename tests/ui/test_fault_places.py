@@ -114,6 +114,7 @@ ELSEWHERE = {
     ),
     "LOCK-01": "test_lock.py::test_every_window_goes_and_a_wrong_pin_brings_none_back",
     "LOCK-02": "test_lock.py::test_too_many_wrong_pins_make_the_next_try_wait",
+    "LOCK-03": "../api/test_locked.py::test_while_runsheet_is_locked_no_program_reads_a_patient",
     "MAP-03": f"{PLACES}::test_a_system_without_people_says_how_to_fix_that",
     "PRINT-01": f"{PRINTING}::test_a_printer_that_refuses_is_told_and_nothing_is_lost",
     "SYNC-01": (
@@ -171,6 +172,7 @@ NO_PRESS = {
     "DATA-06": "the column is asked for again with the next check",
     "DATA-08": "the column is asked for again with the next check",
     "KEY-06": "what a person did is told as not done, and can be done again there",
+    "LOCK-03": "the program is told; whoever comes to the desk opens it",
     "LOC-04": "the pack comes by itself with the next sync",
     "LOC-10": "the person chooses another folder in the same dialog",
 }

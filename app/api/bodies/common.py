@@ -115,6 +115,7 @@ DayText = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["
 _MEANINGS = {
     404: "There is no such thing.",
     409: "Not now: see `error`.",
+    423: "RunSheet is locked on this PC.",
     501: "That CRM is not set up; `error` names what is missing.",
     502: "The other system failed or refused.",
     504: "The other system took too long.",

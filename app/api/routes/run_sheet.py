@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.api.bodies import run_sheet as bodies
 from app.api.bodies.common import Day, Done, also
 from app.api.bodies.mapping import Clinician
-from app.api.scopes import ServicesOf, needs
+from app.api.scopes import NAMES_PEOPLE, ServicesOf, needs
 from app.domain.api_access import Scope
 from app.services.sheet.run_sheet_json import appointment_json
 
@@ -17,7 +17,11 @@ _READ, _BOOK = [needs(Scope.READ)], [needs(Scope.BOOK)]
 
 
 @router.get(
-    "", dependencies=_READ, response_model=bodies.RunSheet, summary="Show the run sheet of a day"
+    "",
+    dependencies=[*_READ, NAMES_PEOPLE],
+    response_model=bodies.RunSheet,
+    responses=also(423),
+    summary="Show the run sheet of a day",
 )
 async def show_run_sheet(
     services: ServicesOf, date: Annotated[Day | None, Query()] = None
@@ -67,9 +71,9 @@ async def add_appointment(body: bodies.NewAppointment, services: ServicesOf) -> 
 
 @router.patch(
     "/appointments/{id}",
-    dependencies=_BOOK,
+    dependencies=[*_BOOK, NAMES_PEOPLE],
     response_model=bodies.Appointment,
-    responses=also(404, 409),
+    responses=also(404, 409, 423),
     summary="Change a row in this app only",
 )
 async def change_appointment(

@@ -33,7 +33,7 @@ from app.domain.errors.crm import (
     SeveralFound,
     SlotTaken,
 )
-from app.domain.errors.lock import UnlockRefused, UnlockTooSoon
+from app.domain.errors.lock import ScreenLocked, UnlockRefused, UnlockTooSoon
 from app.domain.errors.network import (
     Blocked,
     NoInternet,
@@ -166,6 +166,7 @@ __all__ = [
     "ReportRefused",
     "RequestRefused",
     "RunSheetError",
+    "ScreenLocked",
     "SecretNotKept",
     "SecretStoreLocked",
     "SecretStoreMissing",

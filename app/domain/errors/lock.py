@@ -10,6 +10,13 @@ class UnlockRefused(RunSheetError):
     template = "That is not {what}."
 
 
+class ScreenLocked(RunSheetError):
+    """Another program asks for patients' data while the desk is locked."""
+
+    code = "LOCK-03"
+    template = "RunSheet is locked. Its list can be read again once somebody at the desk opens it."
+
+
 class UnlockTooSoon(RunSheetError):
     """After several wrong tries; `facts['seconds']` until the next counts."""
 
