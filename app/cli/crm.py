@@ -14,7 +14,7 @@ from app.domain.report import Report
 from app.domain.report_document import document_of
 from app.domain.report_push import PushState
 from app.services import Services
-from app.services.crm.crm_json import providers_json
+from app.services.crm.crm_json import providers_json, push_json
 
 _HEADINGS = ("CRM", "Set up", "Address", "Missing", "Longest wait")
 
@@ -58,7 +58,7 @@ async def print_report(
     reports = services.reports
     report = await (reports.report(*span) if span else reports.this_week())
     if provider is not None:
-        return await _push(services, report, provider)
+        return await _push(services, report, provider, as_json=as_json)
     document = document_of(report, sent_at=services.now())
     if as_json:
         print(json.dumps(document.figures, indent=2))
@@ -67,19 +67,24 @@ async def print_report(
     return 0
 
 
-async def _push(services: Services, report: Report, provider: str) -> int:
+async def _push(services: Services, report: Report, provider: str, *, as_json: bool) -> int:
     known = {each.id: each for each in await services.crm.providers()}
     if provider not in known:
         raise WrongUsage(f"Reports go to one of: {', '.join(known)}.")
     preview = await services.reports.preview(provider, report)
-    _say_all(preview.document.lines)
+    if not as_json:
+        _say_all(preview.document.lines)
     with working(f"Sending to {known[provider].label}…"):
         push = await services.reports.push(provider, preview)
+    is_refused = push.state is PushState.REFUSED
+    if as_json and not is_refused:
+        print(json.dumps(push_json(push), indent=2))
     if push.state is PushState.DONE:
-        say(f"Sent to {push.label}{', again' if push.is_resend else ''}.")
+        if not as_json:
+            say(f"Sent to {push.label}{', again' if push.is_resend else ''}.")
         return 0
     say_aside(f"Not sent to {push.label}: {push.error or 'it is under way.'}")
-    if push.state is not PushState.REFUSED:
+    if not is_refused:
         say_aside("It is kept, and RunSheet tries again.")
     return 1
 

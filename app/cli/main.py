@@ -199,7 +199,7 @@ def report(
         date | None,
         typer.Option("--to", parser=parse_day, metavar="DATE", help="Last day; else today."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="The figures as they are sent.")] = False,
+    json: AsJson = False,
 ) -> int:
     """Print the performance report: counts only, nobody's name."""
     from app.cli.commands import with_services

@@ -116,6 +116,16 @@ def test_a_report_is_sent_once_and_a_second_time_is_said_to_be_again(
     assert hubspot.violations == []
 
 
+def test_what_became_of_a_sending_is_told_to_programs_as_the_http_api_tells_it(
+    tmp_path: Path, hubspot: HubSpotSandbox
+) -> None:
+    done = run_app("report", "--push", "hubspot", "--json", **desk(tmp_path, **hubspot.environment))
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert (told["success"], told["provider"], told["status"]) == (True, "hubspot", "sent")
+    assert [told["externalId"]] == [str(one.id) for one in hubspot.account.records("notes")]
+
+
 def test_a_report_that_cannot_be_sent_now_is_kept(tmp_path: Path) -> None:
     with CRMS["hubspot"].running() as sandbox:
         gone = sandbox.environment

@@ -11,9 +11,9 @@ from app.api.errors import answer, status_of_code
 from app.api.providers import Crm
 from app.api.scopes import ServicesOf, needs
 from app.domain.api_access import Scope
-from app.domain.report_push import PushState, ReportPush
+from app.domain.report_push import PushState
 from app.services.bookings.helpers import push_performance_report
-from app.services.crm.crm_json import providers_json
+from app.services.crm.crm_json import providers_json, push_json
 
 router = APIRouter(prefix="/api/integrations/pms", tags=["CRMs"])
 
@@ -68,17 +68,5 @@ async def push_report(
     if push.state is PushState.REFUSED:
         details = {"code": push.error_code, "reportId": push.id}
         return answer(status_of_code(push.error_code), push.error or "It was refused.", details)
-    return _answer(push)
-
-
-def _answer(push: ReportPush) -> JSONResponse:
     is_sent = push.state is PushState.DONE
-    told = {
-        "success": is_sent,
-        "provider": push.provider,
-        "status": "sent" if is_sent else "pending",
-        "reportId": push.id,
-        "externalId": push.external_id,
-        "correlationId": push.correlation_id,
-    }
-    return JSONResponse(told, status_code=200 if is_sent else 202)
+    return JSONResponse(push_json(push), status_code=200 if is_sent else 202)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.domain.crm import CrmProvider
+from app.domain.report_push import PushState, ReportPush
 
 
 def providers_json(providers: Iterable[CrmProvider]) -> dict[str, Any]:
@@ -20,4 +21,17 @@ def providers_json(providers: Iterable[CrmProvider]) -> dict[str, Any]:
             }
             for each in providers
         ]
+    }
+
+
+def push_json(push: ReportPush) -> dict[str, Any]:
+    """`POST /api/integrations/pms/{provider}/performance`: what became of a sending."""
+    is_sent = push.state is PushState.DONE
+    return {
+        "success": is_sent,
+        "provider": push.provider,
+        "status": "sent" if is_sent else "pending",
+        "reportId": push.id,
+        "externalId": push.external_id,
+        "correlationId": push.correlation_id,
     }
