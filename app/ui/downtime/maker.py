@@ -1,7 +1,4 @@
-"""Makes the downtime pack again when the lists have changed: soon, but not more than once a minute.
-
-Lists that were checked again and are the same wait until the pack is a quarter of an hour old: what
-it says of their age is then a little too old, never too young.
+"""Makes the downtime pack again after each check: soon, but not more than once a minute.
 
 The pages are painted on another thread, into memory; only the encrypted file reaches the disk.
 """
@@ -11,8 +8,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -36,7 +32,6 @@ if TYPE_CHECKING:
     from app.services.connections.service import ConnectionOverview
 
 SETTLE_S, APART_S, TIDY_S = 3.0, 60.0, 3600.0
-ONLY_CHECKED_AGAIN = timedelta(minutes=15)
 
 
 class PackMaker(QObject):
@@ -51,16 +46,12 @@ class PackMaker(QObject):
         settle_s: float = SETTLE_S,
         apart_s: float = APART_S,
         tidy_s: float = TIDY_S,
-        only_checked_again: timedelta = ONLY_CHECKED_AGAIN,
     ) -> None:
         super().__init__(parent)
         self._context, self._tasks = context, tasks
         self._settle_s, self._apart_s, self._tidy_s = settle_s, apart_s, tidy_s
-        self._only_checked_again = only_checked_again
         self._wanted = asyncio.Event()
         self._made: tuple[PrintedList, ...] = ()
-        self._made_at = datetime.min.replace(tzinfo=UTC)
-        self._is_due_again = False
         self._unsubscribe: Callable[[], None] | None = None
         self.count = 0
 
@@ -79,7 +70,7 @@ class PackMaker(QObject):
         """Waits until a burst of changes has settled; a fault is told when a pack is opened."""
         try:
             while True:
-                await self._wait()
+                await self._wanted.wait()
                 await asyncio.sleep(self._settle_s)
                 self._wanted.clear()
                 begun = time.monotonic()
@@ -103,14 +94,6 @@ class PackMaker(QObject):
                 await services.downtime.clean_up(sheet.day)
             await asyncio.sleep(self._tidy_s)
 
-    async def _wait(self) -> None:
-        """Until a list changed, or was checked again and the pack has come to its age."""
-        patience = self._only_checked_again - abs(self._context.services.now() - self._made_at)
-        patience_s = max(0.0, patience.total_seconds()) if self._is_due_again else None
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(patience_s):
-                await self._wanted.wait()
-
     async def make(self) -> bool:
         """Makes the pack if its lists would be others; True when it was made."""
         services = self._context.services
@@ -123,7 +106,7 @@ class PackMaker(QObject):
         lists = [
             each for sheet in (first, following) for each in await _lists(sheet, overviews, now=now)
         ]
-        if not self._needs(tuple(lists), now):
+        if tuple(lists) == self._made:
             return False
         day = PrintedDay(
             practice=practice_name(Snapshot(sheet=first, overviews=overviews, now=now)),
@@ -132,19 +115,9 @@ class PackMaker(QObject):
         )
         body = await asyncio.to_thread(pdf_of, day, QGuiApplication.font().family())
         await services.downtime.save(first.day, body)
-        self._made, self._made_at, self._is_due_again = tuple(lists), now, False
+        self._made = tuple(lists)
         self.count += 1
         return True
-
-    def _needs(self, lists: tuple[PrintedList, ...], now: datetime) -> bool:
-        """True where the pack would say something else; of its lists' age alone, not yet."""
-        if lists == self._made:
-            self._is_due_again = False
-        elif _ageless(lists) != _ageless(self._made):
-            return True
-        else:
-            self._is_due_again = True
-        return self._is_due_again and abs(now - self._made_at) >= self._only_checked_again
 
 
 async def _lists(
@@ -154,10 +127,6 @@ async def _lists(
     snapshot = Snapshot(sheet=sheet, overviews=tuple(overviews), now=now)
     cards = await CardShelf(lambda: SEEN).fill(snapshot)
     return printed_lists(sheet, cards, choice=Choice.EACH_CLINICIAN, now=now)
-
-
-def _ageless(lists: Sequence[PrintedList]) -> list[PrintedList]:
-    return [replace(each, checked="") for each in lists]
 
 
 def _stamp(now: datetime, timezone: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 
-from app.ui.downtime.maker import ONLY_CHECKED_AGAIN, PackMaker
+from app.ui.downtime.maker import PackMaker
 from app.ui.run import _SWITCH_S as SWITCH_S
 from app.ui.run import Application
 from tests.ui.privacy.people import named, people_of
@@ -26,7 +26,6 @@ def maker_of(
     *,
     settle_s: float = 0.0,
     apart_s: float = 60.0,
-    only_checked_again: timedelta = ONLY_CHECKED_AGAIN,
 ) -> PackMaker:
     window = studio.window
     return PackMaker(
@@ -35,7 +34,6 @@ def maker_of(
         window,
         settle_s=settle_s,
         apart_s=apart_s,
-        only_checked_again=only_checked_again,
     )
 
 
@@ -112,47 +110,10 @@ async def test_the_same_lists_are_packed_once_and_again_after_a_check(
         maker = maker_of(studio)
         assert await maker.make()
         assert not await maker.make()
-        studio.scene.clock.pass_by(minutes=15)
-        await studio.scene.sync()
-        assert await maker.make()
-        assert "list checked 11:20 am" in (await texts_of(studio, pack_in(tmp_path)))[0]
-
-
-async def test_a_check_that_found_the_same_waits_for_a_quarter_of_an_hour_a_change_does_not(
-    qapp: Application, tmp_path: Path
-) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        await ready(studio)
-        maker = maker_of(studio)
-        assert await maker.make()
         studio.scene.clock.pass_by(minutes=5)
         await studio.scene.sync()
-        assert not await maker.make()
-        assert "list checked 11:05 am" in (await texts_of(studio, pack_in(tmp_path)))[0]
-        studio.scene.clock.pass_by(minutes=10)
         assert await maker.make()
         assert "list checked 11:10 am" in (await texts_of(studio, pack_in(tmp_path)))[0]
-        row = (await studio.scene.services.run_sheet.sheet()).rows[0]
-        studio.scene.gentu.practice.cancel(str(row.pms_appointment_id))
-        studio.scene.clock.pass_by(minutes=1)
-        await studio.scene.sync()
-        assert await maker.make()
-
-
-async def test_what_waits_is_made_by_itself_when_its_time_has_come(
-    qapp: Application, tmp_path: Path
-) -> None:
-    async with studio_on(qapp, tmp_path, now=ELEVEN) as studio:
-        await ready(studio)
-        maker = maker_of(studio, apart_s=0.0, only_checked_again=timedelta(seconds=60.2))
-        maker.start()
-        await studio.until(lambda: maker.count == 1)
-        studio.scene.clock.pass_by(minutes=1)
-        await studio.scene.sync()
-        await studio.settle()
-        assert maker.count == 1
-        studio.scene.clock.pass_by(minutes=1)
-        await studio.until(lambda: maker.count == 2)
 
 
 async def test_a_good_check_makes_it_and_a_burst_makes_it_once(
