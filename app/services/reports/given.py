@@ -14,6 +14,8 @@ _DAY_NAMES = frozenset(
     {"date", "day", "days", "end", "from", "key", "period", "start", "to", "until", "week", "weeks"}
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_PERIOD = re.compile(r"(?<!\d)20\d\d(?:-?(?:w\d\d|q[1-4]|[01]\d))?(?!-?\d)")
+_MOST_DIGITS = 3
 _SHORTEST_NAME = 3
 _MOST_COUNT = 10_000_000
 _DEEPEST = 6
@@ -58,11 +60,16 @@ def words_of_names(people: Iterable[str]) -> frozenset[str]:
 
 def plain_marks(marks: Iterable[str], *, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Tags and targets as the CRM gets them: small letters, digits, `-_.`; others are left out, and
-    those with one of `names` in them.
+    those with one of `names` in them, or with digits enough for a phone number or a day of birth.
     """
     found = (mark.strip().casefold() for mark in marks)
-    plain = (mark for mark in found if _MARK.fullmatch(mark))
+    plain = (mark for mark in found if _MARK.fullmatch(mark) and not _is_number(mark))
     return tuple(mark for mark in plain if names.isdisjoint(re.split(r"[-_.]", mark)))[:20]
+
+
+def _is_number(mark: str) -> bool:
+    """A year, and its week, month or quarter, is none."""
+    return sum(map(str.isdigit, _PERIOD.sub("", mark))) > _MOST_DIGITS
 
 
 def _without_people(value: object, names: frozenset[str]) -> object:

@@ -31,7 +31,7 @@ from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.crm.service import CRM_LABELS, CrmService
 from app.services.pc.who import current_user
-from app.services.reports.given import document_of_given, plain_marks
+from app.services.reports.given import document_of_given, plain_marks, words_of_names
 from app.services.reports.hurry import Hurry
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import reports as stored
@@ -127,11 +127,14 @@ class ReportService:
         target: str | None = None,
     ) -> ReportPreview:
         """What `push` of this preview's document would send, byte for byte. Raises CrmNotSetUp."""
-        marks = plain_marks([target or ""])
+        told = tuple(tags)
+        people = await self._people() if told or target else ()
+        names = await asyncio.to_thread(words_of_names, people)
+        marks = plain_marks([target or ""], names=names)
         document = document_of(
             report,
             sent_at=sent_at or self._core.now(),
-            tags=plain_marks(tags),
+            tags=plain_marks(told, names=names),
             target=marks[0] if marks else None,
         )
         return await self._preview(provider, document)
@@ -147,12 +150,16 @@ class ReportService:
     ) -> ReportPreview:
         """The same of a report that another program hands over: counts and dates of it only."""
         at = sent_at or self._core.now()
-        live = await self._core.database.read(live_values)
-        people = live.patients | live.clinicians
+        people = await self._people()
         document = await asyncio.to_thread(
             partial(document_of_given, given, sent_at=at, people=people, tags=tags, target=target)
         )
         return await self._preview(provider, document)
+
+    async def _people(self) -> frozenset[str]:
+        """Every name that is stored: none of them leaves with a report."""
+        live = await self._core.database.read(live_values)
+        return live.patients | live.clinicians
 
     async def push(self, provider: str, preview: ReportPreview) -> ReportPush:
         """Store the report as it was previewed, then send it.

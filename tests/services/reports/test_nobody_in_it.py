@@ -29,6 +29,9 @@ TYPED = (
     "Ottoline", "Vanbrugh", "491577644", "ottoline@example.com", "Root canal Zq",
 )  # fmt: skip
 
+PLANTED = ("Quentin Zebedee", "quentin", "desk-vanbrugh", "0491577644", "ottoline@example.com",
+    "1984-03-04")  # fmt: skip
+
 
 @asynccontextmanager
 async def busy_week(folder, crm: Any, provider: str) -> AsyncIterator[tuple[Desk, list[str]]]:
@@ -108,7 +111,10 @@ async def test_nobody_is_in_what_leaves(tmp_path, name):
             assert report.bookings.made == 1
             values += [each.name for each in report.by_clinician]
             preview = await reports.preview(
-                shelf.provider, report, tags=["weekly", "Quentin Zebedee", NOTE], target=NOTE
+                shelf.provider,
+                report,
+                tags=["weekly", "2026-w10", *PLANTED, NOTE],
+                target="ottoline",
             )
             with recorded(sandbox) as calls:
                 push = await reports.push(shelf.provider, preview)
@@ -119,7 +125,8 @@ async def test_nobody_is_in_what_leaves(tmp_path, name):
             assert len(values) > 150
             for body in (_sent(calls), preview.payload.encode(), *_kept(shelf, sandbox)):
                 assert found_in(body, values) == []
-            assert "weekly" in preview.payload
+            assert preview.document.tags == ("weekly", "2026-w10")
+            assert preview.document.target is None
         assert len(shelf.kept(sandbox)) == 2
 
 
