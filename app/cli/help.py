@@ -1,6 +1,8 @@
 """What `--help` says besides each command's own words, `--version`, and completion by Tab."""
 
+import re
 import sys
+from collections.abc import Iterator, Sequence
 
 import typer
 from typer.core import TyperGroup
@@ -61,6 +63,26 @@ def leave_powershell_as_it_is(group: TyperGroup, *, platform: str = sys.platform
     for parameter in group.params:
         if parameter.name == "install_completion":
             parameter.callback = _refuse_to_install
+
+
+def without_typed(message: str, typed: Sequence[str], group: TyperGroup) -> str:
+    """The words of a wrong usage without what was typed, unless it is a name of ours: somebody's
+    name may be in it, and standard error may end in a journal.
+    """
+    ours = set(_names(group))
+    for word in {part for each in typed for part in (each, *each.split("=", 1)) if part} - ours:
+        message = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "…", message)
+    return message
+
+
+def _names(group: TyperGroup) -> Iterator[str]:
+    """Every command and option."""
+    yield from group.commands
+    for command in (group, *group.commands.values()):
+        for parameter in command.params:
+            yield from (*parameter.opts, *parameter.secondary_opts)
+        if isinstance(command, TyperGroup) and command is not group:
+            yield from _names(command)
 
 
 def _refuse_to_install(_context: object, _parameter: object, is_asked: object) -> object:

@@ -17,6 +17,7 @@ from app.cli.help import (
     keep_summaries_whole,
     leave_powershell_as_it_is,
     tell_version,
+    without_typed,
 )
 from app.cli.key_commands import add_key_commands
 from app.cli.options import AsJson, Day, parse_day, parse_port
@@ -68,7 +69,7 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow | None, open_api: "
         )
     except _UsageError as error:
         message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-        raise WrongUsage(message) from None
+        raise WrongUsage(without_typed(message, arguments, command)) from None
     return int(code or 0)
 
 

@@ -39,7 +39,7 @@ def path_of(settings: Settings, name: str) -> Path:
     """A backup's. Raises BackupUnusable where there is none of that name."""
     path = settings.data_dir / BACKUP_FOLDER / name
     if path not in backup_times(path.parent).values():
-        raise BackupUnusable(name=name, reason="there is none of that name.")
+        raise BackupUnusable(name="of that name", reason="there is none.")
     return path
 
 

@@ -41,7 +41,7 @@ def test_a_name_that_is_no_backup_is_told_in_one_line(office: Office) -> None:
     failed = office.run("restore", "nothing.db")
     assert (failed.returncode, failed.stdout) == (1, "")
     assert one_line(failed.stderr) == (
-        "The backup nothing.db can't be used: there is none of that name. (LOC-12)"
+        "The backup of that name can't be used: there is none. (LOC-12)"
     )
     assert office.run("restore").returncode == 2
 

@@ -29,11 +29,12 @@ NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
         (("today", "--date", "2026-02-30"), "dates are written like 2025-11-18"),
         (("sync", "--date", "20260301"), "dates are written like 2025-11-18"),
         (("demo", "--date", "0001-01-01"), "dates are written like 2025-11-18"),
-        (("tomorrow",), "No such command 'tomorrow'"),
-        (("today", "--xml"), "No such option: --xml"),
+        (("tomorrow",), "No such command '…'. "),
+        (("today", "--xml"), "No such option: …. "),
         (("--data-dir",), "--data-dir needs a folder"),
         (("--data-dir=", "today"), "--data-dir needs a folder"),
         (("sandbox", "--port", "70000"), "65535"),
+        (("today", "Marchbanks"), "unexpected extra argument (…). "),
     ],
 )
 def test_wrong_usage_is_one_plain_line_and_2(arguments: tuple[str, ...], words: str) -> None:
