@@ -19,13 +19,15 @@ LANES = 2
 
 PARTS = (
     "tests/end_to_end",
-    "tests/ui",
     "tests/services",
+    "tests/ui",
+    "tests/api",
+    "tests/cli",
     "tests/adapters",
     "tests/ui/today",
     "tests/ui/connections",
-    "tests/cli",
     "tests",
+    "tests/proofs",
     "tests/ui/history",
     "tests/ui/downtime",
 )
