@@ -34,7 +34,7 @@ NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
         (("--data-dir",), "--data-dir needs a folder"),
         (("--data-dir=", "today"), "--data-dir needs a folder"),
         (("sandbox", "--port", "70000"), "65535"),
-        (("today", "Marchbanks"), "unexpected extra argument (…). "),
+        (("today", "Marchbanks"), "unexpected extra argument(s) (…). "),
     ],
 )
 def test_wrong_usage_is_one_plain_line_and_2(arguments: tuple[str, ...], words: str) -> None:

@@ -53,6 +53,7 @@ def test_an_event_is_written_as_it_was_told(log):
     )
 
 
+@pytest.mark.proves("S2")
 def test_what_an_event_has_no_place_for_is_left_out_and_counted(log):
     log_event(Event.SYNC_ENDED, connection="Mary", who="Mary", status="Mary Johnson", fetched=True)
     assert log()[-1].endswith("INFO sync_ended left_out=4")
@@ -60,6 +61,7 @@ def test_what_an_event_has_no_place_for_is_left_out_and_counted(log):
 
 
 @pytest.mark.parametrize("value", ["Mary", "0491570006", "MARY-1", "mary johnson", "=1+1", ""])
+@pytest.mark.proves("S2")
 def test_no_fact_of_an_event_takes_a_free_text(value):
     for event, facts in FACTS.items():
         words = {name for name in facts if facts[name] is log_facts._WORD}
@@ -68,12 +70,14 @@ def test_no_fact_of_an_event_takes_a_free_text(value):
 
 
 @pytest.mark.expected_logs("httpx")
+@pytest.mark.proves("S2")
 def test_a_foreign_librarys_line_is_its_name_and_level_alone(log):
     logging.getLogger("httpx").warning("GET https://vendor/patients?name=Johnson")
     assert log()[-1].endswith(" WARNING httpx")
 
 
 @pytest.mark.expected_logs("runsheet.events")
+@pytest.mark.proves("S2")
 def test_a_bug_is_its_classes_and_our_lines_without_its_message(log):
     try:
         int("Mary Johnson 0491 570 006")
@@ -83,6 +87,7 @@ def test_a_bug_is_its_classes_and_our_lines_without_its_message(log):
     assert "Johnson" not in "\n".join(log())
 
 
+@pytest.mark.proves("S2")
 def test_what_looks_like_a_secret_or_a_person_is_masked_and_counted(log):
     record = {"facts": {"x": "mary@example.org 0491 570 006 eyJhbGciOiJ.eyJzdWIi.abc"}}
     logging.getLogger("runsheet.events").info(Event.BUG, extra=record)

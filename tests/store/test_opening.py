@@ -116,6 +116,7 @@ print(asyncio.run(open_services(Settings(data_dir=Path(sys.argv[1])))).core.inst
     assert len(folder_keyring.names()) == 1
 
 
+@pytest.mark.proves("R15")
 async def test_without_a_password_store_nothing_is_written_in_clear(tmp_path):
     keyring.set_keyring(NoKeyring())
     with pytest.raises(SecretStoreMissing) as refusal:
@@ -124,6 +125,7 @@ async def test_without_a_password_store_nothing_is_written_in_clear(tmp_path):
     assert set(fingerprints(tmp_path / "data")) == set()
 
 
+@pytest.mark.proves("R15")
 async def test_a_missing_key_is_told_and_the_file_kept(tmp_path, stored_secrets):
     folder = await make_folder(tmp_path / "data")
     installation = json.loads((folder / "key.json").read_text())["installation"]
@@ -132,6 +134,7 @@ async def test_a_missing_key_is_told_and_the_file_kept(tmp_path, stored_secrets)
     assert stored_secrets.names() == set()
 
 
+@pytest.mark.proves("R15")
 async def test_a_wrong_key_is_told_and_the_file_kept(tmp_path):
     folder = await make_folder(tmp_path / "data")
     installation = json.loads((folder / "key.json").read_text())["installation"]

@@ -18,6 +18,7 @@ class Holding(FolderKeyring):
         raise PasswordDeleteError
 
 
+@pytest.mark.proves("R15")
 async def test_a_secret_is_forgotten_and_forgetting_none_is_no_fault():
     secrets, name = KeyringSecrets(), f"RunSheet/test/{uuid4()}/credentials"
     await secrets.delete(name)
@@ -28,6 +29,7 @@ async def test_a_secret_is_forgotten_and_forgetting_none_is_no_fault():
     await secrets.delete(name)
 
 
+@pytest.mark.proves("R15")
 async def test_a_secret_that_the_store_holds_on_to_is_not_taken_for_gone(folder_keyring):
     keyring.set_keyring(Holding())
     secrets = KeyringSecrets()
@@ -58,6 +60,7 @@ class LikeWindows(FolderKeyring):
         super().set_password(service, username, password)
 
 
+@pytest.mark.proves("R15")
 async def test_a_new_value_is_in_one_slot_or_the_other_never_in_both(folder_keyring):
     secrets = KeyringSecrets()
     for value in ("one", "two", "three"):
@@ -68,6 +71,7 @@ async def test_a_new_value_is_in_one_slot_or_the_other_never_in_both(folder_keyr
     assert folder_keyring.names() == set()
 
 
+@pytest.mark.proves("R15")
 async def test_a_value_that_the_store_does_not_keep_leaves_the_old_one(folder_keyring):
     """KEY-06."""
     secrets = KeyringSecrets()
@@ -79,6 +83,7 @@ async def test_a_value_that_the_store_does_not_keep_leaves_the_old_one(folder_ke
     assert len(folder_keyring.names()) == 1
 
 
+@pytest.mark.proves("R15")
 async def test_nothing_of_a_replaced_value_stays_in_a_store_like_windows(folder_keyring):
     keyring.set_keyring(LikeWindows())
     secrets = KeyringSecrets()

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 from app.domain.booking import BookingStatus, CancelReason
@@ -11,7 +10,6 @@ from app.domain.booking_request import BookingRequest
 from app.domain.errors import RunSheetError
 from app.domain.intent import Intent, IntentKind, When
 from app.domain.stored_booking import Booking
-from app.sandbox.salesforce.access import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN
 from tests.proofs.canary.office import Office
 from tests.proofs.canary.people import CANARIES
 from tests.proofs.canary.practice import refused
@@ -34,11 +32,7 @@ async def set_up_crms(office: Office) -> None:
     for provider, sandbox in office.crms.items():
         values = sandbox.environment
         if provider == "salesforce":
-            values = sandbox.app_environment | {
-                "PMS_SALESFORCE_CLIENT_ID": CLIENT_ID,
-                "PMS_SALESFORCE_CLIENT_SECRET": CLIENT_SECRET,
-                "PMS_SALESFORCE_REFRESH_TOKEN": REFRESH_TOKEN,
-            }
+            values = sandbox.app_environment
         crm = office.services.crm
         late = {f"PMS_{provider.upper()}_TIMEOUT_MS": CANARIES[0].family}
         await refused(office, crm.save(provider, values | late))
@@ -48,8 +42,8 @@ async def set_up_crms(office: Office) -> None:
         await crm.save(provider, wrong)
         await refused(office, crm.test(provider))
         await crm.save(provider, values)
-        office.watch.keep_texts("settings", [repr(await crm.test(provider))])
-        office.watch.keep_texts("settings", [repr(await crm.settings(provider))])
+        told = (await crm.test(provider), await crm.settings(provider))
+        office.watch.keep_texts("settings", map(repr, told))
 
 
 async def book_everything(office: Office) -> None:
@@ -139,8 +133,10 @@ def _request(provider: str, number: int, start: datetime | None = None) -> Booki
     )
 
 
-async def _booked(office: Office, provider: str, number: int, **more: Any) -> Booking:
-    request = _request(provider, number, **more)
+async def _booked(
+    office: Office, provider: str, number: int, start: datetime | None = None
+) -> Booking:
+    request = _request(provider, number, start)
     booking = await office.services.bookings.book(request, reference=str(uuid4()))
     return await _settled(office, booking.id)
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from app.store.schema import metadata
-from tests.proofs.canary import bookings, commands, keeping, practice, programs
+from tests.proofs.canary import bookings, commands, faults, keeping, practice, programs
 from tests.proofs.canary.office import Office, office
 from tests.proofs.canary.people import CANARIES
 from tests.proofs.canary.search import Search
@@ -61,14 +61,14 @@ async def test_no_secret_and_nobody_is_found_after_every_flow(qapp, tmp_path, mo
 async def a_day_at_the_desk(desk: Office, qapp) -> None:
     """Everything that is done while RunSheet is open."""
     await practice.connect_all(desk)
-    await practice.sync_all(desk)
+    await faults.sync_all(desk)
     await bookings.set_up_crms(desk)
     await practice.edit_rows(desk)
     await bookings.book_everything(desk)
     await bookings.speak(desk)
     await bookings.report(desk)
-    assert await practice.meet_every_fault(desk) > 60
-    await practice.spoil_and_lose(desk)
+    assert await faults.meet_every_fault(desk) > 60
+    await faults.spoil_and_lose(desk)
     assert await programs.call_everything(desk) > 60
     await look_at_the_window(desk, qapp)
     await keeping.lock(desk)

@@ -54,6 +54,7 @@ def lose_the_key(folder):
 # --- the recovery code ----------------------------------------------------------------------------
 
 
+@pytest.mark.proves("R15")
 async def test_a_recovery_code_brings_a_lost_key_back_however_it_is_typed(tmp_path):
     core = await make(tmp_path)
     code = await KeyService(core).new_recovery_code()
@@ -67,6 +68,7 @@ async def test_a_recovery_code_brings_a_lost_key_back_however_it_is_typed(tmp_pa
     assert await kept(tmp_path) == "yes"
 
 
+@pytest.mark.proves("R15")
 async def test_a_recovery_code_overrules_a_wrong_key(tmp_path):
     core = await make(tmp_path)
     code = await KeyService(core).new_recovery_code()
@@ -78,6 +80,7 @@ async def test_a_recovery_code_overrules_a_wrong_key(tmp_path):
     assert await kept(tmp_path) == "yes"
 
 
+@pytest.mark.proves("R15")
 async def test_another_recovery_code_opens_nothing_and_changes_nothing(tmp_path):
     """KEY-09: one that is too short, and one of an earlier day."""
     core = await make(tmp_path)
@@ -93,6 +96,7 @@ async def test_another_recovery_code_opens_nothing_and_changes_nothing(tmp_path)
     assert await kept(tmp_path) == "yes"
 
 
+@pytest.mark.proves("R15")
 async def test_a_changed_key_gets_a_code_of_its_own_and_keeps_no_trace_of_the_old_one(tmp_path):
     core = await make(tmp_path)
     before = core.database.key
@@ -109,6 +113,7 @@ async def test_a_changed_key_gets_a_code_of_its_own_and_keeps_no_trace_of_the_ol
     assert await kept(tmp_path) == "yes"
 
 
+@pytest.mark.proves("R15")
 async def test_the_key_is_not_changed_while_another_runsheet_has_the_file_open(tmp_path):
     one = await make(tmp_path)
     other = await open_core(Settings(data_dir=tmp_path), now=utc_now)
@@ -127,6 +132,7 @@ async def test_the_key_is_not_changed_while_another_runsheet_has_the_file_open(t
 # --- another password store -----------------------------------------------------------------------
 
 
+@pytest.mark.proves("R15")
 async def test_a_key_that_another_store_holds_is_said_to_be_there(tmp_path, folder_keyring):
     await close(await make(tmp_path))
     told = read_key_file(tmp_path)
@@ -140,6 +146,7 @@ async def test_a_key_that_another_store_holds_is_said_to_be_there(tmp_path, fold
 # --- starting fresh -------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("R15")
 async def test_starting_fresh_waits_for_a_runsheet_that_has_the_data_open(tmp_path):
     core = await make(tmp_path)
     with pytest.raises(DatabaseBusy):
@@ -152,6 +159,7 @@ async def test_starting_fresh_waits_for_a_runsheet_that_has_the_data_open(tmp_pa
 # --- a passphrase ---------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("R15")
 async def test_without_a_password_store_a_passphrase_opens_the_data(tmp_path):
     """KEY-07 and KEY-08."""
     keyring.set_keyring(NoKeyring())
@@ -183,6 +191,7 @@ async def test_without_a_password_store_a_passphrase_opens_the_data(tmp_path):
         await locked.choose_passphrase(WORDS)
 
 
+@pytest.mark.proves("R15")
 async def test_a_passphrase_is_changed_and_so_is_the_key_under_it(tmp_path):
     keyring.set_keyring(NoKeyring())
     locked, new = LockedFolder(Settings(data_dir=tmp_path)), "another four plain words"
@@ -203,6 +212,7 @@ async def test_a_passphrase_is_changed_and_so_is_the_key_under_it(tmp_path):
     assert await kept(tmp_path, unlocked=await locked.unlock(new)) == "yes"
 
 
+@pytest.mark.proves("R15")
 async def test_a_file_that_only_this_person_may_read_gives_the_passphrase(tmp_path):
     keyring.set_keyring(NoKeyring())
     file = tmp_path / "words"
@@ -220,6 +230,7 @@ async def test_a_file_that_only_this_person_may_read_gives_the_passphrase(tmp_pa
             await open_core(Settings(data_dir=data, environment=told), now=utc_now)
 
 
+@pytest.mark.proves("R15")
 async def test_a_lost_keyring_is_replaced_by_a_passphrase_with_the_recovery_code(tmp_path):
     core = await make(tmp_path)
     code = await KeyService(core).new_recovery_code()

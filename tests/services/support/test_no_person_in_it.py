@@ -46,6 +46,7 @@ def _hits(export: SupportExport, values: list[str]) -> list[tuple[str, str, str]
 
 
 @pytest.mark.parametrize("span", [Span.DAY, Span.WEEK])
+@pytest.mark.proves("S2")
 async def test_a_search_for_everybody_and_every_secret_finds_nothing(
     tmp_path: Path, span: Span
 ) -> None:
@@ -59,6 +60,7 @@ async def test_a_search_for_everybody_and_every_secret_finds_nothing(
         assert "reception" not in export.zipped().decode("latin-1")
 
 
+@pytest.mark.proves("S2")
 async def test_normal_content_gives_the_second_look_nothing_to_find(tmp_path: Path) -> None:
     async with busy_desks(tmp_path) as (three, _values):
         export = await three.services.support.prepare(Span.WEEK)
@@ -69,6 +71,7 @@ async def test_normal_content_gives_the_second_look_nothing_to_find(tmp_path: Pa
         assert export.removed[Kind.PRACTICE] == 3
 
 
+@pytest.mark.proves("S2")
 async def test_what_a_person_writes_about_a_patient_is_taken_out(tmp_path: Path) -> None:
     async with busy_desks(tmp_path) as (three, values):
         told = (
@@ -89,6 +92,7 @@ async def test_what_a_person_writes_about_a_patient_is_taken_out(tmp_path: Path)
         assert await three.services.support.looks_like("The list was empty at nine.") == ()
 
 
+@pytest.mark.proves("S2")
 async def test_what_got_into_the_log_all_the_same_is_masked_and_counted(tmp_path: Path) -> None:
     async with busy_desks(tmp_path) as (three, values):
         token = three.services.core.vendors.held_tokens[0]
@@ -108,6 +112,7 @@ async def test_what_got_into_the_log_all_the_same_is_masked_and_counted(tmp_path
         assert _hits(export, values) == []
 
 
+@pytest.mark.proves("S2")
 async def test_a_foreign_librarys_line_is_its_name_alone(tmp_path: Path) -> None:
     async with busy_desks(tmp_path) as (three, values):
         handler = next(h for h in logging.getLogger().handlers if "_LogFile" in repr(type(h)))
