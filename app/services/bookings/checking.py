@@ -42,6 +42,7 @@ class RequestChecker:
             provider=provider,
             hours=opening_hours_of(facts.preferences.get(HOURS_PREFERENCE)),
             timezone=facts.timezone or FALLBACK_TIMEZONE,
+            zones=frozenset(facts.timezones),
             region=await asyncio.to_thread(_region, facts, timezone),
             lengths=facts.lengths,
             now=self._core.now(),

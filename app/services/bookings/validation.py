@@ -30,7 +30,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What a request is checked against. `lengths`: minutes by a service's casefolded name;
-    `timezone` and `region` are the practice's.
+    `timezone` and `region` are the practice's; `zones`: of all practices, empty where none told.
     """
 
     provider: CrmProvider
@@ -39,6 +39,13 @@ class Rules:
     region: str
     lengths: Mapping[str, int]
     now: datetime
+    zones: frozenset[str] = frozenset()
+
+    def clock_of(self, timezone: str) -> str:
+        """A practice's own zone, by which a booking is shown and its hours are judged, whatever one
+        a caller writes its times in.
+        """
+        return timezone if not self.zones or timezone in self.zones else self.timezone
 
 
 @dataclass(slots=True)
@@ -68,7 +75,7 @@ def check_request(request: BookingRequest, *, reference: str, rules: Rules) -> B
     service = check.text(request.service, "service", "service", most=200)
     if service is None:
         check.problems["service"] = "Say what is booked."
-    timezone = _timezone(check, request.timezone)
+    timezone = rules.clock_of(_timezone(check, request.timezone))
     start_at, end_at = _times(check, request, timezone)
     doctor = check.text(request.doctor_name, "doctorName", "doctor's name", most=200)
     branch = check.text(request.clinic_branch, "clinicBranch", "branch", most=200)
@@ -253,7 +260,9 @@ def _check_span(check: _Check, start_at: datetime, end_at: datetime, timezone: s
         check.problems["startTime"] = "A booking is at most a year away."
     elif end_at - start_at > _LONGEST:
         check.problems["durationMinutes"] = "A booking takes 12 hours at most."
-    elif end_at > start_at and not _is_open(rules.hours, start_at, end_at, timezone):
+    elif end_at > start_at and not _is_open(
+        rules.hours, start_at, end_at, rules.clock_of(timezone)
+    ):
         check.problems["startTime"] = (
             "The practice is closed then. Its opening hours are in Settings."
         )

@@ -12,13 +12,18 @@ from app.store.schema import pms_appointment_types, pms_connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeFacts:
-    """`timezone`: the first connection's that has one. `lengths`: minutes by the casefolded name of
+    """`timezones`: the connections', the oldest first. `lengths`: minutes by the casefolded name of
     an appointment type.
     """
 
     preferences: Mapping[str, str]
-    timezone: str | None
+    timezones: tuple[str, ...]
     lengths: Mapping[str, int]
+
+    @property
+    def timezone(self) -> str | None:
+        """The first practice's; None where none told."""
+        return next(iter(self.timezones), None)
 
 
 def read_practice(sql: Sql) -> PracticeFacts:
@@ -37,7 +42,7 @@ def read_practice(sql: Sql) -> PracticeFacts:
     )
     return PracticeFacts(
         preferences=read_preferences(sql),
-        timezone=sql.execute(zones).scalars().first(),
+        timezones=tuple(sql.execute(zones).scalars()),
         lengths={
             " ".join(name.split()).casefold(): minutes for name, minutes in sql.execute(lengths)
         },

@@ -261,3 +261,19 @@ async def test_nothing_of_a_wrong_booking_is_kept(tmp_path, crm, clock, monkeypa
             await desk.book(provider="pipedrive")
         assert await desk.bookings.list(BookingView.ALL) == ()
     assert crm.writes == []
+
+
+@pytest.mark.parametrize(
+    ("start", "is_open"),
+    [("2026-03-04T23:00:00+00:00", True), ("2026-03-05T09:00:00+00:00", False)],
+)
+def test_a_booking_goes_by_the_practices_own_clock_whatever_zone_a_caller_writes(start, is_open):
+    rules = replace(RULES, zones=frozenset({SYDNEY, "Australia/Perth"}))
+    asked = {"start": start, "timezone": "Europe/London"}
+    if is_open:
+        assert checked(rules, **asked).timezone == SYDNEY
+    else:
+        assert list(problems(rules, **asked)) == ["startTime"]
+    early = {"start": "2026-03-05T07:30:00+11:00"}
+    checked(rules, **early, timezone=SYDNEY)
+    assert list(problems(rules, **early, timezone="Australia/Perth")) == ["startTime"]
