@@ -11,6 +11,7 @@ from app.domain.errors import BackupUnusable, RunSheetError
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
+from app.services.pc.memory import give_back
 from app.services.restoring import path_of, refuse_while_open
 from app.store.file.backup import (
     BACKUP_FOLDER,
@@ -66,6 +67,7 @@ class BackupService:
             log_event(Event.BACKED_UP, code=error.code)
             raise
         finally:
+            await asyncio.to_thread(give_back)
             self._core.changes.publish(Topic.BACKUPS)
         self._failed = None
         log_event(Event.BACKED_UP)

@@ -17,6 +17,7 @@ from app.domain.opening_hours import OpeningHours
 from app.services.core import Core
 from app.services.logs import Event, log_event
 from app.services.pc.files import write_atomically
+from app.services.pc.memory import give_back
 from app.store.sheet.queries import read_opening_hours
 
 KEPT = timedelta(days=2)
@@ -59,6 +60,7 @@ class DowntimeService:
             log_event(Event.DOWNTIME_PACK, code=error.code)
             raise
         await self.clean_up(day)
+        await asyncio.to_thread(give_back)
         return path
 
     async def clean_up(self, today: date) -> None:
