@@ -18,12 +18,13 @@ from app.store.schema import (
     sync_leases,
     sync_snapshots,
 )
+from tests.proofs.plugin import is_proving
 from tests.support.desk import DAY, NOON, on_request, opened
 from tests.support.fork_server import CLOCK_AHEAD, forking
 from tests.support.systems import SYSTEMS
 from tests.support.waiting import patience
 
-KILLS = 200
+KILLS = 67 if is_proving() else 200
 """How many of each vendor's syncs are killed."""
 
 LISTS = {"gentu": 4, "medirecords": 1, "halaxy": 1}
