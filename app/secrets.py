@@ -173,7 +173,7 @@ async def _in_thread(call: Callable[[], T]) -> T:
     def work() -> None:
         result, error = None, None
         try:
-            result = call()
+            result = _called_steadily(call)
         except BaseException as fault:  # noqa: BLE001  # carried to the waiting coroutine
             error = _translate(fault)
         if not loop.is_closed():
@@ -185,6 +185,18 @@ async def _in_thread(call: Callable[[], T]) -> T:
             return await future
     except TimeoutError:
         raise SecretStoreLocked() from None
+
+
+def _called_steadily(call: Callable[[], T]) -> T:
+    """Once more where an item went between being found and being read: the Secret Service lets
+    others in between, and every call of ours may be repeated.
+    """
+    try:
+        return call()
+    except Exception as fault:
+        if type(fault).__name__ != "ItemNotFoundException":  # secretstorage's, on Linux alone
+            raise
+    return call()
 
 
 def _translate(fault: BaseException) -> BaseException:

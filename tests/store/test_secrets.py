@@ -91,3 +91,24 @@ async def test_nothing_of_a_replaced_value_stays_in_a_store_like_windows(folder_
         await secrets.write("RunSheet/test", value)
     kept = [path.read_text() for path in folder_keyring._folder.iterdir()]
     assert kept == ["four"]
+
+
+class Fleeting(FolderKeyring):
+    """An item that goes between being found and being read, the first time."""
+
+    asked = 0
+
+    def get_password(self, service, username):  # noqa: ARG002  # keyring's signature
+        self.asked += 1
+        if self.asked == 1:
+            raise ItemNotFoundException("gone")
+        return "s3cret"
+
+
+class ItemNotFoundException(Exception):
+    """As secretstorage names its own."""
+
+
+async def test_an_item_that_goes_while_it_is_read_is_looked_for_once_more():
+    keyring.set_keyring(Fleeting())
+    assert await KeyringSecrets().read("RunSheet/x") == "s3cret"

@@ -3,7 +3,6 @@ Linux and macOS ask PAM. The password goes to the system in memory and is kept n
 """
 
 import ctypes
-import ctypes.util
 import sys
 from collections.abc import Callable
 
@@ -54,16 +53,22 @@ else:
 
     def is_offered() -> bool:
         """True where PAM is there."""
-        return ctypes.util.find_library("pam") is not None
+        return _pam() is not None
+
+    def _pam() -> ctypes.CDLL | None:
+        """By its own name: `ctypes.util` would start a compiler to look for it."""
+        try:
+            return ctypes.CDLL("libpam.dylib" if sys.platform == "darwin" else "libpam.so.0")
+        except OSError:
+            return None
 
     def is_right(password: str) -> bool:
         """Asks PAM as a log-in would, without one. Blocks, after a wrong one for two seconds: in a
         thread only.
         """
-        name = ctypes.util.find_library("pam")
-        if name is None:
+        pam, c = _pam(), ctypes.CDLL(None)
+        if pam is None:
             return False
-        pam, c = ctypes.CDLL(name), ctypes.CDLL(None)
         c.calloc.restype = c.strdup.restype = ctypes.c_void_p
         c.calloc.argtypes = [ctypes.c_size_t, ctypes.c_size_t]
         c.strdup.argtypes = [ctypes.c_char_p]
