@@ -148,7 +148,7 @@ async def test_what_the_window_asks_each_minute_is_one_read_however_many_connect
     assert len(overviews) == len(sandboxes)
     assert all(each.people_shown and each.freshness.all_columns for each in overviews)
     assert notes.zoneless == ()
-    assert reads == ["read_standings", "read_noted_days", "read_sheet"]
+    assert reads == ["read_standings", "read_noted_days", "_read"]  # the sheet, with what is known
 
 
 async def test_sync_on_the_command_line_tells_a_line_each_and_ends_with_1(tmp_path):
