@@ -76,7 +76,9 @@ def guarded(action: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except WrongUsage as error:
-        say_error(f"{str(error).rstrip('.')}. Try: runsheet --help")
+        words = str(error)
+        end = "" if words.endswith((".", "?")) else "."
+        say_error(f"{words}{end} Try: runsheet --help")
         return WRONG_USAGE
     except RunSheetError as error:
         say_error(str(error))

@@ -17,6 +17,7 @@ from app.services.logs import Event, log_event
 from app.services.pc.who import current_user
 from app.store import audit
 from app.store.file.database import Database
+from app.store.file.folder import translated_faults
 from app.store.file.open import opening
 
 P = ParamSpec("P")
@@ -126,12 +127,15 @@ class AuditTrail:
 
     async def _made_key(self) -> str:
         """By one process at a time: two keys would make two chains of one."""
-        async with opening(self._data_dir):
-            stored = await self._secrets.read(self._key_name)
-            if stored is None:
-                stored = randomness.token_hex(32)
-                await self._secrets.write(self._key_name, stored)
-            return stored
+        if self._database.read_only is not None:
+            raise self._database.read_only
+        with translated_faults():
+            async with opening(self._data_dir):
+                stored = await self._secrets.read(self._key_name)
+                if stored is None:
+                    stored = randomness.token_hex(32)
+                    await self._secrets.write(self._key_name, stored)
+                return stored
 
     async def _note(self, deed: Deed) -> audit.Note:
         return audit.Note(

@@ -150,7 +150,7 @@ def test_a_report_to_a_crm_that_is_not_set_up_is_one_plain_line(tmp_path: Path) 
         (("report", "--push", "pipedrive"), "ghl, salesforce, hubspot"),
         (("report", "--from", "2026-03-04"), "--from and --to come together"),
         (("report", "--from", "4 March", "--to", "2026-03-04"), "2025-11-18"),
-        (("crm", "statuss"), "statuss"),
+        (("crm", "statuss"), "Did you mean 'status'? Try: "),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(
