@@ -5,6 +5,7 @@ Not the `httpx-aiohttp` package: its error map makes a refused, reset or failed-
 whether a request ever left.
 """
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         await self._reads.close()
         await self._writes.close()
+        await asyncio.sleep(0)  # the sockets themselves are closed in the loop's next turn
 
 
 class _Body(httpx.AsyncByteStream):

@@ -181,12 +181,12 @@ class CheckStep(Step):
         services = self.context.services
         people = await services.mapping.people(connection.id, refresh=False)
         sheet = await services.run_sheet.sheet()
+        await self.recovery.offer()  # with the list, which whoever sees it may leave at once
         self._is_good, self._result = True, run
         self._running.hide()
         self._show_lines(connection, run, sheet, len(people.choices))
         self._show_list(connection, sheet)
         self._offer_list_choice(connection)
-        await self.recovery.offer()
         if moves_focus:
             self.focus_first()
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from app.domain.errors import CrmSetupMissing, RequestRefused, SeveralFound
+from app.domain.errors import BookingRefused, CrmSetupMissing, SeveralFound
 from app.sandbox.salesforce.org import REPORT_OBJECT
 from tests.adapters.crm.salesforce.conftest import OWNER_ID, report
 
@@ -134,7 +134,7 @@ async def test_a_report_that_is_too_long_for_a_task_asks_for_the_object_and_is_n
 
 async def test_a_report_that_is_refused_for_another_reason_says_so(desk):
     desk.org.setup.add_report_object()
-    with pytest.raises(RequestRefused):
+    with pytest.raises(BookingRefused, match="Target__c is too long"):
         await desk.open().push_report(report(target="t" * 256))
     await desk.http.aclose()
     assert desk.org.records(REPORT_OBJECT) == []
