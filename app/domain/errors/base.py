@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from app.domain.said import Said, say
+
 
 class RunSheetError(Exception):
     """Base of every error a person may see. `str(error)` is the plain sentence with its code."""
@@ -12,9 +14,9 @@ class RunSheetError(Exception):
     def __init__(self, **facts: str | int) -> None:
         """`facts` fill the template; they are names of systems, counts and times, never data."""
         self.facts = facts
-        super().__init__(f"{self.sentence} ({self.code})")
+        super().__init__(say("{sentence} ({code})", sentence=self.sentence, code=self.code))
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Said:
         """The plain sentence without its code."""
-        return self.template.format(**self.facts)
+        return Said(self.template.format(**self.facts), self.template, self.facts)
