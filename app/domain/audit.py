@@ -37,6 +37,9 @@ class Deed(StrEnum):
     UNLOCK_REFUSED = "unlock_refused"
     DATA_RESTORED = "data_restored"
     DATA_PURGED = "data_purged"
+    SET_ASIDE_REMOVED = "set_aside_removed"
+    STARTED_FRESH = "started_fresh"
+    PC_REMOVED = "pc_removed"
 
 
 SIGHTS = frozenset({Deed.LIST_SEEN, Deed.PERSON_SEEN})

@@ -52,19 +52,21 @@ class Retention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purged:
     """What one purge did. `people`: appointments and bookings that don't say any more whose they
-    are; `rows`: rows of any kind that were deleted; `backups`: those that were too old.
+    are; `rows`: rows of any kind that were deleted; `backups`: those that were too old;
+    `put_aside`: files and folders that were kept under another name for long enough.
     `is_emptied`: nothing of it is left in the file's log either.
     """
 
     people: int
     rows: int
     backups: int
+    put_aside: int
     is_emptied: bool
 
 
 def purge_words(done: Purged) -> str:
     """What went, in a sentence or two."""
-    if not (done.people or done.rows or done.backups):
+    if not (done.people or done.rows or done.backups or done.put_aside):
         words = "Nothing was too old."
     else:
         people = count_words(done.people, "appointment or booking", "appointments and bookings")
@@ -72,6 +74,8 @@ def purge_words(done: Purged) -> str:
         records = count_words(done.rows, "old record")
         backups = count_words(done.backups, "old backup")
         words = f"{people} no longer {says} whose it was; {records} and {backups} are gone."
+        if done.put_aside:
+            words += f" {count_words(done.put_aside, 'file')} put aside went, too."
     if not done.is_emptied:
         words += " Something still reads the data: run it again later to overwrite the rest."
     return words

@@ -26,6 +26,7 @@ from app.services.keys.service import KeyService
 from app.services.lock.service import LockService
 from app.services.log_export import LogExportService
 from app.services.preferences import PreferenceService
+from app.services.put_aside import PutAsideService
 from app.services.reports.service import ReportService
 from app.services.retention import RetentionService
 from app.services.settings import Settings, utc_now
@@ -70,6 +71,7 @@ class Services:
     lock: LockService
     backups: BackupService
     retention: RetentionService
+    put_aside: PutAsideService
     changes: ChangeBus
     now: Callable[[], datetime]
     core: Core
@@ -138,6 +140,7 @@ async def open_services(
         lock=LockService(core),
         backups=BackupService(core),
         retention=RetentionService(core),
+        put_aside=PutAsideService(core),
         changes=core.changes,
         now=now,
         core=core,

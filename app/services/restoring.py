@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import BackupUnusable, DatabaseDamaged
+from app.domain.set_aside import SetAside
 from app.services.logs import Event, log_event
 from app.services.settings import Settings
 from app.store.file import folder
 from app.store.file.backup import BACKUP_FOLDER, backup_times, newest_good
 from app.store.file.damage import is_damaged
-from app.store.file.restore import SetAside, restore
+from app.store.file.restore import restore
 from app.store.sync.leases import is_anybody_there
 
 LOST_SINCE = (

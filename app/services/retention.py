@@ -5,17 +5,24 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from app.domain.audit import Deed
-from app.domain.errors import RunSheetError
+from app.domain.errors import BackupUnusable, RunSheetError
 from app.domain.practice_day import PracticeDay, today
 from app.domain.retention import COUNTS, RUN_DAYS, Purged, Retention
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, drop_old_logs, log_event
+from app.services.put_aside import PutAsideService
 from app.services.settings import FALLBACK_TIMEZONE
 from app.store import audit, retention
-from app.store.file.backup import BACKUP_FOLDER, thin_out
+from app.store.copy_purge import Work, purge_copy
+from app.store.file.backup import BACKUP_FOLDER, backup_times, drop_left_behind, thin_out
+from app.store.file.database import to_its_end
+from app.store.file.folder import former_files
+from app.store.file.open import opening
+from app.store.file.put_aside import half_copies
 from app.store.preferences import read_preferences, write_preference
 
 PURGED_AT = "retention.purged_at"
@@ -52,13 +59,18 @@ class RetentionService:
         return not timedelta() <= self._core.now() - datetime.fromisoformat(saved) < EVERY
 
     async def purge(self) -> Purged:
-        """Everything that is too old by now. Raises LOC-01, LOC-06, LOC-08, LOC-09."""
+        """Everything that is too old by now, in the backups, too. Raises LOC-01, LOC-06, LOC-08,
+        LOC-09.
+        """
         async with self._turn:
             now, choice = self._core.now(), await self.choice()
-            people, rows = await self._purge_rows(choice, now)
+            works = await self._works(choice, now)
+            people, rows = [sum([await self._until_none(each) for each in some]) for some in works]
             database = self._core.database
             folder = self._core.settings.data_dir
             backups = await asyncio.to_thread(thin_out, folder / BACKUP_FOLDER, now=now)
+            put_aside = await PutAsideService(self._core).remove_old(choice)
+            await self._purge_copies([*chain(*works)])
             await asyncio.to_thread(drop_old_logs, folder)
             is_emptied = await asyncio.to_thread(
                 retention.empty_log, database.data_file, database.key
@@ -69,18 +81,21 @@ class RetentionService:
             await self._core.audit.note(Deed.DATA_PURGED)
             self._core.changes.publish(Topic.RUN_SHEET, Topic.SYNC, Topic.BOOKINGS)
         log_event(Event.PURGED, people=people, rows=rows, backups=backups)
-        return Purged(people=people, rows=rows, backups=backups, is_emptied=is_emptied)
+        return Purged(
+            people=people, rows=rows, backups=backups, put_aside=put_aside, is_emptied=is_emptied
+        )
 
-    async def _purge_rows(self, choice: Retention, now: datetime) -> tuple[int, int]:
-        """How many rows don't say any more whose they are, and how many are gone."""
+    async def _works(self, choice: Retention, now: datetime) -> tuple[list[Work], list[Work]]:
+        """Those after which rows don't say any more whose they are, and those that drop rows."""
         day = today(now, FALLBACK_TIMEZONE).day
         first = choice.first_day(day)
         midnight = PracticeDay(day=first, timezone=FALLBACK_TIMEZONE).start
-        people = [
+        people: list[Work] = [
             partial(retention.remove_people, before=first, now=now),
             partial(retention.remove_booked_people, before=midnight, now=now),
         ]
-        rows = [
+        rows: list[Work] = [
+            partial(retention.forget_marks, before=first, now=now),
             partial(retention.drop_far_days, after=choice.last_day(day)),
             partial(
                 retention.sum_up_syncs,
@@ -90,15 +105,23 @@ class RetentionService:
             partial(retention.drop_old_rows, today=day, now=now),
             partial(audit.drop_before, moment=now - COUNTS, key=await self._core.audit.key()),
         ]
-        write = self._core.database.write
-        await write(retention.forget_marks, before=first, now=now)
-        return (
-            sum([await self._until_none(work) for work in people]),
-            sum([await self._until_none(work) for work in rows]),
-        )
+        return people, rows
 
-    async def _until_none(self, work: Callable[..., int]) -> int:
+    async def _until_none(self, work: Work) -> int:
         count = 0
         while found := await self._core.database.write(work):
             count += found
         return count
+
+    async def _purge_copies(self, works: list[Work]) -> None:
+        """The same in each backup and each former data file. One that can't be read goes by age."""
+        core = self._core
+        folder, data_file = core.settings.data_dir, core.database.data_file
+        backups = await asyncio.to_thread(backup_times, folder / BACKUP_FOLDER)
+        drop_left_behind(half_copies(data_file))
+        for path in (*backups.values(), *former_files(data_file)):
+            with contextlib.suppress(BackupUnusable, FileNotFoundError):
+                async with opening(folder):  # nobody restores, or changes the key, meanwhile
+                    await to_its_end(
+                        asyncio.to_thread(purge_copy, path, key=core.database.key, works=works)
+                    )

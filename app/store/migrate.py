@@ -45,6 +45,23 @@ def is_of_this_version(connection: Connection) -> bool:
     return _revision(connection) == HEAD
 
 
+def has_tables(connection: Connection) -> bool:
+    """Whether it is a database of RunSheet's at all, of whichever version."""
+    return _revision(connection) is not None
+
+
+def upgrade(connection: Connection) -> None:
+    """To this version's tables, in the caller's transaction; for a copy that is itself a backup.
+
+    Raises DatabaseNewer.
+    """
+    versions = (MIGRATIONS / "versions",)
+    revision = _revision(connection)
+    if revision is not None and revision != HEAD:
+        _refuse_newer(revision, versions)
+        _upgrade(connection, versions)
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

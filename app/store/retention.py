@@ -182,14 +182,16 @@ def drop_old_rows(sql: Sql, *, today: date, now: datetime) -> int:
     return sum(_drop_some(sql, table, conditions) for table, conditions in wanted)
 
 
-def forget_marks(sql: Sql, *, before: date, now: datetime) -> None:
+def forget_marks(sql: Sql, *, before: date, now: datetime) -> int:
     """What old days' pages looked like, and whose the records were that could not be read."""
     marks, queue = sync_snapshots.c, sync_quarantine.c
-    sql.execute(update(sync_snapshots).where(marks.local_day < before).values(page_marks=[]))
-    sql.execute(
-        update(sync_quarantine)
-        .where(queue.last_seen_at < now - UNREADABLE_IDS)
-        .values(pms_appointment_id=None)
+    pages = update(sync_snapshots).where(marks.local_day < before, marks.page_marks != [])
+    records = update(sync_quarantine).where(
+        queue.last_seen_at < now - UNREADABLE_IDS, queue.pms_appointment_id.is_not(None)
+    )
+    return (
+        sql.execute(pages.values(page_marks=[])).rowcount
+        + sql.execute(records.values(pms_appointment_id=None)).rowcount
     )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BackupUnusable
+from app.domain.set_aside import SetAside
 from app.store.file.backup import make_backup
 from app.store.file.cipher import open_encrypted
-from app.store.file.restore import RESTORED_AT, SetAside, finish_restore, restore
+from app.store.file.restore import RESTORED_AT, finish_restore, restore
 
 NOW = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)

@@ -25,13 +25,14 @@ from app.services.logs import close_logging
 from app.services.pc.autostart import Autostart
 from app.services.settings import Settings
 from app.store.contents import count_contents
-from app.store.file.folder import DATA_FILE, translated_faults
+from app.store.file.folder import DATA_FILE, former_files, translated_faults
 from app.store.file.key_file import KEY_FILE, read_key_file
 from app.store.file.open import data_file_of, opening
+from app.store.file.put_aside import half_copies, remove_database
 from app.store.file.set_aside import LOCKED
 from app.store.sync.leases import is_anybody_there
 
-_DATABASE = r"(-wal|-shm|-journal|\.new-key.*|\.partial.*|\.(ready|damaged|replaced|locked)-.+)?"
+_DATABASE = r"(-wal|-shm|-journal|\.new-key.*|\.partial.*|\.ready-.+)?"
 _OURS: dict[str, tuple[str, ...]] = {
     "backup": ("backups/runsheet-*.db", "backups/before-*.db"),
     "downtime pack": ("downtime/*.pdf",),
@@ -179,7 +180,12 @@ def _remove_ours(folder: Path, data_file: Path) -> dict[str, int]:
     for path in list(data_file.parent.glob(f"{data_file.name}*")):
         if is_database.fullmatch(path.name):
             path.unlink()
-    counts = {}
+    former = former_files(data_file)
+    for path in former:
+        remove_database(path)
+    for path in half_copies(data_file):
+        path.unlink()
+    counts = {"former data file": len(former)}
     for words, patterns in _OURS.items():
         found = [path for pattern in patterns for path in folder.glob(pattern)]
         for path in found:

@@ -6,7 +6,7 @@ Every function blocks for as long as the disk needs; none uses the database's ow
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -23,7 +23,7 @@ from app.store.file.database import translated_errors
 from app.store.file.folder import translated_faults
 
 BACKUP_FOLDER = "backups"
-_NAME, _PARTIAL = "runsheet-%Y%m%dT%H%M%SZ.db", ".partial"
+_NAME, PARTIAL = "runsheet-%Y%m%dT%H%M%SZ.db", ".partial"
 _PAGES = 1000
 """Copied at a time; Python is free for others in between."""
 _LEFT_BEHIND_S = 3600.0
@@ -79,7 +79,7 @@ def make_backup(data_file: Path, folder: Path, *, key: bytes, now: datetime) -> 
     with translated_faults(), translated_errors():
         folder.mkdir(mode=0o700, exist_ok=True)
         target = folder / backup_name(now)
-        partial = folder / f"{target.stem}-{uuid4().hex[:8]}{_PARTIAL}"
+        partial = folder / f"{target.stem}-{uuid4().hex[:8]}{PARTIAL}"
         try:
             wanted = _copy(data_file, partial, key)
             with _opened(partial, key) as copy:
@@ -90,7 +90,7 @@ def make_backup(data_file: Path, folder: Path, *, key: bytes, now: datetime) -> 
             partial.replace(target)
             sync_to_disk(folder)
         finally:
-            _remove(partial)
+            remove_file(partial)
     return target
 
 
@@ -113,12 +113,17 @@ def thin_out(folder: Path, *, now: datetime, zone: tzinfo | None = None) -> int:
     times = backup_times(folder)
     gone = surplus(times, now=now, zone=zone)
     for each in gone:
-        _remove(times[each])
-    for path in folder.glob(f"*{_PARTIAL}"):
+        remove_file(times[each])
+    drop_left_behind(folder.glob(f"*{PARTIAL}"))
+    return len(gone)
+
+
+def drop_left_behind(partial: Iterable[Path]) -> None:
+    """Copies that nobody has finished for an hour."""
+    for path in partial:
         with contextlib.suppress(OSError):
             if abs(time() - path.stat().st_mtime) > _LEFT_BEHIND_S:
-                _remove(path)
-    return len(gone)
+                remove_file(path)
 
 
 def _copy(data_file: Path, target: Path, key: bytes) -> str:
@@ -200,8 +205,8 @@ def sync_to_disk(path: Path) -> None:
         os.close(number)
 
 
-def _remove(path: Path) -> None:
-    """One that another program holds on Windows goes another time."""
+def remove_file(path: Path) -> None:
+    """With what stands beside it. One that another program holds on Windows goes another time."""
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
     for ending in ("-wal", "-shm", "-journal"):

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.domain.errors import DiskFull, NotWritable
+from app.domain.set_aside import SetAside
 
 DATA_FILE = "runsheet.db"
 _LEAST_ROOM_BYTES = 1_000_000
@@ -46,3 +48,12 @@ def has_room(data_dir: Path) -> bool:
 def has_data(data_file: Path) -> bool:
     """True when there is a database that a key must fit."""
     return data_file.exists()
+
+
+def former_files(data_file: Path) -> list[Path]:
+    """The data files that were renamed beside this one: damaged ones, and those before a backup."""
+    name = re.compile(
+        rf"{re.escape(data_file.stem)}-({SetAside.DAMAGED}|{SetAside.REPLACED})-\d{{8}}T\d{{6}}Z"
+        rf"{re.escape(data_file.suffix)}"
+    )
+    return sorted(each for each in data_file.parent.glob("*") if name.fullmatch(each.name))

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.store.file.cipher import open_encrypted
+from app.store.file.folder import former_files
 from app.store.file.key_file import sync_folder
 
 _BESIDE = ".new-key"
@@ -51,8 +52,7 @@ def re_encrypt_copies(data_file: Path, backups: Path, *, old: bytes, new: bytes)
 
     Raises sqlcipher3's errors.
     """
-    former = data_file.parent.glob(f"{data_file.name}.*-*Z")
-    for path in [*backups.glob("*.db"), *former]:
+    for path in [*backups.glob("*.db"), *former_files(data_file)]:
         forget_copy(path)
         if opens(path, old):
             re_encrypt(path, old=old, new=new)

@@ -1,4 +1,4 @@
-"""Putting a backup in the place of the data file, which is renamed and never deleted.
+"""Putting a backup in the place of the data file, which is renamed and kept.
 
 Each step leaves files that the next start understands, so that it may be killed at any of them.
 Call it while the folder's opening lock is held and no other RunSheet has the folder open.
@@ -9,12 +9,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from app.domain.set_aside import SetAside
 from app.store.file.backup import sync_to_disk, verify_backup
 from app.store.file.cipher import open_encrypted
 from app.store.file.database import translated_errors
@@ -27,13 +27,6 @@ _READY = ".ready-"
 _BESIDE = ("-wal", "-shm")
 _LIVING = "SELECT digest FROM api_tokens WHERE revoked_at IS NULL"
 _HAS_TOKENS = "SELECT 1 FROM sqlite_master WHERE name = 'api_tokens'"
-
-
-class SetAside(StrEnum):
-    """Why a data file was renamed; a word of its new name."""
-
-    DAMAGED = "damaged"
-    REPLACED = "replaced"
 
 
 def restore(data_file: Path, backup: Path, *, key: bytes, why: SetAside, now: datetime) -> Path:
@@ -63,13 +56,6 @@ def finish_restore(data_file: Path) -> None:
         stamp = ready.name.removeprefix(f"{data_file.name}{_READY}")
         _set_aside(data_file, stamp)
         ready.replace(data_file)
-        sync_to_disk(data_file.parent)
-
-
-def set_aside(data_file: Path, why: SetAside, *, now: datetime) -> None:
-    """Renames the data file, so that the next opening begins a new one. Raises LOC-01, LOC-09."""
-    with translated_faults():
-        _set_aside(data_file, f"{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
         sync_to_disk(data_file.parent)
 
 
