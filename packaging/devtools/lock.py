@@ -7,9 +7,8 @@ from pathlib import Path
 
 from devtools.console import SetupError, child_environment, run_logged, step
 from devtools.environment import BUILD, LOCK, ROOT, venv_program
-from devtools.supply import TOOLS_LOCK
+from devtools.tools import TOOL_SETS
 
-TOOLS = ROOT / "packaging" / "tools.in"
 OPTIONS = (
     *("--python-version", "3.11"),
     *("--only-binary", ":all:"),
@@ -21,8 +20,8 @@ OPTIONS = (
 
 
 def remake_lock(arguments: list[str]) -> None:
-    """Resolves pyproject.toml and tools.in with uv. Versions that still fit stay; --upgrade renews
-    them.
+    """Resolves pyproject.toml and the tools' lists with uv. Versions that still fit stay; --upgrade
+    renews them.
     """
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="runsheet-lock-") as folder:
@@ -33,7 +32,7 @@ def remake_lock(arguments: list[str]) -> None:
         with step("Resolving"):
             for source, lock in (
                 (("pyproject.toml", "--group", "dev"), LOCK),
-                ((TOOLS,), TOOLS_LOCK),
+                *(((each.source,), each.lock) for each in TOOL_SETS),
             ):
                 uv = (venv_program("python", venv), "-m", "uv", "pip", "compile", "--quiet")
                 _run(*uv, *source, *OPTIONS, *arguments, "--output-file", lock)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,8 @@ from typing import Any
 from devtools.console import child_environment, run_logged, say, step
 from devtools.environment import BUILD, LOCK, ROOT, ensure_environment, venv_program
 from devtools.foreground import run_in_front
+from devtools.tools import SUPPLY
 
-TOOLS_LOCK = ROOT / "packaging" / "tools.lock"
-TOOLS = BUILD / "tools"
 BOM = BUILD / "runsheet.cdx.json"
 Document = dict[str, Any]
 _RUNSHEET = "runsheet (pyproject-toml)"
@@ -47,10 +45,9 @@ class Lock:
 
 def audit(arguments: list[str]) -> int:
     """pip-audit over every locked library; a library that can't be judged is a failure, too."""
-    _ensure_tools()
     options = ("--strict", "--require-hashes", "--disable-pip", "--requirement", str(LOCK))
     return run_in_front(
-        [str(venv_program("pip-audit", TOOLS)), *options, *arguments],
+        [SUPPLY.program("pip-audit"), *options, *arguments],
         environment=child_environment(),
     )
 
@@ -58,12 +55,12 @@ def audit(arguments: list[str]) -> int:
 def make_bom(arguments: list[str]) -> int:
     """Writes the list of what ships: libraries that RunSheet itself needs, with their licences."""
     target = Path(arguments[0]) if arguments else BOM
-    _ensure_tools()
+    lister = SUPPLY.program("cyclonedx-py")
     ensure_environment()
     whole = BUILD / "environment.cdx.json"
     command = ("environment", str(venv_program("python")), "--pyproject", "pyproject.toml")
     with step("Listing what RunSheet is built from"):
-        _run(venv_program("cyclonedx-py", TOOLS), *command, "--output-file", whole)
+        _run(lister, *command, "--output-file", whole)
     bom = shipped(json.loads(whole.read_text("utf-8")), Lock.read(LOCK.read_text("utf-8")))
     target.write_text(json.dumps(bom, indent=1), "utf-8")
     say(f"{len(bom['components'])} libraries are listed in {target}.")
@@ -92,20 +89,6 @@ def shipped(bom: Document, lock: Lock) -> Document:
 def normal_name(name: str) -> str:
     """As indexes compare names (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _ensure_tools() -> None:
-    """The tools' own environment, made anew when their lock has changed."""
-    stamp = TOOLS / "stamp"
-    wanted = TOOLS_LOCK.read_text("utf-8")
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
-        return
-    BUILD.mkdir(exist_ok=True)
-    with step("Fetching pip-audit and cyclonedx-bom"):
-        _run(sys.executable, "-m", "venv", "--clear", TOOLS)
-        install = ("-m", "pip", "install", "--quiet", "--no-input", "--require-hashes")
-        _run(venv_program("python", TOOLS), *install, "--only-binary", ":all:", "-r", TOOLS_LOCK)
-    stamp.write_text(wanted, "utf-8")
 
 
 def _run(*command: str | Path) -> None:

@@ -9,9 +9,12 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from devtools.tools import TOOL_SETS
+
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-TOOLS = (ROOT / "packaging" / "tools.lock").read_text("utf-8")
+TOOLS = [each.lock.read_text("utf-8") for each in TOOL_SETS]
+IDS = ["runsheet", *(each.name for each in TOOL_SETS)]
 SYSTEMS = {"linux": "Linux", "win32": "Windows", "darwin": "Darwin"}
 
 
@@ -21,7 +24,7 @@ def _entries(text: str = LOCK) -> dict[str, str]:
     return {entry.split("==", 1)[0]: entry for entry in entries}
 
 
-@pytest.mark.parametrize("text", [LOCK, TOOLS], ids=["RunSheet's", "the tools'"])
+@pytest.mark.parametrize("text", [LOCK, *TOOLS], ids=IDS)
 @pytest.mark.proves("S13")
 def test_every_entry_is_pinned_and_hashed(text: str) -> None:
     for name, entry in _entries(text).items():
@@ -29,7 +32,7 @@ def test_every_entry_is_pinned_and_hashed(text: str) -> None:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), name
 
 
-@pytest.mark.parametrize("text", [LOCK, TOOLS], ids=["RunSheet's", "the tools'"])
+@pytest.mark.parametrize("text", [LOCK, *TOOLS], ids=IDS)
 def test_no_host_is_named(text: str) -> None:
     assert "://" not in text
     assert "index-url" not in text
