@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -67,20 +68,38 @@ def worker():
 ROOT = Path(__file__).parents[2]
 
 
+def a_copy(old, folder):
+    folder.mkdir()
+    return Path(shutil.copy(old, folder))
+
+
+def begin(process, file):
+    """The child that upgrades the file now."""
+    process.stdin.write(f"{file}\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
+
+
+def duration(process, file):
+    """Seconds that nobody's end takes."""
+    began = time.monotonic()
+    begin(process, file)
+    assert process.stdout.readline() == "ended\n"
+    return time.monotonic() - began
+
+
 @pytest.mark.proves("R18")
 @pytest.mark.parametrize("revision", RELEASED)
 def test_a_killed_upgrade_is_done_or_not_done_and_loses_no_row(tmp_path, revision, figure):
     dice, ends = random.Random(revision), Counter()
     old = old_file(tmp_path, revision)
     with worker() as process:
+        whole_s = duration(process, a_copy(old, tmp_path / "whole"))
         for number in range(KILLS):
             folder = tmp_path / f"{number}"
-            folder.mkdir()
-            file = Path(shutil.copy(old, folder))
-            process.stdin.write(f"{file}\n")
-            process.stdin.flush()
-            child = int(process.stdout.readline())
-            threading.Event().wait(dice.uniform(0.0, 1.0))  # somewhere in its work
+            file = a_copy(old, folder)
+            child = begin(process, file)
+            threading.Event().wait(dice.uniform(0.0, whole_s))  # somewhere in its work
             with contextlib.suppress(ProcessLookupError):  # it was done before
                 os.kill(child, signal.SIGKILL)
             assert process.stdout.readline() == "ended\n"

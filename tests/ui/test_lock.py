@@ -92,6 +92,17 @@ async def test_it_locks_when_nobody_is_there_and_when_the_pc_locks(qapp, tmp_pat
         await opened.until(lambda: opened.services.lock.is_locked)
 
 
+@pytest.mark.proves("S10", control=True)
+async def test_without_the_curtain_the_window_stays(qapp, tmp_path, figure):
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        await opened.services.lock.choose_pin(PIN)
+        opened.window.curtain._unsubscribe()
+        await opened.services.lock.lock()
+        figure(f"{len(seen())} window still there")
+        assert seen() == [opened.window]
+        await opened.services.lock.unlock(PIN)
+
+
 async def test_a_pin_is_set_and_taken_back_by_keyboard(qapp, tmp_path):
     async with settings(qapp, tmp_path) as (opened, page):
         row = page.findChild(LockRow)
