@@ -103,27 +103,34 @@ async def start_fresh(settings: Settings, *, is_sure: bool) -> int:
 
 async def remove(settings: Settings, *, is_sure: bool, receipt: Path | None) -> int:
     """Removes everything of RunSheet on this PC; prints the receipt, saves it where asked."""
+    contents = None
     try:
         services = await open_here(settings)
     except DatabaseBusy:
         raise
     except RunSheetError as error:
-        contents = None
         say_aside(f"The data don't open, and will be removed as they are: {error}")
+        _make_sure(is_sure)
     else:
         try:
             contents = await contents_of(services.core)
+            say_aside(f"This removes RunSheet's data from this PC: {contents.words()}.")
+            _make_sure(is_sure)
+            with acting_through("command line"):
+                await services.core.audit.note_anyway(Deed.PC_REMOVED)
         finally:
             await services.aclose()
-        say_aside(f"This removes RunSheet's data from this PC: {contents.words()}.")
-    if not is_sure:
-        _ask_for("REMOVE", _SURE)
     done = await remove_this_pc(settings, contents=contents, now=utc_now())
     text = "\n".join(done.lines()) + "\n"
     print(text, end="")
     if receipt is not None:
         write_atomically(receipt, text.encode())
     return 0
+
+
+def _make_sure(is_sure: bool) -> None:
+    if not is_sure:
+        _ask_for("REMOVE", _SURE)
 
 
 def _ask_for(word: str, words: str) -> None:

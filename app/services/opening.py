@@ -147,6 +147,7 @@ async def open_services(
         restored=restore,
     )
     if services.read_only is None:
+        await services.put_aside.note_fresh_start()
         await services.sync.recover()
         await services.sender.recover()
         await services.reports.recover()

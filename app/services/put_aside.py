@@ -6,9 +6,10 @@ from pathlib import Path
 from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest
 from app.domain.retention import Retention
-from app.domain.set_aside import PutAside
+from app.domain.set_aside import PutAside, SetAside
 from app.services.changes import Topic
 from app.services.core import Core
+from app.store import audit
 from app.store.file.put_aside import list_put_aside, remove_put_aside
 
 
@@ -21,6 +22,13 @@ class PutAsideService:
     async def list(self) -> list[PutAside]:
         """The newest first."""
         return await asyncio.to_thread(list_put_aside, *self._place)
+
+    async def note_fresh_start(self) -> None:
+        """Where the audit trail has not begun, its first entry says what this file came after."""
+        core = self._core
+        locked = [each.name for each in await self.list() if each.why is SetAside.LOCKED]
+        if locked and not await core.database.read(audit.has_begun):
+            await core.audit.note_anyway(Deed.STARTED_FRESH, locked[0])
 
     async def remove(self, name: str) -> None:
         """At once, for good. Raises InvalidRequest where nothing has that name, LOC-01, LOC-06,

@@ -87,6 +87,11 @@ def check_chain(sql: Sql, *, key: bytes) -> AuditVerdict:
     return judge(_readable(sql), _read_anchor(sql), key=key)
 
 
+def has_begun(sql: Sql) -> bool:
+    """Whether anything was ever written into it."""
+    return _read_anchor(sql) is not None
+
+
 def drop_before(sql: Sql, moment: datetime, *, key: bytes) -> int:
     """Forget the entries from before; the chain then begins with the first that stays, and what
     stays can be checked as before. The last entry always stays. How many went.

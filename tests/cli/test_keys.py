@@ -9,6 +9,7 @@ from pathlib import Path
 import keyring
 import pytest
 
+from app.services import Services
 from app.services.pc.autostart import Autostart, entry_file
 from app.services.settings import Settings
 from app.store.file.key_file import read_key_file
@@ -116,6 +117,15 @@ def test_removing_this_pc_leaves_nothing_but_the_receipt(
     assert not office.data_dir.exists()
     assert keyring.get_password(told.secret_name(), "RunSheet") is None
     assert not entry_file().exists()
+
+
+def test_a_removal_that_is_refused_is_in_the_audit_trail(office: Office) -> None:
+    async def attempt(services: Services) -> list[tuple[str, str]]:
+        done = await asyncio.to_thread(office.run, "remove-this-pc", "--yes")
+        assert (done.returncode, "LOC-08" in done.stderr) == (1, True), done.stderr
+        return [(each.deed, each.through) for each in await services.audit.entries()]
+
+    assert ("pc_removed", "command line") in office.act(attempt)
 
 
 def test_another_folders_start_with_the_pc_stays(

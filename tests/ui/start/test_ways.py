@@ -133,7 +133,9 @@ async def test_starting_fresh_says_what_will_be_missing_and_keeps_the_old_data(
         await page.press("start_way_fresh_open")
         await page.press("start_way_go")
         assert "kept" not in await page.opens()
-    (aside,) = tmp_path.glob("locked-*")
+        (aside,) = tmp_path.glob("locked-*")
+        first = (await page.window.context.services.audit.entries())[0]
+        assert (first.number, first.deed, first.objects) == (1, "started_fresh", (aside.name,))
     assert (aside / "runsheet.db").exists()
     lose_the_key(tmp_path)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest
 from app.services.keys.removal import contents_of
 from app.services.keys.service import KeyStanding
@@ -90,6 +91,7 @@ def _removal_row(context: PageContext) -> KeyRow:
         async def act(values: Mapping[str, str]) -> None:
             if values["word"].strip() != _REMOVE:
                 raise InvalidRequest(reason=f"Type {_REMOVE} to go on. Nothing was removed.")
+            await context.services.core.audit.note_anyway(Deed.PC_REMOVED)
             context.navigator.remove_this_pc(contents)
 
         return WayOut(
