@@ -55,10 +55,11 @@ def parsed(url: str) -> httpx.URL:
 
 def query_of(params: Params) -> str:
     pairs = params.items() if isinstance(params, Mapping) else params
-    query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+    query = "&".join(f"{name}={segment(value)}" for name, value in pairs)
     return f"?{query}" if query else ""
 
 
 @lru_cache(maxsize=512)
-def _quoted(value: str) -> str:
+def segment(value: str) -> str:
+    """One part of a path or a query, whatever stands in it."""
     return quote(value, safe="")

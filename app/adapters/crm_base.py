@@ -18,7 +18,9 @@ from app.domain.booking import (
 )
 
 if TYPE_CHECKING:
-    from app.adapters.http import HttpClient
+    from app.adapters.dialect import Dialect
+    from app.adapters.http import HttpClient, HttpView
+    from app.adapters.sign_in import SignIn
 
 
 class CrmAdapter(Protocol):
@@ -105,6 +107,13 @@ class KeepsNoSlots:
         return None
 
 
+class NamesNoReportPlace:
+    """The part of an adapter whose reports don't name the place they are put into."""
+
+    async def find_report_place(self) -> None:
+        """Nothing to look for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrmSetting:
     """One setting of a CRM, by its environment variable. `may_be_empty`: it must be named, and an
@@ -133,6 +142,21 @@ class CrmAccount:
     def value(self, variable: str) -> str:
         """The setting without blanks around it; empty where there is none."""
         return self.values.get(variable, "").strip()
+
+    def view(
+        self, http: "HttpClient", *, system: str, url: str, sign_in: "SignIn", dialect: "Dialect"
+    ) -> "HttpView":
+        """Signed in, at this account's pace. Nothing is sent yet. Raises InvalidRequest for an
+        address that is not https.
+        """
+        return http.view(
+            system=system,
+            base_url=url,
+            sign_in=sign_in,
+            rate_limit=self.rate_limit,
+            timeout_s=self.timeout_s,
+            dialect=dialect,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

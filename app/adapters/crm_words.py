@@ -2,10 +2,11 @@
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.booking import BookingOrder, ReportDocument
-from app.domain.errors import ContactUnknown
+from app.domain.errors import ContactUnknown, SeveralFound
 
 _REFERENCE = re.compile(
     r"\bref ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b", re.ASCII | re.IGNORECASE
@@ -44,6 +45,13 @@ def chosen_contact(contact_id: str, *, system: str, pattern: re.Pattern[str]) ->
     if not pattern.fullmatch(contact_id):
         raise ContactUnknown(system=system)
     return contact_id
+
+
+def the_only(ids: Sequence[str], *, system: str, what: str) -> str | None:
+    """The one id, None where there is none. Raises SeveralFound: a person must choose."""
+    if len(ids) > 1:
+        raise SeveralFound(system=system, what=what, count=len(ids))
+    return ids[0] if ids else None
 
 
 def report_mark(report: ReportDocument) -> str:

@@ -1,12 +1,13 @@
-"""Bookings, people and reports in GoHighLevel's words, and back: pure functions."""
+"""Bookings, people and reports in GoHighLevel's words, and back: pure, in either dialect."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from app.adapters.answer import Answer
+from app.adapters.call import segment
 from app.adapters.crm.ghl import SYSTEM
 from app.adapters.crm_words import digits_of, filled, reference_of, report_lines
 from app.adapters.text import clean_text
@@ -25,8 +26,11 @@ from app.domain.errors import BadAnswer
 Record = dict[str, Any]
 """An appointment, contact or note as GoHighLevel tells it."""
 
+Request = tuple[str, dict[str, str]]
+"""A path, and the query or body that goes with it."""
+
 SOURCE = "Front desk"
-REPORTS_NAME, REPORTS_EMAIL = "Clinic reports", "clinic-reports@runsheet.invalid"
+REPORTS = Person(first_name="Clinic reports", email="clinic-reports@runsheet.invalid")
 """The contact that carries the reports; `.invalid` is nobody's address (RFC 2606)."""
 
 _STATUSES = {
@@ -60,16 +64,154 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportNote:
-    """A note on the contact that carries the reports."""
+class V2:
+    """LeadConnector: where a location keeps its things, and by which names."""
 
-    note_id: str
-    body: str = field(repr=False)
+    location_id: str
+    calendar_id: str
+
+    events_name: ClassVar = "events"
+    event_path: ClassVar[tuple[str, ...]] = ("event",)
+    note_path: ClassVar[tuple[str, ...]] = ("note",)
+    appointments: ClassVar = "/calendars/events/appointments"
+    changes_notes: ClassVar = True
+    answers_cancels: ClassVar = True
+
+    @property
+    def calendar(self) -> str:
+        return f"/calendars/{segment(self.calendar_id)}"
+
+    def slots(self, start: datetime, end: datetime) -> Request:
+        return f"{self.calendar}/free-slots", _span("startDate", "endDate", start, end)
+
+    def events(self, start: datetime, end: datetime) -> Request:
+        """Those that start in this span."""
+        here = {"locationId": self.location_id, "calendarId": self.calendar_id}
+        return "/calendars/events", here | _span("startTime", "endTime", start, end)
+
+    def event(self, external_id: str) -> str:
+        return f"{self.appointments}/{segment(external_id)}"
+
+    def lookups(self, person: Person) -> list[Request]:
+        """Whoever has the phone, then whoever has the e-mail."""
+        here, path = {"locationId": self.location_id}, "/contacts/search/duplicate"
+        asked = (("number", person.phone), ("email", person.email))
+        return [(path, {**here, name: value}) for name, value in asked if value]
+
+    def read_lookup(self, answer: Answer) -> list[Record]:
+        contact = answer.json_object().get("contact")
+        return [contact] if isinstance(contact, dict) else []
+
+    def new_contact(self, body: Mapping[str, str]) -> Request:
+        return "/contacts/upsert", {"locationId": self.location_id, **body}
+
+    def notes(self, contact_id: str) -> str:
+        return f"{contact_path(contact_id)}/notes"
+
+    def booking(self, order: BookingOrder, who: Mapping[str, str], slot: str) -> dict[str, str]:
+        return filled(
+            calendarId=self.calendar_id,
+            locationId=self.location_id,
+            **who,
+            startTime=slot,
+            endTime=_end_text(order, slot),
+            title=title_of(order),
+            appointmentStatus="confirmed",
+            address=order.branch,
+            description=details_of(order),
+        )
+
+    def times(self, order: BookingOrder, slot: str) -> dict[str, str]:
+        end = _end_text(order, slot)
+        return {"startTime": slot, "endTime": end, "appointmentStatus": "confirmed"}
+
+    def keeps(self, order: BookingOrder, end_at: datetime | None) -> bool:
+        """Whether a booking at the right start has a length that needs no change."""
+        return end_at == order.end_at
+
+    def cancellation(self, external_id: str) -> Request:
+        return self.event(external_id), {"appointmentStatus": "cancelled"}
+
+    def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]:
+        slot, known = local_text(order.start_at, order.timezone), order.person.external_contact_id
+        if known:
+            return _labelled(self.booking(order, {"contactId": known}, slot))
+        new = self.new_contact(contact_body(order.person, order.timezone))[1]
+        return _labelled(new, self.booking(order, {}, slot))
 
 
-def milliseconds(moment: datetime) -> str:
-    """As their queries want it."""
-    return str(round(moment.timestamp() * 1000))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class V1:
+    """As `V2`, for keys of old: the key is the location, and the server makes the contacts. Paths
+    end with a slash where the vendor writes one.
+    """
+
+    calendar_id: str
+
+    events_name: ClassVar = "appointments"
+    event_path: ClassVar[tuple[str, ...]] = ()
+    note_path: ClassVar[tuple[str, ...]] = ()
+    appointments: ClassVar = "/appointments/"
+    changes_notes: ClassVar = False
+    answers_cancels: ClassVar = False
+
+    def slots(self, start: datetime, end: datetime) -> Request:
+        return "/appointments/slots", self._here(start, end)
+
+    def events(self, start: datetime, end: datetime) -> Request:
+        return self.appointments, self._here(start, end) | {"includeAll": "true"}
+
+    def event(self, external_id: str) -> str:
+        return f"{self.appointments}{segment(external_id)}"
+
+    def lookups(self, person: Person) -> list[Request]:
+        asked = (("phone", person.phone), ("email", person.email))
+        return [("/contacts/lookup", {name: value}) for name, value in asked if value]
+
+    def read_lookup(self, answer: Answer) -> list[Record]:
+        return read_records(answer, "contacts")
+
+    def new_contact(self, body: Mapping[str, str]) -> Request:
+        return "/contacts/", dict(body)
+
+    def notes(self, contact_id: str) -> str:
+        return f"{contact_path(contact_id)}/notes/"
+
+    def booking(self, order: BookingOrder, who: Mapping[str, str], slot: str) -> dict[str, str]:
+        return {
+            "calendarId": self.calendar_id,
+            **self.times(order, slot),
+            **who,
+            "title": title_of(order),
+            "calendarNotes": details_of(order),
+        }
+
+    def times(self, order: BookingOrder, slot: str) -> dict[str, str]:
+        return {"selectedSlot": slot, "selectedTimezone": order.timezone}
+
+    def keeps(self, _order: BookingOrder, _end_at: datetime | None) -> bool:
+        """v1 takes no end: the calendar's length rules."""
+        return True
+
+    def cancellation(self, external_id: str) -> Request:
+        """Its answer has no body: what was done is told by its status alone."""
+        return f"{self.event(external_id)}/status", {"status": "cancelled"}
+
+    def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]:
+        slot = local_text(order.start_at, order.timezone)
+        return _labelled(self.booking(order, person_body(order.person), slot))
+
+    def _here(self, start: datetime, end: datetime) -> dict[str, str]:
+        return {"calendarId": self.calendar_id, **_span("startDate", "endDate", start, end)}
+
+
+def contact_path(contact_id: str) -> str:
+    return f"/contacts/{segment(contact_id)}"
+
+
+def _span(first: str, last: str, start: datetime, end: datetime) -> dict[str, str]:
+    """In milliseconds since 1970."""
+    return {name: str(round(at.timestamp() * 1000)) for name, at in ((first, start), (last, end))}
 
 
 def person_body(person: Person) -> dict[str, str]:
@@ -89,7 +231,7 @@ def contact_body(person: Person, timezone: str) -> dict[str, str]:
 
 def reports_contact_body() -> dict[str, str]:
     """The contact that carries the reports."""
-    return {"firstName": REPORTS_NAME, "email": REPORTS_EMAIL, "source": "RunSheet"}
+    return {**person_body(REPORTS), "source": "RunSheet"}
 
 
 def title_of(order: BookingOrder) -> str:
@@ -113,13 +255,13 @@ def local_text(moment: datetime, timezone: str) -> str:
     return moment.astimezone(ZoneInfo(timezone)).isoformat(timespec="seconds")
 
 
-def end_text(order: BookingOrder, slot: str) -> str:
+def _end_text(order: BookingOrder, slot: str) -> str:
     """The end with the offset of the slot, spelled as it is."""
     start = datetime.fromisoformat(slot)
     return (start + order.length).isoformat(timespec="seconds")
 
 
-def labelled(*bodies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _labelled(*bodies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Label and value of each field, one that is sent twice once."""
     fields = {(_LABELS[name], value): None for body in bodies for name, value in body.items()}
     return tuple(fields)
@@ -180,8 +322,16 @@ def _read_status(record: Mapping[str, Any]) -> CrmStatus:
     return _STATUSES.get(told, CrmStatus.OTHER) if isinstance(told, str) else CrmStatus.OTHER
 
 
-def read_people(records: Iterable[Any], today: date) -> tuple[CrmPerson, ...]:
-    """Contacts with a readable id, each once."""
+def slot_length(calendar: Mapping[str, Any]) -> str:
+    """A sentence for the connection test; empty where the calendar does not say."""
+    length = calendar.get("slotDuration")
+    unit = "hours" if calendar.get("slotDurationUnit") == "hours" else "minutes"
+    return f" Its slots take {length} {unit}." if isinstance(length, int) else ""
+
+
+def read_people(records: Iterable[Any], now: datetime) -> tuple[CrmPerson, ...]:
+    """Contacts with a readable id, each once. `now` tells a birth date that can't be."""
+    today = now.astimezone(UTC).date()
     found: dict[str, CrmPerson] = {}
     for record in objects_of(list(records)):
         contact_id = read_id(record.get("id"))
@@ -219,9 +369,12 @@ def _plain(text: str) -> str:
     return text.strip().casefold()
 
 
-def utc_day(now: datetime) -> date:
-    """Today, near enough to tell a birth date that can't be."""
-    return now.astimezone(UTC).date()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNote:
+    """A note on the contact that carries the reports."""
+
+    note_id: str
+    body: str = field(repr=False)
 
 
 def read_notes(answer: Answer) -> tuple[ReportNote, ...]:

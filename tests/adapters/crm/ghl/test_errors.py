@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.adapters.answer import Answer
-from app.adapters.crm.ghl.errors import duplicate_of, judge_for, trace_of
+from app.adapters.crm.ghl import TRACE, duplicate_of, judge_for
+from app.adapters.crm_answers import trace_of
 from app.domain.errors import (
     BadAnswer,
     Blocked,
@@ -112,10 +113,10 @@ def test_a_refused_duplicate_is_handed_out_with_the_contacts_id():
 
 def test_the_trace_is_kept_in_errors_and_is_no_free_text():
     told = answer(422, b'{"traceId":"c667b18d-8f5e-44c8-a914-33f3a1b2c4d5"}')
-    assert trace_of(told) == "c667b18d-8f5e-44c8-a914-33f3a1b2c4d5"
-    assert judge(told).facts["correlation_id"] == trace_of(told)
-    assert trace_of(answer(422, b'{"traceId":"Sara Ali, 0400"}')) is None
-    assert trace_of(answer(200, b"{}", correlation_id="abc")) == "abc"
+    assert trace_of(told, TRACE) == "c667b18d-8f5e-44c8-a914-33f3a1b2c4d5"
+    assert judge(told).facts["correlation_id"] == trace_of(told, TRACE)
+    assert trace_of(answer(422, b'{"traceId":"Sara Ali, 0400"}'), TRACE) is None
+    assert trace_of(answer(200, b"{}", correlation_id="abc"), TRACE) == "abc"
 
 
 async def test_the_trace_comes_with_what_landed_and_what_is_read():
