@@ -1,19 +1,22 @@
-"""Copies one piece of a patient's data and takes it back from the clipboard after a minute."""
+"""Copies one piece of a patient's data and takes it back from the clipboard after half a minute."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-KEPT_MS = 60_000
+KEPT_MS = 30_000
 
 
 class ShortLivedClipboard(QObject):
-    """What somebody else has put on the clipboard meanwhile is left alone."""
+    """Earlier where RunSheet ends. What somebody else has put on the clipboard meanwhile is left
+    alone.
+    """
 
     def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
         super().__init__(parent)
         self._copied = ""
         self._timer = QTimer(self, interval=kept_ms, singleShot=True)
         self._timer.timeout.connect(self._clear)
+        QGuiApplication.instance().aboutToQuit.connect(self._clear)
 
     def copy(self, text: str) -> None:
         """Puts the text on the clipboard for `kept_ms`."""

@@ -132,7 +132,7 @@ class DowntimePanel(QDialog):
     def _copy(self) -> None:
         self._note_shown()
         self._clipboard.copy(self._password)
-        self._note.setText("Password copied. The clipboard is cleared after a minute.")
+        self._note.setText("Password copied. The clipboard is cleared after 30 seconds.")
 
     def _show_fault(self, words: str) -> None:
         self._fault.setText(words)

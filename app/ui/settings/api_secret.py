@@ -8,7 +8,7 @@ from app.ui.page import PageContext
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label
 
-_COPIED = "Copied. The clipboard forgets it in a minute."
+_COPIED = "Copied. The clipboard forgets it in 30 seconds."
 
 
 class ApiSecret(QWidget):

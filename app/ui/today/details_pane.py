@@ -110,7 +110,7 @@ class DetailsPane(QObject):
         return True
 
     def copy_phone(self, card: Card | None) -> None:
-        """Puts the number of a card on the clipboard for a minute."""
+        """Puts the number of a card on the clipboard for half a minute."""
         if self._is_hidden(card, "phone number"):
             return
         phone = card.row.patient_phone if card is not None else None
@@ -118,10 +118,10 @@ class DetailsPane(QObject):
             self._say("There is no phone number to copy.")
             return
         self._clipboard.copy(phone_number(phone))
-        self._say("Phone number copied. The clipboard is cleared after a minute.")
+        self._say("Phone number copied. The clipboard is cleared after 30 seconds.")
 
     def copy_link(self, card: Card | None) -> None:
-        """Puts the link for a card's patient on the clipboard for a minute; it is never shown."""
+        """Puts the link for a card's patient on the clipboard for half a minute; it is never shown."""
         if self._is_hidden(card, "telehealth link"):
             return
         link = card.row.telehealth_url if card is not None else None
@@ -129,7 +129,7 @@ class DetailsPane(QObject):
             self._say("There is no telehealth link to copy.")
             return
         self._clipboard.copy(link)
-        self._say("Telehealth link copied. The clipboard is cleared after a minute.")
+        self._say("Telehealth link copied. The clipboard is cleared after 30 seconds.")
 
     def _is_hidden(self, card: Card | None, what: str) -> bool:
         """True, and said, where privacy keeps the card's person hidden."""

@@ -1,0 +1,38 @@
+"""A patient's number leaves the clipboard by itself, and with RunSheet at the latest."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.clipboard import KEPT_MS, ShortLivedClipboard
+from tests.support.waiting import PATIENCE_S
+
+
+def on_it() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_it_stays_half_a_minute() -> None:
+    assert KEPT_MS == 30_000
+
+
+def test_it_goes_when_its_time_is_over(qapp: QApplication, qtbot: QtBot) -> None:
+    clipboard = ShortLivedClipboard(qapp, kept_ms=20)
+    clipboard.copy("0491 570 156")
+    assert on_it() == "0491 570 156"
+    qtbot.waitUntil(lambda: on_it() == "", timeout=int(PATIENCE_S * 1000))
+
+
+def test_it_goes_with_runsheet(qapp: QApplication) -> None:
+    clipboard = ShortLivedClipboard(qapp)
+    clipboard.copy("0491 570 156")
+    qapp.aboutToQuit.emit()
+    assert on_it() == ""
+
+
+def test_what_somebody_copied_since_stays(qapp: QApplication) -> None:
+    clipboard = ShortLivedClipboard(qapp)
+    clipboard.copy("0491 570 156")
+    QGuiApplication.clipboard().setText("a shopping list")
+    qapp.aboutToQuit.emit()
+    assert on_it() == "a shopping list"
