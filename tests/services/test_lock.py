@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from app.domain.audit import Deed
-from app.domain.errors import InvalidRequest, UnlockRefused, UnlockTooSoon
+from app.domain.errors import DataReadOnly, InvalidRequest, UnlockRefused, UnlockTooSoon
 from app.domain.screen_lock import LockSettings, UnlockWay, WrongTries, pin_fault
+from app.services.changes import Topic
+from app.services.lock import os_password
 from app.services.lock.service import LockService
 from tests.support.desk import NOON, front_desk
 
@@ -122,3 +124,44 @@ def test_the_wait_doubles_and_a_clock_put_back_adds_nothing():
     assert tries.wait_s(NOON - timedelta(days=3)) == 30
     assert WrongTries.read(tries.text) == tries
     assert WrongTries.read("nonsense") == WrongTries()
+
+
+async def test_where_nothing_can_be_written_it_locks_opens_and_counts_wrong_tries(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock, heard = desk.services.lock, []
+        await lock.choose_pin(PIN)
+        desk.services.core.database.read_only = DataReadOnly(reason="the disk is full.")
+        desk.services.changes.subscribe(lambda each: heard.append((each.topic, lock.is_locked)))
+        assert await lock.lock() is True
+        for _ in range(5):
+            with pytest.raises(UnlockRefused):
+                await lock.unlock(OTHER)
+        with pytest.raises(UnlockTooSoon):
+            await lock.unlock(PIN)
+        desk.clock.moment += timedelta(seconds=31)
+        await lock.unlock(PIN)
+        assert not lock.is_locked
+        assert heard == [(Topic.LOCK, True), (Topic.LOCK, False)], "the window hears of both"
+
+
+@pytest.mark.parametrize("is_offered", [True, False])
+async def test_a_pin_that_the_password_store_lost_locks_nobody_out(
+    tmp_path, monkeypatch, is_offered
+):
+    monkeypatch.setattr(os_password, "is_offered", lambda: is_offered)
+    async with front_desk(tmp_path) as desk:
+        core = desk.services.core
+        lock = LockService(core, check_password=lambda password: password == "a b c")
+        await lock.choose_pin(PIN)
+        await lock.lock()
+        assert await lock.asks() is UnlockWay.PIN
+        await core.secrets.delete(f"RunSheet/{core.installation_id}/lock-pin")
+        if is_offered:
+            assert await lock.asks() is UnlockWay.PASSWORD
+            with pytest.raises(UnlockRefused, match="the password of"):
+                await lock.unlock(PIN)
+            await lock.unlock("a b c")
+        else:
+            assert await lock.asks() is UnlockWay.NONE
+            await lock.unlock("")
+        assert not lock.is_locked

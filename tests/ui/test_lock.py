@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from app.ui.settings.lock_row import LockRow
 from tests.ui.connections.desk import desk
@@ -72,6 +72,25 @@ async def test_a_dialog_goes_with_the_window_and_comes_back_with_it(qapp, tmp_pa
         await opened.services.lock.unlock(PIN)
         assert set(seen()) == {opened.window, dialog}
         dialog.deleteLater()
+
+
+async def test_what_opens_while_it_is_locked_waits_behind_it(qapp, tmp_path):
+    """A slow answer ends in a dialog, somebody's hint was open: neither stands over the lock."""
+    async with desk(qapp, tmp_path, is_ready=True) as opened:
+        await opened.services.lock.choose_pin(PIN)
+        QToolTip.showText(opened.window.pos(), "Alice Brown", opened.window)
+        await opened.services.lock.lock()
+        lock = opened.window.curtain.lock
+        late = QDialog(opened.window)
+        late.open()
+        await opened.until(lambda: seen() == [lock])
+        await opened.services.lock.unlock(PIN)
+        assert set(seen()) == {opened.window, late}
+        later = QDialog(opened.window)
+        later.open()
+        await opened.until(later.isVisible)
+        for each in (late, later):
+            each.deleteLater()
 
 
 @pytest.mark.proves("S10")

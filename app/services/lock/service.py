@@ -1,6 +1,7 @@
 """The screen's lock: who may see RunSheet again, and how often somebody may try."""
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import json
@@ -8,7 +9,7 @@ import secrets as randomness
 from collections.abc import Callable
 
 from app.domain.audit import Deed
-from app.domain.errors import InvalidRequest, UnlockRefused, UnlockTooSoon
+from app.domain.errors import InvalidRequest, RunSheetError, UnlockRefused, UnlockTooSoon
 from app.domain.screen_lock import (
     LOCKED_PREFERENCE,
     TRIES_PREFERENCE,
@@ -31,7 +32,8 @@ CheckPassword = Callable[[str], bool]
 
 class LockService:
     """Locking hides, it ends nothing: RunSheet goes on syncing. Other programs of the practice get
-    no patient's data from it while it is locked.
+    no patient's data from it while it is locked. Where nothing can be written it locks and opens
+    all the same; only a restart does not know of it then.
     """
 
     def __init__(self, core: Core, *, check_password: CheckPassword = os_password.is_right) -> None:
@@ -39,6 +41,8 @@ class LockService:
         self._check_password = check_password
         self._turn = asyncio.Lock()
         self._is_locked = False
+        self._unkept: WrongTries | None = None
+        """The wrong tries that could not be written: a full disk gives nobody new ones."""
 
     @property
     def is_locked(self) -> bool:
@@ -54,6 +58,17 @@ class LockService:
         """What was chosen."""
         return LockSettings.of(await self._saved())
 
+    async def asks(self) -> UnlockWay:
+        """What opens it now. Where the password store has lost the PIN that is the user's own
+        password, and nothing where the system offers none: nobody is locked out for good.
+
+        Raises KEY-01, -02.
+        """
+        way = (await self.settings()).way
+        if way is not UnlockWay.PIN or await self._core.secrets.read(self._pin_name) is not None:
+            return way
+        return UnlockWay.PASSWORD if self.password_is_offered else UnlockWay.NONE
+
     async def recover(self) -> None:
         """At the start: locked where RunSheet ended locked."""
         self._is_locked = was_locked(await self._saved())
@@ -64,21 +79,19 @@ class LockService:
             return False
         if not self._is_locked:
             self._is_locked = True
-            self._core.changes.publish(Topic.LOCK)
-            await self._keep(LOCKED_PREFERENCE, "yes")
-            await self._core.audit.note_anyway(Deed.LOCKED)
             self._core.audit.forget_sights()
+            self._core.changes.publish(Topic.LOCK)
+            await self._kept(LOCKED_PREFERENCE, "yes")
+            await self._core.audit.note_anyway(Deed.LOCKED)
         return True
 
     async def unlock(self, secret: str) -> None:
         """Open again with the PIN or the password. Raises LOCK-01, LOCK-02, KEY-01, -02."""
-        way = (await self.settings()).way
-        if way is not UnlockWay.NONE:
-            await self._try(way, secret)
+        await self._check_allowed(secret)
         self._is_locked = False
-        await self._keep(LOCKED_PREFERENCE, "no")
-        await self._core.audit.note_anyway(Deed.UNLOCKED)
         self._core.changes.publish(Topic.LOCK)
+        await self._kept(LOCKED_PREFERENCE, "no")
+        await self._core.audit.note_anyway(Deed.UNLOCKED)
 
     async def choose_pin(self, pin: str, *, secret: str = "") -> None:
         """From now on the PIN opens it; `secret`: what has opened it so far. Raises InvalidRequest,
@@ -121,21 +134,22 @@ class LockService:
         self._core.changes.publish(Topic.PREFERENCES)
 
     async def _check_allowed(self, secret: str) -> None:
-        way = (await self.settings()).way
+        way = await self.asks()
         if way is not UnlockWay.NONE:
             await self._try(way, secret)
 
     async def _try(self, way: UnlockWay, secret: str) -> None:
-        """One try at a time, each wrong one kept before it is answered."""
+        """One try at a time, each wrong one counted before it is answered."""
         async with self._turn:
-            tries = WrongTries.read((await self._saved()).get(TRIES_PREFERENCE, ""))
+            saved = WrongTries.read((await self._saved()).get(TRIES_PREFERENCE, ""))
+            tries = self._unkept or saved
             if seconds := tries.wait_s(self._core.now()):
                 raise UnlockTooSoon(seconds=seconds)
             if await self._is_right(way, secret):
                 if tries.count:
-                    await self._keep(TRIES_PREFERENCE, WrongTries().text)
+                    await self._count(WrongTries())
                 return
-            await self._keep(TRIES_PREFERENCE, tries.one_more(self._core.now()).text)
+            await self._count(tries.one_more(self._core.now()))
         await self._core.audit.note_anyway(Deed.UNLOCK_REFUSED)
         pin = way is UnlockWay.PIN
         raise UnlockRefused(what="the PIN" if pin else f"the password of {current_user()}")
@@ -153,8 +167,15 @@ class LockService:
     async def _saved(self) -> dict[str, str]:
         return await self._core.database.read(preferences.read_preferences)
 
-    async def _keep(self, name: str, value: str) -> None:
-        await self._core.database.write(preferences.write_preference, name, value)
+    async def _count(self, tries: WrongTries) -> None:
+        self._unkept = None if await self._kept(TRIES_PREFERENCE, tries.text) else tries
+
+    async def _kept(self, name: str, value: str) -> bool:
+        """False where nothing can be written."""
+        with contextlib.suppress(RunSheetError):
+            await self._core.database.write(preferences.write_preference, name, value)
+            return True
+        return False
 
 
 def _digest(pin: str, salt: bytes) -> bytes:

@@ -3,10 +3,10 @@
 Hidden windows are no part of the screen, of the task switcher, or of what a screen reader reads.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import RunSheetError
 from app.services.changes import Change, Topic
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
 
 
+_PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+"""Menus and hints: they go for good. One that opens later is the tray's or the lock's own."""
+
+
 class Curtain(QObject):
-    """Falls and rises with the services' lock, whoever locked it."""
+    """Falls and rises with the services' lock, whoever locked it. A window that is opened while it
+    is down goes at once, and comes with the others.
+    """
 
     def __init__(
         self, window: "MainWindow", services: "Services", *, theme: "Theme", tasks: "Tasks"
@@ -53,6 +59,13 @@ class Curtain(QObject):
         self._unsubscribe()
         self._put_away()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hides what opens while it is down: not at once, for Qt is about to show it."""
+        is_shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and cast("QWidget", watched).isWindow():
+            QTimer.singleShot(0, self, self._hide_latecomers)
+        return False
+
     def _hear(self, change: Change) -> None:
         if change.topic is Topic.LOCK:
             is_locked = self._services.lock.is_locked
@@ -75,11 +88,15 @@ class Curtain(QObject):
 
     def _hide_everything(self) -> None:
         for each in QApplication.topLevelWidgets():
-            if each is self.lock or not each.isVisible():
-                continue
-            if isinstance(each, QMenu):
+            if each.isVisible() and each.windowType() in _PASSING:
                 each.close()
-            else:
+        self._hide_latecomers()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it is there
+
+    def _hide_latecomers(self) -> None:
+        for each in QApplication.topLevelWidgets() if self.is_down else ():
+            is_window = each.windowType() not in _PASSING and each is not self.lock
+            if is_window and each.isVisible():
                 self._hidden.append(each)
                 each.hide()
 
@@ -95,13 +112,20 @@ class Curtain(QObject):
     def _put_away(self) -> None:
         lock, self.lock = self.lock, None
         if lock is not None:
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             lock.hide()
             lock.deleteLater()
 
     async def _ask(self) -> None:
-        settings = await self._services.lock.settings()
+        lock = self._services.lock
+        try:
+            way = await lock.asks()
+        except (
+            RunSheetError
+        ):  # the password store does not answer, and will say so when it is tried
+            way = (await lock.settings()).way
         if self.lock is not None:
-            self.lock.ask(settings.way)
+            self.lock.ask(way)
 
     def _try(self) -> None:
         if self.lock is not None and self.lock.button.isEnabled():
@@ -113,4 +137,4 @@ class Curtain(QObject):
 
     def _refuse(self, error: RunSheetError) -> None:
         if self.lock is not None:
-            self.lock.refuse(str(error))
+            self.lock.refuse(error)

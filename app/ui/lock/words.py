@@ -6,7 +6,13 @@ from app.services.pc.who import current_user
 
 def secret_words(way: UnlockWay) -> str:
     """`PIN`, or whose password: the field's name."""
-    return "PIN" if way is UnlockWay.PIN else f"Password of {current_user()} on this PC"
+    match way:
+        case UnlockWay.NONE:
+            return "Nothing: the password store of this PC has lost the PIN"
+        case UnlockWay.PIN:
+            return "PIN"
+        case UnlockWay.PASSWORD:
+            return f"Password of {current_user()} on this PC"
 
 
 def way_words(way: UnlockWay) -> str:
