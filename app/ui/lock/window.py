@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.errors import RunSheetError, UnlockRefused
 from app.domain.screen_lock import UnlockWay
 from app.ui.connections.setup.form_error import FormError
 from app.ui.lock.words import secret_words
 from app.ui.theme import Theme
 from app.ui.widgets.controls import make_button
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 
 _SIZE = (480, 320)
 _FIELD_PX = 280
@@ -45,13 +46,17 @@ class LockWindow(QWidget):
         self.asks.setText(words)
         self.field.setAccessibleName(words)
         self.field.clear()
-        self.fault.say("")
+        self._say("")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, error: RunSheetError) -> None:
         """Why it stays locked; the field is ready for the next try."""
-        self.fault.say(sentence)
+        self._say(str(error), is_wrong=isinstance(error, UnlockRefused))
         self.field.clear()
         self.field.setFocus()
+
+    def _say(self, sentence: str, *, is_wrong: bool = False) -> None:
+        self.fault.say(sentence)
+        restyle(self.field, "invalid", "true" if is_wrong else "false")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Out of the way, and still locked."""
