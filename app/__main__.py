@@ -23,8 +23,10 @@ NO_DISPLAY = (
     "There is no display to open RunSheet's window on. These need none: "
     "runsheet today, runsheet demo --headless, runsheet --help"
 )
-# What the actions of the .desktop entry ask of the window that runs, or of the one they start.
+# What the actions of the .desktop entry ask of the window that runs, or of the one they start; and
+# what an installer asks, who starts none.
 _WORDS = {"--sync-now": "sync", "--pause": "pause"}
+_QUIT = ["--quit"]
 # A shell that completes a line starts us without arguments and with the line in variables.
 _COMPLETION = "_RUNSHEET_COMPLETE"
 _SCREENLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
@@ -54,6 +56,8 @@ def _choose_face(arguments: Sequence[str]) -> int:
     data_dir, rest = split_data_dir(arguments)
     if not rest and not os.environ.get(_COMPLETION):
         return _start_window(data_dir)
+    if list(rest) == _QUIT:
+        return _quit_window(data_dir)
     if len(rest) == 1 and rest[0] in _WORDS:
         return _start_window(data_dir, word=_WORDS[rest[0]])
     from app.cli.main import run
@@ -89,10 +93,12 @@ def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
     from app.services import Settings
+    from app.services.language import kept_language
     from app.services.start import Start
     from app.ui.process.single import Word, hand_over, name_of
 
-    single = name_of(Settings.from_environment(data_dir=data_dir).data_dir), Word(word)
+    folder = Settings.from_environment(data_dir=data_dir).data_dir
+    single = name_of(folder), Word(word)
     if hand_over(*single):
         return 0
 
@@ -102,18 +108,34 @@ def _start_window(data_dir: Path | None, *, word: str = "open") -> int:
 
         return await first_look(Settings.from_environment(data_dir=data_dir), now=utc_now())
 
-    return _open_window(Start(data_dir), look, single)
+    return _open_window(Start(data_dir), look, single, language=kept_language(folder))
+
+
+def _quit_window(data_dir: Path | None) -> int:
+    """0 once no window of this folder and person runs any more; 1 where one does not end."""
+    from app.services import Settings
+    from app.ui.process.single import ask_to_quit, name_of
+
+    name = name_of(Settings.from_environment(data_dir=data_dir).data_dir)
+    return 0 if ask_to_quit(name) else 1
 
 
 def _open_window(
     open_services: Callable[[], Awaitable["Services"]],
     look: Callable[[], Awaitable["FirstLook | None"]] | None = None,
     single: "tuple[str, Word] | None" = None,
+    *,
+    language: str = "system",
 ) -> int:
     from app.ui.run import run_window
 
     return run_window(
-        open_services, look=look, argv=sys.argv[:1], single=single, open_api=_open_api
+        open_services,
+        look=look,
+        argv=sys.argv[:1],
+        single=single,
+        open_api=_open_api,
+        language=language,
     )
 
 

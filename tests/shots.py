@@ -1,7 +1,8 @@
 """Renders every window and state into PNG files.
 
 `python -m tests.shots [folder] [look …] [name …]`: without looks or names, every state in every
-look (`Look`: light, dark, small, 1280, 200, private). Real services on a sandbox, a fixed clock.
+look (`Look`: light, dark, small, 1280, 200, private, long, rtl). Real services on a sandbox, a
+fixed clock.
 Other helpers of the tests add their own shots by listing them: `tests.ui.connections.shots.SHOTS`.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
 from app.ui.run import Application, make_application
+from tests.support.pseudo import Pseudo, speaking
 from tests.ui import (
     desk_shots,
     edit_shots,
@@ -59,7 +61,16 @@ def all_shots() -> list[Shot]:
 
 
 async def take(app: Application, shot: Shot, folder: Path, looks: Sequence[Look]) -> None:
-    """Builds one state afresh and photographs it in these looks."""
+    """Builds one state afresh and photographs it in these looks; in each language by itself."""
+    spoken = {look: Pseudo(look) for look in looks if look in list(Pseudo)}
+    if looks := [look for look in looks if look not in spoken]:
+        await _take(app, shot, folder, looks)
+    for look, pseudo in spoken.items():
+        with speaking(app, pseudo):
+            await _take(app, shot, folder, [look])
+
+
+async def _take(app: Application, shot: Shot, folder: Path, looks: Sequence[Look]) -> None:
     with tempfile.TemporaryDirectory() as private:
         async with shot.opens(Path(private), now=shot.now) as desk:
             studio = Studio(app, desk)

@@ -1,7 +1,7 @@
 """The language on screen: English as it is written in the code, or another by Qt's translation.
 
-`tr` and `tr_count` say what the window has to say; `shown` says what the core said (`say`, faults).
-Values that were said themselves are translated within. Names, numbers and data stay as they are.
+`tr` and `tr_count` say what the window has to say; `translated` what was said elsewhere: the core's
+words, faults, constants. Values that were said are translated within; names and data stay.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,8 +21,6 @@ SOURCE = "en_AU"
 LANGUAGES = {SOURCE: "English (Australia)", "vi": "Tiếng Việt"}
 """What can be chosen, each in its own words."""
 
-LIKE_THIS_PC = "system"
-
 
 class _Language:
     """What is in force: the source, until a translator is put up."""
@@ -41,7 +39,7 @@ class _Values(Formatter):
     ) -> object:
         """The value of this name."""
         value = kwargs[str(key)]
-        return shown(value) if isinstance(value, Said) else value
+        return translated(value) if isinstance(value, Said) else value
 
     def format_field(self, value: object, format_spec: str) -> str:
         """Thousands as the language parts them; everything else as in English."""
@@ -61,15 +59,15 @@ def tr(template: str, /, *, meaning: str = "", **values: object) -> str:
     """
     if _now.translator is None and not values:  # as most are; the window opens in 0.7 s
         return template
-    return shown(say(template, meaning=meaning, **values))
+    return translated(say(template, meaning=meaning, **values))
 
 
 def tr_count(count: int, one: str, many: str, /, **values: object) -> str:
     """`tr_count(3, "{n} row was left out", "{n} rows were left out")`; `{n}` is the count."""
-    return shown(say_count(count, one, many, **values))
+    return translated(say_count(count, one, many, **values))
 
 
-def shown(words: str | RunSheetError) -> str:
+def translated(words: str | RunSheetError) -> str:
     """What was said elsewhere, in the language on screen; text that nobody said stays as it is."""
     text = str(words)
     if _now.translator is None or not isinstance(text, Said):

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import RunSheetError
 from app.domain.screen_lock import was_locked
 from app.services.by_itself import for_good
+from app.services.language import LANGUAGE, LIKE_THIS_PC, keep_language
 from app.services.start import Start
+from app.ui.language import choose_language
 from app.ui.process.again import BeginAgain
 from app.ui.process.api_switch import ApiSwitch, OpenApi
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
@@ -76,8 +78,10 @@ def run_window(
     on_painted: Callable[[], None] | None = None,
     single: "tuple[str, Word] | None" = None,
     open_api: OpenApi | None = None,
+    language: str = LIKE_THIS_PC,
 ) -> int:
-    """Shows the window until a person closes it; returns the exit code.
+    """Shows the window until a person closes it; returns the exit code. `language`: what was chosen
+    at the last start, or `system`.
 
     `look` gives today's list for the first paint; `open_services` begins only after that.
 
@@ -90,6 +94,7 @@ def run_window(
     Bugs go to the log file and, as one sentence, to the window; never to stderr.
     """
     app = make_application(argv)
+    choose_language(app, language)
     instance = SingleInstance(*single, parent=app) if single is not None else None
     if instance is not None and not instance.claim():
         return 0
@@ -142,7 +147,7 @@ async def live(
         window.removal_wanted.connect(again.ask_to_remove)
         if bugs is not None:
             bugs.show = window.show_error
-        early = _answer_early(window, single) if single is not None else None
+        early = _answer_early(window, single, quitting) if single is not None else None
         services = await _open_patiently(window, open_services, quitting)
         if services is None:
             window.close()
@@ -170,7 +175,9 @@ async def _remove(services: "Services", again: BeginAgain) -> None:
     await remove_and_tell(services.settings, again.removal, again.quitting)
 
 
-def _answer_early(window: MainWindow, single: SingleInstance) -> Callable[[Word], None]:
+def _answer_early(
+    window: MainWindow, single: SingleInstance, quitting: asyncio.Event
+) -> Callable[[Word], None]:
     """Answers other starts while the services open or can't: the window comes forward, and what is
     to be done is kept for when it can be (see `Presence`).
     """
@@ -178,6 +185,8 @@ def _answer_early(window: MainWindow, single: SingleInstance) -> Callable[[Word]
     def answer(word: Word) -> None:
         if word is Word.OPEN:
             bring_to_front(window)
+        elif word is Word.QUIT:
+            quitting.set()
         else:
             single.word = word
 
@@ -217,6 +226,8 @@ async def _live_with(
     open_api: OpenApi | None,
 ) -> None:
     preferences = await _preferences(window, services)
+    if services.read_only is None:  # a backup that was put back may know another one
+        keep_language(services.settings.data_dir, preferences.get(LANGUAGE, LIKE_THIS_PC))
     was_shown = window.shows_first_look
     if not window.isVisible():
         window.apply_preferences(preferences)

@@ -8,13 +8,14 @@ from pathlib import Path
 from devtools.messages import COUNTED, ONE, called
 
 _SPEAKERS = (*ONE, *COUNTED)
-_SHOWN = ("tr", "tr_count", "shown")
+_SHOWN = ("tr", "tr_count", "translated")
 # What is given to these is no text on screen: names, looks, keys, colours, types, logs.
 _NAMELESS_CALLS = frozenset(
     (
         "QKeySequence",
         "QUrl",
         "TypeVar",
+        "call_exception_handler",
         "cast",
         "debug",
         "endswith",
@@ -36,8 +37,10 @@ _NAMELESS_CALLS = frozenset(
         "property",
         "removeprefix",
         "removesuffix",
+        "setDisplayFormat",
         "setObjectName",
         "setProperty",
+        "setStyle",
         "startswith",
         "strftime",
         "strptime",
@@ -68,6 +71,8 @@ _NAMELESS_KEYWORDS = frozenset(
 )
 _PLACE = "\N{FULL BLOCK}"
 _SENTENCE = re.compile(rf"[A-Za-z]{{2,}}[.,:;!?…]?\s|[\s{_PLACE}][.,:;!?…]?\s+[A-Za-z]{{2,}}")
+# Markup and style sheets, which are Qt's.
+_FOR_QT = re.compile(r"\s*<\w|[\w#*]+ \{[^}]*:")
 _CAPITAL = re.compile(r"(\W*)[A-Z][a-z]+['’]?[a-z]*[.:!?…]?$")
 # The core's functions whose words are data in every language.
 _SAME_EVERYWHERE = frozenset({"city_of", "phone_number", "initials", "local"})
@@ -93,7 +98,8 @@ def untranslated_under(folder: Path) -> Iterator[str]:
 
 def is_for_people(text: str) -> bool:
     """Two words or more, or a single one that begins like a caption."""
-    return bool(_SENTENCE.search(text) or _CAPITAL.fullmatch(text))
+    has_words = _SENTENCE.search(text) or _CAPITAL.fullmatch(text)
+    return bool(has_words) and not _FOR_QT.match(text)
 
 
 def _literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -188,7 +194,7 @@ def _is_fault(arguments: list[ast.expr]) -> bool:
 
 
 def _too_early(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """`tr` and `shown` while a module is loaded: that is before the language is chosen."""
+    """`tr` and `translated` while a module is loaded: that is before the language is chosen."""
     later = {
         id(inner)
         for node in ast.walk(tree)

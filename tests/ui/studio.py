@@ -32,6 +32,8 @@ class Look(StrEnum):
     LAPTOP = "1280"  # 1280 x 720
     LARGE = "200"  # 200 % text
     PRIVATE = "private"
+    LONG = "long"  # a made-up language, 40 % longer
+    RTL = "rtl"  # another, from the right to the left
 
 
 SIZES = {Look.SMALL: (1024, 640), Look.LAPTOP: (1280, 720)}

@@ -13,6 +13,7 @@ _VALUE = of.text_of(r".{0,600}", is_words=True)
 ALLOWED: Mapping[str, of.Leaf] = {
     "theme": of.one_of("system", "light", "dark"),
     "text.scale": _NUMBER,
+    "language": of.text_of(r"system|[a-z]{2}(_[A-Z]{2})?"),
     "today.view": of.WORD,
     "today.density": of.one_of("compact", "normal", "roomy"),
     "practice.hours": of.text_of(r"[\d:,; -]{0,600}"),

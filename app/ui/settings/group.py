@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.language import translated
 from app.ui.page import PageContext
 from app.ui.settings.row import SettingRow
 from app.ui.settings.saved import SavedChoices
@@ -30,7 +31,9 @@ class GroupPanel(QWidget):
         super().__init__()
         self.group, self.rows = group, tuple(rows)
         self.setObjectName(f"settings_{group.name}")
-        heading = label(group.title, role="heading", name=f"settings_{group.name}_title")
+        heading = label(
+            translated(group.title), role="heading", name=f"settings_{group.name}_title"
+        )
         frame = panel(f"settings_{group.name}_panel")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(16, 8, 16, 8)
@@ -45,7 +48,7 @@ class GroupPanel(QWidget):
 
     def leave_only(self, text: str) -> bool:
         """Shows the rows that hold the text, all of them where the title does; True if any."""
-        is_titled = text in self.group.title.lower()
+        is_titled = text in translated(self.group.title).lower()
         shown = False
         for row in self.rows:
             is_found = is_titled or text in row.words

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import keys
+from app.ui.language import tr, translated
 from app.ui.page import Page, PageContext
 from app.ui.settings.group import Group, GroupPanel
 from app.ui.settings.groups import (
@@ -126,7 +127,7 @@ class SettingsPage(Page):
 
     def _offer_undo(self, name: str, value: str, before: str) -> None:
         row = self.row(name)
-        words = f"{row.setting.title}: {row.setting.words_of(value)}."
+        words = f"{row.title}: {row.setting.words_of(value)}."
         undo = partial(self._undo, row, before)
         self.undo_bar.show_notice(words, tone="ok", actions=(Action("Undo", undo),))
         self.context.announce(words)
@@ -192,8 +193,8 @@ class SettingsPage(Page):
 
 
 def _index_button(group: Group, go: Callable[[], None]) -> Button:
-    button = Button(group.title, name=f"settings_to_{group.name}", kind="nav")
-    button.setAccessibleName(f"Go to {group.title}")
+    button = Button(translated(group.title), name=f"settings_to_{group.name}", kind="nav")
+    button.setAccessibleName(tr("Go to {group}", group=group.title))
     button.clicked.connect(lambda _checked: go())
     return button
 

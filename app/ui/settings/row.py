@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import RunSheetError
+from app.ui.language import tr, translated
 from app.ui.settings.saved import SavedChoices
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
@@ -41,7 +42,7 @@ class Setting:
 
     def words_of(self, value: str) -> str:
         """A value as it is read out."""
-        return self.tell(value) if self.tell else dict(self.choices).get(value, value)
+        return translated(self.tell(value) if self.tell else dict(self.choices).get(value, value))
 
 
 class SettingRow(QWidget):
@@ -50,7 +51,7 @@ class SettingRow(QWidget):
     def __init__(self, title: str, hint: str, *, name: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName(f"setting_{name}")
-        self.title, self.hint = title, hint
+        self.title, self.hint = translated(title), translated(hint)
         self._theme = theme
         self._error = label(role="error", wrap=True, name=f"setting_{name}_error")
         self._error.hide()
@@ -59,8 +60,8 @@ class SettingRow(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addWidget(label(title, role="strong", wrap=True), 0, 0)
-        self._hint = label(hint, role="muted", wrap=True)
+        self._grid.addWidget(label(self.title, role="strong", wrap=True), 0, 0)
+        self._hint = label(self.hint, role="muted", wrap=True)
         self._grid.addWidget(self._hint, 1, 0)
         self._grid.addWidget(self._error, 2, 0, 1, 2)
 
@@ -84,7 +85,7 @@ class SettingRow(QWidget):
 
     def show_error(self, error: RunSheetError) -> None:
         """Why it could not be saved; the control shows what is still in force."""
-        self._error.setText(f"{_GLYPH}{error}")
+        self._error.setText(f"{_GLYPH}{translated(error)}")
         self._error.show()
 
     def clear_error(self) -> None:
@@ -103,12 +104,16 @@ class SavedRow(SettingRow):
         theme: Theme,
         apply: Callable[[str], object] | None = None,
     ) -> None:
-        hint = f"{setting.hint} Default: {setting.default_words}.".strip()
+        hint = tr(
+            "{hint} Default: {value}.", hint=setting.hint, value=setting.default_words
+        ).strip()
         super().__init__(setting.title, hint, name=setting.name, theme=theme)
         self.setting = setting
         self._saved, self._apply = saved, apply
-        self._reset = Button("Reset", name=f"reset_{setting.name}", kind="quiet")
-        self._reset.setAccessibleName(f"Reset {setting.title} to {setting.default_words}")
+        self._reset = Button(tr("Reset"), name=f"reset_{setting.name}", kind="quiet")
+        self._reset.setAccessibleName(
+            tr("Reset {setting} to {value}", setting=setting.title, value=setting.default_words)
+        )
         self._reset.clicked.connect(lambda: self.choose(self.reset_value))
         self._wide: QWidget | None = None
         saved.changed.connect(self.show_saved)
@@ -176,9 +181,9 @@ class ChoiceRow(SavedRow):
         apply: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(setting, saved, theme=theme, apply=apply)
-        self.combo = CalmCombo(name=f"choice_{setting.name}", spoken=setting.title, theme=theme)
+        self.combo = CalmCombo(name=f"choice_{setting.name}", spoken=self.title, theme=theme)
         for value, words in setting.choices:
-            self.combo.addItem(words, value)
+            self.combo.addItem(translated(words), value)
         self.combo.activated.connect(lambda _row: self.choose(self.combo.currentData()))
         self._place(self.combo)
 
@@ -204,8 +209,8 @@ class SwitchRow(SavedRow):
         apply: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(setting, saved, theme=theme, apply=apply)
-        self.box = TickBox("On", name=f"switch_{setting.name}", theme=theme)
-        self.box.setAccessibleName(setting.title)
+        self.box = TickBox(tr("On"), name=f"switch_{setting.name}", theme=theme)
+        self.box.setAccessibleName(self.title)
         self.box.clicked.connect(lambda is_on: self.choose("yes" if is_on else "no"))
         self._place(self.box, is_wide=False)
 
@@ -222,7 +227,7 @@ class TextRow(SavedRow):
         super().__init__(setting, saved, theme=theme)
         self.field = QLineEdit()
         self.field.setObjectName(f"text_{setting.name}")
-        self.field.setAccessibleName(setting.title)
+        self.field.setAccessibleName(self.title)
         self.field.setMaxLength(60)
         self.field.editingFinished.connect(self._leave)
         self._place(self.field)

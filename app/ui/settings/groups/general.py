@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from app.domain.said import say
+from app.services.language import LANGUAGE, LIKE_THIS_PC, keep_language
+from app.ui.language import LANGUAGES
 from app.ui.page import PageContext
 from app.ui.settings.autostart_row import AutostartRow
 from app.ui.settings.group import Group
@@ -11,24 +14,31 @@ from app.ui.theme import SchemeChoice
 
 THEME = Setting(
     name="theme",
-    title="Look",
-    hint="Light, dark, or as this PC is set.",
+    title=say("Look"),
+    hint=say("Light, dark, or as this PC is set."),
     default="system",
-    choices=(("system", "As this PC"), ("light", "Light"), ("dark", "Dark")),
+    choices=(("system", say("As this PC")), ("light", say("Light")), ("dark", say("Dark"))),
+)
+WORDS = Setting(
+    name=LANGUAGE,
+    title=say("Language"),
+    hint=say("Of the window; exports and logs stay in English. In force at the next start."),
+    default=LIKE_THIS_PC,
+    choices=((LIKE_THIS_PC, say("As this PC")), *LANGUAGES.items()),
 )
 TEXT_SIZE = Setting(
     name="text.scale",
-    title="Text size",
-    hint="Also with Ctrl and + or −.",
+    title=say("Text size"),
+    hint=say("Also with Ctrl and + or −."),
     default="1.0",
     choices=tuple((f"{size / 10:.1f}", f"{size * 10} %") for size in range(9, 21)),
 )
 KEEP_IN_TRAY = Setting(
     name="window.keep_in_tray",
-    title="Keep checking when the window is closed",
-    hint="RunSheet stays beside the clock and keeps the list up to date.",
+    title=say("Keep checking when the window is closed"),
+    hint=say("RunSheet stays beside the clock and keeps the list up to date."),
     default="yes",
-    choices=(("yes", "on"), ("no", "off")),
+    choices=(("yes", say("on")), ("no", say("off"))),
 )
 
 
@@ -45,7 +55,13 @@ def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]
             theme=theme,
             apply=lambda value: theme.choose(theme.choice, scale=float(value)),
         ),
+        ChoiceRow(
+            WORDS,
+            saved,
+            theme=theme,
+            apply=lambda value: keep_language(context.services.settings.data_dir, value),
+        ),
     )
 
 
-GROUP = Group(name="general", title="General", make_rows=make_rows)
+GROUP = Group(name="general", title=say("General"), make_rows=make_rows)
