@@ -21,6 +21,7 @@ from app.secrets import KeyringSecrets, SecretStore
 from app.services.api_access import LOCK_FILE, PORT_FILE, TOKEN_FILE
 from app.services.core import Core
 from app.services.keys.kept import NAMES_FILE, noted_names
+from app.services.language import LANGUAGE
 from app.services.logs import close_logging
 from app.services.pc.autostart import Autostart
 from app.services.settings import Settings
@@ -41,7 +42,7 @@ _OURS: dict[str, tuple[str, ...]] = {
     "": (
         *("backups/*.partial*", "backups/*-wal", "backups/*-shm", "backups/*-journal"),
         *("downtime/.runsheet-*", "holders/*.lock", PORT_FILE, LOCK_FILE),
-        *(KEY_FILE, f"{Path(KEY_FILE).stem}.partial", "moving-to*"),
+        *(KEY_FILE, f"{Path(KEY_FILE).stem}.partial", "moving-to*", LANGUAGE),
     ),
 }
 """What RunSheet makes in a data folder; of another file nothing is touched, whatever it is."""
