@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.errors import RunSheetError
@@ -31,7 +32,13 @@ class Interrupted(Exception):
 
 
 def use_utf8_output() -> None:
-    """Windows consoles and plain C locales would refuse our punctuation and patients' names."""
+    """Windows consoles and plain C locales would refuse our punctuation and patients' names.
+
+    A program of Windows without a console has no output at all: what is said there goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

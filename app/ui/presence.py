@@ -30,7 +30,7 @@ class Presence(QObject):
         self, window: "MainWindow", *, leave: Callable[[], None], single: SingleInstance | None
     ) -> None:
         super().__init__(window)
-        self._window, self._context = window, window.context
+        self._window, self._context, self._leave = window, window.context, leave
         self._tasks = tasks = window.tasks_of(window)
         self.feed = StandingFeed(self._context, tasks, self)
         self._answers = (self._context.sync.refused, self._context.sync.failed)
@@ -115,6 +115,8 @@ class Presence(QObject):
                 self.deeds.sync()
             case Word.PAUSE:
                 self.deeds.pause()
+            case Word.QUIT:
+                self._leave()
             case Word.OPEN:
                 self.deeds.open()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_CONNECT_MS, _ANSWER_MS = 500, 2000
+_CONNECT_MS, _ANSWER_MS, _QUIT_MS = 500, 2000, 30_000
 _TRIES, _NEXT_TRY_MS = 10, 100
 _LONGEST_LINE = 512
 _HEARD = b"heard\n"
@@ -27,6 +27,7 @@ class Word(StrEnum):
     OPEN = "open"
     SYNC = "sync"
     PAUSE = "pause"
+    QUIT = "quit"
 
 
 def name_of(data_dir: Path) -> str:
@@ -97,15 +98,33 @@ class SingleInstance(QObject):
             if token:
                 os.environ[_TOKEN] = token  # Wayland raises only who shows a leave
             self.asked.emit(Word(word))
-        socket.disconnectFromServer()
+        if word != Word.QUIT:  # the end of that line is our end
+            socket.disconnectFromServer()
 
 
 def hand_over(name: str, word: Word) -> bool:
     """True when one that runs has heard the word; at once False where none does."""
     socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(_CONNECT_MS):
+    return _reaches(socket, name) and _hears(socket, word)
+
+
+def ask_to_quit(name: str) -> bool:
+    """True when none runs any more: there was none, or the one there was has quit."""
+    socket = QLocalSocket()
+    if not _reaches(socket, name):
+        return True
+    if not _hears(socket, Word.QUIT):
         return False
+    unconnected = QLocalSocket.LocalSocketState.UnconnectedState
+    return socket.state() == unconnected or socket.waitForDisconnected(_QUIT_MS)
+
+
+def _reaches(socket: QLocalSocket, name: str) -> bool:
+    socket.connectToServer(name)
+    return socket.waitForConnected(_CONNECT_MS)
+
+
+def _hears(socket: QLocalSocket, word: Word) -> bool:
     _allow_to_come_to_the_front()
     token = os.environ.get(_TOKEN, "").strip()
     socket.write(f"{word} {token}".strip().encode() + b"\n")
