@@ -6,18 +6,32 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.clock_change import ClockChange
 from app.domain.practice_day import local
 from app.domain.run_sheet import OldSource
+from app.domain.said import say, say_count, say_in_a_row
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
+_MONTHS = (
+    say("Jan"),
+    say("Feb"),
+    say("Mar"),
+    say("Apr"),
+    say("May"),
+    say("Jun"),
+    say("Jul"),
+    say("Aug"),
+    say("Sep"),
+    say("Oct"),
+    say("Nov"),
+    say("Dec"),
+)
 
 STATUS_WORDS: dict[AppointmentStatus, str] = {
-    AppointmentStatus.BOOKED: "Booked",
-    AppointmentStatus.CONFIRMED: "Confirmed",
-    AppointmentStatus.ARRIVED: "Arrived",
-    AppointmentStatus.IN_PROGRESS: "With clinician",
-    AppointmentStatus.COMPLETED: "Completed",
-    AppointmentStatus.CANCELLED: "Cancelled",
-    AppointmentStatus.NO_SHOW: "Did not attend",
+    AppointmentStatus.BOOKED: say("Booked"),
+    AppointmentStatus.CONFIRMED: say("Confirmed"),
+    AppointmentStatus.ARRIVED: say("Arrived"),
+    AppointmentStatus.IN_PROGRESS: say("With clinician"),
+    AppointmentStatus.COMPLETED: say("Completed"),
+    AppointmentStatus.CANCELLED: say("Cancelled"),
+    AppointmentStatus.NO_SHOW: say("Did not attend"),
 }
 
 
@@ -28,27 +42,31 @@ def clock_time(instant: datetime, timezone: str) -> str:
 
 def wall_time(wall: datetime) -> str:
     """`9:30 am`"""
-    return f"{wall.hour % 12 or 12}:{wall.minute:02d} {'am' if wall.hour < 12 else 'pm'}"
+    time = f"{wall.hour % 12 or 12}:{wall.minute:02d}"
+    return say("{time} am", time=time) if wall.hour < 12 else say("{time} pm", time=time)
 
 
 def short_date(day: date) -> str:
     """`Tue 18 Nov 2025`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return say("{weekday} {date}", weekday=_DAYS[day.weekday()], date=birth_date(day))
 
 
 def weekday_date(day: date, *, current: date) -> str:
     """`Tue 18 Nov`; with its year where that is not the current one."""
-    return f"{_DAYS[day.weekday()]} {month_day(day, current=current)}"
+    date_words = month_day(day, current=current)
+    return say("{weekday} {date}", weekday=_DAYS[day.weekday()], date=date_words)
 
 
 def birth_date(day: date) -> str:
     """`3 Mar 1984`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
 def month_day(day: date, *, current: date) -> str:
     """`3 Nov`; with its year where that is not the current one."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == current.year else birth_date(day)
+    if day.year != current.year:
+        return birth_date(day)
+    return say("{day} {month}", day=day.day, month=_MONTHS[day.month - 1])
 
 
 def removed_on(instant: datetime, *, now: datetime, timezone: str) -> str:
@@ -60,10 +78,14 @@ def removed_on(instant: datetime, *, now: datetime, timezone: str) -> str:
 def old_source_words(source: OldSource, *, now: datetime) -> str:
     """`2 appointments are from Gentu, which was removed on 3 Nov. They are no longer checked.`"""
     on = removed_on(source.removed_at, now=now, timezone=source.timezone)
-    verb, they = ("is", "It is") if source.row_count == 1 else ("are", "They are")
-    some = count_words(source.row_count, "appointment")
-    where = f"{source.system}, which was removed on {on}"
-    return f"{some} {verb} from {where}. {they} no longer checked."
+    return say_count(
+        source.row_count,
+        "{n} appointment is from {system}, which was removed on {date}. It is no longer checked.",
+        "{n} appointments are from {system}, which was removed on {date}. "
+        "They are no longer checked.",
+        system=source.system,
+        date=on,
+    )
 
 
 def years_between(born: date, on: date) -> int:
@@ -75,13 +97,15 @@ def age_words(instant: datetime, *, now: datetime, timezone: str) -> str:
     """`just now`, `4 min ago`, `1 h 10 min ago`, `today 8:52 am`, `yesterday 5:42 pm`, a date."""
     age = now - instant
     if age < timedelta(minutes=1):
-        return "just now"
+        return say("just now")
     minutes = int(age.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min ago"
+        return say("{minutes} min ago", minutes=minutes)
     if minutes < 180:
-        rest = minutes % 60
-        return f"{minutes // 60} h {rest} min ago" if rest else f"{minutes // 60} h ago"
+        hours, rest = divmod(minutes, 60)
+        if not rest:
+            return say("{hours} h ago", hours=hours)
+        return say("{hours} h {minutes} min ago", hours=hours, minutes=rest)
     return day_and_time(instant, now=now, timezone=timezone)
 
 
@@ -90,10 +114,17 @@ def day_and_time(instant: datetime, *, now: datetime, timezone: str) -> str:
     day, current = local(instant, timezone).date(), local(now, timezone).date()
     at = clock_time(instant, timezone)
     if day == current:
-        return f"today {at}"
+        return say("today {time}", time=at)
     if day == current - timedelta(days=1):
-        return f"yesterday {at}"
-    return f"{short_date(day)} {at}"
+        return say("yesterday {time}", time=at)
+    return say("{date} {time}", date=short_date(day), time=at)
+
+
+def time_or_day(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """The same, but for today the time alone: `8:52 am`."""
+    if local(instant, timezone).date() == local(now, timezone).date():
+        return clock_time(instant, timezone)
+    return day_and_time(instant, now=now, timezone=timezone)
 
 
 def coming_time(instant: datetime, *, now: datetime, timezone: str) -> str:
@@ -103,8 +134,8 @@ def coming_time(instant: datetime, *, now: datetime, timezone: str) -> str:
     if day == current:
         return at
     if timedelta(0) < day - current < timedelta(days=7):
-        return f"{_DAYS[day.weekday()]} {at}"
-    return f"{short_date(day)} {at}"
+        return say("{weekday} {time}", weekday=_DAYS[day.weekday()], time=at)
+    return say("{date} {time}", date=short_date(day), time=at)
 
 
 def phone_number(number: str) -> str:
@@ -128,48 +159,62 @@ def other_clock(instant: datetime, timezone: str, *, shown_in: str) -> str:
     """`Perth time` where a practice's clock shows another time than the sheet's; else nothing."""
     if local(instant, timezone).utcoffset() == local(instant, shown_in).utcoffset():
         return ""
-    return f"{city_of(timezone)} time"
+    return say("{city} time", city=city_of(timezone))
 
 
 def clock_change_words(change: ClockChange, *, now: datetime) -> str:
     """`Clocks went forward 1 hour at 2:00 am.`; `go` before they did."""
     minutes = round(abs(change.by) / timedelta(minutes=1))
-    length = "1 hour" if minutes == 60 else f"{minutes} minutes"
-    way = "forward" if change.by > timedelta(0) else "back"
-    verb = "went" if now >= change.at else "go"
-    return f"Clocks {verb} {way} {length} at {wall_time(change.wall)}."
+    length = say("1 hour") if minutes == 60 else say("{minutes} minutes", minutes=minutes)
+    at, is_past = wall_time(change.wall), now >= change.at
+    if change.by > timedelta(0):
+        if is_past:
+            return say("Clocks went forward {length} at {time}.", length=length, time=at)
+        return say("Clocks go forward {length} at {time}.", length=length, time=at)
+    if is_past:
+        return say("Clocks went back {length} at {time}.", length=length, time=at)
+    return say("Clocks go back {length} at {time}.", length=length, time=at)
 
 
 def skew_words(skew: timedelta) -> str:
     """`This PC's clock is 7 min slow. Times may be wrong. (CLOCK-01)`; `skew` is PC less true."""
     minutes = round(abs(skew) / timedelta(minutes=1))
     hours, rest = divmod(minutes, 60)
-    length = " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
-    way = "fast" if skew > timedelta(0) else "slow"
-    return f"This PC's clock is {length} {way}. Times may be wrong. (CLOCK-01)"
+    parts = [say("{hours} h", hours=hours)] if hours else []
+    parts += [say("{minutes} min", minutes=rest)] if rest else []
+    length = say_in_a_row(" ", parts)
+    if skew > timedelta(0):
+        return say(
+            "This PC's clock is {length} fast. Times may be wrong. (CLOCK-01)", length=length
+        )
+    return say("This PC's clock is {length} slow. Times may be wrong. (CLOCK-01)", length=length)
 
 
 def vendor_status(raw_status: str | None) -> str:
     """A status that RunSheet does not know, as its system says it; `Status 9` for a bare number."""
     if not raw_status:
-        return "Unknown status"
-    return f"Status {raw_status}" if raw_status.isdigit() else raw_status
+        return say("Unknown status")
+    return say("Status {number}", number=raw_status) if raw_status.isdigit() else raw_status
 
 
 def unreadable_words(count: int) -> str:
     """`2 appointments couldn't be read and are not on the list. (DATA-01)`"""
-    verb = "is" if count == 1 else "are"
-    some = count_words(count, "appointment")
-    return f"{some} couldn't be read and {verb} not on the list. (DATA-01)"
+    return say_count(
+        count,
+        "{n} appointment couldn't be read and is not on the list. (DATA-01)",
+        "{n} appointments couldn't be read and are not on the list. (DATA-01)",
+    )
 
 
 def without_practitioner_words(count: int) -> str:
     """`2 appointments have no practitioner and are in no column. (MAP-02)`"""
-    have, are = ("has", "is") if count == 1 else ("have", "are")
-    some = count_words(count, "appointment")
-    return f"{some} {have} no practitioner and {are} in no column. (MAP-02)"
+    return say_count(
+        count,
+        "{n} appointment has no practitioner and is in no column. (MAP-02)",
+        "{n} appointments have no practitioner and are in no column. (MAP-02)",
+    )
 
 
 def count_words(count: int, noun: str, plural: str | None = None) -> str:
-    """`1 person`, `3 people`."""
+    """`1 person`, `3 people`, for what is English everywhere; a screen asks `say_count`."""
     return f"{count} {noun if count == 1 else plural or noun + 's'}"
