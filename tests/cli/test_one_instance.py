@@ -96,3 +96,16 @@ def test_sigterm_in_the_middle_of_a_hanging_sync_ends_within_two_seconds(office:
 def _statuses(office: Office, connection_id: str) -> list[SyncStatus]:
     runs = office.act(lambda services: services.sync.history(connection_id))
     return [run.status for run in runs]
+
+
+def test_an_installer_asks_it_to_quit_and_waits_until_it_has(office: Office) -> None:
+    office.connect()
+    with window(office) as process:
+        asked = run_app("--quit", **office.environment)
+        assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "")
+        process.wait(PATIENCE_S)
+
+
+def test_asking_to_quit_opens_nothing_where_none_runs(office: Office) -> None:
+    asked = run_app("--quit", **office.environment | {"DISPLAY": ""})
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "")
