@@ -12,15 +12,17 @@ _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 class Said(str):
     """A text with its `template` (the translation's key), the `values` that fill it, and, for a
-    template in the plural, the `number` that chooses the form. `meaning` tells alike words apart.
+    template in the plural, the `number` that chooses the form. `meaning` tells alike words apart,
+    `is_capital` has the text begin a sentence.
     """
 
-    __slots__ = ("meaning", "number", "template", "values")
+    __slots__ = ("is_capital", "meaning", "number", "template", "values")
 
     template: str
     values: Mapping[str, object]
     number: int | None
     meaning: str
+    is_capital: bool
 
     def __new__(
         cls,
@@ -29,6 +31,8 @@ class Said(str):
         values: Mapping[str, object] = _NOTHING,
         number: int | None = None,
         meaning: str = "",
+        *,
+        is_capital: bool = False,
     ) -> Self:
         """`english`: the finished text."""
         made = super().__new__(cls, english)
@@ -36,6 +40,7 @@ class Said(str):
         made.values = values
         made.number = number
         made.meaning = meaning
+        made.is_capital = is_capital
         return made
 
     def __str__(self) -> str:
@@ -67,3 +72,9 @@ def say_in_a_row(between: str, parts: Iterable[str]) -> Said:
     values = {f"part{number}": part for number, part in enumerate(parts)}
     template = between.join(f"{{{name}}}" for name in values)
     return Said(between.join(values.values()), template, values)
+
+
+def capital(said: Said) -> Said:
+    """The same with a capital in front, in whichever language."""
+    english = said[:1].upper() + said[1:]
+    return Said(english, said.template, said.values, said.number, said.meaning, is_capital=True)

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.practice_day import local
-from app.domain.words import STATUS_WORDS, clock_time, day_and_time, short_date
+from app.domain.said import Said, capital, say, say_in_a_row
+from app.domain.words import STATUS_WORDS, clock_time, short_date, time_or_day
 
 
 class ChangedFact(StrEnum):
@@ -74,24 +75,35 @@ class TimelineEntry:
     is_by_person: bool = False
 
 
+_STATUS_WITHIN = {
+    AppointmentStatus.BOOKED: say("booked"),
+    AppointmentStatus.CONFIRMED: say("confirmed"),
+    AppointmentStatus.ARRIVED: say("arrived"),
+    AppointmentStatus.IN_PROGRESS: say("with clinician"),
+    AppointmentStatus.COMPLETED: say("completed"),
+    AppointmentStatus.CANCELLED: say("cancelled"),
+    AppointmentStatus.NO_SHOW: say("did not attend"),
+}
+"""The same within a sentence."""
+
 FACT_WORDS: dict[str, str] = {
-    ChangedFact.END: "length",
-    ChangedFact.TYPE: "type",
-    ChangedFact.TELEHEALTH: "telehealth",
-    ChangedFact.LINK: "patient's link",
-    ChangedFact.NAME: "name",
-    ChangedFact.PHONE: "phone number",
-    ChangedFact.EMAIL: "e-mail",
-    ChangedFact.BIRTH_DATE: "date of birth",
-    ChangedFact.NOTES: "notes",
-    ChangedFact.ARRIVED_AT: "arrival time",
-    ChangedFact.CANCELLED_AT: "cancellation time",
+    ChangedFact.END: say("length"),
+    ChangedFact.TYPE: say("type"),
+    ChangedFact.TELEHEALTH: say("telehealth"),
+    ChangedFact.LINK: say("patient's link"),
+    ChangedFact.NAME: say("name"),
+    ChangedFact.PHONE: say("phone number"),
+    ChangedFact.EMAIL: say("e-mail"),
+    ChangedFact.BIRTH_DATE: say("date of birth"),
+    ChangedFact.NOTES: say("notes"),
+    ChangedFact.ARRIVED_AT: say("arrival time"),
+    ChangedFact.CANCELLED_AT: say("cancellation time"),
 }
 
 _ABOUT_WORDS: dict[str, str] = {
-    ChangedFact.START: "time",
-    ChangedFact.PRACTITIONER: "clinician",
-    ChangedFact.STATUS: "status",
+    ChangedFact.START: say("time"),
+    ChangedFact.PRACTITIONER: say("clinician"),
+    ChangedFact.STATUS: say("status"),
     **FACT_WORDS,
 }
 
@@ -101,87 +113,113 @@ _TIMES_OF_STATUS = frozenset({ChangedFact.ARRIVED_AT, ChangedFact.CANCELLED_AT})
 
 def when_words(entry: TimelineEntry, *, now: datetime, timezone: str) -> str:
     """`8:52 am` for today, `yesterday 5:42 pm`, `Mon 3 Nov 2025 5:42 pm`."""
-    return day_and_time(entry.at, now=now, timezone=timezone).removeprefix("today ")
+    return time_or_day(entry.at, now=now, timezone=timezone)
 
 
 def entry_words(entry: TimelineEntry, *, timezone: str) -> str:
     """`Cancelled in Gentu.`, `Moved from Dr Nair, 9:00 am, to Dr Okafor, 9:30 am.`"""
-    return f"{_SAID[entry.kind](entry, timezone)}."
+    return say("{sentence}.", sentence=_SAID[entry.kind](entry, timezone))
 
 
 def _first_seen(entry: TimelineEntry, timezone: str) -> str:
-    place = _place_words(entry.after, timezone)
     if entry.is_by_person:
-        return f"Entered by {entry.source}: {place}"
-    return f"First seen in {entry.source}: {place}"
+        return _entered(entry, timezone)
+    place = _place_words(entry.after, timezone)
+    return say("First seen in {system}: {place}", system=entry.source, place=place)
 
 
 def _entered(entry: TimelineEntry, timezone: str) -> str:
-    return f"Entered by {entry.source}: {_place_words(entry.after, timezone)}"
+    place = _place_words(entry.after, timezone)
+    return say("Entered by {person}: {place}", person=entry.source, place=place)
 
 
 def _moved(entry: TimelineEntry, timezone: str) -> str:
-    route = f"Moved from {_from_to(entry, timezone)}"
-    return f"{route}, by {entry.source}" if entry.is_by_person else route
+    was, now = _from_to(entry, timezone)
+    if entry.is_by_person:
+        return say("Moved from {was}, to {now}, by {person}", was=was, now=now, person=entry.source)
+    return say("Moved from {was}, to {now}", was=was, now=now)
 
 
 def _cancelled(entry: TimelineEntry, timezone: str) -> str:
-    said = f"Cancelled by {entry.source}" if entry.is_by_person else f"Cancelled in {entry.source}"
-    if entry.vendor_at is None or entry.is_by_person:
-        return said
-    own = day_and_time(entry.vendor_at, now=entry.at, timezone=timezone).removeprefix("today ")
-    return f"{said}, which says {own}"
+    if entry.is_by_person:
+        return say("Cancelled by {person}", person=entry.source)
+    if entry.vendor_at is None:
+        return say("Cancelled in {system}", system=entry.source)
+    own = time_or_day(entry.vendor_at, now=entry.at, timezone=timezone)
+    return say("Cancelled in {system}, which says {time}", system=entry.source, time=own)
 
 
 def _removed(entry: TimelineEntry, _timezone: str) -> str:
     if entry.is_by_person:
-        return f"Taken off by {entry.source}"
-    return f"No longer in {entry.source}"
+        return _taken_off(entry, _timezone)
+    return say("No longer in {system}", system=entry.source)
 
 
 def _restored(entry: TimelineEntry, timezone: str) -> str:
-    where = _place_words(entry.after, timezone)
-    return f"Back in {entry.source}: {where}"
+    place = _place_words(entry.after, timezone)
+    return say("Back in {system}: {place}", system=entry.source, place=place)
 
 
 def _updated(entry: TimelineEntry, timezone: str) -> str:
     """`Arrived in Gentu, was booked; phone number changed`; by whom is said once, at first."""
-    by = f"by {entry.source}" if entry.is_by_person else f"in {entry.source}"
-    parts = [_status_words(entry, by)] if entry.before.status is not entry.after.status else []
+    by = _by(entry)
+    parts = [_status_words(entry)] if entry.before.status is not entry.after.status else []
     if (entry.before.start, entry.before.clinician) != (entry.after.start, entry.after.clinician):
-        moved = f"moved from {_from_to(entry, timezone)}"
-        parts.append(moved if parts else f"{moved}, {by}")
+        was, now = _from_to(entry, timezone)
+        if parts:
+            parts.append(say("moved from {was}, to {now}", was=was, now=now))
+        else:
+            parts.append(say("Moved from {was}, to {now}, {by}", was=was, now=now, by=by))
     facts = _facts(entry)
-    if facts or not parts:
-        changed = f"{facts or 'details'} changed"
-        parts.append(changed if parts else f"{changed} {by}")
-    return _capital("; ".join(parts))
+    if parts and facts:
+        parts.append(say("{facts} changed", facts=facts))
+    elif not parts:
+        facts = facts or say("details")
+        parts.append(capital(say("{facts} changed {by}", facts=facts, by=by)))
+    return say_in_a_row("; ", parts)
 
 
-def _status_words(entry: TimelineEntry, by: str) -> str:
-    was, now = STATUS_WORDS[entry.before.status].lower(), STATUS_WORDS[entry.after.status]
-    said = f"marked {now.lower()}" if entry.is_by_person else now
-    return f"{said} {by}, was {was}"
+def _by(entry: TimelineEntry) -> Said:
+    if entry.is_by_person:
+        return say("by {person}", person=entry.source)
+    return say("in {system}", system=entry.source)
+
+
+def _status_words(entry: TimelineEntry) -> str:
+    was, now = _STATUS_WITHIN[entry.before.status], entry.after.status
+    if entry.is_by_person:
+        return say("Marked {now} {by}, was {was}", now=_STATUS_WITHIN[now], by=_by(entry), was=was)
+    return say("{now} {by}, was {was}", now=STATUS_WORDS[now], by=_by(entry), was=was)
 
 
 def _confirmed(entry: TimelineEntry, _timezone: str) -> str:
-    return f"{entry.source} now says the same{_about(entry)}"
+    facts = _about(entry)
+    if not facts:
+        return say("{source} now says the same", source=entry.source)
+    return say("{source} now says the same about the {facts}", source=entry.source, facts=facts)
 
 
 def _superseded(entry: TimelineEntry, _timezone: str) -> str:
-    return f"{entry.source} says otherwise{_about(entry)}, and its word stands"
+    facts = _about(entry)
+    if not facts:
+        return say("{source} says otherwise, and its word stands", source=entry.source)
+    return say(
+        "{source} says otherwise about the {facts}, and its word stands",
+        source=entry.source,
+        facts=facts,
+    )
 
 
 def _taken_off(entry: TimelineEntry, _timezone: str) -> str:
-    return f"Taken off by {entry.source}"
+    return say("Taken off by {person}", person=entry.source)
 
 
 def _joined(entry: TimelineEntry, _timezone: str) -> str:
-    return f"Joined by {entry.source} with the row that was entered here"
+    return say("Joined by {person} with the row that was entered here", person=entry.source)
 
 
 def _separated(entry: TimelineEntry, _timezone: str) -> str:
-    return f"Taken apart again by {entry.source}"
+    return say("Taken apart again by {person}", person=entry.source)
 
 
 _SAID = {
@@ -202,9 +240,8 @@ _SAID = {
 
 
 def _about(entry: TimelineEntry) -> str:
-    """` about the time and clinician`: here nothing else tells what it is about."""
-    facts = _listed(word for fact, word in _ABOUT_WORDS.items() if fact in entry.changed)
-    return f" about the {facts}" if facts else ""
+    """`time and clinician`: here nothing else tells what it is about."""
+    return _listed(word for fact, word in _ABOUT_WORDS.items() if fact in entry.changed)
 
 
 def _facts(entry: TimelineEntry) -> str:
@@ -215,17 +252,19 @@ def _facts(entry: TimelineEntry) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     listed = list(words)
-    return " and ".join(part for part in (", ".join(listed[:-1]), *listed[-1:]) if part)
+    if len(listed) < 2:
+        return listed[0] if listed else ""
+    return say("{most} and {last}", most=say_in_a_row(", ", listed[:-1]), last=listed[-1])
 
 
-def _from_to(entry: TimelineEntry, timezone: str) -> str:
+def _from_to(entry: TimelineEntry, timezone: str) -> tuple[str, str]:
     """Both places, each with its day where they are on different days."""
     before, after = entry.before, entry.after
     days = (_day(before, timezone), _day(after, timezone))
     has_days = days[0] != days[1]
     was = _place_words(before, timezone, day=days[0] if has_days else None)
     now = _place_words(after, timezone, day=days[1] if has_days else None)
-    return f"{was}, to {now}"
+    return was, now
 
 
 def _place_words(place: Place, timezone: str, *, day: date | None = None) -> str:
@@ -235,12 +274,8 @@ def _place_words(place: Place, timezone: str, *, day: date | None = None) -> str
         short_date(day) if day else "",
         clock_time(place.start, timezone),
     ]
-    return ", ".join(part for part in parts if part)
+    return say_in_a_row(", ", (part for part in parts if part))
 
 
 def _day(place: Place, timezone: str) -> date:
     return local(place.start, timezone).date()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

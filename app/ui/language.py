@@ -76,7 +76,8 @@ def translated(words: str | RunSheetError) -> str:
     template = QCoreApplication.translate(CONTEXT, text.template, text.meaning or None, number)
     if template == text.template and number == 1:
         return text  # not translated: the English knows its singular
-    return _values.vformat(template, (), text.values) if text.values else template
+    made = _values.vformat(template, (), text.values) if text.values else template
+    return made[:1].upper() + made[1:] if text.is_capital else made
 
 
 def put_up(app: QApplication, translator: QTranslator | None, locale: QLocale) -> None:
