@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.history.detail_lines import Line
 from app.ui.theme import Theme
+from app.ui.widgets.line_breaks import unbroken
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -82,7 +83,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(strong=line.role == "heading"))
         tone = theme.color(f"{line.tone}.fg" if line.tone else _INKS[line.role])
         painter.setPen(theme.color(_INKS[line.role]) if line.tone == "ok" else tone)
-        painter.drawText(box, _flags(painter.fontMetrics(), line.text, box.width()), line.text)
+        words = unbroken(line.text)
+        painter.drawText(box, _flags(painter.fontMetrics(), words, box.width()), words)
         painter.setPen(tone)
         glyph = QRect(box.left() - theme.px(_INDENT_PX), box.top(), theme.px(_INDENT_PX), 999)
         painter.drawText(glyph, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line.glyph)
@@ -103,8 +105,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def _height(self, line: Line, width: int) -> int:
         metrics = QFontMetrics(self._theme.font(strong=line.role == "heading"))
-        flags = _flags(metrics, line.text, width)
-        return metrics.boundingRect(QRect(0, 0, width, 9999), flags, line.text).height()
+        words = unbroken(line.text)
+        flags = _flags(metrics, words, width)
+        return metrics.boundingRect(QRect(0, 0, width, 9999), flags, words).height()
 
 
 def _flags(metrics: QFontMetrics, text: str, width: int) -> int:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from app.ui.painting import (
     BOLD,
-    SMALL,
     Chip,
     chip_width,
     draw_card,
@@ -27,6 +26,7 @@ from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 from app.ui.today.names import draw_name, is_name_cut
+from app.ui.today.third_line import draw_third_line, is_line_whole
 from app.ui.widgets.tips import plain_tip
 
 TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
@@ -69,20 +69,28 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """The whole name, where not all of it is seen."""
+        """The whole name and the whole line, where not all of them is seen."""
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return False
-        room = self._name_box(option.rect).width()
-        tip = card.name if is_name_cut(self._theme, card, room) else ""
-        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
-        return bool(tip)
+        theme, box = self._theme, option.rect
+        tips = [card.name] if is_name_cut(theme, card, self._name_box(box).width()) else []
+        if not is_line_whole(theme, card, self._line_box(box).width()):
+            tips.append(card.line)
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(tips)), view)
+        return bool(tips)
 
     def _name_box(self, box: QRect) -> QRect:
         """Beside the time."""
         theme = self._theme
         left, right = box.left() + theme.px(14) + self._time_room, box.right() - theme.px(12)
         return QRect(left, box.top() + theme.px(7), right - left, theme.px(24))
+
+    def _line_box(self, box: QRect) -> QRect:
+        """Below the chips."""
+        theme = self._theme
+        left, right = box.left() + theme.px(14), box.right() - theme.px(12)
+        return QRect(left, box.bottom() - theme.px(26), right - left, theme.px(20))
 
     def _measure(self) -> None:
         self._time_room = time_width(self._theme) + self._theme.px(8)
@@ -115,10 +123,7 @@ class CardDelegate(QStyledItemDelegate):
         draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
         draw_name(painter, theme, self._name_box(box), card, ink=ink)
         self._draw_chips(painter, card, left=left, right=right, top=top + line + theme.px(2))
-        bottom = QRect(left, box.bottom() - theme.px(26), right - left, theme.px(20))
-        line_ink = "err.fg" if card.line.startswith("!") else "text.muted"
-        words, fewer = card.line, card.short_line
-        draw_text(painter, theme, bottom, words, cut=SMALL, ink=line_ink, shorter=fewer)
+        draw_third_line(painter, theme, self._line_box(box), card)
 
     def _draw_chips(
         self, painter: QPainter, card: Card, *, left: int, right: int, top: int

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 from app.ui.theme import Theme
 from app.ui.today.card_model import CardModel
 from app.ui.today.cards import Card
+from app.ui.widgets.line_breaks import unbroken
 
 # How long a mouse button is held on a card that is to be peeked at.
 HOLD_MS = 500
@@ -281,9 +282,8 @@ class CardView(QListView):
         painter.setFont(self._theme.font(12))
         painter.setPen(self._theme.color("text.muted"))
         box = self.viewport().rect().adjusted(4, 8, -4, 0)
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty_words
-        )
+        how = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, how, unbroken(self._empty_words))
 
     def _paint_now_line(self, row: int) -> None:
         y = self.visualRect(self.cards.index(row)).top() - self._line_offset()

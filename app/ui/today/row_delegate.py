@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from app.ui.painting import (
     BOLD,
     PLAIN,
-    SMALL,
     Chip,
     chip_width,
     draw_chip,
@@ -29,6 +28,7 @@ from app.ui.today.card_delegate import TELEHEALTH_ICONS
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 from app.ui.today.names import draw_name, is_cut, is_name_cut
+from app.ui.today.third_line import draw_third_line, fitted, is_line_whole
 from app.ui.widgets.tips import plain_tip
 
 # Shares of the width after the time: name, clinician, status, telehealth, third line.
@@ -98,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """The whole names, where not all of them is seen."""
+        """The whole names and the whole line, where not all of them is seen."""
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return False
@@ -108,6 +108,8 @@ class RowDelegate(QStyledItemDelegate):
         tips = [card.name] if is_name_cut(theme, card, name_box.width()) else []
         if is_cut(theme, clinician, who.width(), PLAIN):
             tips.append(clinician)
+        if not is_line_whole(theme, card, self._line_box(box, card).width()):
+            tips.append(card.line)
         QToolTip.showText(event.globalPos(), plain_tip("\n".join(tips)), view)
         return bool(tips)
 
@@ -138,15 +140,13 @@ class RowDelegate(QStyledItemDelegate):
         theme, cells = self._theme, self._cells(box)
         left = box.left() + theme.px(14)
         ink = "text.secondary" if card.is_done else "text.primary"
-        muted = "err.fg" if card.line.startswith("!") else "text.muted"
         time_box = QRect(left, box.top(), self._time_room, box.height())
         draw_text(painter, theme, time_box, card.time, cut=BOLD, ink=ink)
         draw_name(painter, theme, cells[0], card, ink=ink)
         clinician = card.row.clinician_name
         draw_text(painter, theme, cells[1], clinician, ink=ink)
         self._draw_chips(painter, cells, card)
-        words, fewer = card.line, card.short_line
-        draw_text(painter, theme, cells[4], words, cut=SMALL, ink=muted, shorter=fewer)
+        draw_third_line(painter, theme, self._line_box(box, card), card)
 
     def _cells(self, box: QRect) -> list[QRect]:
         """What stands beside the time in one line."""
@@ -159,14 +159,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_lines(self, painter: QPainter, box: QRect, card: Card) -> None:
         """Time, name, clinician above; status, telehealth, the third line below."""
-        theme, line, upper = self._theme, box.height() // self.lines, self._upper(box)
+        theme, upper = self._theme, self._upper(box)
         ink = "text.secondary" if card.is_done else "text.primary"
         draw_text(painter, theme, upper, card.time, cut=BOLD, ink=ink)
         name_box, who = self._places(upper)
         draw_name(painter, theme, name_box, card, ink=ink)
         draw_text(painter, theme, who, card.row.clinician_name, ink=ink)
-        lowest = QRect(upper.left(), box.bottom() + 1 - line, upper.width(), line)
-        self._draw_lower(painter, lowest, card)
+        self._draw_lower(painter, self._lowest(box), card)
+        draw_third_line(painter, theme, self._line_box(box, card), card)
 
     def _upper(self, box: QRect) -> QRect:
         """The first of several lines."""
@@ -183,20 +183,28 @@ class RowDelegate(QStyledItemDelegate):
         name_box = QRect(rest.left(), rest.top(), name_room - 8, rest.height())
         return name_box, rest.adjusted(name_room, 0, 0, 0)
 
+    def _lowest(self, box: QRect) -> QRect:
+        """The last of several lines."""
+        line, upper = box.height() // self.lines, self._upper(box)
+        return QRect(upper.left(), box.bottom() + 1 - line, upper.width(), line)
+
+    def _line_box(self, box: QRect, card: Card) -> QRect:
+        """Where the third line stands: a cell of its own, or after the chips."""
+        if self.lines == 1:
+            return self._cells(box)[4]
+        lowest, theme = self._lowest(box), self._theme
+        chips = self._lower_chips(card, lowest.width())
+        left = lowest.left() + sum(chip_width(theme, chip) + 6 for chip in chips) + 6
+        return QRect(left, lowest.top() + theme.px(4), lowest.right() - left, theme.px(20))
+
     def _draw_lower(self, painter: QPainter, box: QRect, card: Card) -> None:
         top, theme = box.top() + self._theme.px(4), self._theme
         left = box.left()
         for chip in self._lower_chips(card, box.width()):
             left = 6 + draw_chip(painter, theme, chip, left=left, top=top, room=box.right() - left)
-        line = QRect(left + 6, top, box.right() - left - 6, theme.px(20))
-        muted = "err.fg" if card.line.startswith("!") else "text.muted"
-        words, fewer = card.line, card.short_line
-        draw_text(painter, theme, line, words, cut=SMALL, ink=muted, shorter=fewer)
 
     def _lower_chips(self, card: Card, width: int) -> list[Chip]:
-        """Telehealth by its sign alone where the line has room then, whole or in fewer letters:
-        half a number says nothing.
-        """
+        """Telehealth by its sign alone where less of the line is lost then."""
         theme = self._theme
         chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
         if not card.telehealth:
@@ -205,10 +213,7 @@ class RowDelegate(QStyledItemDelegate):
         sign = replace(whole, word="")
         room = width - sum(chip_width(theme, chip) + 6 for chip in (*chips, whole)) - 6
         more = room + chip_width(theme, whole) - chip_width(theme, sign)
-        helps = any(
-            is_cut(theme, line, room, SMALL) and not is_cut(theme, line, more, SMALL)
-            for line in (card.line, card.short_line)
-        )
+        helps = fitted(theme, card, more).loss < fitted(theme, card, room).loss
         return [*chips, sign if helps else whole]
 
     def _draw_chips(self, painter: QPainter, cells: list[QRect], card: Card) -> None:

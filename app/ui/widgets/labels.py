@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.widgets.line_breaks import plain, unbroken
 from app.ui.widgets.tips import plain_tip
 
 _ENDLESS_PX = 1 << 20
@@ -18,7 +19,7 @@ def label(
     parent: QWidget | None = None,
 ) -> QLabel:
     """A plain-text label. `role`: body, title, heading, strong, secondary, muted, small, error."""
-    made = QLabel(parent)
+    made = _Label(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
@@ -34,7 +35,7 @@ def height_of_lines(words: str, metrics: QFontMetrics, *, width: int) -> int:
     """
     flags = int(Qt.TextFlag.TextWordWrap.value)
     room = QRect(0, 0, max(1, width), _ENDLESS_PX)
-    return metrics.boundingRect(room, flags, words).height()
+    return metrics.boundingRect(room, flags, unbroken(words)).height()
 
 
 def restyle(widget: QWidget, prop: str, value: str) -> None:
@@ -46,6 +47,18 @@ def restyle(widget: QWidget, prop: str, value: str) -> None:
     widget.style().polish(widget)
     widget.updateGeometry()
     widget.update()
+
+
+class _Label(QLabel):
+    """Where its words take several lines, none ends between `9:27` and `am`."""
+
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's)
+        """Shows it; it is read, and compared, as it was given."""
+        super().setText(unbroken(text))
+
+    def text(self) -> str:
+        """What was given, with ordinary spaces."""
+        return plain(super().text())
 
 
 class ElidedLabel(QLabel):
