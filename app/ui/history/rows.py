@@ -18,17 +18,25 @@ from app.domain.sync_run import SyncStatus
 from app.domain.words import clock_time, short_date
 
 HEADINGS = (
-    "Time", "Started by", "System", "Result", "New", "Moved", "Cancelled", "Unchanged",
-    "Not imported", "Took",
+    "Time", "Started by", "System", "System, started by", "Result", "New", "Moved", "Cancelled",
+    "Unchanged", "Not imported", "Took", "What changed",
 )  # fmt: skip
 SHOWN_HEADINGS = tuple(
-    heading.replace(" ", "\n") if heading in {"Started by", "Not imported"} else heading
+    heading.replace(" ", "\n", 1)
+    if heading in {"Started by", "Not imported", "System, started by"}
+    else heading
     for heading in HEADINGS
 )
 """In two lines where that keeps a column narrow."""
 
 RESULT = HEADINGS.index("Result")
-FIGURES = frozenset(range(HEADINGS.index("New"), len(HEADINGS)))
+FIGURES = frozenset(range(HEADINGS.index("New"), HEADINGS.index("What changed")))
+STAND_INS = {
+    "System, started by": ("System", "Started by"),
+    "What changed": tuple(HEADINGS[column] for column in sorted(FIGURES)),
+}
+"""Columns of two lines, and those whose place they take where there is little room."""
+
 _UNKNOWN, _LONGEST_LINE = "–", 9
 _COUNTED = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
 _TONES = {SyncStatus.FAILED: "err", SyncStatus.PARTIAL: "warn"}
@@ -73,9 +81,11 @@ def history_row(entry: HistoryRun, setting: Setting) -> HistoryRow:
             _time_cell(run.started_at, setting),
             _in_two_lines(who),
             system.replace(", ", "\n", 1),
+            _system_and_starter(system, who),
             _result_cell(entry),
             *(str(count) if status in _COUNTED else _UNKNOWN for count in _figures(entry)),
             took.replace("under ", "<").replace(" min ", " min\n"),
+            _in_words(entry, took and f"took {took}"),
         ),
         spoken=", ".join(told),
         tone=_TONES.get(status, ""),
@@ -109,9 +119,27 @@ def _in_two_lines(words: str) -> str:
     return words.replace(" ", "\n", 1) if len(words) > _LONGEST_LINE else words
 
 
+def _system_and_starter(system: str, who: str) -> str:
+    """`Gentu` over `Timer`; of several practices over `Smith Street · Timer`."""
+    vendor, _, practice = system.partition(", ")
+    return "\n".join((vendor, f"{practice} · {who}" if practice else who))
+
+
 def _figures(entry: HistoryRun) -> tuple[int, ...]:
     counts = entry.run.counts
     return (counts.created, entry.moved, counts.removed, counts.unchanged, counts.quarantined)
+
+
+def _in_words(entry: HistoryRun, took: str) -> str:
+    """`1 new, 1 moved` over `54 unchanged, 2 not imported, took 1.4 s`: the figures in one cell."""
+    counts = entry.run.counts
+    if entry.run.status not in _COUNTED:
+        return f"{_UNKNOWN}\n{took}"
+    news = ((counts.created, "new"), (entry.moved, "moved"), (counts.removed, "cancelled"))
+    rest = ((counts.unchanged, "unchanged"), (counts.quarantined, "not imported"))
+    above = ", ".join(f"{count} {word}" for count, word in news if count) or "Nothing new"
+    below = [f"{count} {word}" for count, word in rest if count]
+    return f"{above}\n{', '.join(part for part in (*below, took) if part)}"
 
 
 def _spoken_figures(entry: HistoryRun) -> list[str]:

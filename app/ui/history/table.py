@@ -5,12 +5,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.domain.words import count_words
 from app.ui.history.model import HistoryModel
-from app.ui.history.rows import HistoryRow
+from app.ui.history.rows import STAND_INS, HistoryRow
 from app.ui.theme import Theme
 from app.ui.widgets.rows.table import RowsTable
 
 _RESULT_PX = 112
-_GIVES_WAY = ("Took", "Unchanged", "Started by", "Moved", "New", "System", "Cancelled")
+_GIVES_WAY = ("System, started by", "What changed")
 
 
 class HistoryTable(RowsTable[HistoryRow]):
@@ -24,6 +24,7 @@ class HistoryTable(RowsTable[HistoryRow]):
             theme,
             name="history_table",
             gives_way=_GIVES_WAY,
+            stand_ins=STAND_INS,
             state_px=_RESULT_PX,
             is_tight=True,
         )

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.ui.history.page import HistoryPage
+from app.ui.history.rows import RESULT
 from app.ui.run import Application
 from tests.ui.scene import Scene, scene
 from tests.ui.studio import Studio
@@ -34,7 +35,7 @@ class HistoryDesk:
     @property
     def results(self) -> list[str]:
         """The results in the list, newest first."""
-        return [row.cells[3] for row in self.page.model.rows]
+        return [row.cells[RESULT] for row in self.page.model.rows]
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from app.domain.sync_run import PractitionerOutcome, SyncStatus, SyncTrigger
 from app.ui.history.detail_lines import detail_lines
 from app.ui.history.detail_pane import again_words
 from app.ui.history.model import HistoryModel
-from app.ui.history.rows import HEADINGS, Setting, history_row, time_words
+from app.ui.history.rows import HEADINGS, RESULT, Setting, history_row, time_words
 from app.ui.history.strip_words import Strip, closed_hours, strip_words
 from tests.ui.connections.test_details import RUN
 
@@ -79,10 +79,10 @@ def test_who_or_what_started_a_run(
 def test_every_result_is_seen_and_spoken(status: SyncStatus, cell: str, spoken: str) -> None:
     run = entry(status=status, error_code="NET-04", started_by="kim", trigger=SyncTrigger.MANUAL)
     row = history_row(run, SETTING)
-    assert row.cells[3] == cell
+    assert row.cells[RESULT] == cell
     assert f"Gentu, {spoken}" in row.spoken
     counted = status in (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
-    assert (row.cells[4] == "–") is not counted
+    assert (row.cells[HEADINGS.index("New")] == "–") is not counted
 
 
 def test_what_stayed_as_it_was_is_seen_and_what_was_updated_is_spoken() -> None:
@@ -95,9 +95,28 @@ def test_what_stayed_as_it_was_is_seen_and_what_was_updated_is_spoken() -> None:
     assert history_row(nothing, SETTING).spoken.endswith(", nothing new")
 
 
+@pytest.mark.parametrize(
+    ("created", "unchanged", "words"),
+    [(2, 54, "2 new\n54 unchanged, took {took}"), (0, 0, "Nothing new\ntook {took}")],
+)
+def test_one_cell_has_all_figures_in_words(created: int, unchanged: int, words: str) -> None:
+    counts = replace(RUN.counts, created=created, unchanged=unchanged, removed=0, quarantined=0)
+    run = entry(status=SyncStatus.SUCCESS, counts=counts)
+    cells = dict(zip(HEADINGS, history_row(run, SETTING).cells, strict=True))
+    took = took_words(run.run.duration_ms)
+    assert cells["What changed"] == words.format(took=took)
+    failed = history_row(entry(status=SyncStatus.FAILED), SETTING)
+    assert failed.cells[HEADINGS.index("What changed")] == f"–\ntook {took}"
+
+
+def test_one_cell_has_the_system_and_who_started() -> None:
+    cells = dict(zip(HEADINGS, history_row(entry(), SETTING).cells, strict=True))
+    assert cells["System, started by"] == f"{cells['System']}\n{cells['Started by']}"
+
+
 def test_a_partly_updated_list_without_a_missing_column_gives_its_code() -> None:
     held = entry(outcomes=(), error_code="DATA-09")
-    assert history_row(held, SETTING).cells[3] == "◑ Partly\nDATA-09"
+    assert history_row(held, SETTING).cells[RESULT] == "◑ Partly\nDATA-09"
     assert result_words(held.run) == "Partly (DATA-09)"
     two = tuple(replace(RUN.outcomes[1], pms_practitioner_id=each) for each in "bc")
     assert result_words(replace(RUN, outcomes=(RUN.outcomes[0], *two))) == "Partly: 2 columns"

@@ -2,7 +2,7 @@
 words, and give way one by one where there is little room.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -30,10 +30,12 @@ class RowsTable(QTableView, Generic[RowT]):
         *,
         name: str,
         gives_way: Sequence[str],
+        stand_ins: Mapping[str, Sequence[str]] | None = None,
         state_px: int | None = None,
         is_tight: bool = False,
     ) -> None:
-        """`gives_way`: the headings that go, the first first. `state_px`: what the state's column
+        """`gives_way`: the headings that go, the first first; before any does, each of `stand_ins`
+        takes the place of the headings that it stands for. `state_px`: what the state's column
         makes do with at 100 % text; None for all its words. It takes what is left, too. `is_tight`:
         many columns, close together under small headings, with cells of up to two lines.
         """
@@ -42,6 +44,7 @@ class RowsTable(QTableView, Generic[RowT]):
         self._right_px = TIGHT_PX if is_tight else SIDE_PX
         self._theme, self._model, self._state_px = theme, model, state_px
         self._gives_way = tuple(map(model.headings.index, gives_way))
+        self._stand_ins, self._stood_for = _columns(model.headings, stand_ins or {})
         self._widths: dict[int, int] = {}
         self.setObjectName(name)
         self.setModel(model)
@@ -162,13 +165,31 @@ class RowsTable(QTableView, Generic[RowT]):
         widths = dict(self._widths)
         if self._state_px is not None:
             widths[state] = min(widths[state], self._theme.px(self._state_px))
-        needed, hidden = sum(widths.values()), set()
-        for column in self._gives_way:
-            if needed > room:
-                needed -= widths[column]
-                hidden.add(column)
+        hidden = self._without_room(widths, room)
         for column, width in widths.items():  # each that is told lays the whole header out again
             if self.isColumnHidden(column) != (column in hidden):
                 self.setColumnHidden(column, column in hidden)
             if column not in (state, *hidden) and self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
+
+    def _without_room(self, widths: Mapping[int, int], room: int) -> set[int]:
+        """The columns that are not seen; with room for all, those are what only stands in."""
+
+        def needed(hidden: set[int]) -> int:
+            return sum(width for column, width in widths.items() if column not in hidden)
+
+        if needed(self._stand_ins) <= room:
+            return self._stand_ins
+        hidden = set(self._stood_for)
+        for column in self._gives_way:
+            if needed(hidden) > room:
+                hidden.add(column)
+        return hidden
+
+
+def _columns(
+    headings: Sequence[str], stand_ins: Mapping[str, Sequence[str]]
+) -> tuple[set[int], set[int]]:
+    """The columns that stand in, and those they stand for."""
+    stood_for = (each for group in stand_ins.values() for each in group)
+    return set(map(headings.index, stand_ins)), set(map(headings.index, stood_for))
