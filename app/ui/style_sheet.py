@@ -66,10 +66,10 @@ QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @b
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 8px; }
 QComboBox[invalid="true"], QDateEdit[invalid="true"] { border: 2px solid @err.solid;
   padding: 5px 10px; }
-QPlainTextEdit { background: @bg.surface; color: @text.primary;
+QPlainTextEdit, QTextBrowser { background: @bg.surface; color: @text.primary;
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 4px 7px; selection-background-color: @accent; selection-color: @accent.on; }
-QPlainTextEdit:focus { border: 2px solid @focus; padding: 3px 6px; }
+QPlainTextEdit:focus, QTextBrowser:focus { border: 2px solid @focus; padding: 3px 6px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
 QDateEdit QLineEdit, QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0;
@@ -90,6 +90,7 @@ QMenu::item { padding: 7px 28px 7px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @bg.selected; }
 QMenu::item:disabled { color: @text.muted; }
 QMenu::indicator { width: @16px; height: @16px; left: 4px; }
+QMenu::indicator:checked { image: url("@menu_tick"); }
 QMenu::right-arrow { image: url("@menu_arrow"); width: @16px; height: @16px; }
 QMenu::separator { height: 1px; background: @border.subtle; margin: 4px 8px; }
 
@@ -148,10 +149,14 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 """
 
 
-def style_sheet(tokens: Tokens, *, scale: float) -> str:
-    """The application's style sheet for one scheme and the user's text scale (1.0 = 100 %)."""
-    arrow = resources_dir() / "icons" / "chevron_right_menu.svg"  # grey enough for every ground
-    text = _TEMPLATE.replace("@menu_arrow", arrow.as_posix())
+def style_sheet(tokens: Tokens, *, scheme: str, scale: float) -> str:
+    """The application's style sheet for a scheme of the tokens (light, dark) and the user's text
+    scale (1.0 = 100 %).
+    """
+    text = _TEMPLATE
+    for sign in ("menu_arrow", "menu_tick"):  # Qt draws a menu's own far too small in large text
+        file = resources_dir() / "icons" / f"{sign}_{scheme}.svg"
+        text = text.replace(f"@{sign}", file.as_posix())
     for size in (24, 20, 18, 16, 14, 12, 10):
         text = text.replace(f"@{size}px", f"{round(size * scale)}px")
     for name in sorted(tokens, key=len, reverse=True):

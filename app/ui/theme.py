@@ -71,7 +71,11 @@ class Theme(QObject):
     @property
     def tokens(self) -> Tokens:
         """The tokens in force."""
-        return token_sets()["dark" if self.is_dark else "light"]
+        return token_sets()[self._scheme]
+
+    @property
+    def _scheme(self) -> str:
+        return "dark" if self.is_dark else "light"
 
     def color(self, token: str) -> QColor:
         """A token as Qt's colour; raises KeyError for a name that is no token."""
@@ -125,7 +129,7 @@ class Theme(QObject):
         self._kept.clear()
         self._app.setFont(_base_font(self.px(BASE_PX)))
         self._app.setPalette(palette_of(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, scale=self._scale))
+        self._app.setStyleSheet(style_sheet(self.tokens, scheme=self._scheme, scale=self._scale))
         self.changed.emit()
 
 
