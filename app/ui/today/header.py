@@ -113,7 +113,7 @@ class Header(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        """In a small window of large text, the keys go from the buttons before words are cut."""
+        """The keys go from the buttons where the row stays one for it, and before words are cut."""
         row = self._row.right
         parts = (self._pill, self.sync_button, self.add_button)
         fixed = (self.print_button, self.privacy_button)
@@ -121,10 +121,12 @@ class Header(QWidget):
         needed = sum(part.sizeHint().width() + row.spacing() for part in shown)
         if self._is_tight:
             needed += self._spared()
-        is_tight = needed > self.width()
+        in_one_row = needed + self._row.left_width()
+        stays_one = in_one_row - self._spared() <= self.width() < in_one_row
+        self._pill.allow_two_lines(is_allowed=needed > self.width())
+        is_tight = stays_one or needed > self.width()
         if is_tight != self._is_tight:
             self._is_tight = is_tight
-            self._pill.allow_two_lines(is_allowed=is_tight)
             self._name_buttons()
 
     def _spared(self) -> int:

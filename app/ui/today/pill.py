@@ -46,8 +46,9 @@ class PillView(QFrame):
 
     def allow_two_lines(self, *, is_allowed: bool) -> None:
         """Whether it may be narrower than its words in one line."""
-        self._has_two_lines = is_allowed
-        self.updateGeometry()
+        if is_allowed != self._has_two_lines:
+            self._has_two_lines = is_allowed
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room at all (200 % text), the words stand in two lines."""

@@ -28,6 +28,10 @@ class TwoPartRow(QWidget):
         sizes = [self._left_part.minimumSizeHint(), self._right_part.minimumSizeHint()]
         return QSize(max(size.width() for size in sizes), super().minimumSizeHint().height())
 
+    def left_width(self) -> int:
+        """What the first group takes of a row of both, with the gap after it."""
+        return self._left_part.minimumSizeHint().width() + self._row.spacing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses the direction."""
         super().resizeEvent(event)
