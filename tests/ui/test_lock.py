@@ -40,6 +40,11 @@ def enter(lock, pin):
     QTest.keyClick(lock.field, Qt.Key.Key_Return)
 
 
+def wrong_fields(row):
+    fields = (row.current, row.new)
+    return [each for each in fields if each.field.property("invalid") == "true"]
+
+
 @pytest.mark.proves("S10")
 async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path):
     async with locked_desk(qapp, tmp_path) as opened:
@@ -49,6 +54,7 @@ async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path
         enter(lock, "1357")
         await opened.until(lambda: "LOCK-01" in lock.fault.text)
         assert lock.field.text() == ""
+        assert lock.field.property("invalid") == "true"
         assert seen() == [lock]
         opened.window.show()  # as the tray, or another start, asks for it
         assert seen() == [lock]
@@ -132,11 +138,20 @@ async def test_a_pin_is_set_and_taken_back_by_keyboard(qapp, tmp_path):
         QTest.keyClicks(row.new.field, "1234")
         QTest.keyClick(row.new.field, Qt.Key.Key_Return)
         await opened.until(lambda: "too easy" in row.fault.text)
+        assert wrong_fields(row) == [row.new]
         row.new.field.clear()
         QTest.keyClicks(row.new.field, PIN)
         QTest.keyClick(row.new.field, Qt.Key.Key_Return)
         await opened.until(lambda: row.state.text() == "Opens with a PIN")
         assert row.new.field.text() == ""
+        row.pin.click()
+        assert wrong_fields(row) == []
+        QTest.keyClicks(row.current.field, "1357")
+        QTest.keyClicks(row.new.field, "8642")
+        QTest.keyClick(row.new.field, Qt.Key.Key_Return)
+        await opened.until(lambda: "LOCK-01" in row.fault.text)
+        assert wrong_fields(row) == [row.current]
+        assert row.current.field.hasFocus()
         row.off.click()
         QTest.keyClicks(row.current.field, "1357")
         QTest.keyClick(row.current.field, Qt.Key.Key_Return)
@@ -156,4 +171,5 @@ async def test_too_many_wrong_pins_make_the_next_try_wait(qapp, tmp_path):
             lock.fault.say("")
         enter(lock, PIN)
         await opened.until(lambda: "LOCK-02" in lock.fault.text)
+        assert lock.field.property("invalid") == "false"  # nobody looked at what was typed
         assert seen() == [lock]

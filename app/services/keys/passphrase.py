@@ -48,4 +48,4 @@ def refuse_short(words: str) -> None:
     """Raises InvalidRequest for a passphrase that could be guessed."""
     if len(words) < SHORTEST_PASSPHRASE:
         reason = f"A passphrase has {SHORTEST_PASSPHRASE} characters or more: four words will do."
-        raise InvalidRequest(reason=reason)
+        raise InvalidRequest(reason=reason, field="new")

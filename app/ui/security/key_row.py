@@ -67,7 +67,7 @@ class KeyRow(SettingRow):
     async def _follow(self) -> None:
         standing = await self._keys.standing()
         self._hint.setText(self._deed.tell(standing))
-        self.setEnabled(self._deed.is_for(standing))
+        self.button.setEnabled(self._deed.is_for(standing))
 
     async def _open(self) -> None:
         way = await self._deed.make_way(await self._keys.standing())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 
 
 class SecretField(QWidget):
@@ -36,7 +36,12 @@ class SecretField(QWidget):
         self._words.setText(words)
         self.field.setAccessibleName(words)
         self.field.clear()
+        self.mark(is_wrong=False)
         self.setVisible(bool(words))
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Whether what was typed here is wrong."""
+        restyle(self.field, "invalid", "true" if is_wrong else "false")
 
     def take_focus(self) -> None:
         """Typing goes here."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.errors import RunSheetError
+from app.domain.errors import InvalidRequest, RunSheetError, UnlockRefused
 from app.domain.screen_lock import LockSettings, UnlockWay
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.setup.form_error import FormError
@@ -93,6 +93,20 @@ class LockRow(SettingRow):
 
     def _refuse(self, error: RunSheetError) -> None:
         self.fault.say(str(error))
+        wrong = self._wrong_fields(error)
+        for field in (self.current, self.new):
+            field.mark(is_wrong=field in wrong)
+        for field in wrong[:1]:
+            field.take_focus()
+
+    def _wrong_fields(self, error: RunSheetError) -> list[SecretField]:
+        """Where the fault was typed; both where the password asked for may be either."""
+        if isinstance(error, InvalidRequest):
+            return [self.new]
+        if not isinstance(error, UnlockRefused):
+            return []
+        asked = [field for field in (self.current, self.new) if field.isVisible()]
+        return asked if self._wanted is UnlockWay.PASSWORD else asked[:1]
 
     def _lock_now(self) -> None:
         self.tasks.start(self._context.services.lock.lock())

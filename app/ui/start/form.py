@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.errors import RunSheetError
+from app.domain.errors import PassphraseWrong, RecoveryCodeWrong, RunSheetError
 from app.ui.start.way import WayField, WayOut
 from app.ui.tasks import Tasks
 from app.ui.widgets.controls import make_button, panel
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 
 _LONGEST = 256
 
@@ -51,14 +51,28 @@ class WayForm(QWidget):
 
     def _refuse(self, error: RunSheetError) -> None:
         self._say(str(error))
-        first = next(iter(self.fields.values()), None)
-        if first is not None:
-            first.selectAll()
-            first.setFocus()
+        wrong = self._wrong_field(error)
+        if wrong is not None:
+            restyle(wrong, "invalid", "true")
+        at = wrong or next(iter(self.fields.values()), None)
+        if at is not None:
+            at.selectAll()
+            at.setFocus()
+
+    def _wrong_field(self, error: RunSheetError) -> QLineEdit | None:
+        """Where the fault was typed; None for one that is nobody's typing."""
+        if isinstance(error, RecoveryCodeWrong):
+            return self.fields.get("code")
+        if isinstance(error, PassphraseWrong):
+            return self.fields.get("passphrase")
+        where = str(error.facts.get("field"))
+        return self.fields.get(where) or (self.fields.get("passphrase") if where == "new" else None)
 
     def _say(self, words: str) -> None:
         self.fault.setText(words and f"! {words}")
         self.fault.setVisible(bool(words))
+        for each in self.fields.values():
+            restyle(each, "invalid", "false")
 
     def _lay_out(self) -> None:
         frame = panel("start_way")

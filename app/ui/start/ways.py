@@ -135,4 +135,4 @@ async def _begin_anew(start: "Start", _values: Mapping[str, str]) -> None:
 
 def _compare(values: Mapping[str, str]) -> None:
     if values.get("again", values.get("passphrase")) != values.get("passphrase"):
-        raise InvalidRequest(reason="The two passphrases are not the same.")
+        raise InvalidRequest(reason="The two passphrases are not the same.", field="again")

@@ -61,4 +61,6 @@ SHOTS = [
     Shot(name="settings-recovery-form", build=opened("recovery_code")),
     Shot(name="settings-recovery-code", build=opened("recovery_code", goes=True)),
     Shot(name="settings-key-change", build=opened("data_key")),
+    Shot(name="settings-removal", build=opened("removal")),
+    Shot(name="settings-removal-refused", build=opened("removal", goes=True)),
 ]

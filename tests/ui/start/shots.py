@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.errors import (
     DatabaseKeyMissing,
     PassphraseWanted,
+    PassphraseWrong,
     RecoveryCodeWrong,
     RunSheetError,
     SecretStoreMissing,
@@ -65,4 +66,5 @@ SHOTS = [
         build=shown(_KEY_01, "start_way_passphrase_open", recoverable=False),
     ),
     Shot(name="start-passphrase", build=shown(_KEY_07)),
+    Shot(name="start-passphrase-wrong", build=shown(_KEY_07, fault=PassphraseWrong())),
 ]

@@ -74,6 +74,12 @@ class Failed:
 
         await until(told)
 
+    def wrong(self) -> list[str]:
+        """The fields that are marked."""
+        form = self.window.start_page.form
+        assert form is not None
+        return [at for at, each in form.fields.items() if each.property("invalid") == "true"]
+
     async def opens(self) -> dict[str, str]:
         """What was saved before is there again."""
         async with patience():
@@ -109,6 +115,7 @@ async def test_the_recovery_code_opens_what_lost_its_key(qapp: Application, tmp_
         await page.type("code", "wrong")
         await page.press("start_way_go")
         await page.fault("KEY-09")
+        assert page.wrong() == ["code"]
         await page.type("code", code.lower())
         await page.press("start_way_go")
         assert (await page.opens())["kept"] == "yes"
@@ -151,6 +158,12 @@ async def test_without_a_password_store_a_passphrase_is_chosen_and_asked_for(
         await page.type("again", WORDS + "!")
         await page.press("start_way_go")
         await page.fault("ASK-01")
+        assert page.wrong() == ["again"]
+        await page.type("passphrase", "short")
+        await page.type("again", "short")
+        await page.press("start_way_go")
+        await until(lambda: page.wrong() == ["passphrase"])
+        await page.type("passphrase", WORDS)
         await page.type("again", WORDS)
         await page.press("start_way_go")
         await page.opens()
@@ -158,6 +171,7 @@ async def test_without_a_password_store_a_passphrase_is_chosen_and_asked_for(
         await page.type("passphrase", "something else")
         await page.press("start_way_go")
         await page.fault("KEY-08")
+        assert page.wrong() == ["passphrase"]
         assert page.window.failure.title == "RunSheet is locked."
         await page.type("passphrase", WORDS)
         await page.press("start_way_go")

@@ -61,7 +61,7 @@ def _passphrase_row(context: PageContext) -> KeyRow:
 
     async def act(values: Mapping[str, str]) -> None:
         if values["new"] != values["again"]:
-            raise InvalidRequest(reason="The two new passphrases are not the same.")
+            raise InvalidRequest(reason="The two new passphrases are not the same.", field="again")
         await context.services.keys.change_passphrase(values["passphrase"], values["new"])
 
     async def way(_standing: KeyStanding) -> WayOut:
@@ -90,7 +90,9 @@ def _removal_row(context: PageContext) -> KeyRow:
 
         async def act(values: Mapping[str, str]) -> None:
             if values["word"].strip() != _REMOVE:
-                raise InvalidRequest(reason=f"Type {_REMOVE} to go on. Nothing was removed.")
+                raise InvalidRequest(
+                    reason=f"Type {_REMOVE} to go on. Nothing was removed.", field="word"
+                )
             await context.services.core.audit.note_anyway(Deed.PC_REMOVED)
             context.navigator.remove_this_pc(contents)
 
