@@ -13,7 +13,9 @@ from app.domain.errors import (
     DatabaseDamaged,
     DatabaseKeyMissing,
     DatabaseKeyWrong,
+    DiskFull,
     KeyKeptElsewhere,
+    NotWritable,
     PassphraseWanted,
     RunSheetError,
     SecretStoreMissing,
@@ -22,8 +24,9 @@ from app.secrets import SecretStore
 from app.services.keys.passphrase import read_passphrase_file, unlocked_by
 from app.services.keys.words import store_words
 from app.services.settings import Settings
-from app.store.file.backup import BACKUP_FOLDER
-from app.store.file.folder import has_data
+from app.store.file.backup import BACKUP_FOLDER, backup_times
+from app.store.file.database import translated_errors
+from app.store.file.folder import has_data, translated_faults
 from app.store.file.key_file import (
     FIRST_KEY,
     KeyFile,
@@ -134,24 +137,30 @@ async def _settle(
     keys: Mapping[str, bytes],
     data_file: Path,
 ) -> KeyFile:
-    """Ends a change of the key that was interrupted: forward where the file has the new one."""
+    """Ends a change of the key that was interrupted: forward where the file has the new one. A file
+    that neither opens is damaged: then the backups' is the key that can still be of use.
+    """
     if not has_data(data_file):
         return told
-    in_force = await _that_opens(told, keys, data_file)
+    backups = backup_times(settings.data_dir / BACKUP_FOLDER).values()
+    in_force = await that_opens(told, keys, data_file, *backups)
     if in_force is None:
         if len(keys) == len(told.records):
             raise DatabaseDamaged()
         return told
-    return await settle_on(settings, secrets, told, keys, in_force, data_file)
+    try:
+        return await settle_on(settings, secrets, told, keys, in_force, data_file)
+    except (DiskFull, NotWritable):  # at a later start: what there is can be read with this one
+        return told.settled_on(in_force)
 
 
-async def _that_opens(
-    told: KeyFile, keys: Mapping[str, bytes], data_file: Path
-) -> KeyRecord | None:
-    for record in told.records:
-        key = keys.get(record.id)
-        if key is not None and await asyncio.to_thread(opens, data_file, key):
-            return record
+async def that_opens(told: KeyFile, keys: Mapping[str, bytes], *files: Path) -> KeyRecord | None:
+    """Which of the two keys the first file has that either opens; None where they open none."""
+    for file in files:
+        for record in told.records:
+            key = keys.get(record.id)
+            if key is not None and await asyncio.to_thread(opens, file, key):
+                return record
     return None
 
 
@@ -165,17 +174,21 @@ async def settle_on(
 ) -> KeyFile:
     """`record` is the file's key from now on; the backups get it, and the other one is forgotten.
 
-    It may be ended anywhere and begun again.
+    It may be ended anywhere and begun again. Raises KEY-01, -02, LOC-01, LOC-09.
     """
     gone = next((each for each in told.records if each.id != record.id), None)
-    write_key_file(settings.data_dir, replace(told, key=record, other=gone))
-    await asyncio.to_thread(forget_copy, data_file)
-    if gone is not None and gone.id in keys:
-        backups = settings.data_dir / BACKUP_FOLDER
-        old, new = keys[gone.id], keys[record.id]
-        await asyncio.to_thread(re_encrypt_copies, data_file, backups, old=old, new=new)
-    if gone is not None and gone.passphrase is None:
-        await secrets.delete(told.secret_name(gone.id))
-    told = told.settled_on(record)
-    write_key_file(settings.data_dir, told)
-    return told
+    begun, settled = replace(told, key=record, other=gone), told.settled_on(record)
+
+    def hand_over() -> None:
+        write_key_file(settings.data_dir, begun)
+        forget_copy(data_file)
+        if gone is not None and gone.id in keys:
+            backups = settings.data_dir / BACKUP_FOLDER
+            re_encrypt_copies(data_file, backups, old=keys[gone.id], new=keys[record.id])
+
+    with translated_errors(), translated_faults():
+        await asyncio.to_thread(hand_over)
+        if gone is not None and gone.passphrase is None:
+            await secrets.delete(told.secret_name(gone.id))
+        await asyncio.to_thread(write_key_file, settings.data_dir, settled)
+    return settled

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from app.domain.audit import Deed
 from app.domain.errors import DatabaseKeyWrong, PassphraseWanted
 from app.services.core import Core
-from app.services.keys.finding import settle_on
+from app.services.keys.finding import settle_on, that_opens
 from app.services.keys.passphrase import refuse_short, unlocked_by
 from app.services.keys.words import store_words
 from app.store.file.database import to_its_end
@@ -54,13 +55,21 @@ class KeyService:
 
     async def new_recovery_code(self) -> str:
         """A code that opens the data without password store and passphrase, told this once:
-        `3F7K-…`. The one before opens nothing from now on. Raises LOC-01, LOC-09.
+        `3F7K-…`. The one before opens nothing from now on. Raises KEY-01, -02, LOC-01, LOC-09.
         """
-        code = new_recovery_code()
+        code, core = new_recovery_code(), self._core
         async with self._changing() as (told, record):
-            record = await self._with_code(told, record, self._core.database.key, code)
-            write_key_file(self._dir, replace(told, key=record))
-        await self._core.audit.note(Deed.SECRET_CHANGED, "recovery-code")
+            await core.audit.note(Deed.SECRET_CHANGED, "recovery-code")
+            sealed = await asyncio.to_thread(
+                wrap, core.database.key, code, owner=told.installation, cost=QUICK
+            )
+            made_on = core.now().date().isoformat()
+            coded = replace(record, recovery=sealed, recovery_made_on=made_on)
+            try:
+                await _keep(self._dir, replace(told, key=coded))
+            except asyncio.CancelledError:  # nobody will ever be told this one
+                await _keep(self._dir, replace(told, key=record.without_code()))
+                raise
         return in_groups(code)
 
     async def change_passphrase(self, words: str, new: str) -> None:
@@ -68,57 +77,47 @@ class KeyService:
         refuse_short(new)
         async with self._changing() as (told, record):
             await unlocked_by(told, words)
+            await self._core.audit.note(Deed.SECRET_CHANGED, "passphrase")
             sealed = await asyncio.to_thread(
                 wrap, self._core.database.key, new, owner=told.installation
             )
-            write_key_file(self._dir, replace(told, key=replace(record, passphrase=sealed)))
-        await self._core.audit.note(Deed.SECRET_CHANGED, "passphrase")
+            await _keep(self._dir, replace(told, key=replace(record, passphrase=sealed)))
 
     async def change_key(self, *, passphrase: str = "") -> str | None:
         """Encrypts the data file and its backups anew. The new recovery code, told this once, where
-        there was one before: that one opens nothing from now on.
+        there was one before: that one opens nothing from now on. The new one begins to count when
+        all else is done: where that fails there is none, and nobody relies on one they never saw.
 
         `passphrase`: this PC's, where it has one. Raises PassphraseWanted, PassphraseWrong, KEY-01,
-        -02, -06, LOC-01, LOC-08 while another RunSheet has the file open, LOC-09.
+        -02, -06, LOC-01, LOC-06, LOC-08 while another RunSheet has the file open, LOC-09.
         """
         async with self._changing() as (told, record):
             if record.passphrase is not None:
                 if not passphrase:
                     raise PassphraseWanted(advice="Type it to change the key.")
                 await unlocked_by(told, passphrase)
-            code = new_recovery_code() if record.recovery is not None else None
-            await to_its_end(self._change(told, record, passphrase, code))
-        await self._core.audit.note(Deed.SECRET_CHANGED, "database-key")
-        return in_groups(code) if code else None
+            await self._core.audit.note(Deed.SECRET_CHANGED, "database-key")
+            await to_its_end(self._change(told, record, passphrase))
+        return await self.new_recovery_code() if record.recovery is not None else None
 
-    async def _change(
-        self, told: KeyFile, old: KeyRecord, passphrase: str, code: str | None
-    ) -> None:
+    async def _change(self, told: KeyFile, old: KeyRecord, passphrase: str) -> None:
         core, key, before = self._core, new_key(), self._core.database.key
         record = new_record(key)
-        if code is not None:
-            record = await self._with_code(told, record, key, code)
         if old.passphrase is not None:
             sealed = await asyncio.to_thread(wrap, key, passphrase, owner=told.installation)
             record = replace(record, passphrase=sealed)
         told = replace(told, key=old, other=record)
-        write_key_file(self._dir, told)
-        keys, in_force = {old.id: before, record.id: key}, old
+        await _keep(self._dir, told)
+        keys, data_file = {old.id: before, record.id: key}, core.database.data_file
         try:
             if record.passphrase is None:
                 await core.secrets.write(told.secret_name(record.id), key.hex())
             await core.database.change_key(key)
-            in_force = record
         finally:
-            data_file = core.database.data_file
-            await settle_on(core.settings, core.secrets, told, keys, in_force, data_file)
-
-    async def _with_code(
-        self, told: KeyFile, record: KeyRecord, key: bytes, code: str
-    ) -> KeyRecord:
-        sealed = await asyncio.to_thread(wrap, key, code, owner=told.installation, cost=QUICK)
-        today = self._core.now().date().isoformat()
-        return replace(record, recovery=sealed, recovery_made_on=today)
+            # Asked of the file itself: what failed may have failed after the change.
+            in_force = await that_opens(told, keys, data_file)
+            if in_force is not None:
+                await settle_on(core.settings, core.secrets, told, keys, in_force, data_file)
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[tuple[KeyFile, KeyRecord]]:
@@ -126,9 +125,15 @@ class KeyService:
 
         Raises KEY-04 where another RunSheet has changed the key since.
         """
+        await self._core.audit.key()  # to make it takes the folder's lock, which is held below
         with translated_faults():
             async with opening(self._dir):
                 told = await asyncio.to_thread(read_key_file, self._dir)
                 if told.key is None or not told.key.fits(self._core.database.key):
                     raise DatabaseKeyWrong()
                 yield told, told.key
+
+
+async def _keep(data_dir: Path, told: KeyFile) -> None:
+    """To its end, whoever thinks better of it meanwhile."""
+    await to_its_end(asyncio.to_thread(write_key_file, data_dir, told))

@@ -39,6 +39,10 @@ class KeyRecord:
         """True for the key that this one is."""
         return hmac.compare_digest(self.check, key_check(key))
 
+    def without_code(self) -> "KeyRecord":
+        """The same, opened by no recovery code."""
+        return replace(self, recovery=None, recovery_made_on="")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:

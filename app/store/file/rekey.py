@@ -7,7 +7,9 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from app.domain.errors import DatabaseDamaged
 from app.store.file.cipher import open_encrypted
+from app.store.file.damage import is_damaged
 from app.store.file.folder import former_files
 from app.store.file.key_file import sync_folder
 
@@ -31,8 +33,11 @@ def opens(data_file: Path, key: bytes) -> bool:
 def re_encrypt(data_file: Path, *, old: bytes, new: bytes) -> None:
     """Killed at any point, the file is there whole, under the one key or the other.
 
+    Raises LOC-06 for a damaged one: the copy's pages would prove themselves, and hide it for good.
     Raises sqlcipher3's errors: `is locked` while anybody else has the file open.
     """
+    if is_damaged(data_file, old):
+        raise DatabaseDamaged()
     beside = data_file.with_name(data_file.name + _BESIDE)
     forget_copy(data_file)
     with closing(open_encrypted(data_file, old)) as source:
@@ -49,13 +54,15 @@ def re_encrypt(data_file: Path, *, old: bytes, new: bytes) -> None:
 
 def re_encrypt_copies(data_file: Path, backups: Path, *, old: bytes, new: bytes) -> None:
     """The same for every backup, and each former data file beside this one, that the old key opens.
+    A damaged one stays as it is, and is no good any more.
 
     Raises sqlcipher3's errors.
     """
     for path in [*backups.glob("*.db"), *former_files(data_file)]:
         forget_copy(path)
         if opens(path, old):
-            re_encrypt(path, old=old, new=new)
+            with contextlib.suppress(DatabaseDamaged):
+                re_encrypt(path, old=old, new=new)
 
 
 def forget_copy(data_file: Path) -> None:
