@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from app.domain.words import count_words
+from app.domain.said import say, say_count, say_in_a_row
 
 EVERY = timedelta(hours=1)
 """How often one is made while RunSheet runs."""
@@ -39,9 +39,10 @@ def contents_words(backup: Backup) -> str:
     """`204 appointments, 3 bookings`; of one that nobody can read, that."""
     holds = backup.contents
     if holds is None:
-        return "can't be opened"
-    appointments = count_words(holds.appointments, "appointment")
-    return f"{appointments}, {count_words(holds.bookings, 'booking')}"
+        return say("can't be opened")
+    appointments = say_count(holds.appointments, "{n} appointment", "{n} appointments")
+    bookings = say_count(holds.bookings, "{n} booking", "{n} bookings")
+    return say_in_a_row(", ", (appointments, bookings))
 
 
 def size_words(size_bytes: int) -> str:

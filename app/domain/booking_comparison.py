@@ -6,14 +6,15 @@ from datetime import datetime
 from app.domain.booking import BookingOrder, CrmBooking, CrmStatus, OutboxAction
 from app.domain.booking_words import length_words
 from app.domain.practice_day import local
+from app.domain.said import say
 from app.domain.stored_booking import Booking
 from app.domain.words import clock_time, weekday_date
 
 NOT_TOLD = "–"
 _STATUSES = {
-    CrmStatus.BOOKED: "Booked",
-    CrmStatus.CANCELLED: "Cancelled",
-    CrmStatus.OTHER: "Finished or did not attend",
+    CrmStatus.BOOKED: say("Booked"),
+    CrmStatus.CANCELLED: say("Cancelled"),
+    CrmStatus.OTHER: say("Finished or did not attend"),
 }
 
 
@@ -51,24 +52,24 @@ def compared(booking: Booking, there: ShownThere, *, now: datetime) -> tuple[Com
     line = ComparedLine
     return (
         line(
-            label="Time",
+            label=say("Time"),
             ours=_when(order.start_at, order, now),
             theirs=_when(found.start_at, order, now) if found else NOT_TOLD,
         ),
-        line(label="Length", ours=length_words(order.length), theirs=length),
+        line(label=say("Length"), ours=length_words(order.length), theirs=length),
         line(
-            label="Status",
+            label=say("Status"),
             ours=_STATUSES[CrmStatus.CANCELLED if is_off else CrmStatus.BOOKED],
-            theirs=_STATUSES[found.status] if found else "Not there any more",
+            theirs=_STATUSES[found.status] if found else say("Not there any more"),
         ),
         line(
-            label="Service",
+            label=say("Service"),
             ours=order.service,
             theirs=_service(found.title if found else None, order),
             is_personal=True,
         ),
         line(
-            label="Person",
+            label=say("Person"),
             ours=order.person.full_name or NOT_TOLD,
             theirs=there.person or NOT_TOLD,
             is_personal=True,
@@ -78,7 +79,8 @@ def compared(booking: Booking, there: ShownThere, *, now: datetime) -> tuple[Com
 
 def _when(at: datetime, order: BookingOrder, now: datetime) -> str:
     day, today = local(at, order.timezone).date(), local(now, order.timezone).date()
-    return f"{clock_time(at, order.timezone)} {weekday_date(day, current=today)}"
+    date_words = weekday_date(day, current=today)
+    return say("{time} {date}", time=clock_time(at, order.timezone), date=date_words)
 
 
 def _service(title: str | None, order: BookingOrder) -> str:

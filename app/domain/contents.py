@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.words import count_words
+from app.domain.said import say_count, say_in_a_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +19,24 @@ class Contents:
 
     def words(self) -> str:
         """`1 connection, 27 appointments, …`"""
-        bookings = count_words(self.bookings, "booking")
-        if self.unsent:
-            bookings += f" ({self.unsent} not sent yet)"
-        return ", ".join(
+        return say_in_a_row(
+            ", ",
             (
-                count_words(self.connections, "connection"),
-                count_words(self.appointments, "appointment"),
-                count_words(self.edits, "note or change made here", "notes or changes made here"),
-                bookings,
-            )
+                say_count(self.connections, "{n} connection", "{n} connections"),
+                say_count(self.appointments, "{n} appointment", "{n} appointments"),
+                say_count(
+                    self.edits, "{n} note or change made here", "{n} notes or changes made here"
+                ),
+                self._booking_words(),
+            ),
+        )
+
+    def _booking_words(self) -> str:
+        if not self.unsent:
+            return say_count(self.bookings, "{n} booking", "{n} bookings")
+        return say_count(
+            self.bookings,
+            "{n} booking ({unsent} not sent yet)",
+            "{n} bookings ({unsent} not sent yet)",
+            unsent=self.unsent,
         )

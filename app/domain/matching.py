@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.domain.connection import Clinician, Mapping, Suggestion, SuggestionKind
 from app.domain.practice import Practitioner
+from app.domain.said import say
 
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sr", "nurse"})
 
@@ -15,20 +16,20 @@ def suggest_column(
     if mapping is not None:
         return _remembered(mapping)
     if not practitioner.is_active:
-        return Suggestion(kind=SuggestionKind.HIDE, reason="no longer active")
+        return Suggestion(kind=SuggestionKind.HIDE, reason=say("no longer active"))
     if not practitioner.is_shown:
-        return Suggestion(kind=SuggestionKind.HIDE, reason="not shown in the appointment book")
+        return Suggestion(kind=SuggestionKind.HIDE, reason=say("not shown in the appointment book"))
     exact = [item for item in clinicians if _words(item.name) == _words(practitioner.full_name)]
     if exact:
-        return _single(exact, reason="same name")
+        return _single(exact, reason=say("same name"))
     near = [item for item in clinicians if _is_near(practitioner, item.name)]
     if near:
         return _single(near, reason=_near_reason(practitioner, near[0].name))
-    return Suggestion(kind=SuggestionKind.NEW, reason="no match found")
+    return Suggestion(kind=SuggestionKind.NEW, reason=say("no match found"))
 
 
 def _remembered(mapping: Mapping) -> Suggestion:
-    reason = "you chose this before"
+    reason = say("you chose this before")
     if mapping.clinician_id is None or not mapping.sync_enabled:
         return Suggestion(kind=SuggestionKind.HIDE, reason=reason)
     return Suggestion(
@@ -42,7 +43,10 @@ def _single(candidates: Sequence[Clinician], *, reason: str) -> Suggestion:
             kind=SuggestionKind.EXISTING, reason=reason, clinician_id=candidates[0].id
         )
     names = ", ".join(candidate.name for candidate in candidates)
-    return Suggestion(kind=SuggestionKind.CHOOSE, reason=f"{len(candidates)} possible: {names}")
+    return Suggestion(
+        kind=SuggestionKind.CHOOSE,
+        reason=say("{count} possible: {names}", count=len(candidates), names=names),
+    )
 
 
 def _is_near(practitioner: Practitioner, column_name: str) -> bool:
@@ -57,7 +61,7 @@ def _is_near(practitioner: Practitioner, column_name: str) -> bool:
 
 def _near_reason(practitioner: Practitioner, column_name: str) -> str:
     has_initials = _initials(practitioner, column_name) is not None
-    return "same surname and first initial" if has_initials else "same surname"
+    return say("same surname and first initial") if has_initials else say("same surname")
 
 
 def _initials(practitioner: Practitioner, column_name: str) -> tuple[str, str] | None:

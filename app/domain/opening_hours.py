@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.errors import InvalidRequest
 from app.domain.practice_day import zone
+from app.domain.said import say
 
 WARM_UP = timedelta(minutes=30)
 """How long before opening the checks begin, so that the list is true when the door opens."""
@@ -89,7 +90,7 @@ class OpeningHours:
                 holidays=frozenset(date.fromisoformat(day) for day in holidays.split()),
             )
         except ValueError:
-            raise InvalidRequest(reason="Those opening hours can't be read.") from None
+            raise InvalidRequest(reason=say("Those opening hours can't be read.")) from None
 
 
 def _hours_text(hours: Hours | None) -> str:

@@ -29,6 +29,7 @@ from app.domain.errors import (
 )
 from app.domain.errors.crm import NeverFoundOut
 from app.domain.outbox import Message
+from app.domain.said import Said, say, say_in_a_row
 
 CALL_S = 30.0
 """A call that takes longer is given up; its outcome is unknown."""
@@ -103,7 +104,7 @@ def _gone(message: Message, *, system: str, now: datetime) -> Message:
     """The CRM has no such booking (any more)."""
     if message.action is OutboxAction.CANCEL and message.unknown_since is not None:
         return done(message, now=now)
-    return _differing(message, "it is not there any more", system=system, now=now)
+    return _differing(message, say("it is not there any more"), system=system, now=now)
 
 
 def found(message: Message, there: Sequence[CrmBooking], *, system: str, now: datetime) -> Message:
@@ -177,27 +178,27 @@ def read_back(
     message: Message, there: CrmBooking | None, *, reference: str, system: str, now: datetime
 ) -> Message:
     """What the CRM holds beside what it was told. Differences count once it has settled."""
-    differs = ["the booking"] if there is None else differences(message, there)
+    differs = [say("the booking")] if there is None else differences(message, there)
     if there is not None and there.reference not in {None, reference}:
-        differs = [*differs, "the reference"]
+        differs = [*differs, say("the reference")]
     if not differs:
         return done(message, now=now)
     if now < _sent(message, now) + SETTLED:
         return replace(message, next_try_at=now + _SHORTEST)
-    return _differing(message, ", ".join(differs), system=system, now=now)
+    return _differing(message, say_in_a_row(", ", differs), system=system, now=now)
 
 
-def differences(message: Message, there: CrmBooking) -> list[str]:
+def differences(message: Message, there: CrmBooking) -> list[Said]:
     """What is not as the message has it, in a person's words."""
     if message.action is OutboxAction.CANCEL:
-        return [] if there.status is CrmStatus.CANCELLED else ["the status"]
-    differs = []
+        return [] if there.status is CrmStatus.CANCELLED else [say("the status")]
+    differs: list[Said] = []
     if there.start_at != message.start_at:
-        differs.append("the start time")
+        differs.append(say("the start time"))
     if there.end_at is not None and there.end_at != message.end_at:
-        differs.append("the length" if not differs else "the end time")
+        differs.append(say("the end time") if differs else say("the length"))
     if there.status is not CrmStatus.BOOKED:
-        differs.append("the status")
+        differs.append(say("the status"))
     return differs
 
 

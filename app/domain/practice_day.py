@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 
 
 @lru_cache(maxsize=64)
@@ -14,7 +15,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidRequest(reason="That time zone is not known.", field="timezone") from None
+        raise InvalidRequest(reason=say("That time zone is not known."), field="timezone") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.words import clock_time
 
 ON_PREFERENCE = "privacy.on"
@@ -15,8 +16,8 @@ IDLE_PREFERENCE = "privacy.idle_minutes"
 PEEK_PREFERENCE = "privacy.peek_seconds"
 MONITORS_PREFERENCE = "privacy.monitors"
 
-RESERVED = "Reserved"
-HIDDEN_WORDS = "Hidden while privacy is on."
+RESERVED = say("Reserved")
+HIDDEN_WORDS = say("Hidden while privacy is on.")
 HIDDEN_LETTER = "•"
 
 

@@ -9,12 +9,22 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from app.domain.freshness import is_young
+from app.domain.said import say
 from app.domain.situation import Situation
 
 BUSY_DAY = 15
 STILL_FOR = timedelta(hours=3)
 FEW_OF_USUAL = 0.4
 WEEKDAYS_COMPARED = 4
+_WEEKDAYS = (
+    say("Mondays"),
+    say("Tuesdays"),
+    say("Wednesdays"),
+    say("Thursdays"),
+    say("Fridays"),
+    say("Saturdays"),
+    say("Sundays"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +107,7 @@ def _still_since(facts: QuietFacts, situation: Situation, now: datetime) -> date
 
 def weekday_of(day: date) -> str:
     """`Tuesdays`."""
-    names = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-    return names[day.weekday()]
+    return _WEEKDAYS[day.weekday()]
 
 
 def same_weekdays(day: date, *, weeks: int) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from app.domain.words import count_words
+from app.domain.said import Said, say, say_count, say_in_a_row
 
 PAST_DAYS, FUTURE_DAYS = "retention.past_days", "retention.future_days"
 """The preferences' names."""
@@ -66,19 +66,31 @@ class Purged:
 
 def purge_words(done: Purged) -> str:
     """What went, in a sentence or two."""
-    if not (done.people or done.rows or done.backups or done.put_aside):
-        words = "Nothing was too old."
-    else:
-        people = count_words(done.people, "appointment or booking", "appointments and bookings")
-        says = "says" if done.people == 1 else "say"
-        records = count_words(done.rows, "old record")
-        backups = count_words(done.backups, "old backup")
-        words = f"{people} no longer {says} whose it was; {records} and {backups} are gone."
-        if done.put_aside:
-            words += f" {count_words(done.put_aside, 'file')} put aside went, too."
+    parts = _gone_words(done)
     if not done.is_emptied:
-        words += " Something still reads the data: run it again later to overwrite the rest."
-    return words
+        parts.append(
+            say("Something still reads the data: run it again later to overwrite the rest.")
+        )
+    return say_in_a_row(" ", parts)
+
+
+def _gone_words(done: Purged) -> list[Said]:
+    if not (done.people or done.rows or done.backups or done.put_aside):
+        return [say("Nothing was too old.")]
+    gone = say_count(
+        done.people,
+        "{n} appointment or booking no longer says whose it was; {records} and {backups} are gone.",
+        "{n} appointments and bookings no longer say whose it was; "
+        "{records} and {backups} are gone.",
+        records=say_count(done.rows, "{n} old record", "{n} old records"),
+        backups=say_count(done.backups, "{n} old backup", "{n} old backups"),
+    )
+    if not done.put_aside:
+        return [gone]
+    aside = say_count(
+        done.put_aside, "{n} file put aside went, too.", "{n} files put aside went, too."
+    )
+    return [gone, aside]
 
 
 def _within(text: str | None, limits: tuple[int, int], otherwise: int) -> int:

@@ -8,6 +8,7 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import Freshness
 from app.domain.local_edit import EditField, LocalEdit
 from app.domain.practice_day import local
+from app.domain.said import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +125,8 @@ class RunSheetRow:
     def name_words(self) -> str:
         """The patient's name, or why there is none."""
         if self.patient_name or not self.has_patient:
-            return self.patient_name or "No patient named"
-        return "Name no longer kept" if self.is_old else "Unnamed patient"
+            return self.patient_name or say("No patient named")
+        return say("Name no longer kept") if self.is_old else say("Unnamed patient")
 
     @property
     def has_patient(self) -> bool:

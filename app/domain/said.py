@@ -43,6 +43,10 @@ class Said(str):
         made.is_capital = is_capital
         return made
 
+    def format(self, *_places: object, **values: object) -> "Said":
+        """Its template with these values: a constant is said first and filled where it is used."""
+        return Said(self.template.format_map(values), self.template, values, None, self.meaning)
+
     def __str__(self) -> str:
         """Itself, so that `str(error)` is not the English alone."""
         return self

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from app.domain.said import say
+
 WAY_PREFERENCE = "lock.way"
 MINUTES_PREFERENCE = "lock.idle_minutes"
 LOCKED_PREFERENCE = "lock.is_locked"
@@ -89,8 +91,8 @@ class WrongTries:
 def pin_fault(pin: str) -> str | None:
     """Why this can't be a PIN, as a sentence; None where it can."""
     if not (pin.isascii() and pin.isdigit() and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
-        return f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits."
+        return say("A PIN has {fewest} to {most} digits.", fewest=SHORTEST_PIN, most=LONGEST_PIN)
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     if steps in ({0}, {1}, {-1}):
-        return "That PIN is too easy to guess."
+        return say("That PIN is too easy to guess.")
     return None

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.retention import COUNTS, Retention
+from app.domain.said import say
 
 
 class SetAside(StrEnum):
@@ -16,9 +17,9 @@ class SetAside(StrEnum):
 
 
 _WHAT = {
-    SetAside.DAMAGED: "A damaged data file",
-    SetAside.REPLACED: "The data before a backup was put back",
-    SetAside.LOCKED: "Data that nobody could open",
+    SetAside.DAMAGED: say("A damaged data file"),
+    SetAside.REPLACED: say("The data before a backup was put back"),
+    SetAside.LOCKED: say("Data that nobody could open"),
 }
 
 

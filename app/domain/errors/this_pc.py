@@ -124,6 +124,12 @@ class NotWritable(DatabaseUnusable):
     """What is there may still be read."""
 
 
+class KeyFileDamaged(DatabaseUnusable):
+    """What tells of the data file's key can't be read, nor can its copy."""
+
+    template = "RunSheet can't use its data folder: key.json can't be read."
+
+
 class SupportPartMissing(RunSheetError):
     """A part of the support file could not be read; the others are there."""
 
