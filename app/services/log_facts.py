@@ -25,6 +25,7 @@ class Event(StrEnum):
     PURGED = "purged"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    UPDATE_REFUSED = "update_refused"
     BUG = "bug"
 
 
@@ -63,6 +64,7 @@ FACTS: Mapping[Event, Mapping[str, Callable[[Fact], bool]]] = {
     Event.PURGED: {"people": _is_count, "rows": _is_count, "backups": _is_count},
     Event.BACKED_UP: {"code": _CODE},
     Event.RESTORED: {},
+    Event.UPDATE_REFUSED: {"reason": _WORD},
     Event.BUG: {},
 }
 

@@ -38,6 +38,7 @@ from app.services.support.service import SupportExportService
 from app.services.sync.schedule import ScheduleService, running_s
 from app.services.sync.scheduler import Scheduler
 from app.services.sync.service import SyncService
+from app.services.updates.service import UpdateService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class Services:
     lock: LockService
     backups: BackupService
     retention: RetentionService
+    updates: UpdateService
     put_aside: PutAsideService
     changes: ChangeBus
     now: Callable[[], datetime]
@@ -140,6 +142,7 @@ async def open_services(
         lock=LockService(core),
         backups=BackupService(core),
         retention=RetentionService(core),
+        updates=UpdateService(core),
         put_aside=PutAsideService(core),
         changes=core.changes,
         now=now,

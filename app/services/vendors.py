@@ -31,6 +31,10 @@ class Vendors:
         """A signed-in view of a CRM's account. Raises InvalidRequest for an unusable address."""
         return spec.open(await self._loaded(f"app.adapters.crm.{spec.provider}.client"), account)
 
+    async def client(self) -> "HttpClient":
+        """The client itself, for what is no vendor: the update page."""
+        return await self._loaded("app.adapters.http")
+
     async def _loaded(self, module: str) -> "HttpClient":
         """The client, with that module loaded: imports must not stop the window."""
         async with self._opening:

@@ -260,6 +260,7 @@ def _by_itself(
     yield _sync_by_itself(services)
     for work in (services.sender, services.reports, services.backups, services.retention):
         yield for_good(work.run)
+    yield for_good(services.updates.run)
     if open_api is not None:
         yield for_good(ApiSwitch(services, open_api).run)
 

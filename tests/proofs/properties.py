@@ -66,6 +66,12 @@ PROPERTIES = (
         control="another hash; no hash asked for",
         elsewhere="known faults, without the internet",
     ),
+    Property(
+        id="S14",
+        words="update notices",
+        control="a reader that asks for no signature",
+        elsewhere="archives and kills: nothing is unpacked or replaced",
+    ),
     Property(id="S15", words="the code itself", control="a file with each fault"),
     Property(id="S16", words="vendors' texts are texts", control="a label that guesses"),
 )
