@@ -13,6 +13,7 @@ from devtools.prove import prove
 from devtools.session import desktop_session
 from devtools.supply import audit, make_bom
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
+from devtools.tools import PEERS
 
 Command = Callable[[list[str]], int]
 
@@ -90,6 +91,15 @@ def _in_session(module: str) -> Command:
     return start
 
 
+def _bench(arguments: list[str]) -> int:
+    """With the programs that stand beside ours, unless `--no-peers` is said."""
+    _prepare_session()
+    wishes = [argument for argument in arguments if argument != "--no-peers"]
+    beside = {} if wishes != arguments else {"RUNSHEET_PEERS": PEERS.program("python")}
+    with desktop_session() as environment:
+        return _start_python("tests.benchmarks", wishes, {**environment, **beside})
+
+
 def _shots(arguments: list[str]) -> int:
     return _in_session("tests.shots")(arguments or [str(BUILD / "shots")])
 
@@ -121,7 +131,7 @@ COMMANDS: dict[str, Command] = {
     "run": _start_app,
     "test": _test,
     "shots": _shots,
-    "bench": _in_session("tests.benchmarks"),
+    "bench": _bench,
     "prove": _prove,
     "lock": _lock,
     "audit": audit,

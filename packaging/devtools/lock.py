@@ -9,9 +9,9 @@ from devtools.console import SetupError, child_environment, run_logged, step
 from devtools.environment import BUILD, LOCK, ROOT, venv_program
 from devtools.tools import TOOL_SETS
 
+WHEELS = ("--only-binary", ":all:")
 OPTIONS = (
     *("--python-version", "3.11"),
-    *("--only-binary", ":all:"),
     "--universal",
     "--generate-hashes",
     "--no-emit-index-url",
@@ -30,11 +30,11 @@ def remake_lock(arguments: list[str]) -> None:
             _run(sys.executable, "-m", "venv", venv)
             _run(venv_program("python", venv), "-m", "pip", "install", "--quiet", "uv")
         with step("Resolving"):
+            uv = (str(venv_program("python", venv)), "-m", "uv", "pip", "compile", "--quiet")
             for source, lock in (
-                (("pyproject.toml", "--group", "dev"), LOCK),
-                *(((each.source,), each.lock) for each in TOOL_SETS),
+                (("pyproject.toml", "--group", "dev", *WHEELS), LOCK),
+                *(((str(each.source), *each.forms), each.lock) for each in TOOL_SETS),
             ):
-                uv = (venv_program("python", venv), "-m", "uv", "pip", "compile", "--quiet")
                 _run(*uv, *source, *OPTIONS, *arguments, "--output-file", lock)
                 _refuse_hosts(lock)
 

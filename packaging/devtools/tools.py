@@ -12,10 +12,14 @@ _PACKAGING = ROOT / "packaging"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolSet:
-    """Tools that are locked together; `name` is that of their lock file, `title` what they are."""
+    """Tools that are locked together; `name` is that of their lock file, `title` what they are.
+
+    `from_source`: those that come in no other form. Nothing that ships, or builds what ships.
+    """
 
     name: str
     title: str
+    from_source: tuple[str, ...] = ()
 
     @property
     def source(self) -> Path:
@@ -32,6 +36,12 @@ class ToolSet:
         """Their environment."""
         return BUILD / self.name
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The options of pip and uv: wheels, but for what has none."""
+        built = (word for name in self.from_source for word in ("--no-binary", name))
+        return ("--only-binary", ":all:", *built)
+
     def program(self, name: str) -> str:
         """One of the tools, ready to run."""
         self.ensure()
@@ -46,8 +56,8 @@ class ToolSet:
         with step(f"Fetching {self.title}"):
             self._run(sys.executable, "-m", "venv", "--clear", self.venv)
             install = ("-m", "pip", "install", "--quiet", "--no-input", "--require-hashes")
-            options = ("--only-binary", ":all:", "-r", self.lock)
-            self._run(venv_program("python", self.venv), *install, *options)
+            python = venv_program("python", self.venv)
+            self._run(python, *install, *self.forms, "-r", self.lock)
         stamp.write_text(wanted, "utf-8")
 
     def _run(self, *command: str | Path) -> None:
@@ -58,4 +68,7 @@ class ToolSet:
 SUPPLY = ToolSet(name="tools", title="pip-audit and cyclonedx-bom")
 DOCS = ToolSet(name="docs", title="MkDocs Material")
 BUILDER = ToolSet(name="package", title="PyInstaller")
-TOOL_SETS = (SUPPLY, DOCS, BUILDER)
+PEERS = ToolSet(
+    name="peers", title="dlt and Vorta, to stand beside RunSheet", from_source=("vorta",)
+)
+TOOL_SETS = (SUPPLY, DOCS, BUILDER, PEERS)

@@ -55,12 +55,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.summary import print_summary
 from tests.benchmarks.sync_bench import LATENCIES_MS, bench_sync
 from tests.benchmarks.sync_cells import Size
 from tests.benchmarks.vendors import VENDORS, Vendor
 
 PARTS = ("sync", "requests", "start", "loop", "bookings", "api")
 LONG_PARTS = ("endurance",)
+JSON = Path(__file__).parents[2] / "build/bench.json"
 _ALL = tuple(VENDORS.values())
 
 
@@ -71,9 +73,14 @@ def main() -> int:
     began = time.monotonic()
     for part in parts:
         found[part] = _BENCHES[part](wishes)
+    if not wishes.profile:
+        found["lines"] = print_summary(found)
     print(f"{time.monotonic() - began:.0f} s in all; load now {_load()}")
-    if wishes.json:
-        Path(wishes.json).write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
+    if wishes.json or wishes.part == "all":
+        file = Path(wishes.json or JSON)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(found, indent=1, default=_plain), "utf-8")
+        print(f"All of it: {file}")
     return 0
 
 
@@ -150,7 +157,9 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", default="all", choices=[*PARTS, *LONG_PARTS, "all"])
     parser.add_argument("--quick", action="store_true", help="one round, a short idle time")
     parser.add_argument("--minutes", type=float, default=8.0, help="endurance: of real time")
-    parser.add_argument("--json", metavar="FILE", help="write the figures there too")
+    parser.add_argument(
+        "--json", metavar="FILE", help="write the figures there (all: to build/bench.json)"
+    )
     parser.add_argument("--profile", action="store_true", help="sync, start: where the time goes")
     parser.add_argument("--systems", type=_systems, default=_ALL, metavar="gentu,halaxy")
     parser.add_argument("--sizes", type=_sizes, metavar="10x200,50x2000")

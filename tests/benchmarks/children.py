@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,13 +18,19 @@ class WorkerFailed(Exception):
 
 
 class Worker:
-    """A child process that carries out commands; parent's side of `serve_commands`."""
+    """A child process that carries out commands; parent's side of `serve_commands`.
+
+    `program`: another one than this interpreter, which then gets no module.
+    """
 
     def __init__(
-        self, module: str, *arguments: str, environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        program: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._process = subprocess.Popen(
-            python("-m", module, *arguments),
+            [*program, *arguments] if program else python("-m", *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

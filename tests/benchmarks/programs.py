@@ -1,4 +1,4 @@
-"""RunSheet and a bare Qt window as programs: started, painted, ended."""
+"""RunSheet, a bare Qt window and Vorta as programs: started, painted, ended."""
 
 import json
 import subprocess
@@ -8,10 +8,18 @@ from contextlib import contextmanager
 from typing import IO
 
 from tests.benchmarks.children import python
+from tests.benchmarks.peers import peer
 
-OURS, BARE = "RunSheet", "bare PySide6 window"
-PROGRAMS: dict[str, tuple[str, ...]] = {OURS: (), BARE: ("--bare",)}
+OURS, BARE, VORTA = "RunSheet", "bare PySide6 window", "Vorta"
 PAINT_TIMEOUT_S = 30
+_DRIVER = python("-m", "tests.benchmarks.start_driver")
+
+
+def programs() -> dict[str, list[str]]:
+    """Name and command of each; Vorta where there is an environment with it."""
+    vorta = peer("vorta_start.py")
+    ours = {OURS: _DRIVER, BARE: [*_DRIVER, "--bare"]}
+    return ours | ({VORTA: vorta} if vorta else {})
 
 
 def prepare(environment: dict[str, str]) -> int:
@@ -32,10 +40,10 @@ def started(
     """The program once it has painted: its process id, and milliseconds from start to each mark."""
     began = time.monotonic_ns()
     process = subprocess.Popen(
-        python("-m", "tests.benchmarks.start_driver", *PROGRAMS[name]),
+        programs()[name],
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=errors,
+        stderr=errors or (subprocess.DEVNULL if name == VORTA else None),
     )
     assert process.stdout is not None
     try:

@@ -9,7 +9,7 @@ from tests.benchmarks.children import running_sandbox
 from tests.benchmarks.figures import Aim, Series, print_table, series
 from tests.benchmarks.idle import measure_idle, print_idle
 from tests.benchmarks.page_cache import forget_files
-from tests.benchmarks.programs import BARE, OURS, PROGRAMS, prepare, started
+from tests.benchmarks.programs import BARE, OURS, prepare, programs, started
 
 WARM_AIM, COLD_AIM = Aim(limit=350, unit="ms"), Aim(limit=600, unit="ms")
 
@@ -24,7 +24,7 @@ def bench_start(*, quick: bool) -> dict[str, Any]:
         how = forget_files()
         cold = _starts(environment, rounds, before=forget_files)
         _print_starts(f"start to {rows} rows painted; cold = {how}; {rounds} rounds", warm, cold)
-        idle = {name: measure_idle(environment, name, quick=quick) for name in PROGRAMS}
+        idle = {name: measure_idle(environment, name, quick=quick) for name in programs()}
     print_idle(idle, quick=quick)
     return {"warm": warm, "cold": cold, "cold_how": how, "idle": idle}
 
@@ -33,9 +33,9 @@ def _starts(
     environment: dict[str, str], rounds: int, *, before: Callable[[], object]
 ) -> dict[str, dict[str, Series]]:
     """By program and mark, over the rounds; one start ahead of them is not counted."""
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in PROGRAMS}
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in programs()}
     for number in range(rounds + 1):
-        for name in PROGRAMS:
+        for name in programs():
             before()
             with started(environment, name) as (_, marks):
                 if number:

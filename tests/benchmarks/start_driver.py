@@ -30,6 +30,8 @@ def _run_app() -> int:
         open_services: Callable[[], Awaitable[Any]],
         look: Callable[[], Awaitable[Any]] | None,
         single: tuple[str, Any] | None,
+        *,
+        language: str,
     ) -> int:
         from app.ui.run import run_window
 
@@ -46,7 +48,12 @@ def _run_app() -> int:
 
         _mark("interface imported")
         return run_window(
-            open_marked, look=look_marked, argv=sys.argv[:1], on_painted=_tell, single=single
+            open_marked,
+            look=look_marked,
+            argv=sys.argv[:1],
+            on_painted=_tell,
+            single=single,
+            language=language,
         )
 
     face._open_window = open_window

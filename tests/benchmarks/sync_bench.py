@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.benchmarks.children import Sandbox, Worker
 from tests.benchmarks.figures import series
-from tests.benchmarks.parties import start_sandbox, start_worker, vendors_and_sizes
+from tests.benchmarks.parties import start_dlt, start_sandbox, start_worker, vendors_and_sizes
 from tests.benchmarks.sync_cells import (
     FIRST,
     UNCHANGED,
@@ -17,6 +17,7 @@ from tests.benchmarks.sync_cells import (
     Measured,
     Size,
     print_cells,
+    print_leads,
     print_proportions,
     words_of,
 )
@@ -44,6 +45,7 @@ def bench_sync(
             print_cells(f"sync, {words}", found)
     print_cells("sync, everything", cells)
     print_proportions(cells)
+    print_leads(cells)
     return cells
 
 
@@ -62,6 +64,9 @@ def _bench_practice(vendor: Vendor, size: Size, latency_ms: int, rounds: int) ->
             (UPDATED, run.again(UPDATED)),
         ]
         primer.ask("close")
+        beside = _beside(
+            sandbox, folder / "dlt", size[1], rounds=1 if size[1] >= 20_000 else rounds
+        )
     return [
         Cell(
             vendor=vendor.label,
@@ -70,9 +75,42 @@ def _bench_practice(vendor: Vendor, size: Size, latency_ms: int, rounds: int) ->
             kind=kind,
             ours=sides["ours"],
             floor=sides["floor"],
+            dlt=beside.get(kind),
         )
         for kind, sides in measured
     ]
+
+
+def _beside(sandbox: Sandbox, folder: Path, rows: int, *, rounds: int) -> dict[str, Measured]:
+    """dlt's first syncs, each into an empty folder, and its re-syncs of the last; empty without it.
+
+    After ours and the floor, for what takes minutes would leave them another machine. Where nothing
+    changed it merges everything again, as it would what moved.
+    """
+    with ExitStack() as stack:
+        worker = start_dlt(stack, sandbox)
+        if worker is None:
+            return {}
+        first = []
+        for number in range(rounds):
+            worker.ask("open", folder=str(folder / str(number)))
+            first.append(worker.ask("sync"))
+        again = [worker.ask("sync") for _ in range(rounds)]
+        peak_mb = worker.ask("facts")["peak_mb"]
+    return {
+        kind: _measured(answers, rows, peak_mb)
+        for kind, answers in ((FIRST, first), (UNCHANGED, again))
+    }
+
+
+def _measured(answers: list[dict[str, Any]], rows: int, peak_mb: float) -> Measured:
+    if any(answer["rows"] != rows for answer in answers):
+        raise AssertionError(f"not {rows} rows: {answers}")
+    return Measured(
+        ms=series([answer["ms"] for answer in answers]),
+        cpu_s=series([answer["cpu_s"] for answer in answers]),
+        peak_mb=peak_mb,
+    )
 
 
 class _Run:
@@ -138,7 +176,9 @@ class _Run:
                 worker.ask("close")
         if keep:
             self._secrets = {name: facts[name]["secrets"] for name in SIDES}
-        return {name: self._checked(answers[name], facts[name]["peak_mb"]) for name in SIDES}
+        return {
+            name: _measured(answers[name], self._rows, facts[name]["peak_mb"]) for name in SIDES
+        }
 
     def _moves(self) -> Callable[[], None]:
         """Two appointments; the pages are encoded again by the primer."""
@@ -152,12 +192,3 @@ class _Run:
 
     def _place(self, name: str, number: int) -> Path:
         return self._folder / f"{name}-{number}"
-
-    def _checked(self, answers: list[dict[str, Any]], peak_mb: float) -> Measured:
-        if any(answer["rows"] != self._rows for answer in answers):
-            raise AssertionError(f"not {self._rows} rows: {answers}")
-        return Measured(
-            ms=series([answer["ms"] for answer in answers]),
-            cpu_s=series([answer["cpu_s"] for answer in answers]),
-            peak_mb=peak_mb,
-        )

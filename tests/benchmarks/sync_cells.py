@@ -9,6 +9,9 @@ Size = tuple[int, int]
 """Practitioners and appointments."""
 
 FIRST, UNCHANGED, UPDATED = "created", "unchanged", "updated"
+LEAD = 5.0
+"""Times ahead of dlt, at least."""
+
 TITLES = {FIRST: "first", UNCHANGED: "re-sync", UPDATED: "2 moved"}
 
 
@@ -23,7 +26,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One kind of sync of one practice."""
+    """One kind of sync of one practice; `dlt` where it was beside."""
 
     vendor: str
     size: Size
@@ -31,10 +34,16 @@ class Cell:
     kind: str
     ours: Measured
     floor: Measured
+    dlt: Measured | None = None
 
     @property
     def ratio(self) -> float:
         return self.ours.ms.median / self.floor.ms.median
+
+    @property
+    def lead(self) -> float | None:
+        """How many times ahead of dlt."""
+        return self.dlt.ms.median / self.ours.ms.median if self.dlt else None
 
     @property
     def aim(self) -> Aim | None:
@@ -70,6 +79,30 @@ def print_cells(title: str, cells: Sequence[Cell]) -> None:
         for cell in cells
     ]  # fmt: skip
     print_table(title, head, rows)
+
+
+def print_leads(cells: Sequence[Cell]) -> None:
+    """Beside dlt, where it ran."""
+    rows = [
+        (
+            words_of(cell.size), f"{cell.latency_ms} ms", TITLES[cell.kind],
+            f"{cell.ours.ms.median:.0f}", f"{cell.dlt.ms.median:.0f}", cell.dlt.ms.spread(),
+            f"{cell.lead:.1f}", f"{cell.dlt.cpu_s.median / cell.ours.cpu_s.median:.1f}",
+            f"{cell.ours.peak_mb:.0f}", f"{cell.dlt.peak_mb:.0f}", lead_verdict(cell.lead),
+        )
+        for cell in cells
+        if cell.dlt is not None and cell.lead is not None
+    ]  # fmt: skip
+    head = (
+        "practice", "latency", "sync", "ms", "dlt", "spread", "times ahead", "in CPU", "peak MB",
+        "dlt", "aim",
+    )  # fmt: skip
+    if rows:
+        print_table("beside dlt (REST source into SQLite, merge)", head, rows)
+
+
+def lead_verdict(lead: float) -> str:
+    return f"aim {'met' if lead >= LEAD else 'MISSED'}: {lead:.1f} of {LEAD:g} × ahead of dlt"
 
 
 def print_proportions(cells: Sequence[Cell]) -> None:
