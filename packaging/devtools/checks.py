@@ -89,18 +89,18 @@ def part_job(part: str) -> Job:
     return Job(name=part, command=_pytest([part, *inside]), has_desktop=True)
 
 
-def run_in_lanes(jobs: Sequence[Job]) -> list[str]:
+def run_in_lanes(jobs: Sequence[Job], *, lanes: int = LANES) -> list[str]:
     """Runs jobs side by side and shows each as it ends; returns the names of those that failed."""
-    lanes, failed = _Lanes(), list[str]()
-    with ThreadPoolExecutor(max_workers=LANES) as pool:
-        running = {pool.submit(lanes.run, job): job for job in jobs}
+    now, failed = _Lanes(), list[str]()
+    with ThreadPoolExecutor(max_workers=lanes) as pool:
+        running = {pool.submit(now.run, job): job for job in jobs}
         try:
             for ended in as_completed(running):
                 if not _show(running[ended], ended.result()):
                     failed.append(running[ended].name)
         except BaseException as interrupt:
             pool.shutdown(wait=False, cancel_futures=True)
-            lanes.end(interrupt)
+            now.end(interrupt)
             raise
     return failed
 
