@@ -23,6 +23,7 @@ from app.adapters.pacing import Clock, Patience, RateGate
 from app.adapters.sign_in import Keeper, SignIn, keeper_of
 from app.adapters.view import AT_ONCE, HttpView, Surroundings
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 
 __all__ = ["AT_ONCE", "HttpClient", "HttpView"]
 
@@ -149,5 +150,7 @@ def _checked(base_url: str, system: str) -> str:
     except ValueError:
         is_safe = is_whole = False
     if not (is_safe and is_whole):
-        raise InvalidRequest(reason=f"The address of {system} must start with https://.")
+        raise InvalidRequest(
+            reason=say("The address of {system} must start with https://.", system=system)
+        )
     return base_url.rstrip("/")

@@ -23,6 +23,7 @@ from app.domain.errors import (
     RunSheetError,
     SignInAgain,
 )
+from app.domain.said import say
 
 _RENEWED_BEFORE_S = 60.0
 _USUAL_LIFE_S = 300.0
@@ -219,7 +220,10 @@ def _check_home(answer: Answer, home_url: str | None) -> None:
     told = answer.json_object().get("instance_url")
     if not isinstance(told, str) or _origin(told) != _origin(home_url):
         raise InvalidRequest(
-            reason=f"This sign-in is for another address of {answer.system} than the one set."
+            reason=say(
+                "This sign-in is for another address of {system} than the one set.",
+                system=answer.system,
+            )
         )
 
 

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from app.domain.api_access import ALL_SCOPES, Address, ApiToken, Grant, Scope
 from app.domain.audit import Deed
 from app.domain.errors import DatabaseUnusable, InvalidRequest, PortUnusable, RunSheetError
+from app.domain.said import say
 from app.services.audit_trail import acting_through
 from app.services.changes import Topic
 from app.services.core import Core
@@ -115,9 +116,9 @@ class ApiAccessService:
         """A new token and its secret, which is told this once. Raises InvalidRequest."""
         wanted, called = frozenset(scopes), " ".join(name.split())
         if not called or len(called) > _LONGEST_NAME:
-            raise InvalidRequest(reason="Give the program a name of up to 100 letters.")
+            raise InvalidRequest(reason=say("Give the program a name of up to 100 letters."))
         if not wanted:
-            raise InvalidRequest(reason="Choose what the program may do.")
+            raise InvalidRequest(reason=say("Choose what the program may do."))
         secret = secrets.token_urlsafe(32)
         token = await self._core.audit.write(
             Deed.ACCESS_CHANGED,
@@ -142,7 +143,7 @@ class ApiAccessService:
         if not await self._core.audit.write(
             Deed.ACCESS_CHANGED, (token_id, "revoked"), api_tokens.revoke_token, token_id, at=at
         ):
-            raise InvalidRequest(reason="That program has no access any more.")
+            raise InvalidRequest(reason=say("That program has no access any more."))
         log_event(Event.API_ACCESS, token=token_id, what="revoked")
         self._changed()
 
@@ -182,7 +183,7 @@ class ApiAccessService:
             reason = "another RunSheet serves these data to programs already."
             raise PortUnusable(port=port, reason=reason) from None
         except OSError:
-            raise DatabaseUnusable(reason="the API's token can't be kept there.") from None
+            raise DatabaseUnusable(reason=say("the API's token can't be kept there.")) from None
 
     def _write_files(self, files: dict[str, str]) -> None:
         folder = self._core.settings.data_dir
@@ -191,7 +192,7 @@ class ApiAccessService:
             for name, text in files.items():
                 write_private(folder / name, text)
         except OSError:
-            raise DatabaseUnusable(reason="the API's token can't be kept there.") from None
+            raise DatabaseUnusable(reason=say("the API's token can't be kept there.")) from None
         self._files = files
 
 

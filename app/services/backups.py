@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.backups import Backup, is_due
 from app.domain.errors import BackupUnusable, RunSheetError
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.logs import Event, log_event
@@ -82,7 +83,7 @@ class BackupService:
         """That a backup can be put back now. Raises BackupUnusable."""
         core = self._core
         if core.settings.memory_secrets:  # its key ends with it
-            raise BackupUnusable(name=name, reason="the demo can't open anew.")
+            raise BackupUnusable(name=name, reason=say("the demo can't open anew."))
         await refuse_while_open(core.settings, name, but=core.holder.id)
         path = path_of(core.settings, name)
         await asyncio.to_thread(verify_backup, path, key=core.database.key)

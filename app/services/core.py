@@ -11,6 +11,7 @@ from app.adapters.registry import PMS_SPECS
 from app.domain.audit import Deed
 from app.domain.connection import Connection
 from app.domain.errors import CredentialsMissing, InvalidRequest, SignInAgain
+from app.domain.said import say
 from app.secrets import SecretStore
 from app.services.audit_trail import AuditTrail
 from app.services.changes import ChangeBus
@@ -130,7 +131,7 @@ class Core:
         if not told:
             return spec.rate_limit
         if not told.isdecimal() or not 1 <= int(told) <= 10_000:
-            raise InvalidRequest(reason="A rate limit is 1 to 10000 requests a minute.")
+            raise InvalidRequest(reason=say("A rate limit is 1 to 10000 requests a minute."))
         return RateLimit(requests=int(told))
 
     async def _credentials(self, connection: Connection, spec: PmsSpec) -> dict[str, str]:
@@ -156,5 +157,5 @@ class Core:
 def spec_of(pms_type: str) -> PmsSpec:
     """The adapter of a system; raises InvalidRequest for one we don't know."""
     if pms_type not in PMS_SPECS:
-        raise InvalidRequest(reason="That practice system is not known.")
+        raise InvalidRequest(reason=say("That practice system is not known."))
     return PMS_SPECS[pms_type]

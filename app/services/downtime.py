@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.domain.errors import FileNotSaved, PackNotOpened, RunSheetError
 from app.domain.opening_hours import OpeningHours
+from app.domain.said import say
 from app.services.core import Core
 from app.services.logs import Event, log_event
 from app.services.pc.files import write_atomically
@@ -121,7 +122,7 @@ def _encrypt_into(path: Path, pages: bytes, password: str) -> None:
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError:
-        raise FileNotSaved(reason="RunSheet's folder can't be written to.") from None
+        raise FileNotSaved(reason=say("RunSheet's folder can't be written to.")) from None
     write_atomically(path, _encrypted(pages, password))
 
 

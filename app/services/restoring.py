@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import BackupUnusable, DatabaseDamaged
+from app.domain.said import say
 from app.domain.set_aside import SetAside
 from app.services.logs import Event, log_event
 from app.services.settings import Settings
@@ -40,7 +41,7 @@ def path_of(settings: Settings, name: str) -> Path:
     """A backup's. Raises BackupUnusable where there is none of that name."""
     path = settings.data_dir / BACKUP_FOLDER / name
     if path not in backup_times(path.parent).values():
-        raise BackupUnusable(name="of that name", reason="there is none.")
+        raise BackupUnusable(name="of that name", reason=say("there is none."))
     return path
 
 

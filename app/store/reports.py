@@ -13,6 +13,7 @@ from app.domain.booking import BookingStatus, ReportDocument
 from app.domain.errors import InvalidRequest
 from app.domain.report import BookingCounts, SyncHealth
 from app.domain.report_push import PushState, ReportPush
+from app.domain.said import say
 from app.domain.sync_run import SyncStatus
 from app.store.booking_tables import crm_bookings, crm_reports
 from app.store.ids import new_id
@@ -198,7 +199,7 @@ def document_of_push(sql: Sql, push_id: str) -> ReportDocument:
         select(crm_reports.c.document).where(crm_reports.c.id == push_id)
     ).scalar_one_or_none()
     if found is None:
-        raise InvalidRequest(reason="That report was not sent from here.")
+        raise InvalidRequest(reason=say("That report was not sent from here."))
     return _from_json(found)
 
 

@@ -4,6 +4,7 @@ from app.adapters.crm_base import CrmAdapter
 from app.domain.booking import CrmBooking
 from app.domain.booking_comparison import ShownThere
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 from app.domain.stored_booking import Booking
 
 _ANOTHER = "Another contact"
@@ -14,7 +15,7 @@ async def look_there(adapter: CrmAdapter, booking: Booking) -> ShownThere:
     a booking that no record is known of.
     """
     if booking.external_id is None:
-        raise InvalidRequest(reason="No record of this booking is known.")
+        raise InvalidRequest(reason=say("No record of this booking is known."))
     found = await adapter.read(booking.external_id)
     person = await _person(adapter, found, booking) if found is not None else None
     return ShownThere(booking=found, person=person)

@@ -22,6 +22,7 @@ from app.domain.errors import (
     RunSheetError,
 )
 from app.domain.opening_hours import HOURS_PREFERENCE, opening_hours_of
+from app.domain.said import say
 from app.domain.stored_booking import Booking, BookingEvent, BookingView
 from app.services.bookings.checking import RequestChecker
 from app.services.bookings.looking import look_there
@@ -144,7 +145,7 @@ class BookingService:
         """
         booking = await self.get(booking_id)
         if request.provider != booking.provider:
-            raise BookingConflict(reason="A booking stays in the system it was made for.")
+            raise BookingConflict(reason=say("A booking stays in the system it was made for."))
         provider = await self._set_up(booking.provider)
         order = await self._checker.checked(request, reference=booking.reference, provider=provider)
         fixed = NewBooking(request=request, order=order, digest=booking.request_digest)
@@ -165,11 +166,11 @@ class BookingService:
         booking = await self.get(booking_id)
         name = (external_id or booking.external_id or "").strip()
         if not name:
-            raise InvalidRequest(reason="Say which record it is.")
+            raise InvalidRequest(reason=say("Say which record it is."))
         adapter = await self._crms.adapter(booking.provider)
         there = await adapter.read(name)
         if there is None:
-            raise BookingConflict(reason="There is no such record there.")
+            raise BookingConflict(reason=say("There is no such record there."))
         return await self._do(booking_id, by, wishes.mark_as_there, there)
 
     async def shown_there(self, booking_id: str) -> ShownThere:

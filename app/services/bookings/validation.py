@@ -15,6 +15,7 @@ from app.domain.crm import CrmProvider
 from app.domain.errors import InvalidBooking, InvalidRequest
 from app.domain.opening_hours import OpeningHours
 from app.domain.practice_day import zone
+from app.domain.said import say
 from app.services.bookings.phone import normalised
 
 _LONGEST = timedelta(hours=12)
@@ -139,7 +140,7 @@ def checked_reference(told: str) -> str:
     except ValueError:
         name = None
     if name is None or name.version != 4:
-        raise InvalidRequest(reason="A booking's reference is a UUID of version 4.")
+        raise InvalidRequest(reason=say("A booking's reference is a UUID of version 4."))
     return str(name)
 
 

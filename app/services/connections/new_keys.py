@@ -14,6 +14,7 @@ from app.domain.errors import (
     PracticeUnknown,
     SignInAgain,
 )
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import Core, spec_of
 from app.store.connection import connections as stored
@@ -34,9 +35,11 @@ class NewKeys:
 def check_keys(spec: PmsSpec, keys: NewKeys) -> None:
     """Raises InvalidRequest for what can't be a sign-in of that system."""
     if keys.region is not None and keys.region not in spec.base_urls:
-        raise InvalidRequest(reason=f"{spec.label} has no such region.", field="region")
+        raise InvalidRequest(
+            reason=say("{label} has no such region.", label=spec.label), field="region"
+        )
     if keys.practice_id is not None and not _is_plain(keys.practice_id):
-        raise InvalidRequest(reason="The practice's ID can't be right.", field="practiceId")
+        raise InvalidRequest(reason=say("The practice's ID can't be right."), field="practiceId")
     if keys.credentials is None:
         return
     names = [each.name for each in spec.credential_fields]

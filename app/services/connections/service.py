@@ -17,6 +17,7 @@ from app.domain.connection import Connection, HealthCheck, SetupStep, SignInFiel
 from app.domain.errors import InvalidRequest, NotPairedYet, RunSheetError
 from app.domain.freshness import Freshness, SyncFacts, freshness_of, with_fault, worst
 from app.domain.practice_day import zone
+from app.domain.said import say
 from app.domain.situation import Situation
 from app.domain.sync_run import Notice, SyncStatus
 from app.domain.web_page import WebPage
@@ -307,7 +308,7 @@ def _checked(changes: ConnectionChanges) -> dict[str, Any]:
         values["display_name"] = clean_name(changes.display_name)
     minutes = changes.sync_frequency_minutes
     if minutes is not None and not 1 <= minutes <= 1440:
-        raise InvalidRequest(reason="Syncing can run every 1 to 1440 minutes.")
+        raise InvalidRequest(reason=say("Syncing can run every 1 to 1440 minutes."))
     if changes.timezone is not None:
         zone(changes.timezone)
     return values

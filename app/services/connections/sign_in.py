@@ -18,6 +18,7 @@ from app.domain.errors import (
 )
 from app.domain.practice import Practice
 from app.domain.practice_day import zone
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import LABELS, Core, spec_of
 from app.store.connection import connections as stored
@@ -55,7 +56,9 @@ class SignInService:
         """
         connection = await self._connection(connection_id)
         if not spec_of(connection.pms_type).uses_pairing_code:
-            raise InvalidRequest(reason=f"{connection.system} is not connected with a code.")
+            raise InvalidRequest(
+                reason=say("{system} is not connected with a code.", system=connection.system)
+            )
         adapter = await self._core.adapter(connection)
         assert isinstance(adapter, PairingAdapter)  # noqa: S101  # its spec says so
         try:
@@ -168,7 +171,7 @@ def clean_name(text: str) -> str:
     name = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if not 1 <= len(name) <= 200:
         raise InvalidRequest(
-            reason="A connection's name has 1 to 200 characters.", field="displayName"
+            reason=say("A connection's name has 1 to 200 characters."), field="displayName"
         )
     return name
 
@@ -180,8 +183,8 @@ def _tidy(pms_type: str, entries: Mapping[str, str]) -> dict[str, str]:
     for each in fields:
         value = tidy[each.name]
         if not value:
-            raise InvalidRequest(reason=f"{each.label} is missing.")
+            raise InvalidRequest(reason=say("{label} is missing.", label=each.label))
         is_offered = not each.choices or value in dict(each.choices)
         if len(value) > _LONGEST_ENTRY or not value.isprintable() or not is_offered:
-            raise InvalidRequest(reason=f"{each.label} can't be right.")
+            raise InvalidRequest(reason=say("{label} can't be right.", label=each.label))
     return tidy

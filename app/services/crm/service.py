@@ -16,6 +16,7 @@ from app.domain.errors import (
     SettingsNotSaved,
     SignInAgain,
 )
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import Core
 from app.services.crm.told import (
@@ -75,7 +76,7 @@ class CrmService:
         told = await self._read(spec)
         timeout = CrmSetting(
             variable=spec.timeout_variable,
-            label="Longest wait, in milliseconds",
+            label=say("Longest wait, in milliseconds"),
             is_optional=True,
             default=str(DEFAULT_TIMEOUT_MS),
         )
@@ -155,7 +156,7 @@ class CrmService:
 def crm_spec_of(provider: str) -> CrmSpec:
     """The adapter of a CRM; raises InvalidRequest for one we don't know."""
     if provider not in CRM_SPECS:
-        raise InvalidRequest(reason="That CRM is not known.")
+        raise InvalidRequest(reason=say("That CRM is not known."))
     return CRM_SPECS[provider]
 
 
@@ -194,4 +195,4 @@ def _timeout_ms(spec: CrmSpec, values: Mapping[str, str]) -> int:
 
 def _refuse_bad_timeout(told: str) -> None:
     if told.strip() and not (told.strip().isascii() and told.strip().isdigit()):
-        raise SettingsNotSaved(reason="The longest wait is a number of milliseconds.")
+        raise SettingsNotSaved(reason=say("The longest wait is a number of milliseconds."))

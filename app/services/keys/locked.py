@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import DatabaseBusy, InvalidRequest, RecoveryCodeWrong
+from app.domain.said import say
 from app.secrets import KeyringSecrets, SecretStore
 from app.services.keys.finding import Unlocked
 from app.services.keys.kept import NotedSecrets
@@ -89,7 +90,9 @@ class LockedFolder:
             folder.prepare_folder(self._dir)
             async with opening(self._dir):
                 if folder.has_data(self.data_file):
-                    raise InvalidRequest(reason="There are data here already, under another key.")
+                    raise InvalidRequest(
+                        reason=say("There are data here already, under another key.")
+                    )
                 told, key = read_key_file(self._dir), new_key()
                 sealed = await asyncio.to_thread(wrap, key, words, owner=told.installation)
                 record = replace(new_record(key, id=FIRST_KEY), passphrase=sealed)
@@ -148,6 +151,4 @@ class LockedFolder:
 
     def _write(self, told: KeyFile, record: KeyRecord, store: str) -> None:
         """Of two keys, the one that was recovered is the present one: a change ends with it."""
-        others = [each for each in told.records if each.id != record.id]
-        other = others[0] if others else None
-        write_key_file(self._dir, replace(told, key=record, other=other, store=store))
+        write_key_file(self._dir, replace(told.turned_to(record), store=store))

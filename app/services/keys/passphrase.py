@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from app.domain.errors import InvalidRequest, PassphraseWanted, PassphraseWrong
+from app.domain.said import say
 from app.services.settings import Settings
 from app.store.file.key_file import KeyFile
 from app.store.file.key_wrap import SHORTEST_PASSPHRASE, unwrap
@@ -24,10 +25,16 @@ def read_passphrase_file(settings: Settings) -> str | None:
     path = Path(named)
     try:
         if os.name != "nt" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise PassphraseWanted(advice=f"Others may read the file {VARIABLE} names: chmod 600.")
+            raise PassphraseWanted(
+                advice=say(
+                    "Others may read the file {variable} names: chmod 600.", variable=VARIABLE
+                )
+            )
         line = path.read_text("utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError):
-        raise PassphraseWanted(advice=f"The file {VARIABLE} names can't be read.") from None
+        raise PassphraseWanted(
+            advice=say("The file {variable} names can't be read.", variable=VARIABLE)
+        ) from None
     return line or None
 
 

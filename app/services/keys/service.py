@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.audit import Deed
 from app.domain.errors import DatabaseKeyWrong, PassphraseWanted
+from app.domain.said import say
 from app.services.core import Core
 from app.services.keys.finding import settle_on, that_opens
 from app.services.keys.passphrase import refuse_short, unlocked_by
@@ -94,7 +95,7 @@ class KeyService:
         async with self._changing() as (told, record):
             if record.passphrase is not None:
                 if not passphrase:
-                    raise PassphraseWanted(advice="Type it to change the key.")
+                    raise PassphraseWanted(advice=say("Type it to change the key."))
                 await unlocked_by(told, passphrase)
             await self._core.audit.note(Deed.SECRET_CHANGED, "database-key")
             await to_its_end(self._change(told, record, passphrase))

@@ -14,6 +14,7 @@ from subprocess import list2cmdline
 from xml.sax.saxutils import escape
 
 from app.domain.errors import SettingsNotSaved
+from app.domain.said import say
 from app.services.pc.desktop_entry import desktop_entry, exec_line
 from app.services.pc.windows_start import WindowsStart
 from app.services.settings import Settings
@@ -59,7 +60,7 @@ class Autostart:
         try:
             await asyncio.to_thread(act)
         except OSError:
-            raise SettingsNotSaved(reason="This PC did not let us.") from None
+            raise SettingsNotSaved(reason=say("This PC did not let us.")) from None
 
 
 def start_command(data_dir: Path | None = None) -> tuple[str, ...]:

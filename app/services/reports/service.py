@@ -27,6 +27,7 @@ from app.domain.practice_day import PracticeDay, today
 from app.domain.report import Report, report_of, week_of
 from app.domain.report_document import document_of
 from app.domain.report_push import PushState, ReportPush
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.crm.service import CRM_LABELS, CrmService
@@ -82,7 +83,7 @@ class ReportService:
         """
         if not timedelta(0) <= to_day - from_day < LONGEST_SPAN:
             raise InvalidRequest(
-                reason="A report covers 1 to 92 days, from the first to the last.", field="to"
+                reason=say("A report covers 1 to 92 days, from the first to the last."), field="to"
             )
         days = [from_day + timedelta(days=n) for n in range((to_day - from_day).days + 1)]
         now = self._core.now()
@@ -189,7 +190,7 @@ class ReportService:
         """One push; raises InvalidRequest for one that is not known."""
         found = await self._core.database.read(stored.get_push, push_id, CRM_LABELS)
         if found is None:
-            raise InvalidRequest(reason="That report was not sent from here.")
+            raise InvalidRequest(reason=say("That report was not sent from here."))
         return found
 
     async def history(self) -> tuple[ReportPush, ...]:

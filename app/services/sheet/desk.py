@@ -13,6 +13,7 @@ from app.domain.audit import Deed
 from app.domain.errors import AppointmentNotFound, InvalidRequest
 from app.domain.local_edit import EditField, start_text
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
@@ -208,14 +209,16 @@ def _own_facts(changes: EditChanges) -> OwnFacts:
 
 def _minutes(minutes: int) -> int:
     if not 1 <= minutes <= LONGEST_VISIT:
-        raise InvalidRequest(reason="A visit takes 1 minute to 12 hours.", field="durationMinutes")
+        raise InvalidRequest(
+            reason=say("A visit takes 1 minute to 12 hours."), field="durationMinutes"
+        )
     return minutes
 
 
 def _name(first: str | None, last: str | None) -> tuple[str | None, str | None]:
     name = _text(first, "first name", most=200), _text(last, "last name", most=200)
     if not any(name):
-        raise InvalidRequest(reason="A row needs a name.", field="patientLastName")
+        raise InvalidRequest(reason=say("A row needs a name."), field="patientLastName")
     return name
 
 
@@ -238,23 +241,25 @@ def _checked(row: ManualRow, *, now: datetime) -> ManualRow:
 
 def _start(start: datetime, *, now: datetime) -> datetime:
     if start.tzinfo is None:
-        raise InvalidRequest(reason="A start time needs its time zone.")
+        raise InvalidRequest(reason=say("A start time needs its time zone."))
     if abs(start - now) > FARTHEST:
-        raise InvalidRequest(reason="A start time is at most a year away.", field="startTime")
+        raise InvalidRequest(reason=say("A start time is at most a year away."), field="startTime")
     return start
 
 
 def _clinician_name(name: str) -> str:
     words = _readable(name)
     if not 1 <= len(words) <= 200:
-        raise InvalidRequest(reason="A clinician's name has 1 to 200 letters.", field="name")
+        raise InvalidRequest(reason=say("A clinician's name has 1 to 200 letters."), field="name")
     return words
 
 
 def _text(text: str | None, what: str, *, most: int) -> str | None:
     words = _readable(text or "")
     if len(words) > most:
-        raise InvalidRequest(reason=f"The {what} has more than {most} letters.")
+        raise InvalidRequest(
+            reason=say("The {what} has more than {most} letters.", what=what, most=most)
+        )
     return words or None
 
 
@@ -264,7 +269,7 @@ def _phone(phone: str) -> str | None:
         return None
     if len(words) > 50 or sum(char.isdigit() for char in words) < 3:
         raise InvalidRequest(
-            reason="A phone number has 3 digits or more, and at most 50 characters.",
+            reason=say("A phone number has 3 digits or more, and at most 50 characters."),
             field="patientPhone",
         )
     return words
@@ -273,7 +278,7 @@ def _phone(phone: str) -> str | None:
 def _note(note: str) -> str | None:
     words = _readable(note, kept="\n\t")
     if len(words) > manual_rows.LONGEST_NOTE:
-        raise InvalidRequest(reason="A note has at most 2,000 characters.")
+        raise InvalidRequest(reason=say("A note has at most 2,000 characters."))
     return words or None
 
 

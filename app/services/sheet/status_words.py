@@ -3,6 +3,7 @@
 from app.domain.appointment import AppointmentStatus
 from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 from app.services.changes import Topic
 from app.services.core import LABELS, Core
 from app.services.pc.who import current_user
@@ -21,7 +22,7 @@ class StatusWordService:
     async def match(self, connection_id: str, word: str, status: AppointmentStatus | None) -> None:
         """From now on the word means `status`; None keeps it as the system says it."""
         if not word or len(word) > LONGEST_WORD:
-            raise InvalidRequest(reason="That is not a status word.")
+            raise InvalidRequest(reason=say("That is not a status word."))
         await self._check(connection_id)
         await self._core.audit.write(
             Deed.MAPPING_CHANGED,

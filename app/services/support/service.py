@@ -12,6 +12,7 @@ from pathlib import Path
 from app.adapters.registry import CRM_SPECS
 from app.domain.audit import Deed
 from app.domain.errors import FileNotSaved, RunSheetError, SupportPartMissing
+from app.domain.said import say
 from app.domain.sync_run import SyncStatus
 from app.services.core import Core
 from app.services.crm.told import read_told
@@ -236,7 +237,7 @@ def _refuse_foreign(path: Path) -> None:
     except OSError:
         is_foreign = True
     if is_foreign:
-        raise FileNotSaved(reason="another file is there already.")
+        raise FileNotSaved(reason=say("another file is there already."))
 
 
 def _names_of_this_pc() -> tuple[str, ...]:

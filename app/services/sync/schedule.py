@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from app.domain.connection import Connection
 from app.domain.errors import ConnectionNotFound, CredentialsMissing, InvalidRequest
 from app.domain.practice_day import today
+from app.domain.said import say
 from app.domain.schedule import IN_USE_FOR, Circumstances, next_due
 from app.domain.situation import LONGEST_PAUSE, Span
 from app.services.changes import Change, Topic
@@ -119,7 +120,7 @@ class ScheduleService:
         Raises InvalidRequest for a pause of more than a day: nobody remembers that one.
         """
         if until > self._core.now() + LONGEST_PAUSE:
-            raise InvalidRequest(reason="A pause lasts until tomorrow at most.")
+            raise InvalidRequest(reason=say("A pause lasts until tomorrow at most."))
         await self._write_pause(connection_id, until=until, by=current_user())
 
     async def resume(self, connection_id: str | None = None) -> None:

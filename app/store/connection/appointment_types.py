@@ -14,6 +14,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import AppointmentType, looks_like_telehealth
+from app.domain.said import say
 from app.store.connection.connections import require_connection
 from app.store.ids import new_id
 from app.store.schema import (
@@ -110,11 +111,11 @@ def answer_types(
     stored = {item.appointment_type.pms_type_id: item for item in list_types(sql, connection_id)}
     if any(answer.pms_type_id not in stored for answer in answers):
         raise InvalidRequest(
-            reason="An appointment type in the request is not known.", field="pmsTypeId"
+            reason=say("An appointment type in the request is not known."), field="pmsTypeId"
         )
     if len({answer.pms_type_id for answer in answers}) != len(answers):
         raise InvalidRequest(
-            reason="An appointment type is named twice in the request.", field="pmsTypeId"
+            reason=say("An appointment type is named twice in the request."), field="pmsTypeId"
         )
     changed = 0
     for answer in answers:

@@ -17,6 +17,7 @@ from app.domain.connection import (
 )
 from app.domain.errors import InvalidRequest
 from app.domain.practice import Practitioner
+from app.domain.said import say
 from app.store.connection.connections import delete_unused_clinicians, require_connection
 from app.store.ids import new_id
 from app.store.schema import (
@@ -126,7 +127,7 @@ def save_mappings(
     clinicians = {clinician.id for clinician in list_clinicians(sql)}
     if len({answer.pms_practitioner_id for answer in answers}) != len(answers):
         raise InvalidRequest(
-            reason="A practitioner is named twice in the request.", field="pmsPractitionerId"
+            reason=say("A practitioner is named twice in the request."), field="pmsPractitionerId"
         )
     for answer in answers:
         _check_answer(answer, practitioners=stored.keys(), clinicians=clinicians)
@@ -156,15 +157,16 @@ def _check_answer(
 ) -> None:
     if answer.pms_practitioner_id not in practitioners:
         raise InvalidRequest(
-            reason="A practitioner in the request is not known.", field="pmsPractitionerId"
+            reason=say("A practitioner in the request is not known."), field="pmsPractitionerId"
         )
     if answer.clinician_id not in (None, NEW_CLINICIAN) and answer.clinician_id not in clinicians:
         raise InvalidRequest(
-            reason="A run sheet column in the request does not exist.", field="runSheetClinicianId"
+            reason=say("A run sheet column in the request does not exist."),
+            field="runSheetClinicianId",
         )
     if answer.clinician_id == NEW_CLINICIAN and not _column_name(answer):
         raise InvalidRequest(
-            reason="A new run sheet column needs a name.", field="newClinicianName"
+            reason=say("A new run sheet column needs a name."), field="newClinicianName"
         )
 
 

@@ -16,6 +16,7 @@ from app.domain.booking import (
 )
 from app.domain.booking_request import BookingRequest
 from app.domain.errors import BookingConflict
+from app.domain.said import say
 from app.domain.stored_booking import Booking, BookingView, EventKind
 from app.store.booking_tables import crm_bookings, crm_outbox
 from app.store.crm.events import Act, note_act
@@ -52,7 +53,7 @@ def find_same(
     if not rows:
         return None
     if len(rows) > 1 or rows[0].request_digest != digest:
-        raise BookingConflict(reason="This was already used for another booking.")
+        raise BookingConflict(reason=say("This was already used for another booking."))
     return get_booking(sql, rows[0].id)
 
 
@@ -168,7 +169,7 @@ def refuse_second(sql: Sql, provider: str, order: BookingOrder, *, but: str | No
         same,
     )
     if any(row.id != but for row in sql.execute(query)):
-        raise BookingConflict(reason="This person already has a booking at that time.")
+        raise BookingConflict(reason=say("This person already has a booking at that time."))
 
 
 def _same_person(person: Person) -> ColumnElement[bool] | None:

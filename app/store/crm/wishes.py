@@ -19,6 +19,7 @@ from app.domain.booking import (
 )
 from app.domain.errors import BookingConflict, NotSentInTime
 from app.domain.outbox import Message, telling
+from app.domain.said import say
 from app.domain.stored_booking import EventKind
 from app.store.booking_tables import crm_bookings
 from app.store.crm.bookings import (
@@ -56,7 +57,7 @@ def move(
     """The desk wants other times. Raises BookingNotFound, BookingConflict."""
     messages = _changeable(sql, booking_id)
     if messages[-1].action is OutboxAction.CANCEL and messages[-1].state != OutboxState.DROPPED:
-        raise BookingConflict(reason="This booking is being cancelled.")
+        raise BookingConflict(reason=say("This booking is being cancelled."))
     row = booking_row(sql, booking_id)
     if (row.start_at, row.end_at) == (start_at, end_at) and row.status not in ATTENTION:
         return
@@ -93,7 +94,7 @@ def put_off_cancel(sql: Sql, booking_id: str, *, undo_until: datetime, act: Act)
     booking_row(sql, booking_id)
     messages = messages_of(sql, [booking_id])[booking_id]
     if not is_undoable(messages):
-        raise BookingConflict(reason="It is too late to undo this.")
+        raise BookingConflict(reason=say("It is too late to undo this."))
     write_message(sql, replace(messages[-1], next_try_at=max(undo_until, act.at)))
 
 
@@ -102,7 +103,7 @@ def undo_cancel(sql: Sql, booking_id: str, *, act: Act) -> None:
     booking_row(sql, booking_id)
     messages = messages_of(sql, [booking_id])[booking_id]
     if not is_undoable(messages):
-        raise BookingConflict(reason="It is too late to undo this.")
+        raise BookingConflict(reason=say("It is too late to undo this."))
     write_message(sql, outcomes.dropped(messages[-1], now=act.at))
     note_act(sql, booking_id, EventKind.CANCEL_UNDONE, act)
     sum_up(sql, booking_id, now=act.at, cancel_reason=None)
@@ -117,7 +118,7 @@ def fix(sql: Sql, booking_id: str, fixed: NewBooking, *, act: Act) -> None:
     messages = messages_of(sql, [booking_id])[booking_id]
     creation = messages[0]
     if creation.state not in {OutboxState.PENDING, OutboxState.REFUSED}:
-        raise BookingConflict(reason="Only its time can be changed now.")
+        raise BookingConflict(reason=say("Only its time can be changed now."))
     if fixed.request.clash_reason is None:
         refuse_second(sql, row.provider, fixed.order, but=booking_id)
     _drop_open(sql, booking_id, act)
@@ -174,7 +175,7 @@ def send_again(sql: Sql, booking_id: str, *, act: Act) -> None:
     if message.error_code == NotSentInTime.code or (
         message.action is not OutboxAction.CANCEL and row.start_at <= act.at
     ):
-        raise BookingConflict(reason="Its start time has passed. Pick another time.")
+        raise BookingConflict(reason=say("Its start time has passed. Pick another time."))
     if message.action is OutboxAction.CREATE and row.external_id is not None:
         write_message(sql, outcomes.done(message, now=act.at))
         order = order_of(row, message)
@@ -241,7 +242,7 @@ def _changeable(sql: Sql, booking_id: str) -> Sequence[Message]:
     if status in _OVER:
         raise BookingConflict(reason=_OVER[status])
     if status is BookingStatus.NEEDS_REVIEW and row.external_id is None:
-        raise BookingConflict(reason="Finish what needs a look first.")
+        raise BookingConflict(reason=say("Finish what needs a look first."))
     return messages_of(sql, [booking_id])[booking_id]
 
 
@@ -251,7 +252,7 @@ def _unfinished(sql: Sql, booking_id: str) -> Message:
     messages = messages_of(sql, [booking_id])[booking_id]
     message = telling(messages, is_there=row.external_id is not None)
     if BookingStatus(row.status) not in ATTENTION or message is None:
-        raise BookingConflict(reason="There is nothing to finish with this booking.")
+        raise BookingConflict(reason=say("There is nothing to finish with this booking."))
     return message
 
 
@@ -262,4 +263,4 @@ def _refuse_anothers(sql: Sql, booking_id: str, external_id: str) -> None:
         table.provider == provider, table.external_id == external_id, table.id != booking_id
     )
     if sql.execute(query).first() is not None:
-        raise BookingConflict(reason="That record belongs to another booking.")
+        raise BookingConflict(reason=say("That record belongs to another booking."))

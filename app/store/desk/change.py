@@ -9,6 +9,7 @@ from sqlalchemy import Connection as Sql
 from app.domain.errors import ChangedMeanwhile, InvalidRequest
 from app.domain.local_edit import EditField
 from app.domain.practice_day import local
+from app.domain.said import say
 from app.store.desk import manual_rows
 from app.store.desk.edit_log import Hand
 from app.store.desk.local_edits import EditableRow, end_edit, get_edit, get_editable, save_edit
@@ -67,7 +68,7 @@ def reapply_edit(sql: Sql, edit_id: str, *, hand: Hand) -> None:
     """
     row_id, edit = get_edit(sql, edit_id)
     if not edit.is_offered_again(hand.at):
-        raise InvalidRequest(reason="That change can't be used again.")
+        raise InvalidRequest(reason=say("That change can't be used again."))
     found = _require_there(get_editable(sql, row_id))
     end_edit(sql, edit_id, now=hand.at)
     save_edit(sql, found, edit.field, edit.value, hand=hand)
@@ -101,6 +102,8 @@ def day_of_row(sql: Sql, row_id: str, *, fallback_timezone: str) -> date:
 def _require_there(found: EditableRow) -> EditableRow:
     if found.row.removed_at is not None:
         raise InvalidRequest(
-            reason="The practice system no longer has this appointment, so it can't be changed."
+            reason=say(
+                "The practice system no longer has this appointment, so it can't be changed."
+            )
         )
     return found

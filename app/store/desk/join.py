@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
 from app.domain.local_edit import EditField, is_same
+from app.domain.said import say
 from app.domain.timeline import TimelineKind
 from app.store.desk import manual_rows
 from app.store.desk.edit_log import Hand, log_change
@@ -31,7 +32,7 @@ def join_rows(sql: Sql, manual_id: str, row_id: str, *, hand: Hand) -> DeletedRo
     """
     manual, row = manual_rows.get_manual(sql, manual_id), get_editable(sql, row_id)
     if row.row.source == "manual":
-        raise InvalidRequest(reason="A row is joined with one of the practice system.")
+        raise InvalidRequest(reason=say("A row is joined with one of the practice system."))
     words = _words(manual, row)
     note = _joined_note(_said_of(sql, manual, row), row.row.notes)
     log_join(sql, row, TimelineKind.JOINED, hand=hand)
@@ -110,7 +111,7 @@ def _joined_note(one: str | None, other: str | None) -> str | None:
         return other
     both = "\n".join(filter(None, (other, one)))
     if len(both) > manual_rows.LONGEST_NOTE:
-        raise InvalidRequest(reason="The two notes are too long together. Shorten one first.")
+        raise InvalidRequest(reason=say("The two notes are too long together. Shorten one first."))
     return both
 
 

@@ -12,6 +12,7 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest, NameTaken, NotByHand
 from app.domain.local_edit import EditField, EditState, start_of
 from app.domain.practice_day import local
+from app.domain.said import say
 from app.domain.timeline import TimelineKind
 from app.store.desk.edit_log import Hand, RowFacts, log_change
 from app.store.desk.local_edits import ROWS, EditableRow, get_editable, touch
@@ -156,7 +157,7 @@ def get_manual(sql: Sql, row_id: str) -> EditableRow:
     """A manual row. Raises AppointmentNotFound, NotByHand for a system's row."""
     found = get_editable(sql, row_id)
     if found.row.source != "manual":
-        raise NotByHand(reason="Only a row that was added in RunSheet can be removed here.")
+        raise NotByHand(reason=say("Only a row that was added in RunSheet can be removed here."))
     return found
 
 
@@ -192,7 +193,7 @@ def add_clinician(sql: Sql, name: str, *, hand: Hand) -> str:
     columns = run_sheet_clinicians
     same = func.lower(columns.c.name) == name.casefold()
     if sql.execute(select(columns.c.id).where(same)).first() is not None:
-        raise NameTaken(reason="There is a column of that name already.")
+        raise NameTaken(reason=say("There is a column of that name already."))
     last = sql.scalar(select(func.max(columns.c.position)))
     clinician_id = new_id()
     sql.execute(
@@ -212,7 +213,7 @@ def require_clinician(sql: Sql, clinician_id: str) -> None:
     """Raises InvalidRequest for a column that doesn't exist."""
     columns = run_sheet_clinicians
     if sql.execute(select(columns.c.id).where(columns.c.id == clinician_id)).first() is None:
-        raise InvalidRequest(reason="That clinician has no column.", field="clinicianId")
+        raise InvalidRequest(reason=say("That clinician has no column."), field="clinicianId")
 
 
 def column_zone(sql: Sql, clinician_id: str) -> str | None:

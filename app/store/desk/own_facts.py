@@ -8,6 +8,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import update
 
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 from app.domain.timeline import TimelineKind
 from app.store.desk.edit_log import Hand, log_change
 from app.store.desk.local_edits import ROWS, EditableRow, touch
@@ -29,7 +30,9 @@ def change_own_facts(sql: Sql, found: EditableRow, facts: OwnFacts, *, hand: Han
     if not wanted:
         return
     if found.row.source != "manual":
-        raise InvalidRequest(reason="Name, length and type of this row are the practice system's.")
+        raise InvalidRequest(
+            reason=say("Name, length and type of this row are the practice system's.")
+        )
     values = {name: value for columns in wanted.values() for name, value in columns.items()}
     if all(getattr(found.row, name) == value for name, value in values.items()):
         return

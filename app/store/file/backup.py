@@ -18,6 +18,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.backups import Backup, BackupContents, surplus
 from app.domain.errors import BackupUnusable, RunSheetError
+from app.domain.said import say
 from app.store.file.cipher import open_encrypted, open_to_read
 from app.store.file.database import translated_errors
 from app.store.file.folder import translated_faults
@@ -85,7 +86,7 @@ def make_backup(data_file: Path, folder: Path, *, key: bytes, now: datetime) -> 
             with _opened(partial, key) as copy:
                 _check(copy, partial.name)
                 if _fingerprint(copy) != wanted:
-                    raise BackupUnusable(name=target.name, reason="it is not what was copied.")
+                    raise BackupUnusable(name=target.name, reason=say("it is not what was copied."))
             sync_to_disk(partial)
             partial.replace(target)
             sync_to_disk(folder)
@@ -101,7 +102,7 @@ def verify_backup(path: Path, *, key: bytes) -> None:
         with translated_errors(), _opened(path, key) as copy:
             _check(copy, path.name)
             if not _tables(copy):
-                raise BackupUnusable(name=path.name, reason="it is empty.")
+                raise BackupUnusable(name=path.name, reason=say("it is empty."))
     except BackupUnusable:
         raise
     except RunSheetError:
@@ -152,7 +153,7 @@ def _opened(path: Path, key: bytes) -> Iterator[Any]:
 def _check(raw: Any, name: str) -> None:
     damages = raw.execute("PRAGMA cipher_integrity_check").fetchone()
     if damages is not None or raw.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-        raise BackupUnusable(name=name, reason="it is damaged.")
+        raise BackupUnusable(name=name, reason=say("it is damaged."))
 
 
 def _tables(raw: Any) -> list[str]:

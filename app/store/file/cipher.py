@@ -6,6 +6,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.errors import DatabaseUnusable
+from app.domain.said import say
 
 OLDEST_SQLITE = (3, 51, 3)
 """Before it, WAL mode could corrupt a file that two connections checkpoint at once."""
@@ -75,4 +76,6 @@ def _opened(name: str, key: bytes, pragmas: tuple[str, ...], *, is_uri: bool = F
 def check_sqlite_version(version: tuple[int, ...]) -> None:
     """Raises DatabaseUnusable for a SQLite with the WAL fault."""
     if version < OLDEST_SQLITE:
-        raise DatabaseUnusable(reason="its SQLite is too old to be safe. Install RunSheet again.")
+        raise DatabaseUnusable(
+            reason=say("its SQLite is too old to be safe. Install RunSheet again.")
+        )

@@ -28,6 +28,7 @@ from app.domain.errors import (
     NotWritable,
     RunSheetError,
 )
+from app.domain.said import say
 from app.store.file.cipher import check_sqlite_version, open_encrypted, open_unwritable
 from app.store.file.folder import translated_faults
 from app.store.file.rekey import re_encrypt
@@ -210,9 +211,9 @@ _WORDS: tuple[tuple[str, Callable[[], RunSheetError]], ...] = (
     ("is locked", DatabaseBusy),
     ("not a database", DatabaseKeyWrong),
     ("malformed", DatabaseDamaged),
-    ("readonly", partial(NotWritable, reason="it is read-only.")),
-    ("unable to open", partial(NotWritable, reason="the data file can't be opened.")),
-    ("disk i/o error", partial(NotWritable, reason="the disk reports a fault.")),
+    ("readonly", partial(NotWritable, reason=say("it is read-only."))),
+    ("unable to open", partial(NotWritable, reason=say("the data file can't be opened."))),
+    ("disk i/o error", partial(NotWritable, reason=say("the disk reports a fault."))),
 )
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.domain.errors import DiskFull, NotWritable
+from app.domain.said import say
 from app.domain.set_aside import SetAside
 
 DATA_FILE = "runsheet.db"
@@ -23,14 +24,14 @@ def translated_faults() -> Iterator[None]:
     except OSError as fault:
         if fault.errno == errno.ENOSPC:
             raise DiskFull() from None
-        raise NotWritable(reason="it can't be written to.") from None
+        raise NotWritable(reason=say("it can't be written to.")) from None
 
 
 def prepare_folder(data_dir: Path) -> None:
     """Make the folder, for this user only."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(data_dir, os.W_OK):
-        raise NotWritable(reason="it is read-only.")
+        raise NotWritable(reason=say("it is read-only."))
 
 
 def audit_key_name(installation_id: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, select
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 from app.domain.timeline import Place, TimelineEntry, TimelineKind
 from app.store.schema import (
     AnyRow,
@@ -51,7 +52,7 @@ def _row_of(sql: Sql, row_id: str) -> AnyRow:
     )
     row = sql.execute(query.where(rows.c.id == row_id)).first()
     if row is None:
-        raise InvalidRequest(reason="That appointment is not known.")
+        raise InvalidRequest(reason=say("That appointment is not known."))
     if row.kept_appointment_id is None:
         return row
     whole = query.where(

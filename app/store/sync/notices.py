@@ -9,6 +9,7 @@ from sqlalchemy import Connection as Sql
 from sqlalchemy import func, insert, select, update
 
 from app.domain.errors import InvalidRequest
+from app.domain.said import say
 from app.domain.schedule import AFTER_CRASHES, CRASHES
 from app.domain.sync_run import Notice, NoticeKind, SyncStatus
 from app.store.ids import new_id
@@ -178,7 +179,7 @@ def answer_hold(sql: Sql, notice_id: str, *, accept: bool, now: datetime) -> Hel
         select(notices).where(notices.c.id == notice_id, notices.c.state == "open")
     ).one_or_none()
     if row is None:
-        raise InvalidRequest(reason="This question was answered already.")
+        raise InvalidRequest(reason=say("This question was answered already."))
     sql.execute(
         update(notices)
         .where(notices.c.id == notice_id)

@@ -21,6 +21,7 @@ from app.domain.errors import (
     SlotTaken,
     SlowDown,
 )
+from app.domain.said import say
 
 if TYPE_CHECKING:
     from app.adapters.answer import Answer
@@ -33,25 +34,25 @@ LOCATION_ID, CALENDAR_ID = "PMS_GHL_LOCATION_ID", "PMS_GHL_CALENDAR_ID"
 _SETTINGS = (
     CrmSetting(
         variable=BASE_URL,
-        label="Address",
+        label=say("Address"),
         default="https://services.leadconnectorhq.com",
-        hint="For a location API key of old: https://rest.gohighlevel.com/v1",
+        hint=say("For a location API key of old: https://rest.gohighlevel.com/v1"),
     ),
     CrmSetting(
         variable=API_KEY,
-        label="Private integration token",
+        label=say("Private integration token"),
         is_secret=True,
-        hint="In GoHighLevel: Settings, Private Integrations. It starts with pit-.",
+        hint=say("In GoHighLevel: Settings, Private Integrations. It starts with pit-."),
     ),
     CrmSetting(
         variable=LOCATION_ID,
-        label="Location ID",
-        hint="In GoHighLevel: Settings, Business Profile. An old key needs none.",
+        label=say("Location ID"),
+        hint=say("In GoHighLevel: Settings, Business Profile. An old key needs none."),
     ),
     CrmSetting(
         variable=CALENDAR_ID,
-        label="Calendar ID",
-        hint="In GoHighLevel: Settings, Calendars, the calendar's own settings.",
+        label=say("Calendar ID"),
+        hint=say("In GoHighLevel: Settings, Calendars, the calendar's own settings."),
     ),
 )
 

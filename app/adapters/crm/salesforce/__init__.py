@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.base import RateLimit
 from app.adapters.crm_base import CrmAccount, CrmAdapter, CrmSetting, CrmSpec, missing_settings
+from app.domain.said import say
 
 if TYPE_CHECKING:
     from app.adapters.http import HttpClient
@@ -20,46 +21,50 @@ _REFRESH_TOKEN = "PMS_SALESFORCE_REFRESH_TOKEN"  # noqa: S105 - a variable's nam
 _SETTINGS = (
     CrmSetting(
         variable="PMS_SALESFORCE_BASE_URL",
-        label="Address",
-        hint="Your own My Domain address: https://yourname.my.salesforce.com",
+        label=say("Address"),
+        hint=say("Your own My Domain address: https://yourname.my.salesforce.com"),
     ),
     CrmSetting(
         variable=_TOKEN,
-        label="Access token",
+        label=say("Access token"),
         is_secret=True,
-        hint="Ends after some hours. A client ID with a secret or refresh token replaces it.",
+        hint=say("Ends after some hours. A client ID with a secret or refresh token replaces it."),
     ),
     CrmSetting(
         variable="PMS_SALESFORCE_OWNER_ID",
-        label="Owner of bookings",
+        label=say("Owner of bookings"),
         may_be_empty=True,
-        hint="A user's ID of 15 or 18 letters and digits. Empty: the user of this sign-in.",
+        hint=say("A user's ID of 15 or 18 letters and digits. Empty: the user of this sign-in."),
     ),
     CrmSetting(
         variable="PMS_SALESFORCE_EVENT_RECORD_TYPE",
-        label="Record type of events",
+        label=say("Record type of events"),
         may_be_empty=True,
-        hint="Empty: Salesforce's own choice.",
+        hint=say("Empty: Salesforce's own choice."),
     ),
     CrmSetting(
         variable=_CLIENT_ID,
-        label="Client ID",
+        label=say("Client ID"),
         is_optional=True,
-        hint="The consumer key of an External Client App.",
+        hint=say("The consumer key of an External Client App."),
     ),
-    CrmSetting(variable=_CLIENT_SECRET, label="Client secret", is_secret=True, is_optional=True),
+    CrmSetting(
+        variable=_CLIENT_SECRET, label=say("Client secret"), is_secret=True, is_optional=True
+    ),
     CrmSetting(
         variable=_REFRESH_TOKEN,
-        label="Refresh token",
+        label=say("Refresh token"),
         is_secret=True,
         is_optional=True,
-        hint="Keep Refresh Token Rotation off in the External Client App.",
+        hint=say("Keep Refresh Token Rotation off in the External Client App."),
     ),
     CrmSetting(
         variable="PMS_SALESFORCE_STATUS_FIELD",
-        label="Status field",
+        label=say("Status field"),
         is_optional=True,
-        hint="A field of Event that says Cancelled for a booking that is off, if you made one.",
+        hint=say(
+            "A field of Event that says Cancelled for a booking that is off, if you made one."
+        ),
     ),
 )
 

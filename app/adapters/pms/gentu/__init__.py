@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
+from app.domain.said import say
 from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ SPEC = PmsSpec(
     ),
     # No public status page is known; this one is for when Gentu can't be opened, with its phone.
     trouble_page=WebPage(
-        words="help page",
+        words=say("help page"),
         address="https://support.geniesolutions.com.au/hc/en-us/articles/360016468971",
     ),
     people_help=(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.domain.connection import FieldKind, SignInField
+from app.domain.said import say
 from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
@@ -44,22 +45,26 @@ SPEC = PmsSpec(
     sign_in_fields=(
         SignInField(
             name="region",
-            label="Where your practice is",
+            label=say("Where your practice is"),
             kind=FieldKind.CHOICE,
             choices=(("au", "Australia and elsewhere"), ("eu", "United Kingdom and Europe")),
         ),
         SignInField(
-            name="clientId", label="Client ID", hint="Halaxy shows it when the API key is created."
+            name="clientId",
+            label=say("Client ID"),
+            hint=say("Halaxy shows it when the API key is created."),
         ),
         SignInField(
             name="clientSecret",
-            label="Client secret",
-            hint="It stands beside the client ID. Keep it private: it opens your practice's data.",
+            label=say("Client secret"),
+            hint=say(
+                "It stands beside the client ID. Keep it private: it opens your practice's data."
+            ),
             kind=FieldKind.SECRET,
         ),
     ),
     # No public status page is known.
-    trouble_page=WebPage(words="help page", address="https://support.halaxy.com/"),
+    trouble_page=WebPage(words=say("help page"), address="https://support.halaxy.com/"),
     people_help=(
         "In Halaxy, look whether everybody who sees patients is active and belongs to a clinic.",
         (

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.base import CredentialField, PmsAccount, PmsAdapter, PmsSpec, RateLimit
 from app.domain.connection import FieldKind, SignInField
+from app.domain.said import say
 from app.domain.web_page import WebPage
 
 if TYPE_CHECKING:
@@ -39,18 +40,22 @@ SPEC = PmsSpec(
     sign_in_fields=(
         SignInField(
             name="practiceId",
-            label="Practice ID",
-            hint="36 letters, numbers and dashes, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.",
+            label=say("Practice ID"),
+            hint=say(
+                "36 letters, numbers and dashes, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001."
+            ),
         ),
         SignInField(
             name="apiToken",
-            label="API token",
-            hint="A long row of letters and numbers, from MediRecords.",
+            label=say("API token"),
+            hint=say("A long row of letters and numbers, from MediRecords."),
             kind=FieldKind.SECRET,
         ),
     ),
     # No public status page is known.
-    trouble_page=WebPage(words="help page", address="https://support.medirecords.com/hc/en-us"),
+    trouble_page=WebPage(
+        words=say("help page"), address="https://support.medirecords.com/hc/en-us"
+    ),
     people_help=(
         "In MediRecords, open More, Settings, Subscription Details, Users.",
         (

@@ -28,6 +28,7 @@ from app.domain.errors import (
 )
 from app.domain.practice import AppointmentType, Practice, Practitioner
 from app.domain.practice_day import PracticeDay, zone
+from app.domain.said import say
 
 SYSTEM = "MediRecords"
 _DIALECT = Dialect(error_keys=frozenset({"error", "error_description", "message"}))
@@ -43,8 +44,10 @@ class MediRecordsAdapter:
         practice_id = people.tidy_id(asked)
         if practice_id is None:
             raise InvalidRequest(
-                reason="That can't be a MediRecords practice ID: it has 36 characters, "
-                "such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001."
+                reason=say(
+                    "That can't be a MediRecords practice ID: it has 36 characters, "
+                    "such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001."
+                )
             )
         self._view = view
         self._account = account
@@ -145,7 +148,7 @@ class MediRecordsAdapter:
         self, timezone: str | None, practitioner_ids: Sequence[str] | None
     ) -> RowReader:
         if timezone is None:
-            raise InvalidRequest(reason="Choose the practice's time zone first.")
+            raise InvalidRequest(reason=say("Choose the practice's time zone first."))
         return RowReader(
             lookups=self._lookups,
             practice_id=self._practice_id,
