@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.adapters.values import object_of, read_id
+from app.adapters.values import object_of, objects_of, read_id, record_id
 from app.domain.errors import (
     BadAnswer,
     Blocked,
@@ -50,13 +50,20 @@ def facts_of(answer: "Answer", trace: str | None) -> dict[str, str]:
     return {"system": answer.system, **({"correlation_id": trace} if trace else {})}
 
 
-def written(answer: "Answer", *path: str) -> dict[str, Any]:
+def written(answer: "Answer", *path: str | int) -> dict[str, Any]:
     """The record that a write answers with, at the end of `path`; it has a readable id. It was
     done, whatever the answer looks like: raises OutcomeUnknown where that can't be read.
     """
-    record = told(answer)
-    for name in path:
-        record = object_of(record.get(name))
-    if answer.status >= 300 or read_id(record.get("id")) is None:
+    record: Any = told(answer)
+    for step in path:
+        record = _within(record, step)
+    if answer.status >= 300 or record_id(record) is None:
         raise OutcomeUnknown(system=answer.system)
-    return record
+    return object_of(record)
+
+
+def _within(value: Any, step: str | int) -> Any:
+    if isinstance(step, str):
+        return object_of(value).get(step)
+    rows = objects_of(value)
+    return rows[step] if step < len(rows) else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from app.domain.booking import BookingOrder, ReportDocument
+from app.domain.booking import BookingOrder, Person, ReportDocument
 from app.domain.errors import ContactUnknown, SeveralFound
 
 _REFERENCE = re.compile(
@@ -33,6 +33,17 @@ def reference_of(text: str | None) -> str | None:
     """The booking's reference in a text that says `ref 8c1f…`, in small letters."""
     found = _REFERENCE.search(text or "")
     return found[1].lower() if found else None
+
+
+def shown(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+    """Label and value of what is sent; an empty field is not."""
+    return tuple((label, value) for label, value in rows if value)
+
+
+def who(person: Person, *rows: tuple[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+    """Those rows of a new contact, or the id alone: a contact that is there is not changed."""
+    known = person.external_contact_id
+    return (("Contact", known),) if known else rows
 
 
 def digits_of(text: str | None) -> str:

@@ -38,6 +38,8 @@ MAY_BE_LONGER = {
     "app/store/migrations/versions/0001_the_tables_of_the_first_release.py": "the same tables",
     "app/adapters/crm/ghl/client.py": "a CRM is three files: every call and their order",
     "app/adapters/crm/ghl/mapping.py": "a CRM is three files: our words in its two dialects",
+    "app/adapters/crm/hubspot/client.py": "a CRM is three files: every call and their order",
+    "app/adapters/crm/hubspot/mapping.py": "a CRM is three files: our words, paths and bodies",
 }
 
 

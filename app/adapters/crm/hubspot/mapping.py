@@ -1,13 +1,29 @@
-"""Bookings, people and reports in HubSpot's words, and back. All values are sent as strings."""
+"""Bookings, people and reports in HubSpot's words and paths, and back: pure functions.
+
+All values are sent as strings.
+"""
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 
-from app.adapters.crm.hubspot import SYSTEM
-from app.adapters.crm_words import booking_title, filled, reference_of, report_lines, utc_text
+from app.adapters.answer import Answer
+from app.adapters.call import segment
+from app.adapters.crm.hubspot import PREFIX, SYSTEM, refused
+from app.adapters.crm_answers import told, written
+from app.adapters.crm_words import (
+    booking_title,
+    filled,
+    plain_text,
+    reference_of,
+    report_lines,
+    shown,
+    utc_text,
+    who,
+)
 from app.adapters.text import clean_text
 from app.adapters.values import object_of, objects_of, read_id, read_instant
 from app.domain.booking import (
@@ -18,7 +34,7 @@ from app.domain.booking import (
     Person,
     ReportDocument,
 )
-from app.domain.errors import BadAnswer
+from app.domain.errors import BadAnswer, CrmSetupMissing
 
 MEETING_TO_CONTACT, MEETING_TO_DEAL = 200, 212
 DEAL_TO_CONTACT = 3
@@ -34,6 +50,11 @@ MEETING_NAMES = ("hs_timestamp", TITLE, START, END, OUTCOME, NOTES)
 PERSON_NAMES = ("email", "phone", "mobilephone", "firstname", "lastname")
 
 _BOOKED = frozenset({SCHEDULED, "RESCHEDULED"})
+KEYED = f"Deals are found by their own property {BOOKING_REF}."
+UNKEYED = (
+    f"Deals have no unique property {BOOKING_REF}. "
+    "They are found through the contact, which takes longer."
+)
 _MILLISECONDS = re.compile(r"\d{12,14}", re.ASCII)
 _DIFFERS = {
     START: "start",
@@ -43,9 +64,47 @@ _DIFFERS = {
     NOTES: "reference",
 }
 
-
 Tie = tuple[str, int]
 """The id of a record and HubSpot's number for the sort of tie."""
+
+
+class Generation(StrEnum):
+    """Which paths are used; HubSpot ends `v3` in September 2027."""
+
+    DATED = "2026-09"
+    LEGACY = "v3"
+
+
+class Paths:
+    """The address of everything that is called. Ids are quoted here and nowhere else."""
+
+    def __init__(self, generation: Generation) -> None:
+        is_dated = generation is Generation.DATED
+        self._objects = "/crm/objects/2026-09" if is_dated else "/crm/v3/objects"
+        self._tied = self._objects if is_dated else "/crm/v4/objects"
+        self.pipelines = self._objects.replace("objects", "pipelines") + "/deals"
+        self._properties = self._objects.replace("objects", "properties")
+
+    def objects(self, kind: str) -> str:
+        """All records of a kind."""
+        return f"{self._objects}/{kind}"
+
+    def record(self, kind: str, id_: str) -> str:
+        """One record, by its id or by a unique property's value."""
+        return f"{self._objects}/{kind}/{segment(id_)}"
+
+    def ties(self, kind: str, id_: str, to_kind: str) -> str:
+        """The list of what a record is tied to."""
+        return f"{self.record(kind, id_)}/associations/{to_kind}"
+
+    def tie(self, kind: str, id_: str, to_kind: str, to_id: str) -> str:
+        """One tie of HubSpot's usual sort."""
+        ends = f"{kind}/{segment(id_)}", f"{to_kind}/{segment(to_id)}"
+        return f"{self._tied}/{ends[0]}/associations/default/{ends[1]}"
+
+    def property(self, kind: str, name: str) -> str:
+        """What an administrator said of a property."""
+        return f"{self._properties}/{kind}/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +116,6 @@ class Record:
     ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
     correlation_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a search gave: the first records of `total`."""
-
-    total: int
-    records: tuple[Record, ...]
 
 
 def contact_properties(person: Person) -> dict[str, str]:
@@ -123,8 +174,18 @@ def note_properties(report: ReportDocument) -> dict[str, str]:
     return {"hs_timestamp": utc_text(report.sent_at), "hs_note_body": body}
 
 
-def creation(properties: Mapping[str, str], ties: Sequence[Tie]) -> dict[str, object]:
-    """The body that makes a record."""
+def note_text(properties: Mapping[str, str | None]) -> str:
+    """What a note says."""
+    return plain_text(properties.get("hs_note_body"))
+
+
+def note(report: ReportDocument, contact_id: str) -> dict[str, object]:
+    """A new note on the contact that carries the reports."""
+    return creation(note_properties(report), [(contact_id, NOTE_TO_CONTACT)])
+
+
+def creation(properties: Mapping[str, str], ties: Sequence[Tie] = ()) -> dict[str, object]:
+    """The body that makes a record, or changes one."""
     body: dict[str, object] = {"properties": dict(properties)}
     if ties:
         body["associations"] = [_tie_json(id_, number) for id_, number in ties]
@@ -136,18 +197,40 @@ def _tie_json(id_: str, number: int) -> dict[str, object]:
     return {"to": {"id": id_}, "types": [kind]}
 
 
-def equals(name: str, value: str) -> dict[str, str]:
-    """A filter of a search."""
-    return {"propertyName": name, "operator": "EQ", "value": value}
+def upsertion(key: str, value: str, properties: Mapping[str, str]) -> dict[str, object]:
+    """The body that makes or changes the record whose unique property `key` has this value."""
+    return {"inputs": [{"id": value, "idProperty": key, "properties": dict(properties)}]}
+
+
+def search_for(
+    *groups: Mapping[str, str], names: Sequence[str] = (), most: int = 10
+) -> dict[str, object]:
+    """The body of a search for records that have all the values of one group."""
+    filters = [
+        [{"propertyName": name, "operator": "EQ", "value": value} for name, value in group.items()]
+        for group in groups
+    ]
+    return {
+        "filterGroups": [{"filters": each} for each in filters],
+        "properties": list(names),
+        "limit": most,
+    }
 
 
 def outline(order: BookingOrder, pipeline: str, stage: str) -> tuple[tuple[str, str], ...]:
     """Label and value of all that is sent. A contact that HubSpot has already is not changed."""
-    deal = (("Deal", booking_title(order)), ("Pipeline", pipeline), ("Stage", stage))
-    rows = (
-        *_person_rows(order.person),
+    person, title = order.person, booking_title(order)
+    deal = (("Deal", title), ("Pipeline", pipeline), ("Stage", stage))
+    return shown(
+        *who(
+            person,
+            ("E-mail", person.email),
+            ("First name", person.first_name),
+            ("Last name", person.last_name),
+            ("Phone", person.phone),
+        ),
         *(deal if pipeline and stage else ()),
-        ("Meeting", booking_title(order)),
+        ("Meeting", title),
         ("Start (UTC)", utc_text(order.start_at)),
         ("End (UTC)", utc_text(order.end_at)),
         ("Outcome", SCHEDULED),
@@ -155,16 +238,6 @@ def outline(order: BookingOrder, pipeline: str, stage: str) -> tuple[tuple[str, 
         ("Doctor", order.doctor_name),
         ("Notes", order.notes),
         ("Reference", order.reference),
-    )
-    return tuple((label, value) for label, value in rows if value)
-
-
-def _person_rows(person: Person) -> tuple[tuple[str, str], ...]:
-    if person.external_contact_id:
-        return (("Contact", person.external_contact_id),)
-    labels = {"email": "E-mail", "firstname": "First name", "lastname": "Last name"}
-    return tuple(
-        (labels.get(name, "Phone"), value) for name, value in contact_properties(person).items()
     )
 
 
@@ -184,6 +257,27 @@ def read_record(row: object, correlation_id: str | None = None) -> Record:
         more={kind: told for kind, told in after.items() if told is not None},
         correlation_id=correlation_id,
     )
+
+
+def read_records(answer: Answer) -> list[Record]:
+    """What a search found. Raises BadAnswer: an empty list must be told, not guessed."""
+    rows = answer.json_object().get("results")
+    if not isinstance(rows, list):
+        raise BadAnswer(system=SYSTEM)
+    return [read_record(row) for row in rows]
+
+
+def read_written(answer: Answer) -> Record:
+    """What a write made or changed. Raises OutcomeUnknown where it can't be read."""
+    return read_record(written(answer), answer.correlation_id)
+
+
+def read_upserted(answer: Answer) -> Record:
+    """The one that was made or changed. Raises BookingRefused for an error among the rows."""
+    page = told(answer)
+    if page.get("numErrors") or page.get("errors"):
+        raise refused(page)
+    return read_record(written(answer, "results", 0), answer.correlation_id)
 
 
 def tied_ids(page: Mapping[str, object]) -> list[str]:
@@ -221,6 +315,26 @@ def read_person(record: Record) -> CrmPerson:
         phone=clean_text(held.get("phone")) or clean_text(held.get("mobilephone")),
         email=email,
     )
+
+
+def oldest_first(ids: Iterable[str]) -> list[str]:
+    """HubSpot counts its records up."""
+    return sorted(ids, key=lambda id_: (len(id_), id_))
+
+
+def find_stage(pipelines: object, pipeline_id: str, stage_id: str) -> str:
+    """Where deals are made, as a sentence. Raises CrmSetupMissing for what is not there."""
+    pipeline = _setting(pipelines, pipeline_id, "PIPELINE_ID")
+    stage = _setting(pipeline.get("stages"), stage_id, "STAGE_ID")
+    names = [clean_text(row.get("label")) or "without a name" for row in (pipeline, stage)]
+    return f"Deals are made in the pipeline {names[0]}, at the stage {names[1]}."
+
+
+def _setting(rows: object, id_: str, name: str) -> Mapping[str, object]:
+    for row in objects_of(rows):
+        if row.get("id") == id_:
+            return row
+    raise CrmSetupMissing(system=SYSTEM, field=PREFIX + name)
 
 
 def read_booking(record: Record) -> CrmBooking | None:

@@ -39,6 +39,14 @@ async def test_who_shares_the_phone_and_has_another_email_is_another_person(desk
     assert len(desk.held("contacts")) == 2
 
 
+async def test_one_of_a_family_is_found_behind_others_with_the_same_phone(desk):
+    for email in ("mother@example.com", "father@example.com"):
+        put(desk, phone=PHONE, email=email)
+    child = put(desk, phone=PHONE, firstname="Sara")
+    assert (await desk.crm.create(order())).contact_id == child.id
+    assert len(desk.held("contacts")) == 3
+
+
 async def test_two_with_one_phone_are_left_to_a_person_unless_one_was_chosen(desk):
     first, _second = put(desk, phone=PHONE), put(desk, mobilephone=PHONE)
     with pytest.raises(SeveralFound, match="2 times") as refused:
