@@ -20,6 +20,7 @@ from app.domain.errors import (
     DatabaseKeyWrong,
     DatabaseNewer,
     DatabaseUnusable,
+    KeyFileDamaged,
     SecretStoreMissing,
 )
 from app.sandbox import running_gentu
@@ -29,6 +30,7 @@ from app.store.file.backup import make_backup
 from app.store.file.cipher import OLDEST_SQLITE, check_sqlite_version
 from app.store.file.database import encrypted_engine
 from app.store.file.folder import DATA_FILE
+from app.store.file.key_file import KEY_FILES
 from app.store.migrate import MIGRATIONS, migrate
 from app.store.revision import HEAD
 from app.store.schema import UtcDateTime
@@ -190,8 +192,25 @@ async def _read_everything(folder):
 
 async def test_an_unreadable_key_file_is_told(tmp_path):
     folder = await make_folder(tmp_path / "data")
-    (folder / "key.json").write_text("{")
-    await refuses(folder, DatabaseUnusable)
+    for name in KEY_FILES:
+        (folder / name).write_text("{")
+    await refuses(folder, KeyFileDamaged)
+
+
+@pytest.mark.parametrize("which", KEY_FILES)
+@pytest.mark.parametrize("is_gone", [True, False])
+@pytest.mark.proves("R15")
+async def test_a_key_file_that_is_damaged_or_gone_is_made_anew_from_the_other(
+    tmp_path, which, is_gone
+):
+    folder = await make_folder(tmp_path / "data")
+    before = {name: (folder / name).read_bytes() for name in KEY_FILES}
+    if is_gone:
+        (folder / which).unlink()
+    else:
+        (folder / which).write_bytes(b"\0" * 200)
+    await _read_everything(folder)
+    assert {name: (folder / name).read_bytes() for name in KEY_FILES} == before
 
 
 async def test_a_url_names_the_encrypted_file(tmp_path):

@@ -20,6 +20,7 @@ from app.domain.errors import (
     RunSheetError,
     SecretStoreMissing,
 )
+from app.domain.said import say
 from app.secrets import SecretStore
 from app.services.keys.passphrase import read_passphrase_file, unlocked_by
 from app.services.keys.words import store_words
@@ -31,6 +32,7 @@ from app.store.file.key_file import (
     FIRST_KEY,
     KeyFile,
     KeyRecord,
+    mend_key_files,
     new_key,
     new_record,
     read_key_file,
@@ -102,7 +104,7 @@ async def _known_keys(
         return dict(unlocked)
     words = await asyncio.to_thread(read_passphrase_file, settings)
     if words is None:
-        raise PassphraseWanted(advice="Type it to open them.")
+        raise PassphraseWanted(advice=say("Type it to open them."))
     return await unlocked_by(told, words)
 
 
@@ -118,7 +120,9 @@ async def _checked(
         raise DatabaseKeyWrong()
     if told.is_of_version_1:
         told = replace(told, store=await secrets.store_name(), is_of_version_1=False)
-        write_key_file(settings.data_dir, told)
+        await asyncio.to_thread(write_key_file, settings.data_dir, told)
+    if told.other is None:  # else the change of the key is still to be ended
+        await asyncio.to_thread(mend_key_files, settings.data_dir, told)
     return FoundKey(told=told, key=key)
 
 
@@ -151,7 +155,7 @@ async def _settle(
     try:
         return await settle_on(settings, secrets, told, keys, in_force, data_file)
     except (DiskFull, NotWritable):  # at a later start: what there is can be read with this one
-        return told.settled_on(in_force)
+        return told.turned_to(in_force)
 
 
 async def that_opens(told: KeyFile, keys: Mapping[str, bytes], *files: Path) -> KeyRecord | None:
@@ -176,8 +180,8 @@ async def settle_on(
 
     It may be ended anywhere and begun again. Raises KEY-01, -02, LOC-01, LOC-09.
     """
-    gone = next((each for each in told.records if each.id != record.id), None)
-    begun, settled = replace(told, key=record, other=gone), told.settled_on(record)
+    begun, settled = told.turned_to(record), told.settled_on(record)
+    gone = begun.other
 
     def hand_over() -> None:
         write_key_file(settings.data_dir, begun)

@@ -29,13 +29,13 @@ from app.store.file.place import refuse_unsafe_place
 from app.store.file.set_aside import set_aside
 from app.store.sync.leases import is_anybody_there
 
-NOT_IN_THE_PRACTICE_SYSTEM = (
+NOT_IN_THE_PRACTICE_SYSTEM = say(
     "What only RunSheet knows will not be on the new sheet: notes, changes made only in this app, "
     "bookings that were not sent yet, and which practitioner has which column."
 )
-_TYPED = "It has 26 letters and digits."
-_OTHER = "Compare it with your printed copy."
-_ENDED = "A change of the key ends the code before it."
+_TYPED = say("It has 26 letters and digits.")
+_OTHER = say("Compare it with your printed copy.")
+_ENDED = say("A change of the key ends the code before it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

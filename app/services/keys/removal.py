@@ -27,7 +27,7 @@ from app.services.pc.autostart import Autostart
 from app.services.settings import Settings
 from app.store.contents import count_contents
 from app.store.file.folder import DATA_FILE, former_files, translated_faults
-from app.store.file.key_file import KEY_FILE, read_key_file
+from app.store.file.key_file import KEY_FILES, read_key_file
 from app.store.file.open import data_file_of, opening
 from app.store.file.put_aside import half_copies, remove_database
 from app.store.file.set_aside import LOCKED
@@ -42,11 +42,13 @@ _OURS: dict[str, tuple[str, ...]] = {
     "": (
         *("backups/*.partial*", "backups/*-wal", "backups/*-shm", "backups/*-journal"),
         *("downtime/.runsheet-*", "holders/*.lock", PORT_FILE, LOCK_FILE),
-        *(KEY_FILE, f"{Path(KEY_FILE).stem}.partial", "moving-to*", LANGUAGE),
+        *(*KEY_FILES, *(f"{Path(each).stem}.partial" for each in KEY_FILES)),
+        *("moving-to*", LANGUAGE),
     ),
 }
 """What RunSheet makes in a data folder; of another file nothing is touched, whatever it is."""
 
+_SET_ASIDE = re.compile(rf"{LOCKED}\d{{8}}T\d{{6}}Z")
 _SUBFOLDERS = ("backups", "downtime", "logs", "holders")
 
 
@@ -169,7 +171,8 @@ def _remove_files(settings: Settings) -> dict[str, int]:
     folder = settings.data_dir
     data_file = data_file_of(settings.database_url, data_dir=folder)
     counts = _remove_ours(folder, data_file)
-    aside = [path for path in folder.glob(f"{LOCKED}*") if (path / DATA_FILE).exists()]
+    # A removal that was cut short may have taken the data file of one, and no more.
+    aside = [path for path in folder.glob(f"{LOCKED}*") if _SET_ASIDE.fullmatch(path.name)]
     for path in aside:
         _remove_ours(path, path / DATA_FILE)
         _remove_if_empty(path)

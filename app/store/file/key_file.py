@@ -1,8 +1,10 @@
 """key.json beside the database: whose folder it is, which key is the data file's, where that lies.
 
 Nothing in it is secret. The key itself is in the password store, or wrapped under a passphrase.
+Without it nobody opens the data, so there is a copy of it that counts where it can't be read.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -13,10 +15,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from app.domain.errors import DatabaseUnusable
+from app.domain.errors import KeyFileDamaged
 from app.store.file.key_wrap import WrappedKey
 
 KEY_FILE = "key.json"
+KEY_FILES = (KEY_FILE, "key-copy.json")
+"""It and its copy."""
 VERSION = 2
 FIRST_KEY = "1"
 """The id of a folder's first key, also of those that version 1 made."""
@@ -73,6 +77,11 @@ class KeyFile:
         base = f"RunSheet/{self.installation}/database-key"
         return base if wanted == FIRST_KEY else f"{base}/{wanted}"
 
+    def turned_to(self, record: KeyRecord) -> "KeyFile":
+        """With that key as the present one, and the other one still beside it."""
+        other = next((each for each in self.records if each.id != record.id), None)
+        return replace(self, key=record, other=other)
+
     def settled_on(self, record: KeyRecord) -> "KeyFile":
         """With that key, and no other."""
         return replace(self, key=record, other=None)
@@ -94,22 +103,28 @@ def key_check(key: bytes) -> str:
 
 
 def read_key_file(data_dir: Path) -> KeyFile:
-    """What the folder's key.json says; a new folder's where there is none yet.
+    """What the folder's key.json says, or its copy; a new folder's where there is neither yet.
 
-    Raises DatabaseUnusable for one that can't be read.
+    Raises KeyFileDamaged where there is nothing that can be read.
     """
-    try:
-        facts = json.loads((data_dir / KEY_FILE).read_text("utf-8"))
-        return _of_version_1(facts) if facts["version"] == 1 else _of_version_2(facts)
-    except FileNotFoundError:
+    is_new = True
+    for name in KEY_FILES:
+        try:
+            return _read(data_dir / name)
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, KeyError, TypeError):
+            is_new = False
+    if is_new:
         return KeyFile(installation=str(uuid4()))
-    except (OSError, ValueError, KeyError, TypeError):
-        raise DatabaseUnusable(reason="key.json can't be read.") from None
+    raise KeyFileDamaged()
 
 
 def write_key_file(data_dir: Path, told: KeyFile) -> None:
-    """In place of the one before, on the disk before this returns. Raises OSError."""
-    path = data_dir / KEY_FILE
+    """In place of the one before, on the disk before this returns. Raises OSError.
+
+    No copy is better than one of what was before: an ended passphrase must open nothing.
+    """
     records = {"key": told.key, "other": told.other}
     facts = {
         "version": VERSION,
@@ -117,13 +132,24 @@ def write_key_file(data_dir: Path, told: KeyFile) -> None:
         "store": told.store,
         **{name: _record_json(each) for name, each in records.items() if each is not None},
     }
-    beside = path.with_suffix(".partial")
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(facts, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    sync_folder(data_dir)
+    first, copy = (data_dir / name for name in KEY_FILES)
+    _write(first, facts)
+    try:
+        _write(copy, facts)
+    except OSError:
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
+
+
+def mend_key_files(data_dir: Path, told: KeyFile) -> None:
+    """Where one of the two is damaged, gone or older it is written anew, if that can be."""
+    with contextlib.suppress(OSError):
+        try:
+            is_whole = {_read(data_dir / name) for name in KEY_FILES} == {told}
+        except (OSError, ValueError, KeyError, TypeError):
+            is_whole = False
+        if not is_whole:
+            write_key_file(data_dir, told)
 
 
 def sync_folder(folder: Path) -> None:
@@ -134,6 +160,21 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _read(path: Path) -> KeyFile:
+    facts = json.loads(path.read_text("utf-8"))
+    return _of_version_1(facts) if facts["version"] == 1 else _of_version_2(facts)
+
+
+def _write(path: Path, facts: dict[str, Any]) -> None:
+    beside = path.with_suffix(".partial")
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump(facts, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
 
 
 def _of_version_1(facts: dict[str, Any]) -> KeyFile:

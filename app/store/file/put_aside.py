@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.set_aside import PutAside, SetAside
 from app.store.file.backup import BACKUP_FOLDER, PARTIAL
 from app.store.file.folder import DATA_FILE, former_files, translated_faults
-from app.store.file.key_file import KEY_FILE
+from app.store.file.key_file import KEY_FILES
 from app.store.file.set_aside import LOCKED
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -36,8 +36,8 @@ def remove_put_aside(data_dir: Path, data_file: Path, each: PutAside) -> None:
         for path in (folder / BACKUP_FOLDER).glob("*.db"):
             remove_database(path)
         # The data file goes last: it is what makes the folder one that was put aside.
-        for path in (folder / KEY_FILE, folder / DATA_FILE):
-            remove_database(path)
+        for name in (*KEY_FILES, DATA_FILE):
+            remove_database(folder / name)
         for empty in (folder / BACKUP_FOLDER, folder):
             with contextlib.suppress(OSError):
                 empty.rmdir()
@@ -54,7 +54,8 @@ def _files(data_file: Path) -> Iterator[PutAside]:
 
 def _folders(data_dir: Path) -> Iterator[PutAside]:
     for folder in data_dir.glob(f"{LOCKED}*"):
-        files = [folder / DATA_FILE, folder / KEY_FILE, *(folder / BACKUP_FOLDER).glob("*.db")]
+        own = [folder / name for name in (DATA_FILE, *KEY_FILES)]
+        files = [*own, *(folder / BACKUP_FOLDER).glob("*.db")]
         size = sum(map(_size, files))
         with contextlib.suppress(ValueError):
             at = _moment(folder.name.removeprefix(LOCKED))

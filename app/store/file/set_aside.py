@@ -10,7 +10,7 @@ from shutil import move
 
 from app.store.file.backup import BACKUP_FOLDER
 from app.store.file.folder import DATA_FILE
-from app.store.file.key_file import KEY_FILE, sync_folder
+from app.store.file.key_file import KEY_FILES, sync_folder
 
 LOCKED = "locked-"
 _NOTE = "moving-to"
@@ -41,7 +41,7 @@ def finish_setting_aside(data_dir: Path, data_file: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     for ending in (*_BESIDE, ""):
         _move(data_file.with_name(data_file.name + ending), folder / f"{DATA_FILE}{ending}")
-    for name in (BACKUP_FOLDER, KEY_FILE):
+    for name in (BACKUP_FOLDER, *reversed(KEY_FILES)):
         _move(data_dir / name, folder / name)
     sync_folder(folder)
     note.unlink()

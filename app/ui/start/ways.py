@@ -1,5 +1,6 @@
 """Which ways out a failed start has, by what went wrong. No Qt."""
 
+import contextlib
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from app.domain.errors import (
     DatabaseKeyMissing,
     DatabaseKeyWrong,
     InvalidRequest,
+    KeyFileDamaged,
     PassphraseWanted,
     PassphraseWrong,
     RunSheetError,
@@ -39,9 +41,16 @@ async def ways_out(error: RunSheetError, start: "Start") -> tuple[WayOut, ...]:
     if isinstance(error, _KEY_LOST):
         return _when_lost(start, has_store=True)
     if isinstance(error, DatabaseDamaged):
-        good = await start.backups.newest_good(unlocked=start.unlocked)
+        good = await _newest_good(start)
         return (*((_restore(start, good),) if good is not None else ()), _start_fresh(start))
-    return ()
+    return (_start_fresh(start),) if isinstance(error, KeyFileDamaged) else ()
+
+
+async def _newest_good(start: "Start") -> Backup | None:
+    """None also where nobody can tell: beginning anew is always a way."""
+    with contextlib.suppress(RunSheetError):
+        return await start.backups.newest_good(unlocked=start.unlocked)
+    return None
 
 
 def _when_lost(start: "Start", *, has_store: bool) -> tuple[WayOut, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.services import Services, Settings, open_services
 from app.services.start import Start
-from app.store.file.key_file import read_key_file
+from app.store.file.key_file import KEY_FILES, read_key_file
 from app.ui.run import Application, live
 from app.ui.window.main_window import MainWindow
 from tests.support.waiting import patience, until
@@ -143,6 +143,22 @@ async def test_starting_fresh_says_what_will_be_missing_and_keeps_the_old_data(
         (aside,) = tmp_path.glob("locked-*")
         first = (await page.window.context.services.audit.entries())[0]
         assert (first.number, first.deed, first.objects) == (1, "started_fresh", (aside.name,))
+    assert (aside / "runsheet.db").exists()
+    lose_the_key(tmp_path)
+
+
+async def test_where_nobody_can_tell_of_the_key_the_sheet_can_be_begun_anew(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """A key.json that can't be read, and no copy of it."""
+    await make(tmp_path)
+    for name in KEY_FILES:
+        (tmp_path / name).write_bytes(b"\0" * 100)
+    async with failed(qapp, Start(tmp_path), "LOC-09") as page:
+        await page.press("start_way_fresh_open")
+        await page.press("start_way_go")
+        assert "kept" not in await page.opens()
+    (aside,) = tmp_path.glob("locked-*")
     assert (aside / "runsheet.db").exists()
     lose_the_key(tmp_path)
 
