@@ -7,7 +7,7 @@ Qt's wish to quit becomes an event that a coroutine awaits.
 import asyncio
 import contextlib
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -15,19 +15,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
 from app.domain.screen_lock import was_locked
-from app.services.by_itself import for_good
 from app.services.language import LANGUAGE, LIKE_THIS_PC, keep_language
 from app.services.start import Start
 from app.ui.language import choose_language
 from app.ui.process.again import BeginAgain
-from app.ui.process.api_switch import ApiSwitch, OpenApi
+from app.ui.process.api_switch import OpenApi
+from app.ui.process.at_work import at_work
 from app.ui.process.bugs import BugHook, note_bug, told_bugs
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
 from app.ui.process.signals import listen_for_signals
 from app.ui.process.single import SingleInstance, Word
 from app.ui.theme import Theme
-from app.ui.use_filter import UseFilter
 from app.ui.window.front import bring_to_front
 from app.ui.window.main_window import MainWindow
 
@@ -235,7 +234,7 @@ async def _live_with(
     window.show()
     if on_painted is not None and not was_shown:
         window.today.tell_when_painted(on_painted)
-    at_work = [asyncio.ensure_future(each) for each in _by_itself(services, open_api)]
+    working = [asyncio.ensure_future(each) for each in at_work(services, open_api)]
     presence = _presence(window, again.quitting, single)
     try:
         await again.quitting.wait()
@@ -244,25 +243,11 @@ async def _live_with(
             single.close()  # who starts RunSheet again now gets a window, not one that is ending
         presence.close()
         window.hide()
-        for each in at_work:
+        for each in working:
             each.cancel()
-        await asyncio.gather(*at_work, return_exceptions=True)
+        await asyncio.gather(*working, return_exceptions=True)
         await window.privacy.keep()
         await window.aclose()
-
-
-def _by_itself(
-    services: "Services", open_api: OpenApi | None
-) -> Iterator[Coroutine[None, None, None]]:
-    """What is worked at for as long as the window lives; nothing where nothing can be kept."""
-    if services.read_only is not None:
-        return
-    yield _sync_by_itself(services)
-    for work in (services.sender, services.reports, services.backups, services.retention):
-        yield for_good(work.run)
-    yield for_good(services.updates.run)
-    if open_api is not None:
-        yield for_good(ApiSwitch(services, open_api).run)
 
 
 async def _preferences(window: MainWindow, services: "Services") -> dict[str, str]:
@@ -280,15 +265,6 @@ def _presence(
     from app.ui.presence import Presence  # after the first paint
 
     return Presence(window, leave=quitting.set, single=single)
-
-
-async def _sync_by_itself(services: "Services") -> None:
-    """Every connection when it is due, sooner while the window is used."""
-    watching = UseFilter(services.scheduler.note_use)
-    try:
-        await for_good(services.scheduler.run)
-    finally:
-        watching.close()
 
 
 async def _open_patiently(
