@@ -5,7 +5,8 @@ away. Every call blocks on another process, so it runs in a thread of its own wi
 
 A secret has two slots, its name and its name with `/B`. A new value goes into the empty one, is
 read back, and only then the old one is deleted: whatever ends RunSheet or refuses in between, the
-old value or the new one is there, whole. While both are there, the first counts.
+old value or the new one is there, whole. While both are there, the first counts. What is
+longer than an item may be lies in several (`secret_parts`).
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
+from app import secret_parts
 from app.domain.errors import (
     RunSheetError,
     SecretNotKept,
@@ -25,8 +27,8 @@ from app.domain.errors import (
 
 T = TypeVar("T")
 
-LONGEST_SECRET = 1_200
-"""Windows' credential store holds 1,280 characters."""
+LONGEST_SECRET = 4_000
+"""No vendor's is longer; of a private key, about 3,300 characters."""
 
 _USER = "RunSheet"
 _OTHER_SLOT = "/B"
@@ -90,54 +92,58 @@ class MemorySecrets:
         return type(self).__name__
 
 
+class _Items:
+    """The password store's own items."""
+
+    def get(self, name: str) -> str | None:
+        import keyring
+
+        return keyring.get_password(name, _USER)
+
+    def put(self, name: str, text: str) -> None:
+        import keyring
+
+        _keep_on_this_pc(keyring.get_keyring())
+        keyring.set_password(name, _USER, text)
+
+    def take_away(self, name: str) -> None:
+        import keyring
+        from keyring.errors import PasswordDeleteError
+
+        if self.get(name) is None:
+            return
+        try:
+            keyring.delete_password(name, _USER)
+        except PasswordDeleteError:
+            # Somebody else was quicker, or the store won't let it go: only the first is as good.
+            if self.get(name) is not None:
+                raise SecretStoreLocked() from None
+
+
+_ITEMS = _Items()
+
+
 def _read(name: str) -> str | None:
-    found = _item(name)
-    return _item(name + _OTHER_SLOT) if found is None else found
+    found = secret_parts.get(_ITEMS, name)
+    return secret_parts.get(_ITEMS, name + _OTHER_SLOT) if found is None else found
 
 
 def _write(name: str, secret: str) -> None:
-    is_first_taken = _item(name) is not None
+    is_first_taken = secret_parts.get(_ITEMS, name) is not None
     new, old = (name + _OTHER_SLOT, name) if is_first_taken else (name, name + _OTHER_SLOT)
     # Emptied first: Windows' store keeps what a new value replaces under another name.
-    _take_away(new)
-    _put(new, secret)
-    if _item(new) != secret:
-        _take_away(new)
+    secret_parts.take_away(_ITEMS, new)
+    secret_parts.put(_ITEMS, new, secret)
+    if secret_parts.get(_ITEMS, new) != secret:
+        secret_parts.take_away(_ITEMS, new)
         raise SecretNotKept()
-    _take_away(old)
+    secret_parts.take_away(_ITEMS, old)
 
 
 def _delete(name: str) -> None:
     """The second slot goes first: a value that was replaced must not come back in its place."""
-    _take_away(name + _OTHER_SLOT)
-    _take_away(name)
-
-
-def _item(item: str) -> str | None:
-    import keyring
-
-    return keyring.get_password(item, _USER)
-
-
-def _put(item: str, secret: str) -> None:
-    import keyring
-
-    _keep_on_this_pc(keyring.get_keyring())
-    keyring.set_password(item, _USER, secret)
-
-
-def _take_away(item: str) -> None:
-    import keyring
-    from keyring.errors import PasswordDeleteError
-
-    if _item(item) is None:
-        return
-    try:
-        keyring.delete_password(item, _USER)
-    except PasswordDeleteError:
-        # Somebody else was quicker, or the store won't let it go: only the first is as good.
-        if _item(item) is not None:
-            raise SecretStoreLocked() from None
+    secret_parts.take_away(_ITEMS, name + _OTHER_SLOT)
+    secret_parts.take_away(_ITEMS, name)
 
 
 def _store_name() -> str:

@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import keyring
 import pytest
-from keyring.errors import PasswordDeleteError
+from keyring.errors import PasswordDeleteError, PasswordSetError
 
-from app.domain.errors import SecretNotKept, SecretStoreLocked
-from app.secrets import KeyringSecrets
+from app.domain.errors import SecretNotKept, SecretStoreLocked, SecretStoreMissing
+from app.secrets import LONGEST_SECRET, KeyringSecrets
 from tests.support.keyrings import FolderKeyring
 
 
@@ -91,6 +91,68 @@ async def test_nothing_of_a_replaced_value_stays_in_a_store_like_windows(folder_
         await secrets.write("RunSheet/test", value)
     kept = [path.read_text() for path in folder_keyring._folder.iterdir()]
     assert kept == ["four"]
+
+
+# --- longer than an item may be -------------------------------------------------------------------
+
+
+class SmallItems(LikeWindows):
+    """Refuses what Windows' store refuses: more than 2,560 bytes in UTF-16."""
+
+    def set_password(self, service, username, password):
+        if len(password.encode("utf-16-le")) > 2_560:
+            raise PasswordSetError("CredWrite: 1783")
+        super().set_password(service, username, password)
+
+
+LONG = ("".join(map(str, range(500)))[:1_281], "\U0001f511" * 1_281, "x" * LONGEST_SECRET)
+
+
+@pytest.mark.proves("R15")
+@pytest.mark.parametrize("secret", LONG, ids=["1281", "1281 keys", "the longest"])
+async def test_a_long_secret_is_kept_where_items_are_small(folder_keyring, secret):
+    keyring.set_keyring(SmallItems())
+    secrets = KeyringSecrets()
+    for value in ("short", secret, secret[::-1] + "!", "short again"):
+        await secrets.write("RunSheet/test", value[:LONGEST_SECRET])
+        assert await secrets.read("RunSheet/test") == value[:LONGEST_SECRET]
+    kept = [path.read_text("utf-8") for path in folder_keyring._folder.iterdir()]
+    assert kept == ["short again"], "no part of a longer one is left"
+
+
+@pytest.mark.proves("R15", control=True)
+async def test_in_one_item_it_would_be_refused(folder_keyring, monkeypatch):
+    """The control of the test above."""
+    monkeypatch.setattr("app.secret_parts.PART", 10_000)
+    keyring.set_keyring(SmallItems())
+    with pytest.raises(SecretStoreMissing):
+        await KeyringSecrets().write("RunSheet/test", LONG[0])
+    assert folder_keyring.names() == set()
+
+
+@pytest.mark.proves("R15")
+async def test_a_long_secret_is_kept_by_the_sessions_own_store_and_forgotten(stored_secrets):
+    secrets, name = KeyringSecrets(), f"RunSheet/test/{uuid4()}/credentials"
+    for value in LONG:
+        await secrets.write(name, value)
+        assert await secrets.read(name) == value
+    assert stored_secrets.names()
+    await secrets.delete(name)
+    assert stored_secrets.names() == set()
+
+
+async def test_a_long_secret_with_a_part_missing_is_none(folder_keyring):
+    secrets = KeyringSecrets()
+    await secrets.write("RunSheet/test", LONG[0])
+    folder_keyring.delete_password("RunSheet/test/part/1", "RunSheet")
+    assert await secrets.read("RunSheet/test") is None
+
+
+async def test_a_secret_that_looks_like_a_list_of_parts_is_itself():
+    secrets, name = KeyringSecrets(), f"RunSheet/test/{uuid4()}/credentials"
+    for value in ("RunSheet, in parts: 1 0", "RunSheet, in parts:"):
+        await secrets.write(name, value)
+        assert await secrets.read(name) == value
 
 
 class Fleeting(FolderKeyring):

@@ -109,7 +109,7 @@ def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
     asyncio.run(make(place, backup=True))
     _, old = asyncio.run(kept(place))
 
-    former = place / "data" / "runsheet.db.replaced-20260304T010000Z"
+    former = place / "data" / "runsheet-replaced-20260304T010000Z.db"
     shutil.copy(next((place / "data" / "backups").iterdir()), former)
 
     async def change():
@@ -153,6 +153,22 @@ def test_a_secret_is_the_old_one_or_the_new_one_wherever_its_change_is_killed(pl
         shutil.rmtree(place.with_name("place-before"))
 
 
+@pytest.mark.proves("R15")
+def test_a_long_secret_is_whole_wherever_its_change_is_killed(place):
+    """Of 1,281 characters, more than one item of Windows' store holds."""
+    name, secrets = "RunSheet/inst/connection/credentials", KeyringSecrets()
+    first, second = "".join(map(str, range(500)))[:1_281], "s3cret" * 250
+    asyncio.run(secrets.write(name, first))
+    found = []
+    for _ in killed_at_each_step(place, lambda: secrets.write(name, second)):
+        found.append(asyncio.run(secrets.read(name)))
+        asyncio.run(secrets.write(name, second))
+        assert asyncio.run(secrets.read(name)) == second
+    assert set(found) == {first, second}
+    asyncio.run(secrets.delete(name))
+    assert names(place) == set(), "no part is left"
+
+
 def test_starting_fresh_keeps_everything_in_one_folder_wherever_it_is_killed(place):
     asyncio.run(make(place, backup=True))
     _, old = asyncio.run(kept(place))
@@ -190,6 +206,8 @@ async def open_and_read(folder):
 
 
 def test_a_removal_that_is_killed_anywhere_is_ended_by_asking_again(place):
+    asyncio.run(make(place, backup=True))
+    asyncio.run(LockedFolder(settings_of(place)).start_fresh())
     asyncio.run(make(place, backup=True))
     (place / "data" / "mine.txt").write_text("not RunSheet's")
 

@@ -13,6 +13,7 @@ from keyring.errors import KeyringError, KeyringLocked
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.errors import SecretTooLong
+from app.secrets import LONGEST_SECRET
 from app.services import Services, Settings, open_services
 from app.services.start import Start
 from app.store.file.key_file import read_key_file
@@ -98,8 +99,10 @@ async def test_whatever_a_password_store_does_the_window_says_it_and_nothing_is_
     services = await open_services(Settings(data_dir=data))
     key = services.core.database.key
     await services.preferences.write("kept", "yes")
+    await services.core.secrets.write("RunSheet/test", "x" * 1281)
+    assert await services.core.secrets.read("RunSheet/test") == "x" * 1281
     with pytest.raises(SecretTooLong):
-        await services.core.secrets.write("RunSheet/test", "x" * 1281)
+        await services.core.secrets.write("RunSheet/test", "x" * (LONGEST_SECRET + 1))
     await services.aclose()
     before = (data / "key.json").read_bytes()
     for store, code, words in MODES:
