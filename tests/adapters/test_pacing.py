@@ -13,23 +13,53 @@ from app.adapters.pacing import LONGEST_PAUSE_S, RateGate, Turns, read_retry_aft
 from tests.support.waiting import patience
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
+LIMIT = RateLimit(requests=60)
 
 
-async def test_a_thousand_minutes_never_break_the_limit(fake_clock):
-    gate = RateGate(RateLimit(requests=60), fake_clock.clock)
+async def a_thousand_minutes(gate, clock):
+    """When each of sixteen callers who never have enough was let through."""
     dice, passed = random.Random(7), []
 
     async def caller() -> None:
-        while fake_clock.seconds < 60_000:
+        while clock.seconds < 60_000:
             await gate.enter()
-            passed.append(fake_clock.seconds)
-            fake_clock.seconds += dice.choices((0, 0.3, 40), (80, 18, 0.5))[0]
+            passed.append(clock.seconds)
+            clock.seconds += dice.choices((0, 0.3, 40), (80, 18, 0.5))[0]
 
     await asyncio.gather(*(caller() for _ in range(16)))
-    spans = zip(passed, passed[60:], strict=False)
-    assert all(later - earlier >= 60 for earlier, later in spans)
-    assert max(fake_clock.slept) <= LONGEST_PAUSE_S
     assert len(passed) > 5_000
+    return passed
+
+
+def too_many(passed):
+    """How often more than the limit went through within a minute."""
+    return sum(later - earlier < 60 for earlier, later in zip(passed, passed[60:], strict=False))
+
+
+@pytest.mark.proves("R8")
+async def test_a_thousand_minutes_never_break_the_limit(fake_clock, figure):
+    passed = await a_thousand_minutes(RateGate(LIMIT, fake_clock.clock), fake_clock)
+    assert too_many(passed) == 0
+    assert max(fake_clock.slept) <= LONGEST_PAUSE_S
+    figure(f"{len(passed)} requests within the limit")
+
+
+class FixedBackOff(RateGate):
+    """Full, it tries again in a second, whatever the limit says by then."""
+
+    async def enter(self):
+        if self._wait_s(self.limit) > 0:
+            await self._clock.sleep(1.0)
+        self._passed.append(self._clock.monotonic())
+        return 1.0
+
+
+@pytest.mark.proves("R8", control=True)
+async def test_a_fixed_back_off_breaks_the_limit(fake_clock, figure):
+    """The control of the test above: the same callers at the same gate, which waits otherwise."""
+    passed = await a_thousand_minutes(FixedBackOff(LIMIT, fake_clock.clock), fake_clock)
+    figure(f"{too_many(passed)} requests beyond the limit")
+    assert too_many(passed) > 10
 
 
 async def test_the_whole_minute_may_be_used_at_once(fake_clock):

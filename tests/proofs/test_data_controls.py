@@ -133,21 +133,6 @@ def dripping():
         listening.close()
 
 
-@pytest.mark.proves("R8", control=True)
-def test_a_fixed_back_off_is_refused_again_and_again(figure):
-    """A vendor that allows 60 calls a minute and answers 429 beyond; the desk wants 100, and after
-    each 429 it tries again in a second.
-    """
-    second, calls, refused = 0, 0, 0
-    for _ in range(100):
-        while calls == 60:
-            refused, second = refused + 1, second + 1
-            calls = 0 if second % 60 == 0 else calls
-        calls += 1
-    figure(f"{refused} calls beyond the limit")
-    assert refused > 10
-
-
 @pytest.mark.proves("R12", control=True)
 def test_a_full_disk_that_is_swallowed_loses_rows_without_a_word(tmp_path, figure):
     engine, kept = encrypted_engine(tmp_path / "full.db", KEY), 0

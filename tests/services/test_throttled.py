@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from app.adapters.pacing import Clock as VendorClock
 from app.domain.opening_hours import HOURS_PREFERENCE, Hours, OpeningHours
 from app.domain.sync_run import SyncStatus
 from app.services.connections.service import ConnectionChanges
@@ -49,6 +50,11 @@ def refuse(sandbox, asked):
     sandbox.faults.add(fault)
 
 
+def of(clock):
+    """The adapters' clock goes with the desk's: what a 429 asks for is counted from now."""
+    return VendorClock(now=clock)
+
+
 def gaps(runs):
     starts = sorted(run.started_at for run in runs)
     return [after - before for before, after in pairwise(starts)]
@@ -76,7 +82,7 @@ def _no_reading_again(monkeypatch):
 async def test_a_thousand_minutes_of_too_many_requests_hold_up_nobody_else(tmp_path, figure):
     clock = Clock(NOON - timedelta(hours=11, minutes=30))
     halaxy = SYSTEMS["halaxy"].sandbox(SYSTEMS["halaxy"].made_up(DAY))
-    async with front_desk(tmp_path, clock=clock, patience=AT_ONCE) as desk:
+    async with front_desk(tmp_path, clock=clock, patience=AT_ONCE, told_by=of(clock)) as desk:
         with halaxy.running() as running:
             desk.services.core.settings.environment.update(running.environment)
             other = await signed_in(desk.services, running)
@@ -96,6 +102,25 @@ async def test_a_thousand_minutes_of_too_many_requests_hold_up_nobody_else(tmp_p
     figure(f"{len(mine)} syncs of the others in time")
 
 
+@pytest.mark.usefixtures("_no_reading_again")
+@pytest.mark.proves("R8", control=True)
+async def test_a_fixed_back_off_asks_again_too_early(tmp_path, monkeypatch, figure):
+    """The control of the test above: every 429 is taken for *in a minute*, whatever it says."""
+    monkeypatch.setattr("app.adapters.view.read_retry_after", lambda _told, _now: 60.0)
+    clock = Clock(NOON - timedelta(hours=11, minutes=30))
+    async with front_desk(tmp_path, clock=clock, patience=AT_ONCE, told_by=of(clock)) as desk:
+        await desk.services.preferences.write(HOURS_PREFERENCE, ALWAYS_OPEN.to_text())
+        async with ticking(desk) as look:
+            refuse(desk.sandbox, ASKED[0])
+            begun = clock()
+            await minutes(look, clock, desk.sandbox, QUARTER)
+        refused = await refused_since(desk, begun)
+    early = [gap for gap in gaps(refused) if gap < ASKED[0].least]
+    figure(f"{len(early)} times before the 7 minutes were over")
+    assert len(refused) >= QUARTER // 16
+    assert early
+
+
 async def map_everybody(desk, connection_id):
     gentu, desk.connection_id = desk.connection_id, connection_id
     listed = await desk.services.mapping.people(connection_id, refresh=True)
@@ -107,10 +132,14 @@ async def history(desk, connection_id):
     return await desk.services.sync.history(connection_id, limit=2000)
 
 
+async def refused_since(desk, begun):
+    runs = [run for run in await history(desk, desk.connection_id) if run.started_at > begun]
+    return [run for run in runs if run.status is SyncStatus.FAILED]
+
+
 async def check_throttled(desk, asked, begun, most):
     """It was tried within its limit, as late as it asked for and never later than 15 minutes."""
-    runs = [run for run in await history(desk, desk.connection_id) if run.started_at > begun]
-    refused = [run for run in runs if run.status is SyncStatus.FAILED]
+    refused = await refused_since(desk, begun)
     assert {run.error_code for run in refused} == {"LIMIT-01"}
     assert len(refused) >= QUARTER // 16
     settled = gaps(refused)[1:]

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, select
 
 from app.adapters.base import PmsAccount, PmsAdapter, PmsSpec
 from app.adapters.http import HttpClient
+from app.adapters.pacing import Clock as VendorClock
 from app.adapters.pacing import Patience
 from app.domain.connection import NEW_CLINICIAN, MappingAnswer
 from app.domain.run_sheet import RunSheetRow
@@ -234,16 +235,18 @@ async def front_desk(
     telehealth_only: bool = False,
     people: int | None = None,
     small_pages: bool = False,
+    told_by: VendorClock | None = None,
     **sandbox_options: Any,
 ) -> AsyncIterator[Desk]:
     """A connected desk over a made-up practice of `DAY`; nothing is synced yet.
 
-    `small_pages`: the adapter asks for pages of five.
+    `small_pages`: the adapter asks for pages of five. `told_by`: the adapters' clock, the real one
+    unless told: `Retry-After` is counted from it.
     """
     played = SYSTEMS[system]
     made = played.sandbox(practice or played.made_up(DAY), **sandbox_options)
     vendors = OwnVendors(
-        HttpClient(patience=patience),
+        HttpClient(patience=patience, clock=told_by),
         open_adapter=played.open_small_pages if small_pages else None,
     )
     with made.running() as sandbox:
