@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.errors import DataReadOnly, DiskFull, NotWritable, RunSheetError
+from app.domain.said import say
 from app.secrets import KeyringSecrets, MemorySecrets, SecretStore
 from app.services.audit_trail import AuditTrail
 from app.services.changes import ChangeBus
@@ -25,8 +26,10 @@ from app.store.migrate import is_of_this_version
 from app.store.restored import settle_restored
 from app.store.sync.leases import LeaseHolder, Onlooker
 
-FULL = "the disk is full. Free some space, then try again."
-READ_ONLY = "its data folder can't be written to. Allow your user to write there, then try again."
+FULL = say("the disk is full. Free some space, then try again.")
+READ_ONLY = say(
+    "its data folder can't be written to. Allow your user to write there, then try again."
+)
 
 
 async def open_core(

@@ -73,7 +73,7 @@ class DowntimeService:
         """The newest pack. Raises PackNotOpened (LOC-04) where there is none."""
         packs = await asyncio.to_thread(self._packs)
         if not packs:
-            reason = "there is none yet. It is made after the next good check."
+            reason = say("there is none yet. It is made after the next good check.")
             raise PackNotOpened(reason=reason)
         return max(packs, key=lambda pack: pack.day)
 

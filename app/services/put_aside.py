@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest
 from app.domain.retention import Retention
+from app.domain.said import say
 from app.domain.set_aside import PutAside, SetAside
 from app.services.changes import Topic
 from app.services.core import Core
@@ -37,7 +38,7 @@ class PutAsideService:
         for each in await self.list():
             if each.name == name:
                 return await self._remove(each)
-        raise InvalidRequest(reason="Nothing of that name is put aside here.")
+        raise InvalidRequest(reason=say("Nothing of that name is put aside here."))
 
     async def remove_old(self, choice: Retention) -> int:
         """How many had had their time. Raises LOC-01, LOC-06, LOC-09."""

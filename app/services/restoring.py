@@ -15,7 +15,7 @@ from app.store.file.damage import is_damaged
 from app.store.file.restore import restore
 from app.store.sync.leases import is_anybody_there
 
-LOST_SINCE = (
+LOST_SINCE = say(
     "What only RunSheet knows and was done since then is lost: notes, changes made only in this "
     "app, bookings. The lists are read again from the practice systems."
 )
@@ -48,7 +48,7 @@ def path_of(settings: Settings, name: str) -> Path:
 async def refuse_while_open(settings: Settings, name: str, *, but: str | None = None) -> None:
     """Raises BackupUnusable while a RunSheet, other than the holder `but`, has the data open."""
     if await asyncio.to_thread(is_anybody_there, settings.data_dir / "holders", but=but):
-        reason = "another RunSheet is running on these data. Quit it and try again."
+        reason = say("another RunSheet is running on these data. Quit it and try again.")
         raise BackupUnusable(name=name, reason=reason)
 
 

@@ -7,6 +7,7 @@ CRM may have taken it; every other error means that it did nothing.
 from app.domain.errors.base import RunSheetError
 from app.domain.errors.network import TryLater
 from app.domain.errors.sign_in import SignInAgain
+from app.domain.said import say_in_a_row
 
 
 class BookingRefused(RunSheetError):
@@ -115,7 +116,7 @@ class InvalidBooking(RunSheetError):
     template = "This booking needs another look: {problems}"
 
     def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__(problems=" ".join(fields.values()))
+        super().__init__(problems=say_in_a_row(" ", fields.values()))
         self.fields = fields
 
 

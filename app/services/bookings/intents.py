@@ -12,6 +12,7 @@ from app.domain.booking_request import BookingRequest
 from app.domain.errors import InvalidBooking
 from app.domain.intent import Intent, IntentKind, IntentOutcome, IntentReply, When
 from app.domain.practice_day import local, zone
+from app.domain.said import say
 from app.domain.stored_booking import Booking, BookingView
 from app.services.bookings.date_phrases import NAMES_TOO
 from app.services.bookings.meant import bookings_meant
@@ -25,19 +26,19 @@ from app.store.crm.vocabulary import read_names, read_patients
 from app.store.sheet.queries import read_sheet
 
 _QUESTIONS = {
-    "provider": "Which system should it be booked in?",
-    "booking": "Which booking is meant? We found none for that person.",
-    "name": "Who is it for?",
-    "phone": "What is their phone number or e-mail?",
-    "service": "What is it for?",
-    "date": "On which day?",
-    "time": "At what time?",
-    "doctor": "With whom?",
-    "branch": "At which branch?",
-    "reason": "Why is it cancelled?",
+    "provider": say("Which system should it be booked in?"),
+    "booking": say("Which booking is meant? We found none for that person."),
+    "name": say("Who is it for?"),
+    "phone": say("What is their phone number or e-mail?"),
+    "service": say("What is it for?"),
+    "date": say("On which day?"),
+    "time": say("At what time?"),
+    "doctor": say("With whom?"),
+    "branch": say("At which branch?"),
+    "reason": say("Why is it cancelled?"),
 }
-_NOT_THEN = "Which booking is meant? We found none for that person at that time."
-_CLOCK_CHANGE = "The clocks change then, and that time doesn't exist. At what time instead?"
+_NOT_THEN = say("Which booking is meant? We found none for that person at that time.")
+_CLOCK_CHANGE = say("The clocks change then, and that time doesn't exist. At what time instead?")
 
 
 class IntentService:
@@ -172,7 +173,7 @@ class IntentService:
                 outcome=IntentOutcome.CHOOSE,
                 intent=intent,
                 missing=("booking",),
-                question=f"Which of these {len(meant)} bookings is meant?",
+                question=say("Which of these {count} bookings is meant?", count=len(meant)),
                 candidates=meant,
             )
         (booking,) = meant
@@ -298,5 +299,8 @@ def _clash_words(clash: Clash) -> str:
     doctor = clash.row.clinician_name if clash.row else None
     if clash.booking is not None and not clash.is_persons:
         doctor = clash.booking.order.doctor_name
-    who = doctor or "This person"
-    return f"{who} has something at that time already. At what time instead, or why all the same?"
+    who = doctor or say("This person")
+    return say(
+        "{who} has something at that time already. At what time instead, or why all the same?",
+        who=who,
+    )

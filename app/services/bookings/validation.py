@@ -60,9 +60,13 @@ class _Check:
         """Without needless blanks; None where nothing is left."""
         words = " ".join((value or "").split())
         if len(words) > most:
-            self.problems[name] = f"The {label} has more than {most:,} characters."
+            self.problems[name] = say(
+                "The {label} has more than {most:,} characters.", label=label, most=most
+            )
         elif not words.isprintable():
-            self.problems[name] = f"The {label} has characters that nobody can read."
+            self.problems[name] = say(
+                "The {label} has characters that nobody can read.", label=label
+            )
         return words or None
 
 
@@ -73,18 +77,22 @@ def check_request(request: BookingRequest, *, reference: str, rules: Rules) -> B
     """
     check = _Check(rules)
     person = _person(check, request.patient)
-    service = check.text(request.service, "service", "service", most=200)
+    service = check.text(request.service, "service", say("service"), most=200)
     if service is None:
-        check.problems["service"] = "Say what is booked."
+        check.problems["service"] = say("Say what is booked.")
     timezone = rules.clock_of(_timezone(check, request.timezone))
     start_at, end_at = _times(check, request, timezone)
-    doctor = check.text(request.doctor_name, "doctorName", "doctor's name", most=200)
-    branch = check.text(request.clinic_branch, "clinicBranch", "branch", most=200)
+    doctor = check.text(request.doctor_name, "doctorName", say("doctor's name"), most=200)
+    branch = check.text(request.clinic_branch, "clinicBranch", say("branch"), most=200)
     if rules.provider.needs_doctor and doctor is None:
-        check.problems["doctorName"] = f"{rules.provider.label} needs the doctor's name."
+        check.problems["doctorName"] = say(
+            "{label} needs the doctor's name.", label=rules.provider.label
+        )
     if rules.provider.needs_branch and branch is None:
-        check.problems["clinicBranch"] = f"{rules.provider.label} needs the branch."
-    location = check.text(request.location_id, "locationId", "location", most=100)
+        check.problems["clinicBranch"] = say(
+            "{label} needs the branch.", label=rules.provider.label
+        )
+    location = check.text(request.location_id, "locationId", say("location"), most=100)
     _check_rest(check, request)
     if check.problems or service is None or start_at is None or end_at is None:
         raise InvalidBooking(check.problems)
@@ -157,23 +165,25 @@ def _plain(value: object) -> str:
 
 
 def _person(check: _Check, told: Person) -> Person:
-    first = check.text(told.first_name, "patient.firstName", "first name", most=200)
-    last = check.text(told.last_name, "patient.lastName", "last name", most=200)
+    first = check.text(told.first_name, "patient.firstName", say("first name"), most=200)
+    last = check.text(told.last_name, "patient.lastName", say("last name"), most=200)
     if not any(char.isalpha() for char in f"{first or ''}{last or ''}"):
-        check.problems.setdefault("patient.firstName", "Say who is booked: a first or last name.")
-    email = check.text(told.email, "patient.email", "e-mail address", most=254)
+        check.problems.setdefault(
+            "patient.firstName", say("Say who is booked: a first or last name.")
+        )
+    email = check.text(told.email, "patient.email", say("e-mail address"), most=254)
     if email is not None and not is_email(email):
-        check.problems["patient.email"] = "That is no e-mail address."
-    phone = check.text(told.phone, "patient.phone", "phone number", most=50)
+        check.problems["patient.email"] = say("That is no e-mail address.")
+    phone = check.text(told.phone, "patient.phone", say("phone number"), most=50)
     if phone is not None:
         phone = normalised(phone, region=check.rules.region)
         if phone is None:
-            check.problems["patient.phone"] = "That is no mobile or landline number."
+            check.problems["patient.phone"] = say("That is no mobile or landline number.")
     contact = check.text(
-        told.external_contact_id, "patient.externalContactId", "contact's id", most=100
+        told.external_contact_id, "patient.externalContactId", say("contact's id"), most=100
     )
     if not (told.phone or "").strip() and email is None and contact is None:
-        check.problems["patient.phone"] = "A phone number or an e-mail address is needed."
+        check.problems["patient.phone"] = say("A phone number or an e-mail address is needed.")
     return Person(
         first_name=first, last_name=last, email=email, phone=phone, external_contact_id=contact
     )
@@ -185,7 +195,7 @@ def _timezone(check: _Check, told: str | None) -> str:
     try:
         zone(told)
     except InvalidRequest:
-        check.problems["timezone"] = "That time zone is not known."
+        check.problems["timezone"] = say("That time zone is not known.")
         return check.rules.timezone
     return told
 
@@ -211,15 +221,15 @@ def _span(
     *,
     length: timedelta,
 ) -> tuple[datetime | None, datetime | None]:
-    start_at = _instant(check, start, "startTime", "start")
+    start_at = _instant(check, start, "startTime", say("start"))
     if end is not None:
-        end_at = _instant(check, end, "endTime", "end")
+        end_at = _instant(check, end, "endTime", say("end"))
         if start_at is not None and end_at is not None and end_at <= start_at:
-            check.problems["endTime"] = "The end must be later than the start."
+            check.problems["endTime"] = say("The end must be later than the start.")
         return start_at, end_at
     if minutes is not None:
         if minutes < 1:
-            check.problems["durationMinutes"] = "A booking takes at least a minute."
+            check.problems["durationMinutes"] = say("A booking takes at least a minute.")
             return start_at, None
         length = timedelta(minutes=min(minutes, 100_000))
     if start_at is None or start_at > _LAST - length:
@@ -230,25 +240,28 @@ def _span(
 def _instant(check: _Check, told: datetime | str, name: str, label: str) -> datetime | None:
     if isinstance(told, str):
         if not _INSTANT.fullmatch(told):
-            check.problems[name] = (
-                f"The {label} is a date and time with its zone, like 2026-03-04T09:30:00+11:00."
+            check.problems[name] = say(
+                "The {label} is a date and time with its zone, like 2026-03-04T09:30:00+11:00.",
+                label=label,
             )
             return None
         try:
             told = datetime.fromisoformat(told)
         except ValueError:
-            check.problems[name] = f"The {label} is no date and time that there is."
+            check.problems[name] = say(
+                "The {label} is no date and time that there is.", label=label
+            )
             return None
     if told.tzinfo is None:
-        check.problems[name] = f"The {label} needs its time zone."
+        check.problems[name] = say("The {label} needs its time zone.", label=label)
         return None
     if told.second or told.microsecond:
-        check.problems[name] = f"The {label} is on a whole minute."
+        check.problems[name] = say("The {label} is on a whole minute.", label=label)
         return None
     try:
         return told.astimezone(UTC)
     except OverflowError:
-        check.problems[name] = f"The {label} is no date and time that there is."
+        check.problems[name] = say("The {label} is no date and time that there is.", label=label)
         return None
 
 
@@ -256,15 +269,15 @@ def _check_span(check: _Check, start_at: datetime, end_at: datetime, timezone: s
     """Soon enough, not over, not too long, and while the practice is open."""
     rules = check.rules
     if start_at <= rules.now:
-        check.problems["startTime"] = "That time has passed."
+        check.problems["startTime"] = say("That time has passed.")
     elif start_at - rules.now > _FARTHEST:
-        check.problems["startTime"] = "A booking is at most a year away."
+        check.problems["startTime"] = say("A booking is at most a year away.")
     elif end_at - start_at > _LONGEST:
-        check.problems["durationMinutes"] = "A booking takes 12 hours at most."
+        check.problems["durationMinutes"] = say("A booking takes 12 hours at most.")
     elif end_at > start_at and not _is_open(
         rules.hours, start_at, end_at, rules.clock_of(timezone)
     ):
-        check.problems["startTime"] = (
+        check.problems["startTime"] = say(
             "The practice is closed then. Its opening hours are in Settings."
         )
 
@@ -281,23 +294,23 @@ def _is_open(hours: OpeningHours, start_at: datetime, end_at: datetime, timezone
 def _check_rest(check: _Check, request: BookingRequest) -> None:
     """What no CRM is sent, or only when a person says so."""
     if len(request.notes or "") > 2_000:
-        check.problems["notes"] = "The notes have more than 2,000 characters."
+        check.problems["notes"] = say("The notes have more than 2,000 characters.")
     elif not all(char.isprintable() or char in "\n\r\t" for char in request.notes or ""):
-        check.problems["notes"] = "The notes have characters that nobody can read."
-    check.text(request.source, "source", "source", most=50)
-    check.text(request.clash_reason, "clashReason", "reason", most=40)
+        check.problems["notes"] = say("The notes have characters that nobody can read.")
+    check.text(request.source, "source", say("source"), most=50)
+    check.text(request.clash_reason, "clashReason", say("reason"), most=40)
     row = request.run_sheet_appointment_id
-    check.text(row, "runSheetAppointmentId", "run sheet's row", most=36)
-    check.text(request.idempotency_key, "Idempotency-Key", "key", most=255)
+    check.text(row, "runSheetAppointmentId", say("run sheet's row"), most=36)
+    check.text(request.idempotency_key, "Idempotency-Key", say("key"), most=255)
     price = request.price
     if price is not None and not 0 <= price <= _HIGHEST_PRICE:
-        check.problems["price"] = "A price is a number from zero to a billion."
+        check.problems["price"] = say("A price is a number from zero to a billion.")
     if request.currency is not None and not _CURRENCY.fullmatch(request.currency):
-        check.problems["currency"] = "A currency is three capital letters."
+        check.problems["currency"] = say("A currency is three capital letters.")
     try:
         size = len(json.dumps(dict(request.metadata), allow_nan=False))
     except (TypeError, ValueError):
-        check.problems["metadata"] = "The metadata can't be kept."
+        check.problems["metadata"] = say("The metadata can't be kept.")
         return
     if size > _METADATA_BYTES:
-        check.problems["metadata"] = "The metadata are too long to be kept."
+        check.problems["metadata"] = say("The metadata are too long to be kept.")

@@ -9,13 +9,14 @@ from pathlib import Path
 from app.adapters.crm_base import CrmSpec
 from app.domain.audit import Deed
 from app.domain.crm import ToldBy
+from app.domain.said import say
 from app.services.core import Core
 from app.services.settings import Settings
 from app.store import preferences
 
 PREFIX = "PMS_"
 _FILE = ".env"
-_UNREAD = "in the password store"
+_UNREAD = say("in the password store")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,22 @@
 """Password stores by the names that people know them by."""
 
-ONCE = (
+from app.domain.said import say
+
+ONCE = say(
     "Write it down or print it, and keep it away from this PC: it is shown this once. "
     "Whoever has it and this PC's files can read them."
 )
 """What is said beside a recovery code."""
 
 _STORES = {
-    "SecretService.Keyring": "the desktop's keyring (GNOME Keyring or KeePassXC)",
-    "libsecret.Keyring": "the desktop's keyring",
+    "SecretService.Keyring": say("the desktop's keyring (GNOME Keyring or KeePassXC)"),
+    "libsecret.Keyring": say("the desktop's keyring"),
     "kwallet.DBusKeyring": "KWallet",
     "kwallet.DBusKeyringKWallet4": "KWallet",
-    "macOS.Keyring": "the macOS keychain",
-    "Windows.WinVaultKeyring": "Windows Credential Manager",
+    "macOS.Keyring": say("the macOS keychain"),
+    "Windows.WinVaultKeyring": say("Windows Credential Manager"),
     "fail.Keyring": "none",
-    "MemorySecrets": "this program's memory",
+    "MemorySecrets": say("this program's memory"),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from app.domain.audit import Deed
 from app.domain.errors import InvalidRequest, RunSheetError, UnlockRefused, UnlockTooSoon
+from app.domain.said import say
 from app.domain.screen_lock import (
     LOCKED_PREFERENCE,
     TRIES_PREFERENCE,
@@ -152,7 +153,8 @@ class LockService:
             await self._count(tries.one_more(self._core.now()))
         await self._core.audit.note_anyway(Deed.UNLOCK_REFUSED)
         pin = way is UnlockWay.PIN
-        raise UnlockRefused(what="the PIN" if pin else f"the password of {current_user()}")
+        what = say("the PIN") if pin else say("the password of {person}", person=current_user())
+        raise UnlockRefused(what=what)
 
     async def _is_right(self, way: UnlockWay, secret: str) -> bool:
         if way is UnlockWay.PASSWORD:

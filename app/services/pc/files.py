@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 
 from app.domain.errors import FileNotSaved
+from app.domain.said import say
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full.",
-    errno.EACCES: "this folder doesn't let you save files.",
-    errno.EPERM: "this folder doesn't let you save files.",
-    errno.EROFS: "this folder is read-only.",
-    errno.ENOENT: "this folder is not there.",
+    errno.ENOSPC: say("the disk is full."),
+    errno.EACCES: say("this folder doesn't let you save files."),
+    errno.EPERM: say("this folder doesn't let you save files."),
+    errno.EROFS: say("this folder is read-only."),
+    errno.ENOENT: say("this folder is not there."),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.errors import SupportPartMissing
+from app.domain.said import say
 from app.services.support import shapes as of
 from app.services.support.bundle import KIND, SupportFile
 from app.services.support.marks import Counts, total_of
@@ -11,14 +12,14 @@ from app.services.support.wish import Wish
 from app.services.support.writing import utc
 
 NOT_INCLUDED = (
-    "the database and its backups",
-    "the run sheet: patients, appointments, notes, links",
-    "keys, tokens, pairing codes, the database's key",
-    "names of patients, clinicians, practices and users",
-    "phone numbers, e-mail addresses, dates of birth",
-    "the practice systems' own ids and answers",
-    "settings that are not on RunSheet's list",
-    "environment variables, other programs' files, screenshots",
+    say("the database and its backups"),
+    say("the run sheet: patients, appointments, notes, links"),
+    say("keys, tokens, pairing codes, the database's key"),
+    say("names of patients, clinicians, practices and users"),
+    say("phone numbers, e-mail addresses, dates of birth"),
+    say("the practice systems' own ids and answers"),
+    say("settings that are not on RunSheet's list"),
+    say("environment variables, other programs' files, screenshots"),
 )
 
 _REMOVED = [{"kind": of.OTHERS_WORDS, "count": of.COUNT}]

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from app.domain.words import count_words
+from app.domain.said import Said, say, say_count, say_in_a_row
 
 
 class Kind(StrEnum):
@@ -26,7 +26,19 @@ class Kind(StrEnum):
 
 Counts = Counter[Kind]
 
-_PLURALS = {Kind.EMAIL: "e-mail addresses", Kind.BIRTH_DATE: "dates of birth"}
+_COUNTED: Mapping[Kind, Callable[[int], Said]] = {
+    Kind.NAME: lambda count: say_count(count, "{n} name", "{n} names"),
+    Kind.PHONE: lambda count: say_count(count, "{n} phone number", "{n} phone numbers"),
+    Kind.EMAIL: lambda count: say_count(count, "{n} e-mail address", "{n} e-mail addresses"),
+    Kind.BIRTH_DATE: lambda count: say_count(count, "{n} date of birth", "{n} dates of birth"),
+    Kind.MEDICARE: lambda count: say_count(count, "{n} Medicare number", "{n} Medicare numbers"),
+    Kind.SECRET: lambda count: say_count(count, "{n} token", "{n} tokens"),
+    Kind.PRACTICE: lambda count: say_count(count, "{n} practice name", "{n} practice names"),
+    Kind.ID: lambda count: say_count(count, "{n} practice ID", "{n} practice IDs"),
+    Kind.LINK: lambda count: say_count(count, "{n} link", "{n} links"),
+    Kind.LINE: lambda count: say_count(count, "{n} line", "{n} lines"),
+    Kind.VALUE: lambda count: say_count(count, "{n} value", "{n} values"),
+}
 MARK = re.compile(r"⟦([A-Za-z -]+) removed⟧")
 
 
@@ -42,10 +54,8 @@ def count_marks(text: str) -> Counts:
 
 def removed_words(counts: Counts) -> str:
     """`31 names, 2 phone numbers removed`; empty when nothing was."""
-    parts = [
-        count_words(count, kind, _PLURALS.get(kind)) for kind, count in _in_order(counts) if count
-    ]
-    return f"{', '.join(parts)} removed" if parts else ""
+    parts = [_COUNTED[kind](count) for kind, count in _in_order(counts) if count]
+    return say("{what} removed", what=say_in_a_row(", ", parts)) if parts else ""
 
 
 def total_of(counts: Iterable[Counts]) -> Counts:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.adapters.registry import PMS_SPECS
+from app.domain.said import say
 from app.services.core import Core
 from app.services.logs import logs_folder
 from app.services.support import about, connections_file, history_file, settings_file, waiting_file
@@ -189,16 +190,16 @@ def _part(name: str, words: str, make: Callable[[Maker], Awaitable[PartText]]) -
 
 
 PARTS = (
-    _part("what-went-wrong.txt", "your description", Maker.description),
-    _part("about.json", "the facts about this PC", Maker.about),
-    _part("database.json", "the data file's facts", Maker.database),
-    _part("settings.json", "the settings", Maker.settings),
-    _part("connections.json", "the connections", Maker.connections),
-    _part("sync-history.json", "the sync history", Maker.history),
-    _part("sync-history.csv", "the sync history as a table", Maker.history_csv),
-    _part("timings.json", "the timings", Maker.timings),
-    _part("quarantine.json", "what was not imported", Maker.quarantine),
-    _part("waiting.json", "the open questions", Maker.waiting),
-    _part("runsheet.log", "the log", Maker.log),
-    _part("crash.txt", "the crash log", Maker.crashes),
+    _part("what-went-wrong.txt", say("your description"), Maker.description),
+    _part("about.json", say("the facts about this PC"), Maker.about),
+    _part("database.json", say("the data file's facts"), Maker.database),
+    _part("settings.json", say("the settings"), Maker.settings),
+    _part("connections.json", say("the connections"), Maker.connections),
+    _part("sync-history.json", say("the sync history"), Maker.history),
+    _part("sync-history.csv", say("the sync history as a table"), Maker.history_csv),
+    _part("timings.json", say("the timings"), Maker.timings),
+    _part("quarantine.json", say("what was not imported"), Maker.quarantine),
+    _part("waiting.json", say("the open questions"), Maker.waiting),
+    _part("runsheet.log", say("the log"), Maker.log),
+    _part("crash.txt", say("the crash log"), Maker.crashes),
 )

@@ -26,6 +26,7 @@ ALLOWED: Mapping[str, of.Leaf] = {
     "window.keep_in_tray": _YES_NO,
     "keys.single_letters": _YES_NO,
     "start.with_pc": _YES_NO,
+    "updates.check": _YES_NO,
     "api.on": _YES_NO,
     "api.port": of.text_of(r"\d{4,5}"),
 }
