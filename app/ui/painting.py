@@ -80,7 +80,8 @@ def draw_chip(
         square = QRect(left + pad, top + (height - side) // 2, side, side)
         theme.icon(chip.icon, "text.primary", size=14).paint(painter, square)
     else:
-        glyph_left = left + pad + (theme.px(14) - _laid_out(theme, chip.glyph, SMALL, 99)[2]) // 2
+        spare = theme.px(14) - _laid_out(theme, chip.glyph, SMALL, 99)[2]
+        glyph_left = left + pad + max(0, spare // 2)
         box = QRect(glyph_left, top, 99, height)
         draw_text(painter, theme, box, chip.glyph, cut=SMALL, ink=ink)
     word = QRect(left + pad + lead, top, word_room, height)
@@ -94,8 +95,9 @@ def chip_width(theme: Theme, chip: Chip) -> int:
 
 
 def _lead(theme: Theme, chip: Chip) -> int:
-    """The sign, and where a word follows the gap before it."""
-    return theme.px(18 if chip.word else 14)
+    """The sign, and where a word follows the gap before it: wider where the sign is."""
+    sign = max(theme.px(14), 0 if chip.icon else _laid_out(theme, chip.glyph, SMALL, 99)[2])
+    return sign + (theme.px(4) if chip.word else 0)
 
 
 def draw_card(

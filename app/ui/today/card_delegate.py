@@ -26,9 +26,11 @@ from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
 from app.ui.today.cards import Card
 from app.ui.today.names import draw_name, is_name_cut
-from app.ui.today.third_line import draw_third_line, is_line_whole
+from app.ui.today.third_line import draw_third_line, fitted, is_line_whole
 from app.ui.widgets.tips import plain_tip
 
+# The words above a line that takes two, so that those stand clear of the chips.
+_RAISED_PX = 4
 TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
 
 
@@ -117,6 +119,8 @@ class CardDelegate(QStyledItemDelegate):
     def _draw_words(self, painter: QPainter, box: QRect, card: Card) -> None:
         theme = self._theme
         left, right, line = box.left() + theme.px(14), box.right() - theme.px(12), theme.px(24)
+        lines = fitted(theme, card, right - left).lines
+        box = box.adjusted(0, 0 if len(lines) == 1 else -theme.px(_RAISED_PX), 0, 0)
         top = box.top() + theme.px(7)
         ink = "text.secondary" if card.is_done else "text.primary"
         time_box = QRect(left, top, self._time_room, line)
