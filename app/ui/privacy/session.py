@@ -1,6 +1,9 @@
-"""Hears that the PC was locked or its screen saver began, in each system's own way."""
+"""Hears in each system's own way that nobody can be at the desk: the PC was locked or goes to
+sleep, its screen saver began, or another user took its screen over.
+"""
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
 
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
 _LOGIN, _LOGIN_SESSION = "org.freedesktop.login1", "org.freedesktop.login1.Session"
+_LOGIN_MANAGER, _PROPERTIES = "org.freedesktop.login1.Manager", "org.freedesktop.DBus.Properties"
 
 
 class SessionWatch(QObject):
@@ -37,12 +41,15 @@ class SessionWatch(QObject):
             self._listen_to_buses()
 
     def _listen_to_buses(self) -> None:
-        """logind's Lock of any session, and the screen savers of the desktops."""
+        """What logind says of any session and of sleep, and the screen savers of the desktops."""
         from PySide6.QtDBus import QDBusConnection
 
         system = QDBusConnection.systemBus()
         if system.isConnected():
             self._hear(system, _LOGIN, _LOGIN_SESSION, "Lock", "hear_lock()")
+            self._hear(system, _LOGIN, _LOGIN_MANAGER, "PrepareForSleep", "hear_sleep(bool)")
+            facts = "hear_facts(QString,QVariantMap)"
+            self._hear(system, _LOGIN, _PROPERTIES, "PropertiesChanged", facts)
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for saver in _SAVERS:
@@ -58,6 +65,18 @@ class SessionWatch(QObject):
     def hear_lock(self) -> None:
         """logind locked a session."""
         self.locked.emit()
+
+    @Slot(bool)
+    def hear_sleep(self, is_beginning: bool) -> None:
+        """The PC goes to sleep, or woke up."""
+        if is_beginning:
+            self.locked.emit()
+
+    @Slot(str, "QVariantMap")
+    def hear_facts(self, of: str, facts: Mapping[str, object]) -> None:
+        """Something about a session is new; the screen of an inactive one is somebody else's."""
+        if of == _LOGIN_SESSION and facts.get("Active") is False:
+            self.locked.emit()
 
     @Slot(bool)
     def hear_saver(self, is_active: bool) -> None:

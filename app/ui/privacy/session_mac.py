@@ -1,4 +1,4 @@
-"""macOS: the distributed notifications of a locked screen and a started screen saver."""
+"""macOS: the notifications of a locked screen, of a screen saver, and of another user's turn."""
 
 import sys
 from collections.abc import Callable
@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject
 if sys.platform == "darwin":
     import ctypes
 
-    _NAMES = (b"com.apple.screenIsLocked", b"com.apple.screensaver.didstart")
+    _NAMES = (
+        b"com.apple.screenIsLocked",
+        b"com.apple.screensaver.didstart",
+        b"com.apple.sessionDidMoveOffConsole",  # all that a fast switch of users tells
+    )
     _UTF_8, _AT_ONCE = 0x08000100, 4
     _FRAMEWORK = "/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation"
     _P = ctypes.c_void_p

@@ -1,4 +1,4 @@
-"""Windows: the session notifications of the window, which tell of a locked PC."""
+"""Windows: the messages that tell of a locked PC, of another user at its screen, and of sleep."""
 
 import sys
 from collections.abc import Callable
@@ -10,10 +10,16 @@ if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
 
-    _SESSION_CHANGE, _SESSION_LOCK, _THIS_SESSION = 0x02B1, 0x7, 0
+    _SESSION_CHANGE, _POWER_BROADCAST, _THIS_SESSION = 0x02B1, 0x0218, 0
+    _CONSOLE_DISCONNECT, _REMOTE_DISCONNECT, _SESSION_LOCK, _SUSPEND = 0x2, 0x4, 0x7, 0x4
+    _NOBODY_THERE = {
+        *((_SESSION_CHANGE, each) for each in (_CONSOLE_DISCONNECT, _REMOTE_DISCONNECT)),
+        (_SESSION_CHANGE, _SESSION_LOCK),
+        (_POWER_BROADCAST, _SUSPEND),
+    }
 
     class WindowsLock(QObject):
-        """Calls `locked` when the PC is locked, for as long as the window lives."""
+        """Calls `locked` when nobody can be there, for as long as the window lives."""
 
         def __init__(self, window: QWidget, locked: Callable[[], None]) -> None:
             super().__init__(window)
@@ -33,6 +39,6 @@ if sys.platform == "win32":
             self, _kind: QByteArray | bytes | bytearray | memoryview, message: int
         ) -> tuple[bool, int]:
             told = wintypes.MSG.from_address(int(message))
-            if told.message == _SESSION_CHANGE and told.wParam == _SESSION_LOCK:
+            if (told.message, told.wParam) in _NOBODY_THERE:
                 self._locked()
             return False, 0
