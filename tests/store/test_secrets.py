@@ -123,7 +123,7 @@ async def test_a_long_secret_is_kept_where_items_are_small(folder_keyring, secre
 @pytest.mark.proves("R15", control=True)
 async def test_in_one_item_it_would_be_refused(folder_keyring, monkeypatch):
     """The control of the test above."""
-    monkeypatch.setattr("app.secret_parts.PART", 10_000)
+    monkeypatch.setattr("app.secrets.parts.PART", 10_000)
     keyring.set_keyring(SmallItems())
     with pytest.raises(SecretStoreMissing):
         await KeyringSecrets().write("RunSheet/test", LONG[0])

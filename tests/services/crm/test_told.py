@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.adapters.registry import CRM_SPECS
 from app.domain.crm import ToldBy
 from app.domain.errors import CrmNotSetUp, InvalidRequest, SecretStoreLocked, SettingsNotSaved
-from app.secrets import _USER
+from app.secrets.password_store import _USER
 from app.services import Settings
 from app.services.changes import Topic
 from app.services.crm.told import read_told

@@ -6,7 +6,7 @@ away. Every call blocks on another process, so it runs in a thread of its own wi
 A secret has two slots, its name and its name with `/B`. A new value goes into the empty one, is
 read back, and only then the old one is deleted: whatever ends RunSheet or refuses in between, the
 old value or the new one is there, whole. While both are there, the first counts. What is
-longer than an item may be lies in several (`secret_parts`).
+longer than an item may be lies in several (`parts`).
 """
 
 import asyncio
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from app import secret_parts
 from app.domain.errors import (
     RunSheetError,
     SecretNotKept,
@@ -24,6 +23,7 @@ from app.domain.errors import (
     SecretStoreMissing,
     SecretTooLong,
 )
+from app.secrets import parts
 
 T = TypeVar("T")
 
@@ -124,26 +124,26 @@ _ITEMS = _Items()
 
 
 def _read(name: str) -> str | None:
-    found = secret_parts.get(_ITEMS, name)
-    return secret_parts.get(_ITEMS, name + _OTHER_SLOT) if found is None else found
+    found = parts.get(_ITEMS, name)
+    return parts.get(_ITEMS, name + _OTHER_SLOT) if found is None else found
 
 
 def _write(name: str, secret: str) -> None:
-    is_first_taken = secret_parts.get(_ITEMS, name) is not None
+    is_first_taken = parts.get(_ITEMS, name) is not None
     new, old = (name + _OTHER_SLOT, name) if is_first_taken else (name, name + _OTHER_SLOT)
     # Emptied first: Windows' store keeps what a new value replaces under another name.
-    secret_parts.take_away(_ITEMS, new)
-    secret_parts.put(_ITEMS, new, secret)
-    if secret_parts.get(_ITEMS, new) != secret:
-        secret_parts.take_away(_ITEMS, new)
+    parts.take_away(_ITEMS, new)
+    parts.put(_ITEMS, new, secret)
+    if parts.get(_ITEMS, new) != secret:
+        parts.take_away(_ITEMS, new)
         raise SecretNotKept()
-    secret_parts.take_away(_ITEMS, old)
+    parts.take_away(_ITEMS, old)
 
 
 def _delete(name: str) -> None:
     """The second slot goes first: a value that was replaced must not come back in its place."""
-    secret_parts.take_away(_ITEMS, name + _OTHER_SLOT)
-    secret_parts.take_away(_ITEMS, name)
+    parts.take_away(_ITEMS, name + _OTHER_SLOT)
+    parts.take_away(_ITEMS, name)
 
 
 def _store_name() -> str:
