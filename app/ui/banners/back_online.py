@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from app.domain.freshness import FreshnessState
 from app.domain.run_sheet import RunSheet
-from app.domain.words import count_words
 from app.ui.bookings_watch import BookingsStanding
+from app.ui.language import tr, tr_count
 from app.ui.sheet_feed import Snapshot
 
 _WAIT = timedelta(seconds=50)
@@ -60,12 +60,14 @@ class BackOnline:
 def back_online_words(before: RunSheet, after: RunSheet, *, sent: int = 0) -> str:
     """`Back online. 3 changes, 1 booking sent.`; of another day no changes are told."""
     parts = [] if before.day != after.day else [_changes_words(before, after)]
-    parts += [f"{count_words(sent, 'booking')} sent"] if sent else []
-    return f"Back online. {', '.join(parts)}." if parts else "Back online."
+    parts += [tr_count(sent, "{n} booking sent", "{n} bookings sent")] if sent else []
+    if not parts:
+        return tr("Back online.")
+    return tr("Back online. {changes}.", changes=", ".join(parts))
 
 
 def _changes_words(before: RunSheet, after: RunSheet) -> str:
     from app.ui.today.changes import count_changes
 
     changed = sum(count_changes(before, after).values())
-    return count_words(changed, "change") if changed else "No changes"
+    return tr_count(changed, "{n} change", "{n} changes") if changed else tr("No changes")

@@ -1,7 +1,7 @@
-"""What a banner says of the day itself: questions, rows left out, unusual lists, clocks. No Qt."""
+"""What a banner says of the day itself: questions, rows left out, unusual lists, clocks."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.clock_change import clock_change_of
@@ -16,7 +16,6 @@ from app.domain.words import (
     clock_change_words,
     clock_time,
     coming_time,
-    count_words,
     old_source_words,
     skew_words,
     unreadable_words,
@@ -24,6 +23,7 @@ from app.domain.words import (
     without_practitioner_words,
 )
 from app.ui.banners.banner import Banner, BannerButton, Deed
+from app.ui.language import tr, tr_count, translated
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.ui.sheet_feed import Snapshot
@@ -38,34 +38,41 @@ def notice_banner(notice: Notice, name: str, *, timezone: str, now: datetime) ->
         return Banner(
             rank=3,
             tone="err",
-            text=str(CrashLoop(system=name, count=notice.count, at=at)),
+            text=translated(CrashLoop(system=name, count=notice.count, at=at)),
             topic=f"SYNC-03 {notice.connection_id}",
             buttons=(
-                BannerButton("Try now", Deed.SYNC),
-                BannerButton("Show which", Deed.SHOW_WHICH, notice.connection_id),
+                BannerButton(tr("Try now"), Deed.SYNC),
+                BannerButton(tr("Show which"), Deed.SHOW_WHICH, notice.connection_id),
             ),
         )
     if notice.kind is NoticeKind.MASS_VANISH:
-        some = count_words(notice.count, "appointment")
-        verb = "is" if notice.count == 1 else "are"
         return Banner(
             rank=2,
             tone="warn",
-            text=f"{some} {verb} no longer in {name}. They stay on the list until you decide.",
+            text=tr_count(
+                notice.count,
+                "{n} appointment is no longer in {system}. They stay on the list until you decide.",
+                "{n} appointments are no longer in {system}. "
+                "They stay on the list until you decide.",
+                system=name,
+            ),
             topic=f"DATA-09 {notice.id}",
             buttons=(
-                BannerButton("Keep them", Deed.KEEP, notice.id),
-                BannerButton("Mark as gone", Deed.MARK_GONE, notice.id),
+                BannerButton(tr("Keep them"), Deed.KEEP, notice.id),
+                BannerButton(tr("Mark as gone"), Deed.MARK_GONE, notice.id),
             ),
         )
-    people = count_words(notice.count, "new person", "new people")
-    verb = "needs" if notice.count == 1 else "need"
     return Banner(
         rank=6,
         tone="info",
-        text=f"{people} in {name} {verb} a choice. (MAP-01)",
+        text=tr_count(
+            notice.count,
+            "{n} new person in {system} needs a choice. (MAP-01)",
+            "{n} new people in {system} need a choice. (MAP-01)",
+            system=name,
+        ),
         topic=f"MAP-01 {notice.connection_id} {notice.count}",
-        buttons=(BannerButton("Choose", Deed.CHOOSE_PEOPLE, notice.connection_id),),
+        buttons=(BannerButton(tr("Choose"), Deed.CHOOSE_PEOPLE, notice.connection_id),),
     )
 
 
@@ -75,7 +82,7 @@ def note_banners(snapshot: "Snapshot") -> Iterator[Banner]:
     if notes.clock_skew is not None:
         yield _wrong_clock(snapshot)
     for source in sheet.old_sources:
-        words = old_source_words(source, now=snapshot.now)
+        words = translated(old_source_words(source, now=snapshot.now))
         yield Banner(rank=5, tone="warn", text=words, topic=f"removed {source.removed_at}")
     yield from _left_out(sheet)
     is_alone = len(snapshot.overviews) < 2
@@ -91,26 +98,26 @@ def _wrong_clock(snapshot: "Snapshot") -> Banner:
     return Banner(
         rank=4,
         tone="warn",
-        text=skew_words(snapshot.notes.clock_skew) if snapshot.notes.clock_skew else "",
+        text=translated(skew_words(snapshot.notes.clock_skew or timedelta())),
         topic="CLOCK-01",
-        buttons=(BannerButton("How to fix", Deed.HOW_TO_FIX, detail=CLOCK_HELP),),
+        buttons=(BannerButton(tr("How to fix"), Deed.HOW_TO_FIX, detail=CLOCK_HELP),),
     )
 
 
 def _left_out(sheet: RunSheet) -> Iterator[Banner]:
     if sheet.quarantined_count:
-        words = unreadable_words(sheet.quarantined_count)
+        words = translated(unreadable_words(sheet.quarantined_count))
         show = _show(sheet.quarantined_in)
         yield Banner(rank=5, tone="warn", text=words, topic="DATA-01", buttons=show)
     if sheet.without_practitioner_count:
-        words = without_practitioner_words(sheet.without_practitioner_count)
+        words = translated(without_practitioner_words(sheet.without_practitioner_count))
         show = _show(sheet.without_practitioner_in)
         yield Banner(rank=5, tone="warn", text=words, topic="MAP-02", buttons=show)
 
 
 def _show(connection_ids: Sequence[str]) -> tuple[BannerButton, ...]:
     """To the newest check of the connection that left out most."""
-    return (BannerButton("Show which", Deed.SHOW_WHICH, next(iter(connection_ids), "")),)
+    return (BannerButton(tr("Show which"), Deed.SHOW_WHICH, next(iter(connection_ids), "")),)
 
 
 def _quiet_key(alarm: QuietAlarm) -> str:
@@ -118,38 +125,68 @@ def _quiet_key(alarm: QuietAlarm) -> str:
 
 
 def _quiet(alarm: QuietAlarm, *, timezone: str, is_alone: bool) -> Banner:
+    words = _quiet_words(alarm, timezone, is_alone=is_alone)
     return Banner(
         rank=4,
         tone="warn",
-        text=f"{_quiet_words(alarm, timezone, is_alone=is_alone)}"
-        " Check that the right people are mapped. (DATA-04)",
+        text=f"{words} {tr('Check that the right people are mapped. (DATA-04)')}",
         topic=f"DATA-04 {alarm.connection_id}",
         buttons=(
-            BannerButton("Check people", Deed.CHOOSE_PEOPLE, alarm.connection_id),
-            BannerButton("Not today", Deed.DISMISS, detail=_quiet_key(alarm)),
+            BannerButton(tr("Check people"), Deed.CHOOSE_PEOPLE, alarm.connection_id),
+            BannerButton(tr("Not today"), Deed.DISMISS, detail=_quiet_key(alarm)),
         ),
     )
 
 
 def _quiet_words(alarm: QuietAlarm, timezone: str, *, is_alone: bool) -> str:
-    some = count_words(alarm.found, "appointment")
     if alarm.still_since is not None:
-        since = clock_time(alarm.still_since, timezone)
-        return f"Nothing in {alarm.system} has changed since {since}, on a day with {some}."
-    where = "" if is_alone else f" in {alarm.system}"
-    found = f"Only {some} found{where}." if alarm.found else f"No appointments found{where}."
-    return f"{found} {weekday_of(alarm.day)} usually have about {alarm.usual}."
+        return tr_count(
+            alarm.found,
+            "Nothing in {system} has changed since {time}, on a day with {n} appointment.",
+            "Nothing in {system} has changed since {time}, on a day with {n} appointments.",
+            system=alarm.system,
+            time=clock_time(alarm.still_since, timezone),
+        )
+    found = _found_alone(alarm) if is_alone else _found_in(alarm)
+    usual = tr(
+        "{weekdays} usually have about {count}.",
+        weekdays=weekday_of(alarm.day),
+        count=alarm.usual,
+    )
+    return f"{found} {usual}"
+
+
+def _found_alone(alarm: QuietAlarm) -> str:
+    if not alarm.found:
+        return tr("No appointments found.")
+    return tr_count(alarm.found, "Only {n} appointment found.", "Only {n} appointments found.")
+
+
+def _found_in(alarm: QuietAlarm) -> str:
+    if not alarm.found:
+        return tr("No appointments found in {system}.", system=alarm.system)
+    return tr_count(
+        alarm.found,
+        "Only {n} appointment found in {system}.",
+        "Only {n} appointments found in {system}.",
+        system=alarm.system,
+    )
 
 
 def _zoneless(rows: ZonelessRows) -> Banner:
-    verb = "has" if rows.count == 1 else "have"
-    some = count_words(rows.count, "appointment")
     return Banner(
         rank=5,
         tone="warn",
-        text=f"{some} {verb} no time zone; we used {city_of(rows.timezone)} time. (DATA-03)",
+        text=tr_count(
+            rows.count,
+            "{n} appointment has no time zone; we used {city} time. (DATA-03)",
+            "{n} appointments have no time zone; we used {city} time. (DATA-03)",
+            city=city_of(rows.timezone),
+        ),
         topic=f"DATA-03 {rows.connection_id}",
-        buttons=(BannerButton("Practice settings", Deed.PRACTICE_SETTINGS, rows.connection_id),),
+        buttons=(
+            BannerButton(tr("Practice settings"), Deed.PRACTICE_SETTINGS, rows.connection_id),
+        ),
     )
 
 
@@ -158,9 +195,15 @@ def _unknown_status(unknown: UnknownStatus) -> Banner:
     return Banner(
         rank=6,
         tone="info",
-        text=f'{unknown.system} sent an unknown status, "{word}". We show it as it is. (DATA-02)',
+        text=tr(
+            '{system} sent an unknown status, "{word}". We show it as it is. (DATA-02)',
+            system=unknown.system,
+            word=word,
+        ),
         topic=f"DATA-02 {unknown.connection_id} {unknown.word}",
-        buttons=(BannerButton("Match it", Deed.MATCH_STATUS, unknown.connection_id, unknown.word),),
+        buttons=(
+            BannerButton(tr("Match it"), Deed.MATCH_STATUS, unknown.connection_id, unknown.word),
+        ),
     )
 
 
@@ -171,11 +214,11 @@ def _clocks_changed(snapshot: "Snapshot") -> Iterator[Banner]:
     key = f"clocks:{sheet.day.isoformat()}"
     if change is None or not snapshot.is_today or key in snapshot.notes.dismissed:
         return
+    new_time = tr("All times here are the practice's new time.")
     yield Banner(
         rank=9,
         tone="info",
-        text=f"{clock_change_words(change, now=snapshot.now)}"
-        " All times here are the practice's new time.",
+        text=f"{translated(clock_change_words(change, now=snapshot.now))} {new_time}",
         topic=key,
-        buttons=(BannerButton("Got it", Deed.DISMISS, detail=key),),
+        buttons=(BannerButton(tr("Got it"), Deed.DISMISS, detail=key),),
     )

@@ -7,31 +7,38 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.said import say
 from app.ui.connections.flow_row import FlowRow
+from app.ui.language import tr, translated
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.labels import label
 
 _CLOCK_STEPS = {
-    "win32": "Open Settings, Time & language, Date & time, and press Sync now.",
-    "darwin": "Open System Settings, General, Date & Time, and switch on Set time and date "
-    "automatically.",
+    "win32": say("Open Settings, Time & language, Date & time, and press Sync now."),
+    "darwin": say(
+        "Open System Settings, General, Date & Time, and switch on Set time and date automatically."
+    ),
 }
-_CLOCK_ELSEWHERE = "Open Settings, Date & Time, and switch on Automatic Date & Time."
+_CLOCK_ELSEWHERE = say("Open Settings, Date & Time, and switch on Automatic Date & Time.")
 
 
 def clock_help(platform: str = sys.platform) -> str:
     """How to put this PC's clock right, in the words of its own settings."""
     steps = _CLOCK_STEPS.get(platform, _CLOCK_ELSEWHERE)
-    return (
-        f"{steps} Where that is greyed out, ask your IT person. The next sync clears this notice."
+    return tr(
+        "{steps} Where that is greyed out, ask your IT person. The next sync clears this notice.",
+        steps=steps,
     )
 
 
 def people_help(system: str, steps: Sequence[str]) -> str:
     """What to look at in a practice system that lists nobody, a numbered line each."""
-    lines = [f"{number}. {step}" for number, step in enumerate(steps, start=1)]
-    last = f"{len(lines) + 1}. Come back here and press Try again. The people come up at once."
-    return "\n".join((f"{system} lists nobody whom RunSheet could show.", *lines, last))
+    last = tr("Come back here and press Try again. The people come up at once.")
+    lines = [*map(translated, steps), last]
+    numbered = (f"{number}. {line}" for number, line in enumerate(lines, start=1))
+    return "\n".join(
+        (tr("{system} lists nobody whom RunSheet could show.", system=system), *numbered)
+    )
 
 
 class BannerPanel(QFrame):
@@ -70,7 +77,7 @@ class BannerPanel(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._replace(
-            [*(Action(word, act) for word, act in answers), Action("Close", self.put_away)]
+            [*(Action(word, act) for word, act in answers), Action(tr("Close"), self.put_away)]
         )
         self.show()
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.ui.announce import announce
+from app.ui.language import tr
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -48,7 +49,7 @@ class BannerSlot(NoticeBar):
         actions = [Action(each.text, partial(self._do, each)) for each in banner.buttons]
         others = len(self._banners) - 1
         if others:
-            actions.append(Action(f"and {others} more", self._show_next))
+            actions.append(Action(tr("and {others} more", others=others), self._show_next))
         self.show_notice(banner.text, tone=banner.tone, actions=tuple(actions), is_spoken=False)
 
     def _show_next(self) -> None:

@@ -1,11 +1,13 @@
-"""A connection as banners speak of it: its name, its list's age, its next check. No Qt."""
+"""A connection as banners speak of it: its name, its list's age, its next check. No widgets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.errors.recalled import recalled
 from app.domain.words import coming_time
+from app.ui.language import tr, translated
 from app.ui.today.freshness_words import since
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -40,18 +42,18 @@ class Told:
 
     @property
     def reason(self) -> str:
-        """The fault's own sentence after a space, without its code; empty where there is none."""
+        """The fault's own sentence without its code; empty where there is none."""
         reason = (self.overview.freshness.error or "").removesuffix(f"({self.code})").strip()
-        return f" {reason}" if reason else ""
+        return translated(recalled(self.code, reason))
 
-    def which(self, verb: str) -> str:
-        """` It's from 9:27 am.`, or whose columns that is true of; empty when never checked."""
-        if not self.at:
+    @property
+    def whose_age(self) -> str:
+        """Whose columns are from when, where there are others; empty when never checked."""
+        if not self.at or self.is_alone:
             return ""
-        if self.is_alone:
-            return f" {verb} {self.at}."
-        others = "; the others are up to date" if self.are_others_good else ""
-        return f" Its columns are from {self.at}{others}."
+        if self.are_others_good:
+            return tr("Its columns are from {time}; the others are up to date.", time=self.at)
+        return tr("Its columns are from {time}.", time=self.at)
 
 
 def told_of(
@@ -75,4 +77,4 @@ def told_of(
 def _next_at(due_at: datetime | None, timezone: str, now: datetime) -> str:
     if due_at is None or due_at <= now:
         return ""
-    return coming_time(due_at, now=now, timezone=timezone)
+    return translated(coming_time(due_at, now=now, timezone=timezone))
