@@ -58,7 +58,7 @@ class Navigator(Protocol):
 
     def open_settings(self, group: str | None = None) -> None:
         """Shows Settings, at a group: general, practice, notifications, privacy, crm, api, this_pc,
-        keyboard, data, backups, security, about.
+        keyboard, data, backups, security, updates, about.
         """
 
 
@@ -118,6 +118,11 @@ class Page(QWidget):
     def setup_of(self) -> str | None:
         """The connection being set up on this page: no banner need ask for that."""
         return None
+
+    @property
+    def help_code(self) -> str:
+        """The code of the fault that is open on this page; Help begins with it."""
+        return ""
 
     def on_shown(self) -> None:
         """The page has come to the front."""

@@ -15,6 +15,7 @@ from app.domain.freshness import with_next_check
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.since import Unseen
+from app.domain.update import UpdateStanding
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
@@ -36,7 +37,7 @@ class Snapshot:
     a person should know of the day. `unseen`: what changed since somebody last looked on this PC.
     `has_letter_keys`: single letters are keys of the board. `number`: of the load that read it.
     `error`: why nothing newer could be read; all but `now` is then as it was read before.
-    `read_only`: why nothing can be kept; nothing is checked then either.
+    `read_only`: why nothing can be kept; nothing is checked then either. `update`: of RunSheet.
     """
 
     sheet: RunSheet
@@ -50,6 +51,7 @@ class Snapshot:
     number: int = 0
     error: RunSheetError | None = None
     read_only: DataReadOnly | None = None
+    update: UpdateStanding | None = None
 
     @property
     def next_check_at(self) -> datetime | None:
@@ -191,6 +193,7 @@ class SheetFeed(QObject):
             has_letter_keys=saved.get(LETTER_KEYS) != "no",
             number=self._number,
             read_only=services.read_only,
+            update=await services.updates.standing(),
         )
         return replace(snapshot, sheet=snapshot.with_next_check(sheet))
 

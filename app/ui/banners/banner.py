@@ -24,6 +24,8 @@ class Deed(StrEnum):
     MARK_GONE = "mark_gone"
     DISMISS = "dismiss"
     BEGIN_AGAIN = "begin_again"
+    SHOW_UPDATE = "show_update"
+    UPDATE_SEEN = "update_seen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from app.ui.banners.banner import Banner, BannerButton, Deed
 from app.ui.banners.faults import fault_banners
 from app.ui.banners.notes import note_banners, notice_banner
 from app.ui.banners.told import told_of
+from app.ui.banners.update import update_banner
+from app.ui.language import tr, translated
 from app.ui.today.freshness_words import since
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -26,6 +28,7 @@ def banners_of(snapshot: "Snapshot") -> list[Banner]:
             for notice in overview.notices
         ]
     found += note_banners(snapshot)
+    found += update_banner(snapshot.update)
     unique = {(banner.text, banner.buttons): banner for banner in found}
     return sorted(unique.values(), key=lambda banner: banner.rank)
 
@@ -34,14 +37,16 @@ def _unread(error: RunSheetError, snapshot: "Snapshot") -> Banner:
     """Why the sheet could not be read again; the one on screen may be older than it looks."""
     sheet = snapshot.sheet
     at = since(sheet.freshness.last_success_at, timezone=sheet.timezone, now=snapshot.now)
-    age = f" It's from {at}." if at else ""
-    deed = BannerButton("Try again", Deed.READ_AGAIN)
+    unread = tr("We couldn't read the list from this PC.")
+    if at:
+        unread = tr("We couldn't read the list from this PC. It's from {time}.", time=at)
+    deed = BannerButton(tr("Try again"), Deed.READ_AGAIN)
     if isinstance(error, DatabaseDamaged):  # the next start finds out, and says what can be done
-        deed = BannerButton("See what can be done", Deed.BEGIN_AGAIN)
+        deed = BannerButton(tr("See what can be done"), Deed.BEGIN_AGAIN)
     return Banner(
         rank=0,
         tone="err",
-        text=f"We couldn't read the list from this PC.{age} {error}",
+        text=f"{unread} {translated(error)}",
         topic=f"unread {error.code}",
         buttons=(deed,),
         is_urgent=True,
@@ -52,11 +57,11 @@ def _read_only(error: DataReadOnly) -> Banner:
     return Banner(
         rank=0,
         tone="err",
-        text=str(error),
+        text=translated(error),
         topic=error.code,
         buttons=(
-            BannerButton("Try again", Deed.BEGIN_AGAIN),
-            BannerButton("Print the list", Deed.PRINT),
+            BannerButton(tr("Try again"), Deed.BEGIN_AGAIN),
+            BannerButton(tr("Print the list"), Deed.PRINT),
         ),
         is_urgent=True,
     )

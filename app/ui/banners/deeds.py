@@ -6,14 +6,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.appointment import AppointmentStatus
+from app.domain.said import say
 from app.domain.words import STATUS_WORDS, vendor_status
 from app.ui.banners.banner import BannerButton, Deed
 from app.ui.banners.panel import BannerPanel, clock_help
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.web import open_page
 
-_COPIED = "Details copied. Paste them into a message to your IT person."
+_COPIED = say("Details copied. Paste them into a message to your IT person.")
 
 
 class BannerDeeds:
@@ -47,6 +49,8 @@ class BannerDeeds:
                 go.open_connections(target, "details")
             case Deed.BEGIN_AGAIN:
                 go.begin_again()
+            case Deed.SHOW_UPDATE:
+                go.open_settings("updates")
             case Deed.SHOW_WHICH:
                 go.open_history(connection_id=button.target or None)
             case _:
@@ -62,6 +66,8 @@ class BannerDeeds:
                 self._tasks.start(answer, busy=self._busy)
             case Deed.DISMISS:
                 self._tasks.start(services.day_notes.dismiss(button.detail), busy=self._busy)
+            case Deed.UPDATE_SEEN:
+                self._tasks.start(services.updates.dismiss(), busy=self._busy)
             case Deed.COPY_DETAILS:
                 self._tasks.start(self._copy_details(button.target))
             case Deed.OPEN_PAGE:
@@ -76,16 +82,21 @@ class BannerDeeds:
     async def _copy_details(self, connection_id: str) -> None:
         details = await self._context.services.connections.fault_details(connection_id)
         QGuiApplication.clipboard().setText(details)
-        self._context.show_message(_COPIED)
+        self._context.show_message(translated(_COPIED))
 
     # --- an unknown status word ------------------------------------------------------------
 
     def _ask_status(self, connection_id: str, word: str) -> None:
         match = partial(self._match, connection_id, word)
-        answers = [(STATUS_WORDS[each], partial(match, each)) for each in AppointmentStatus]
+        answers = [
+            (translated(STATUS_WORDS[each]), partial(match, each)) for each in AppointmentStatus
+        ]
         self._panel.ask(
-            f'What does "{vendor_status(word)}" mean? The answer counts on this PC, now and later.',
-            [*answers, ("Keep as it is", partial(match, None))],
+            tr(
+                'What does "{status}" mean? The answer counts on this PC, now and later.',
+                status=vendor_status(word),
+            ),
+            [*answers, (tr("Keep as it is"), partial(match, None))],
         )
 
     def _match(self, connection_id: str, word: str, status: AppointmentStatus | None) -> None:
@@ -97,7 +108,8 @@ class BannerDeeds:
         await self._context.services.status_words.match(connection_id, word, status)
         shown = STATUS_WORDS[status] if status is not None else vendor_status(word)
         undo = partial(self._undo, connection_id, word)
-        self._panel.ask(f'"{vendor_status(word)}" is shown as {shown}.', [("Undo", undo)])
+        answer = tr('"{status}" is shown as {word}.', status=vendor_status(word), word=shown)
+        self._panel.ask(answer, [(tr("Undo"), undo)])
 
     def _undo(self, connection_id: str, word: str) -> None:
         self._tasks.start(self._forget(connection_id, word), busy=self._panel)

@@ -25,6 +25,7 @@ from app.ui.settings.groups import (
     privacy,
     security,
     this_pc,
+    updates,
 )
 from app.ui.settings.row import SavedRow
 from app.ui.settings.saved import SavedChoices
@@ -47,6 +48,7 @@ GROUPS: tuple[Group, ...] = (
     data.GROUP,
     backups.GROUP,
     security.GROUP,
+    updates.GROUP,
     about.GROUP,
 )
 _WIDEST_PX = 880

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind
+from app.domain.update import UpdateStanding
 from app.domain.words import count_words
 from app.ui.bookings_watch import BookingsStanding
 
@@ -19,12 +20,13 @@ _WAITING = (FreshnessState.SIGN_IN, FreshnessState.OUT_OF_DATE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """`faults`: connections in trouble, or bookings that need a look. `new_people`: people who need
-    a choice. `waiting`: bookings that no CRM has confirmed yet.
+    a choice. `waiting`: bookings that no CRM has confirmed yet. `version`: of a newer RunSheet.
     """
 
     faults: int = 0
     new_people: int = 0
     waiting: int = 0
+    version: str = ""
 
     @property
     def words(self) -> str:
@@ -37,6 +39,8 @@ class Attention:
             parts.append(f"{people} {'needs' if self.new_people == 1 else 'need'} a choice")
         if self.waiting:
             parts.append(f"{self.waiting} waiting to send")
+        if self.version:
+            parts.append(f"RunSheet {self.version} is ready")
         return ", ".join(parts)
 
     @property
@@ -48,7 +52,9 @@ class Attention:
             return f"! {self.faults}"
         if self.new_people:
             return f"● {self.new_people}"
-        return f"↥ {self.waiting}" if self.waiting else ""
+        if self.waiting:
+            return f"↥ {self.waiting}"
+        return "●" if self.version else ""
 
     @property
     def tone(self) -> str:
@@ -73,6 +79,12 @@ def attention_of(overviews: Sequence["ConnectionOverview"]) -> Attention:
 def attention_to_bookings(standing: BookingsStanding) -> Attention:
     """What of the bookings waits: for a person, or to be sent."""
     return Attention(faults=len(standing.attention), waiting=len(standing.under_way))
+
+
+def attention_to_update(update: UpdateStanding | None) -> Attention:
+    """A newer RunSheet, for as long as this one is older."""
+    release = update.release if update is not None else None
+    return Attention(version=release.version if release is not None else "")
 
 
 def _is_in_trouble(overview: "ConnectionOverview") -> bool:

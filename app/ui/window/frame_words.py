@@ -5,7 +5,7 @@ from app.domain.words import city_of
 from app.ui.banners.slot import BannerSlot
 from app.ui.bookings_watch import BookingsStanding
 from app.ui.sheet_feed import Snapshot
-from app.ui.window.attention import attention_of, attention_to_bookings
+from app.ui.window.attention import attention_of, attention_to_bookings, attention_to_update
 from app.ui.window.navigation import Navigation
 from app.ui.window.status_bar import StatusBar
 from app.ui.window.status_words import counts_words, marks_words, next_check_words, zone_warning
@@ -22,10 +22,12 @@ class FrameWords:
         *,
         connections_page: int,
         bookings_page: int,
+        settings_page: int,
     ) -> None:
-        """`connections_page`, `bookings_page`: the numbers of the menu's entries."""
+        """The numbers of the menu's entries."""
         self._navigation, self._banner, self._status_bar = navigation, banner, status_bar
         self._connections_page, self._bookings_page = connections_page, bookings_page
+        self._settings_page = settings_page
 
     def show(
         self, snapshot: Snapshot, *, pc_zone: str, setup_of: str | None, is_covered: bool
@@ -48,6 +50,7 @@ class FrameWords:
         )
         self._navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
         self._navigation.show_attention(self._connections_page, attention_of(overviews))
+        self._navigation.show_attention(self._settings_page, attention_to_update(snapshot.update))
         self.show_banners(snapshot, setup_of=setup_of)
 
     def show_bookings(self, standing: BookingsStanding) -> None:

@@ -72,6 +72,7 @@ class MainWindow(PagedWindow):
             self.status_bar,
             connections_page=number_of(PageName.CONNECTIONS),
             bookings_page=number_of(PageName.BOOKINGS),
+            settings_page=number_of(PageName.SETTINGS),
         )
         self.front_changed.connect(self._show_banners_again)
         self._build()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app import __version__
+from app.services.pc.build import this_build
 from app.ui.page import PageContext
 from app.ui.settings.group import Group
 from app.ui.settings.licences_row import LicencesRow
@@ -12,8 +12,7 @@ from app.ui.settings.saved import SavedChoices
 
 def make_rows(context: PageContext, _saved: SavedChoices) -> Sequence[SettingRow]:
     """The rows, top to bottom."""
-    words = f"RunSheet {__version__}"
-    version = SettingRow("Version", words, name="version", theme=context.theme)
+    version = SettingRow("Version", this_build().words, name="version", theme=context.theme)
     return (version, LicencesRow(context))
 
 
