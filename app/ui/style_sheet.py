@@ -8,6 +8,8 @@ QWidget#navigation { background: @bg.sunken; border-right: 1px solid @border.sub
 QToolTip { background: @bg.raised; color: @text.primary; border: 1px solid @border.strong;
   padding: 4px 8px; }
 
+QWidget#status_bar:focus, QWidget#privacy_cover:focus { border: 2px solid @focus; }
+
 QFrame[pill] QLabel { background: transparent; border: 0; }
 
 QLabel[role="title"] { font-size: @20px; font-weight: 600; }
@@ -66,6 +68,8 @@ QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @b
 QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 8px; }
 QComboBox[invalid="true"], QDateEdit[invalid="true"] { border: 2px solid @err.solid;
   padding: 5px 10px; }
+QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus,
+QDateEdit[invalid="true"]:focus { border-color: @focus; }
 QPlainTextEdit, QTextBrowser { background: @bg.surface; color: @text.primary;
   placeholder-text-color: @text.muted; border: 1px solid @border.strong; border-radius: 6px;
   padding: 4px 7px; selection-background-color: @accent; selection-color: @accent.on; }

@@ -84,7 +84,7 @@ class PrintPanel(QDialog):
     def show_choices(self, column_name: str, chosen: Choice) -> None:
         """Names the column there is to print; an empty name takes that choice away."""
         self._dots[Choice.THIS_COLUMN].setText(column_name.replace("&", "&&"))
-        self._dots[Choice.THIS_COLUMN].setAccessibleName(f"Only {column_name}")
+        self._dots[Choice.THIS_COLUMN].setAccessibleName(f"{column_name}, only this list")
         self._dots[Choice.THIS_COLUMN].setVisible(bool(column_name))
         self._dots[chosen].setChecked(True)
         self._dots[chosen].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,6 +31,7 @@ class Cover(QWidget):
         self._timezone = "UTC"
         self.setObjectName("privacy_cover")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its focus ring
         self._practice = label(role="title", wrap=True, name="cover_practice")
         self._clock = label(name="cover_clock")
         self._day = label(role="secondary", name="cover_day")

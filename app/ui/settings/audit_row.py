@@ -30,7 +30,7 @@ class AuditRow(SettingRow):
         self.check = make_button("Check", name="audit_check", on_click=self._start_check)
         self.check.setAccessibleName("Check the audit trail")
         self.save = make_button("Save as…", name="audit_save", on_click=self._start_save)
-        self.save.setAccessibleName("Save the audit trail as a file")
+        self.save.setAccessibleName("Save as, the audit trail in a file")
         self._lay_out()
 
     def _lay_out(self) -> None:

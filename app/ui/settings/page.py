@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import keys
-from app.ui.language import tr, translated
+from app.ui.language import translated
 from app.ui.page import Page, PageContext
 from app.ui.settings.group import Group, GroupPanel
 from app.ui.settings.groups import (
@@ -196,7 +196,6 @@ class SettingsPage(Page):
 
 def _index_button(group: Group, go: Callable[[], None]) -> Button:
     button = Button(translated(group.title), name=f"settings_to_{group.name}", kind="nav")
-    button.setAccessibleName(tr("Go to {group}", group=group.title))
     button.clicked.connect(lambda _checked: go())
     return button
 

@@ -23,7 +23,7 @@ class PurgeRow(SettingRow):
         self._context = context
         self._tasks = context.tasks(self)
         self.button = make_button("Remove now", name="purge_now", on_click=self._start)
-        self.button.setAccessibleName("Remove old days now")
+        self.button.setAccessibleName("Remove now, the old days")
         self.put(self.button)
         self.done = label(role="secondary", wrap=True, name="purge_done")
         self.done.hide()

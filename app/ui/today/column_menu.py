@@ -53,6 +53,6 @@ class ColumnMenu(QWidget):
         self.button.setToolTip("Print, sync or hide this list")
 
     def _fit(self) -> None:
-        side = max(28, self._theme.px(28))
+        side = max(32, self._theme.px(32))
         self.button.setFixedSize(side, side)
         self.setFixedSize(side, side)

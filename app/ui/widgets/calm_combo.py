@@ -1,10 +1,18 @@
 """A combo that never changes by accident, with an arrow in the theme's colour."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from app.ui.theme import Theme
+from app.ui.widgets.labels import label
 from app.ui.widgets.typed_search import TypedSearch
 
 _ARROW_PX, _RIGHT_PX = 16, 8
@@ -28,6 +36,19 @@ class CalmCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         theme.changed.connect(self.update)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On Linux a choice is called by its label: one without gets one that nobody sees."""
+        super().showEvent(event)
+        holder = self.parentWidget()
+        if holder is not None and not self._has_label(holder):
+            unseen = label(self.accessibleName(), parent=holder)
+            unseen.setBuddy(self)
+            unseen.hide()
+
+    def _has_label(self, holder: QWidget) -> bool:
+        beside = (each for each in holder.children() if isinstance(each, QLabel))
+        return any(each.buddy() is self for each in beside)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""

@@ -24,6 +24,7 @@ from app.ui.window.navigation import Navigation
 from app.ui.window.pages import PAGES, PageName, entry_of, number_of
 from app.ui.window.place import SMALLEST, USUAL
 from app.ui.window.status_bar import StatusBar
+from app.ui.window.tab_order import go_on
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.domain.contents import Contents
@@ -86,6 +87,10 @@ class PagedWindow(QMainWindow):
     def panes(self) -> list[QWidget]:
         """What F6 goes through; the banner lies within the page."""
         return [self.navigation, self._stack, self.banner, self.status_bar]
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes as the window is read."""
+        return go_on(self, is_forward=is_next)
 
     # --- what stands where pages will be -------------------------------------------------------
 

@@ -19,6 +19,7 @@ class StatusBar(QWidget):
         self.setObjectName("status_bar")
         self.setAccessibleName("Status")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its focus ring
         self._is_cut = False
         self._counts = label(role="muted", name="status_counts")
         self._zone = label(role="strong", name="status_zone")

@@ -35,7 +35,6 @@ class ChoicePanel(QFrame):
         self.mine_button = Button("Keep mine", name=f"{name}_keep_mine")
         self.theirs_button = Button("Use theirs", name=f"{name}_use_theirs")
         self.both_button = Button("Both", name=f"{name}_keep_both")
-        self.both_button.setAccessibleName("Keep both")
         self.mine_button.clicked.connect(self.mine)
         self.theirs_button.clicked.connect(self.theirs)
         self.both_button.clicked.connect(self.both)

@@ -120,10 +120,13 @@ class EditSection(QWidget):
     def _line(self, line: EditLine) -> QWidget:
         if not line.is_overruled:
             back = Button("Take back", name="edit_take_back")
+            back.setAccessibleName(f"Take back, {line.text}")
             back.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
             return _said(line.text, [back], beside=self._theme.scale <= _STACKED_FROM)
         again = Button("Use mine again", name="edit_again")
         fine = Button("Keep theirs", name="edit_fine")
+        again.setAccessibleName(f"Use mine again, {line.text}")
+        fine.setAccessibleName(f"Keep theirs, {line.text}")
         again.clicked.connect(lambda _checked: self.again_wanted.emit(line.edit_id))
         fine.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
         return _said(line.text, [again, fine])
