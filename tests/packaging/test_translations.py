@@ -13,7 +13,6 @@ from devtools.untranslated import untranslated_in, untranslated_under
 ROOT = Path(__file__).parents[2]
 
 NOT_YET = (
-    "app/ui/banners/",
     "app/ui/bookings/",
     "app/ui/connections/",
     "app/ui/cool_down.py",
@@ -38,7 +37,6 @@ NOT_YET = (
     "app/ui/tray/",
     "app/ui/web.py",
     "app/ui/widgets/",
-    "app/ui/window/",
 )
 """Whose texts are not through `tr` yet; the list only gets shorter."""
 

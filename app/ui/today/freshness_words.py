@@ -1,11 +1,11 @@
-"""How fresh the list is, as the pill, a column header and a screen reader say it. No Qt."""
+"""How fresh the list is, as the pill, a column header and a screen reader say it. No widgets."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.freshness import Freshness, FreshnessState
-from app.domain.practice_day import local
-from app.domain.words import age_words, clock_time, coming_time, count_words, day_and_time
+from app.domain.words import age_words, coming_time, time_or_day
+from app.ui.language import tr, tr_count, translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,12 @@ class Pill:
 
 def checking_pill(done: int, total: int) -> Pill:
     """While a sync runs; the counts are left out until they are known."""
-    counts = f" {done} of {count_words(total, 'clinician')}" if total else ""
-    spoken = f"checking,{counts}" if counts else "checking"
-    return Pill(glyph="↻", words=f"Checking…{counts}", tone="info", spoken=f"Freshness: {spoken}")
+    if not total:
+        return Pill(glyph="↻", words=tr("Checking…"), tone="info", spoken=tr("Freshness: checking"))
+    counts = tr_count(total, "{done} of {n} clinician", "{done} of {n} clinicians", done=done)
+    words = tr("Checking… {counts}", counts=counts)
+    spoken = tr("Freshness: checking, {counts}", counts=counts)
+    return Pill(glyph="↻", words=words, tone="info", spoken=spoken)
 
 
 def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) -> Pill:
@@ -35,17 +38,22 @@ def pill_of(freshness: Freshness, *, system: str, timezone: str, now: datetime) 
     at = since(freshness.last_success_at, timezone=timezone, now=now)
     coming = _Coming(freshness, timezone, now)
     glyph, tone, words = {
-        FreshnessState.NEVER: ("○", "neutral", "Not checked yet"),
-        FreshnessState.UP_TO_DATE: ("✓", "ok", f"Up to date · checked {at}"),
-        FreshnessState.AGEING: ("◷", "warn", f"Checked {_age(freshness, timezone, now)}"),
+        FreshnessState.NEVER: ("○", "neutral", tr("Not checked yet")),
+        FreshnessState.UP_TO_DATE: ("✓", "ok", tr("Up to date · checked {time}", time=at)),
+        FreshnessState.AGEING: (
+            "◷",
+            "warn",
+            tr("Checked {age}", age=_age(freshness, timezone, now)),
+        ),
         FreshnessState.PARTLY: ("◑", "warn", _columns_words(freshness)),
-        FreshnessState.OUT_OF_DATE: ("!", "err", f"Out of date · {_last_good(at)}"),
-        FreshnessState.OFFLINE: ("⌁", "err", f"No internet · {showing(at)}"),
+        FreshnessState.OUT_OF_DATE: ("!", "err", _out_of_date(at)),
+        FreshnessState.OFFLINE: ("⌁", "err", tr("No internet · {list}", list=showing(at))),
         FreshnessState.SIGN_IN: ("⚿", "err", sign_in_words(system, freshness.error_code)),
         FreshnessState.PAUSED: ("❚❚", "neutral", coming.paused),
         FreshnessState.CLOSED: ("☾", "neutral", coming.closed),
     }[freshness.state]
-    return Pill(glyph=glyph, words=words, tone=tone, spoken=f"Freshness: {_spoken(words, at)}")
+    spoken = _with_at(freshness.state, at) or _for_the_ear(words)
+    return Pill(glyph=glyph, words=words, tone=tone, spoken=_freshness(spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +68,53 @@ class _Coming:
     def paused(self) -> str:
         """`Paused until 1:00 pm by Kim`."""
         until, by = self._when(self.freshness.paused_until), self.freshness.paused_by
-        return "Paused" + (f" until {until}" if until else "") + (f" by {by}" if by else "")
+        if until and by:
+            return tr("Paused until {time} by {person}", time=until, person=by)
+        if until:
+            return tr("Paused until {time}", time=until)
+        return tr("Paused by {person}", person=by) if by else tr("Paused")
 
     @property
     def closed(self) -> str:
         """`Practice closed · next check Wed 7:30 am`."""
         at = self._when(self.freshness.next_check_at)
-        return f"Practice closed · next check {at}" if at else "Practice closed"
+        if at:
+            return tr("Practice closed · next check {time}", time=at)
+        return tr("Practice closed")
 
     def _when(self, instant: datetime | None) -> str:
-        return "" if instant is None else coming_time(instant, now=self.now, timezone=self.timezone)
+        if instant is None:
+            return ""
+        return translated(coming_time(instant, now=self.now, timezone=self.timezone))
 
 
 def sign_in_words(system: str, error_code: str | None) -> str:
     """What a system waits for: a sign-in, or what none can cure."""
     match error_code:
         case "AUTH-03":
-            return f"{system} no longer lists this practice"
+            return tr("{system} no longer lists this practice", system=system)
         case "AUTH-07":
-            return f"This PC has no {system} partner keys"
+            return tr("This PC has no {system} partner keys", system=system)
         case _:
-            return f"{system} needs you to sign in again"
+            return tr("{system} needs you to sign in again", system=system)
 
 
 def sign_in_mark(error_code: str | None) -> tuple[str, str]:
     """The same in the status bar, seen and spoken."""
     match error_code:
         case "AUTH-03":
-            return "! connect again", "needs connecting again"
+            return tr("! connect again"), tr("needs connecting again")
         case "AUTH-07":
-            return "! keys missing", "has no partner keys"
+            return tr("! keys missing"), tr("has no partner keys")
         case _:
-            return "! sign in", "needs sign-in"
+            return tr("! sign in"), tr("needs sign-in")
 
 
 def unread_pill(freshness: Freshness, *, timezone: str, now: datetime) -> Pill:
     """While this PC's database can't be read: what is on screen may be older than it looks."""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
-    words = f"Couldn't read the list · {showing(at)}"
-    return Pill(glyph="!", words=words, tone="err", spoken=f"Freshness: {_spoken(words, at)}")
+    words = tr("Couldn't read the list · {list}", list=showing(at))
+    return Pill(glyph="!", words=words, tone="err", spoken=_freshness(_for_the_ear(words)))
 
 
 def has_failed_columns(freshness: Freshness) -> bool:
@@ -110,9 +126,7 @@ def since(instant: datetime | None, *, timezone: str, now: datetime) -> str:
     """`9:27 am` on the practice's day, else with its day; empty when it never was."""
     if instant is None:
         return ""
-    if local(instant, timezone).date() == local(now, timezone).date():
-        return clock_time(instant, timezone)
-    return day_and_time(instant, now=now, timezone=timezone)
+    return translated(time_or_day(instant, now=now, timezone=timezone))
 
 
 def column_warning(freshness: Freshness, *, timezone: str, now: datetime) -> str:
@@ -122,8 +136,10 @@ def column_warning(freshness: Freshness, *, timezone: str, now: datetime) -> str
         return ""
     at = since(freshness.last_success_at, timezone=timezone, now=now)
     if not at:
-        return "! couldn't check yet" if freshness.error_code else "○ not checked yet"
-    return f"! couldn't check since {at}" if freshness.error_code else f"! last checked {at}"
+        return tr("! couldn't check yet") if freshness.error_code else tr("○ not checked yet")
+    if freshness.error_code:
+        return tr("! couldn't check since {time}", time=at)
+    return tr("! last checked {time}", time=at)
 
 
 def is_stale(freshness: Freshness) -> bool:
@@ -137,31 +153,47 @@ def is_stale(freshness: Freshness) -> bool:
 
 def _columns_words(freshness: Freshness) -> str:
     if not has_failed_columns(freshness):
-        return "Partly updated"
-    total = count_words(freshness.all_columns, "column")
-    return f"{freshness.fresh_columns} of {total} up to date"
+        return tr("Partly updated")
+    return tr_count(
+        freshness.all_columns,
+        "{good} of {n} column up to date",
+        "{good} of {n} columns up to date",
+        good=freshness.fresh_columns,
+    )
 
 
 def _age(freshness: Freshness, timezone: str, now: datetime) -> str:
     if freshness.last_success_at is None:
-        return "a while ago"
-    return age_words(freshness.last_success_at, now=now, timezone=timezone)
+        return tr("a while ago")
+    return translated(age_words(freshness.last_success_at, now=now, timezone=timezone))
 
 
-def _last_good(at: str) -> str:
-    return f"last good check {at}" if at else "no good check yet"
+def _out_of_date(at: str) -> str:
+    if at:
+        return tr("Out of date · last good check {time}", time=at)
+    return tr("Out of date · no good check yet")
 
 
 def showing(at: str) -> str:
     """`showing 8:52 am list`."""
-    return f"showing {at} list" if at else "nothing to show yet"
+    return tr("showing {time} list", time=at) if at else tr("nothing to show yet")
 
 
-def _spoken(words: str, at: str) -> str:
-    """`up to date, checked at 9:27 am`: the same words for the ear."""
+def _freshness(spoken: str) -> str:
+    return tr("Freshness: {state}", state=spoken)
+
+
+def _with_at(state: FreshnessState, at: str) -> str:
+    """`up to date, checked at 9:27 am`: what is said in other words than it is written."""
+    if not at[:1].isdigit():  # a day stands there
+        return ""
+    if state is FreshnessState.UP_TO_DATE:
+        return tr("up to date, checked at {time}", time=at)
+    if state is FreshnessState.OUT_OF_DATE:
+        return tr("out of date, last good check at {time}", time=at)
+    return ""
+
+
+def _for_the_ear(words: str) -> str:
     said = words.replace(" · ", ", ")
-    if at and at[:1].isdigit():
-        said = said.replace(f"checked {at}", f"checked at {at}").replace(
-            f"check {at}", f"check at {at}"
-        )
     return said[:1].lower() + said[1:]

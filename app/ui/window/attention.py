@@ -8,8 +8,8 @@ from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
 from app.domain.sync_run import NoticeKind
 from app.domain.update import UpdateStanding
-from app.domain.words import count_words
 from app.ui.bookings_watch import BookingsStanding
+from app.ui.language import tr, tr_count
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import ConnectionOverview
@@ -33,14 +33,17 @@ class Attention:
         """`1 needs attention, 2 new people need a choice`; empty while all is well."""
         parts = []
         if self.faults:
-            parts.append(f"{self.faults} {'needs' if self.faults == 1 else 'need'} attention")
+            parts.append(tr_count(self.faults, "{n} needs attention", "{n} need attention"))
         if self.new_people:
-            people = count_words(self.new_people, "new person", "new people")
-            parts.append(f"{people} {'needs' if self.new_people == 1 else 'need'} a choice")
+            parts.append(
+                tr_count(
+                    self.new_people, "{n} new person needs a choice", "{n} new people need a choice"
+                )
+            )
         if self.waiting:
-            parts.append(f"{self.waiting} waiting to send")
+            parts.append(tr("{count} waiting to send", count=self.waiting))
         if self.version:
-            parts.append(f"RunSheet {self.version} is ready")
+            parts.append(tr("RunSheet {version} is ready", version=self.version))
         return ", ".join(parts)
 
     @property

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 
+from app.domain.said import say
+from app.ui.language import tr, translated
 from app.ui.widgets.actions import Action
 
 if TYPE_CHECKING:
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 KEEP = "window.keep_in_tray"
 TOLD = "window.told_of_tray"
 MINIMISE = "window.minimise_without_tray"
-IN_TRAY = (
+IN_TRAY = say(
     "Closing the window keeps RunSheet checking: its icon stays beside the clock. "
     "Quit is in the icon's menu and under ⋯."
 )
-_QUESTION = "Keep checking while the window is out of the way? Quitting stops the checks."
+_QUESTION = say("Keep checking while the window is out of the way? Quitting stops the checks.")
 
 
 class Closing(QObject):
@@ -53,17 +55,21 @@ class Closing(QObject):
     def _hide(self) -> None:
         """The first time it is explained in the window, before it goes: once more closes it."""
         if self._was_told or self._saved().get(TOLD) == "yes":
-            self._window.message_bar.withdraw(IN_TRAY)
+            self._window.message_bar.withdraw(translated(IN_TRAY))
             self._window.hide()
             return
         self._was_told = True
         self._save(TOLD, "yes")
-        close = Action("Close the window", self._window.hide)
-        self._window.message_bar.show_question(IN_TRAY, (close, Action("Quit", self._leave)))
+        close = Action(tr("Close the window"), self._window.hide)
+        self._window.message_bar.show_question(
+            translated(IN_TRAY), (close, Action(tr("Quit"), self._leave))
+        )
 
     def _ask(self) -> None:
-        keep = Action("Keep checking in the background", self._keep)
-        self._window.message_bar.show_question(_QUESTION, (keep, Action("Quit", self._leave)))
+        keep = Action(tr("Keep checking in the background"), self._keep)
+        self._window.message_bar.show_question(
+            translated(_QUESTION), (keep, Action(tr("Quit"), self._leave))
+        )
 
     def _keep(self) -> None:
         self._save(MINIMISE, "yes")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.services.changes import Change, Topic
 from app.services.pc.who import current_user
+from app.ui.language import tr
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 from app.ui.window.navigation import Navigation
@@ -31,5 +32,5 @@ class DeskSign(QObject):
 
     async def _show(self) -> None:
         saved = await self._late.services.preferences.read()
-        name = saved.get("pc.name") or platform.node() or "This PC"
+        name = saved.get("pc.name") or platform.node() or tr("This PC")
         self._navigation.show_desk(name, current_user())

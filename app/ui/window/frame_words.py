@@ -4,6 +4,7 @@ from app.domain.run_sheet import RunSheet
 from app.domain.words import city_of
 from app.ui.banners.slot import BannerSlot
 from app.ui.bookings_watch import BookingsStanding
+from app.ui.language import tr
 from app.ui.sheet_feed import Snapshot
 from app.ui.window.attention import attention_of, attention_to_bookings, attention_to_update
 from app.ui.window.navigation import Navigation
@@ -48,7 +49,8 @@ class FrameWords:
             marks=marks,
             spoken_marks=spoken,
         )
-        self._navigation.show_zone(f"Practice time: {city_of(sheet.timezone)}" if overviews else "")
+        practice_time = tr("Practice time: {city}", city=city_of(sheet.timezone))
+        self._navigation.show_zone(practice_time if overviews else "")
         self._navigation.show_attention(self._connections_page, attention_of(overviews))
         self._navigation.show_attention(self._settings_page, attention_to_update(snapshot.update))
         self.show_banners(snapshot, setup_of=setup_of)

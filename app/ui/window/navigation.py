@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.ui import keys
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.window.attention import Attention
@@ -25,13 +26,13 @@ class Navigation(QWidget):
         self._is_narrow = False
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Main menu")
+        self.setAccessibleName(tr("Main menu"))
         self._brand = label("RunSheet", role="brand", name="brand")
         self._desk = label(role="small", wrap=True, name="desk_sign")
         self._zone = label(role="small", wrap=True, name="practice_time")
         self._group = QButtonGroup(self)
         self._buttons = [self._make(number) for number in range(len(pages))]
-        self.more_button = NavButton("More", name="more", theme=theme)
+        self.more_button = NavButton(tr("More"), name="more", theme=theme)
         self.more_button.setCheckable(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 14)
@@ -58,7 +59,9 @@ class Navigation(QWidget):
     def show_desk(self, pc_name: str, user: str) -> None:
         """`Front desk 1` and, below it, who is signed in to the PC."""
         self._desk.setText(f"{pc_name}\n{user}")
-        self._desk.setAccessibleName(f"This PC: {pc_name}. Signed in: {user}")
+        self._desk.setAccessibleName(
+            tr("This PC: {name}. Signed in: {person}", name=pc_name, person=user)
+        )
 
     def show_zone(self, words: str) -> None:
         """`Practice time: Melbourne`."""
@@ -69,7 +72,7 @@ class Navigation(QWidget):
         button, words = self._buttons[number], attention.words
         button.show_mark(attention.mark, tone=attention.tone, spoken=words)
         told = f": {words}" if words else ""
-        text, _icon = self._pages[number]
+        text = translated(self._pages[number][0])
         button.setToolTip(f"{text} ({keys.shown(keys.page(number + 1))}){told}")
 
     def set_narrow(self, is_narrow: bool) -> None:
@@ -86,8 +89,9 @@ class Navigation(QWidget):
 
     def _make(self, number: int) -> NavButton:
         text, _icon = self._pages[number]
-        button = NavButton(text, name=f"nav_{text.lower()}", theme=self._theme)
-        button.setToolTip(f"{text} ({keys.shown(keys.page(number + 1))})")
+        words = translated(text)
+        button = NavButton(words, name=f"nav_{text.lower()}", theme=self._theme)
+        button.setToolTip(f"{words} ({keys.shown(keys.page(number + 1))})")
         button.clicked.connect(lambda: self.chosen.emit(number))
         self._group.addButton(button, number)
         return button

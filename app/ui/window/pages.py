@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.said import say
 from app.ui.page import Page, PageContext
 
 
@@ -72,18 +73,23 @@ def _support(context: PageContext) -> Page:
 
 
 PAGES = (
-    PageEntry(name=PageName.TODAY, title="Today", icon="calendar_today", make=_today),
-    PageEntry(name=PageName.BOOKINGS, title="Bookings", icon="calendar_add", make=_bookings),
+    PageEntry(name=PageName.TODAY, title=say("Today"), icon="calendar_today", make=_today),
+    PageEntry(name=PageName.BOOKINGS, title=say("Bookings"), icon="calendar_add", make=_bookings),
     PageEntry(
-        name=PageName.CONNECTIONS, title="Connections", icon="plug_connected", make=_connections
+        name=PageName.CONNECTIONS,
+        title=say("Connections"),
+        icon="plug_connected",
+        make=_connections,
     ),
-    PageEntry(name=PageName.HISTORY, title="Sync history", icon="history", make=_history),
-    PageEntry(name=PageName.REPORTS, title="Reports", icon="data_bar_vertical", make=_reports),
-    PageEntry(name=PageName.SETTINGS, title="Settings", icon="settings", make=_settings),
+    PageEntry(name=PageName.HISTORY, title=say("Sync history"), icon="history", make=_history),
+    PageEntry(name=PageName.REPORTS, title=say("Reports"), icon="data_bar_vertical", make=_reports),
+    PageEntry(name=PageName.SETTINGS, title=say("Settings"), icon="settings", make=_settings),
 )
 
 
-SUPPORT = PageEntry(name=PageName.SUPPORT, title="Support export", icon="history", make=_support)
+SUPPORT = PageEntry(
+    name=PageName.SUPPORT, title=say("Support export"), icon="history", make=_support
+)
 """Not in the menu: Sync history stays marked there while it is open."""
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolTip, QWidget
 
+from app.ui.language import tr
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.tips import plain_tip
 
@@ -17,7 +18,7 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its focus ring
         self._is_cut = False
@@ -55,7 +56,7 @@ class StatusBar(QWidget):
         told = counts.replace(" · ", ", ")
         spoken = [part for part in (told, zone, next_check, spoken_marks) if part]
         self._make_room()
-        self.setAccessibleName(f"Status: {'. '.join(spoken)}")
+        self.setAccessibleName(tr("Status: {words}", words=". ".join(spoken)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes room."""
