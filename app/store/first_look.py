@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.run_sheet import RunSheet
-from app.store.file.cipher import open_encrypted
+from app.store.file.cipher import open_for_a_look
 from app.store.revision import HEAD
 from app.store.sheet.run_sheet import read_sheet
 
@@ -37,7 +37,7 @@ def look_at_today(
     that follows, which says what it is.
     """
     try:
-        with closing(open_encrypted(data_file, key)) as raw:
+        with closing(open_for_a_look(data_file, key)) as raw:
             raw.row_factory = sqlcipher.Row
             if raw.execute("SELECT version_num FROM alembic_version").fetchone()[0] != HEAD:
                 return None

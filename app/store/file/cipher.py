@@ -59,6 +59,14 @@ def open_unwritable(data_file: Path, key: bytes) -> Any:
     return raw
 
 
+def open_for_a_look(data_file: Path, key: bytes) -> Any:
+    """As `open_encrypted`, and where nothing can be written as `open_unwritable`, at once."""
+    try:
+        return open_encrypted(data_file, key)
+    except sqlcipher.OperationalError:
+        return open_unwritable(data_file, key)
+
+
 def _opened(name: str, key: bytes, pragmas: tuple[str, ...], *, is_uri: bool = False) -> Any:
     raw = sqlcipher.connect(name, isolation_level=None, timeout=10, uri=is_uri)
     try:

@@ -30,6 +30,7 @@ from app.domain.errors import (
 )
 from app.domain.said import say
 from app.store.file.cipher import check_sqlite_version, open_encrypted, open_unwritable
+from app.store.file.damage import is_damaged
 from app.store.file.folder import translated_faults
 from app.store.file.rekey import re_encrypt
 from app.store.file.watch import Commits, CommitWatch
@@ -128,6 +129,23 @@ class Database:
             self.key, self._engine = new, encrypted_engine(self.data_file, new)
 
     def _transact(
+        self,
+        read_only: bool,
+        fn: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The key has opened this file: what it opens no more, or too little of, is damage."""
+        try:
+            return self._transacted(read_only, fn, *args, **kwargs)
+        except DatabaseKeyWrong:
+            raise DatabaseDamaged() from None
+        except NotWritable:
+            if is_damaged(self.data_file, self.key):
+                raise DatabaseDamaged() from None
+            raise
+
+    def _transacted(
         self,
         read_only: bool,
         fn: Callable[Concatenate[Connection, P], T],
