@@ -34,7 +34,7 @@ def make_deb() -> Path:
         _add_desktop(tree, facts)
         _add_papers(tree)
     with step("Reading what it depends on"):
-        depends = sorted({*read_depends(tree), *WINDOW_PACKAGES})
+        depends = with_named(read_depends(tree))
     _write_control(tree, facts, depends)
     _set_modes(tree)
     target = OUT / f"runsheet_{facts.version}_{_architecture()}.deb"
@@ -89,6 +89,12 @@ def read_depends(tree: Path) -> list[str]:
     said = _run("dpkg-shlibdeps", *options, *inside, cwd=scratch)
     shutil.rmtree(scratch)
     return [each.strip() for each in said.partition("=")[2].split(",") if each.strip()]
+
+
+def with_named(found: list[str]) -> list[str]:
+    """What was found, and those that Qt loads by name; each package once."""
+    names = {each.split()[0] for each in found}
+    return sorted([*found, *(name for name in WINDOW_PACKAGES if name not in names)])
 
 
 def _strip(folder: Path) -> None:

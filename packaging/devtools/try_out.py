@@ -11,16 +11,21 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from devtools.console import SetupError
+from devtools.environment import BUILD
 from devtools.screen import Picture, Screen
+
+LOG = BUILD / "try-out.log"
+"""What the tried programs say on standard error."""
 
 PATIENCE_S = 120.0
 QUIT_S = 30.0
 _EVERY_S = 0.25
-_LAST_VARIABLE = "RUNSHEET_SANDBOX_HUBSPOT"
+_LAST_VARIABLE = "PMS_HUBSPOT_API_GENERATION"
 Json = dict[str, Any]
 
 
@@ -55,14 +60,16 @@ class Program:
     ) -> Iterator[subprocess.Popen[str]]:
         """One that stays, asked to quit at the end if it has not yet."""
         environment = {**self.environment, **more, "DISPLAY": display}
-        process = subprocess.Popen(
-            [*self.command, *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            start_new_session=True,
-        )
+        with LOG.open("ab") as errors:
+            process = subprocess.Popen(
+                [*self.command, *arguments],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                encoding="utf-8",
+                start_new_session=True,
+            )
         try:
             yield process
         finally:
@@ -83,7 +90,7 @@ def sandbox(program: Program) -> Iterator[dict[str, str]]:
         for line in process.stdout:
             name, _, value = line.strip().partition("=")
             found[name] = value
-            if name.startswith(_LAST_VARIABLE):
+            if name == _LAST_VARIABLE:
                 break
         else:
             raise SetupError("The sandbox ended before it was there.")
@@ -94,7 +101,8 @@ def set_up_and_sync(program: Program, data_dir: Path, variables: Mapping[str, st
     """Pairs the made-up practice through the HTTP API, gives everybody a column, syncs, books in a
     CRM; how many appointments are on the run sheet then.
     """
-    with program.running("serve", "--port", "0", **variables) as process:
+    place = {"RUNSHEET_DATA_DIR": str(data_dir)}
+    with program.running("serve", "--port", "0", **variables, **place) as process:
         assert process.stdout is not None  # noqa: S101 - asked for; tells mypy so
         found = re.search(r"http://\S+", process.stdout.readline())
         if found is None:
@@ -102,13 +110,13 @@ def set_up_and_sync(program: Program, data_dir: Path, variables: Mapping[str, st
         token = (program.root / data_dir.relative_to("/") / "api-token").read_text("utf-8")
         call = _Api(found[0], token.strip()).call
         practice = call("POST", "/pms/connections", pmsType="gentu", displayName="Made-up")
-        place = f"/pms/connections/{practice['id']}"
+        there = f"/pms/connections/{practice['id']}"
         code = variables["RUNSHEET_SANDBOX_GENTU_PAIRING_CODE"]
-        call("POST", f"{place}/pair", pairingCode=code)
-        people = call("GET", f"{place}/practitioners")["practitioners"]
-        call("POST", f"{place}/practitioners", mappings=[_column(each) for each in people])
-        call("PATCH", place, syncTelehealthOnly=False)
-        if call("POST", f"{place}/sync")["status"] not in {"success", "skipped"}:
+        call("POST", f"{there}/pair", pairingCode=code)
+        people = call("GET", f"{there}/practitioners")["practitioners"]
+        call("POST", f"{there}/practitioners", mappings=[_column(each) for each in people])
+        call("PATCH", there, syncTelehealthOnly=False)
+        if call("POST", f"{there}/sync")["status"] not in {"success", "skipped"}:
             raise SetupError("The frozen RunSheet could not sync the sandbox.")
         _book(call)
         return len(call("GET", "/run-sheet")["appointments"])
@@ -126,14 +134,15 @@ def _column(person: Json) -> Json:
 
 
 def _book(call: Callable[..., Json]) -> None:
-    """With a phone number, so that the numbering plans must be there, too."""
-    start = time.gmtime(time.time() + 7 * 86400)
+    """On Tuesday next week; with a phone number, so that the numbering plans must be there, too."""
+    today = datetime.now(UTC).date()
+    tuesday = today + timedelta(days=8 - today.weekday())
     booked = call(
         "POST",
         "/integrations/pms/hubspot/book",
         patient={"firstName": "Alex", "lastName": "Brown", "phone": "0491 570 156"},
         service="Check-up",
-        startTime=time.strftime("%Y-%m-%dT02:00:00Z", start),
+        startTime=f"{tuesday}T10:00:00+10:00",
         durationMinutes=30,
         timezone="Australia/Melbourne",
         doctorName="Dr Raghunathan",
