@@ -51,6 +51,7 @@ def all_shots() -> list[Shot]:
         "today",
         "bookings",
         "connections",
+        "help",
         "history",
         "reports",
         "settings",

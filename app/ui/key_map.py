@@ -1,4 +1,4 @@
-"""What every key does, in words: for the Settings page and the help that F1 opens."""
+"""What every key does, in words: for the Settings page and the guide of keys."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ def _entries() -> list[tuple[str, str]]:
         (f"{keys.shown(keys.page(1))} to 9", "Go to a page"),
         (_both(keys.NEXT_PANE, keys.PREVIOUS_PANE), "Next part of the window, the one before"),
         (keys.shown(keys.MESSAGE), "Go to the newest message; Esc dismisses it"),
-        (keys.shown(keys.PREVIOUS_DAY), "The day before"),
+        (keys.shown(keys.PREVIOUS_DAY), "The day before (in Help: back)"),
         (keys.shown(keys.NEXT_DAY), "The day after"),
         (f"{keys.shown(keys.column(1))} to 9", "Go to a column"),
         (keys.shown(keys.SHOW_CANCELLED), "Show or hide cancelled"),
@@ -63,7 +63,8 @@ def _entries() -> list[tuple[str, str]]:
         (keys.shown(keys.SUPPORT), "Support export"),
         (keys.shown(keys.LOCK), "Lock RunSheet"),
         (keys.shown(keys.SETTINGS), "Settings"),
-        (keys.shown(keys.HELP), "This list of keys"),
+        (keys.shown(keys.HELP), "Help with what you are at"),
+        (_both(keys.FIND_NEXT, keys.FIND_PREVIOUS), "The next place found in Help, the one before"),
         (keys.shown(keys.QUIT), "Quit"),
     ]
 

@@ -1,4 +1,6 @@
-"""The only reader of `resources/`: tokens, icons, licences; from the tree or a frozen app."""
+"""Where RunSheet's own files lie, in a clone or frozen: `resources/` (tokens, icons, licences), and
+the guides of `docs/` that Help shows.
+"""
 
 import json
 import sys
@@ -10,10 +12,19 @@ Tokens = dict[str, str]
 
 @lru_cache(maxsize=1)
 def resources_dir() -> Path:
-    """Where `resources/` lies: beside `app/`, or in PyInstaller's folder when frozen."""
+    """Where `resources/` lies."""
+    return _root() / "resources"
+
+
+def docs_dir() -> Path:
+    """Where the guides lie: `docs/*.md` and `docs/images/`."""
+    return _root() / "docs"
+
+
+def _root() -> Path:
+    """The folder of `app/`, or PyInstaller's when frozen."""
     bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "resources"
+    return Path(bundle) if bundle else Path(__file__).resolve().parents[2]
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from devtools.console import child_environment, say
 from devtools.environment import ROOT, venv_program
 from devtools.foreground import pass_on, run_in_front
 from devtools.session import desktop_session
+from devtools.tools import DOCS
 
 _NO_TESTS = 5
 LANES = 2
@@ -39,7 +41,7 @@ A part leaves out the parts inside it: `tests` is whatever the others are not.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A program of the environment that a lane runs; tests get a desktop of their own.
+    """A program that a lane runs, by its name in .venv or its path; tests have their own desktop.
 
     `is_proof`: there may be no test in it, and its output is shown only where one failed.
     """
@@ -67,13 +69,20 @@ LINTERS = (  # the slow one first
 )
 
 
-def run_checks(arguments: list[str]) -> int:
-    """Runs the linters and all tests, or only the tests of the arguments. 0 if all passed, else 1.
+def docs_job() -> Job:
+    """The build of docs/ into build/site; a link that leads nowhere fails it. Fetches MkDocs first,
+    where it is not there yet.
+    """
+    command = [DOCS.program("mkdocs"), "build", "--strict", "--quiet"]
+    return Job(name="docs", command=[*command, "--config-file", "packaging/mkdocs.yml"])
 
-    `--tests-only` among them leaves out the linters.
+
+def run_checks(arguments: list[str]) -> int:
+    """Runs the linters, the build of docs/ and all tests, or only the tests of the arguments. 0 if
+    all passed, else 1. `--tests-only` among them leaves out what is no test.
     """
     chosen = [argument for argument in arguments if argument != "--tests-only"]
-    jobs = [] if "--tests-only" in arguments else [*LINTERS]
+    jobs = [] if "--tests-only" in arguments else [*LINTERS, docs_job()]
     if not chosen:
         jobs += [part_job(part) for part in PARTS]
     failed = run_in_lanes(jobs)
@@ -137,7 +146,7 @@ class _Lanes:
         program, *arguments = job.command
         with self._lock:
             process = subprocess.Popen(
-                [str(venv_program(program)), *arguments],
+                [str(_path_of(program)), *arguments],
                 cwd=ROOT,
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
@@ -151,6 +160,10 @@ class _Lanes:
             if self._interrupt is not None:
                 pass_on(self._interrupt, process)
         return process
+
+
+def _path_of(program: str) -> Path:
+    return Path(program) if Path(program).is_absolute() else venv_program(program)
 
 
 def _show(job: Job, outcome: Outcome) -> bool:

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.errors import RunSheetError
-from app.ui import keys
 from app.ui.presence import Presence
 from app.ui.settings.page import GROUPS, SettingsPage
 from app.ui.window.closing import Closing
@@ -91,17 +90,6 @@ async def identity(studio: Studio) -> None:
     QTest.keySequence(board.columns[0].view, QKeySequence("D"))
 
 
-async def help_keys(studio: Studio) -> None:
-    await studio.scene.ready()
-    await studio.open()
-    QTest.keySequence(studio.window, QKeySequence(keys.HELP[0]))
-    await studio.until(lambda: isinstance(studio.window.page, SettingsPage))
-    page = studio.window.page
-    assert isinstance(page, SettingsPage)
-    await studio.until(lambda: page.is_filled and not page.tasks.running)
-    studio.bring = partial(page.show_group, "keyboard")
-
-
 SHOTS = [
     *(
         Shot(name=f"settings-{group.name}", build=partial(settings, group=group.name))
@@ -110,7 +98,6 @@ SHOTS = [
     Shot(name="settings-changed", build=settings_changed),
     Shot(name="settings-found", build=partial(settings_found, words="names")),
     Shot(name="settings-found-nothing", build=partial(settings_found, words="xylophone")),
-    Shot(name="frame-keys", build=help_keys),
     Shot(name="frame-more-menu", build=more_menu),
     Shot(name="frame-column-menu", build=column_menu),
     Shot(name="frame-closing-tray", build=partial(_closed, has_tray=True)),

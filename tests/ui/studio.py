@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from app.ui.help.window import HelpWindow
 from app.ui.run import Application
 from app.ui.theme import SchemeChoice, Theme
 from app.ui.window.main_window import MainWindow
@@ -126,7 +127,8 @@ class Studio:
             curtain.lock.resize(self.window.size())
             return curtain.lock
         menu = self.app.activePopupWidget()
-        dialogs = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
+        kinds = (*self.window.findChildren(QDialog), *self.window.findChildren(HelpWindow))
+        dialogs = [each for each in kinds if each.isVisible()]
         return menu or (dialogs[-1] if dialogs else self.window)
 
     async def aclose(self) -> None:

@@ -91,6 +91,11 @@ class BookingsPage(Page):
 
     # --- what the frame asks ---------------------------------------------------------------
 
+    @property
+    def help_code(self) -> str:
+        """The chosen booking's."""
+        return self.pane.booking.error_code or "" if self.pane.booking is not None else ""
+
     def on_shown(self) -> None:
         """As it stands now."""
         self._reading.start()

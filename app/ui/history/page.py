@@ -63,6 +63,11 @@ class HistoryPage(Page):
 
     # --- what the frame asks ---------------------------------------------------------------
 
+    @property
+    def help_code(self) -> str:
+        """The chosen check's."""
+        return self.pane.detail.entry.run.error_code or "" if self.pane.detail is not None else ""
+
     def on_shown(self) -> None:
         """As it stands now."""
         self.reload()

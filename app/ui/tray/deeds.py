@@ -52,6 +52,7 @@ class Deeds:
             Deed.DOWNTIME: lambda _: self._open_downtime(),
             Deed.SUPPORT: lambda _: self._open_support(),
             Deed.SETTINGS: lambda _: self._open_settings(),
+            Deed.HELP: lambda _: self._open_help(),
             Deed.QUIT: lambda _: leave(),
         }
 
@@ -106,6 +107,10 @@ class Deeds:
     def _open_settings(self) -> None:
         self._window.open_settings()
         self.open()
+
+    def _open_help(self) -> None:
+        self.open()
+        self._window.open_help()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.start(work, on_error=self._refuse)

@@ -36,6 +36,7 @@ class Deed(StrEnum):
     DOWNTIME = "downtime"
     SUPPORT = "support"
     SETTINGS = "settings"
+    HELP = "help"
     QUIT = "quit"
 
 
@@ -69,6 +70,7 @@ def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
     tail = (
         Entry(text="Support export…", deed=Deed.SUPPORT),
         Entry(text="Settings…", deed=Deed.SETTINGS),
+        Entry(text="Help", deed=Deed.HELP),
         Entry(text="Quit RunSheet", deed=Deed.QUIT),
     )
     return (*head, opening, DIVIDER, *middle, *tail)

@@ -11,7 +11,12 @@ from app.ui import keys
 from app.ui.tray.entries import Deed, Entry
 
 Do = Callable[[Entry], None]
-_KEYS = {Deed.SYNC: keys.SYNC, Deed.PRIVACY: keys.PRIVACY, Deed.QUIT: keys.QUIT}
+_KEYS = {
+    Deed.SYNC: keys.SYNC,
+    Deed.PRIVACY: keys.PRIVACY,
+    Deed.HELP: keys.HELP,
+    Deed.QUIT: keys.QUIT,
+}
 
 
 class DeskMenu(QObject):

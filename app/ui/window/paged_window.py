@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.domain.errors import RunSheetError
 from app.ui.banners.panel import BannerPanel
 from app.ui.banners.slot import BannerSlot
+from app.ui.language import tr
 from app.ui.late_services import LateServices
 from app.ui.page import Page, PageContext
 from app.ui.start.page import StartPage
@@ -178,7 +179,7 @@ class PagedWindow(QMainWindow):
 
     def open_support_export(self, run_id: str | None = None) -> None:
         """Shows the support export, of one check if given; *Back* returns to the page before."""
-        before = next((name for name, each in self._pages.items() if each is self.page), None)
+        before = self.page_name
         page = self.open_page(PageName.SUPPORT)
         if page is not None and before is not None and before is not PageName.SUPPORT:
             leave = partial(self.open_page, before)
@@ -189,6 +190,17 @@ class PagedWindow(QMainWindow):
         page = self.open_page(PageName.SETTINGS)
         if page is not None and group is not None:
             cast("SettingsPage", page).show_group(group)
+
+    def open_help(self) -> None:
+        """Shows Help at what a person is at: the fault they read, the panel or the page."""
+        from app.ui.help.opening import open_help
+
+        open_help(self, self._theme)
+
+    @property
+    def page_name(self) -> PageName | None:
+        """The name of the page on screen."""
+        return next((name for name, each in self._pages.items() if each is self.page), None)
 
     def open_page(self, name: PageName) -> Page | None:
         """Shows a page, built now if nobody was there before; None until it can be shown."""
@@ -216,7 +228,7 @@ class PagedWindow(QMainWindow):
         page.banner_place.addWidget(self.banner_panel)
         self.front_changed.emit()
         self.navigation.show_current(number_of(name))
-        self.setWindowTitle(f"RunSheet – {page.title}")
+        self.setWindowTitle(tr("RunSheet – {page}", page=page.title))
         page.on_shown()
         focused = self.focusWidget()
         if leaves_page or focused is None or not focused.isVisible():
@@ -244,7 +256,7 @@ class PagedWindow(QMainWindow):
         self.navigation.set_narrow(self.width() / self._theme.scale < NARROW_BELOW)
 
     def _build_frame(self) -> None:
-        self.setWindowTitle("RunSheet – Today")
+        self.setWindowTitle(tr("RunSheet – {page}", page=tr("Today")))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._starting = StartingPage(self._theme)

@@ -37,7 +37,7 @@ class WindowKeys(QObject):
         self._bind(keys.NEW_BOOKING, window.open_new_booking)
         self._bind(keys.SUPPORT, window.open_support_export)
         self._bind(keys.SETTINGS, window.open_settings)
-        self._bind(keys.HELP, partial(window.open_settings, "keyboard"))
+        self._bind(keys.HELP, window.open_help)
         self._bind(keys.LOCK, window.lock)
         self._bind(keys.QUIT, window.quit_wanted.emit)
         self._bind(keys.ZOOM_IN, lambda: zoom(1))
