@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 
 from devtools.checks import run_checks
 from devtools.console import SetupError, child_environment, say, use_utf8_output
+from devtools.docs import build_docs
 from devtools.environment import BUILD, ensure_environment, venv_program
 from devtools.foreground import listen_to_interrupts, run_in_front
 from devtools.lock import remake_lock
+from devtools.package import package
 from devtools.prove import prove
 from devtools.session import desktop_session
 from devtools.supply import audit, make_bom
 from devtools.system_packages import SESSION_PACKAGES, WINDOW_PACKAGES, ensure_packages
 from devtools.tools import PEERS
+from devtools.translations import translations
 
 Command = Callable[[list[str]], int]
 
@@ -104,6 +107,12 @@ def _shots(arguments: list[str]) -> int:
     return _in_session("tests.shots")(arguments or [str(BUILD / "shots")])
 
 
+def _docs(arguments: list[str]) -> int:
+    if arguments[:1] == ["--pictures"]:
+        return _in_session("tests.docs_pictures")(arguments[1:])
+    return build_docs(arguments)
+
+
 def _test(arguments: list[str]) -> int:
     _prepare_session()
     return run_checks(arguments)
@@ -131,9 +140,12 @@ COMMANDS: dict[str, Command] = {
     "run": _start_app,
     "test": _test,
     "shots": _shots,
+    "docs": _docs,
     "bench": _bench,
     "prove": _prove,
+    "package": package,
     "lock": _lock,
     "audit": audit,
     "sbom": make_bom,
+    "translations": translations,
 }
