@@ -40,6 +40,8 @@ MAY_BE_LONGER = {
     "app/adapters/crm/ghl/mapping.py": "a CRM is three files: our words in its two dialects",
     "app/adapters/crm/hubspot/client.py": "a CRM is three files: every call and their order",
     "app/adapters/crm/hubspot/mapping.py": "a CRM is three files: our words, paths and bodies",
+    "app/adapters/crm/salesforce/client.py": "a CRM is three files: every call and their order",
+    "app/adapters/crm/salesforce/mapping.py": "a CRM is three files: our words and queries",
 }
 
 

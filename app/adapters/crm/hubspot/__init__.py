@@ -98,6 +98,9 @@ SPEC = CrmSpec(
 )
 
 
+SEARCH_LIMIT = RateLimit(requests=4, per_s=1.0)
+"""HubSpot's is five a second for the whole account; the others' share is left to them."""
+
 _OWN_KEYS = frozenset({"category", "correlationId"})
 _RIGHT = re.compile(r"[a-z0-9][a-z0-9._-]{2,80}", re.ASCII)
 _EXISTING_ID = re.compile(r"\bID: (\d{1,20})\b", re.ASCII)

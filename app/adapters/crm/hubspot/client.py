@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from app.adapters.answer import Answer
-from app.adapters.base import RateLimit
-from app.adapters.crm.hubspot import PREFIX, SYSTEM, existing_id, judge_at, mapping, no_conflict
-from app.adapters.crm.hubspot.mapping import Generation, Paths, Record, creation
+from app.adapters.crm.hubspot import PREFIX, SEARCH_LIMIT, SYSTEM, judge_at, mapping, no_conflict
+from app.adapters.crm.hubspot.mapping import Paths, Record, creation
 from app.adapters.crm_base import CrmAccount, KeepsNoSlots
 from app.adapters.crm_people import People
 from app.adapters.crm_words import filled, reference_of, report_mark
@@ -43,13 +42,7 @@ from app.domain.errors import (
     RunSheetError,
 )
 
-REPORTS_CONTACT = "Clinic reports"
-_REPORTS = {"lastname": REPORTS_CONTACT}
 _REPORTS_SETTING = PREFIX + "REPORT_CONTACT_ID"
-_CONTACT_TO_COME = f"the ID of a new contact, {REPORTS_CONTACT}"
-_SEARCH_LIMIT = RateLimit(requests=4, per_s=1.0)
-"""HubSpot's is five a second for the whole account; the others' share is left to them."""
-
 _MOST_PAGES = 100
 _NOTES_AT_A_TIME = 16
 
@@ -69,9 +62,8 @@ class Calls:
             sign_in=StaticToken(token=account.value(PREFIX + "PRIVATE_APP_TOKEN")),
             dialect=Dialect(judge=judge_at(account.now)),
         )
-        is_old = account.value(PREFIX + "API_GENERATION") == Generation.LEGACY
-        self._paths = Paths(Generation.LEGACY if is_old else Generation.DATED)
-        self._search_gate = RateGate(_SEARCH_LIMIT if account.rate_limit else None, Clock())
+        self._paths = Paths(account.value(PREFIX + "API_GENERATION"))
+        self._search_gate = RateGate(SEARCH_LIMIT if account.rate_limit else None, Clock())
 
     async def read(self, kind: str, id_: str, names: Iterable[str], **more: str) -> Record | None:
         """A record with these properties; None when it is not there. `more` goes into the query:
@@ -119,10 +111,10 @@ class Calls:
         return (await self._view.get(self._paths.pipelines)).json_object().get("results")
 
     async def is_unique(self, kind: str, name: str) -> bool:
-        """Whether the account has a property of this name, whose values are unique."""
+        """Whether a property's values are unique; no where the key may book and not look at it."""
         try:
             answer = await self._view.get(self._paths.property(kind, name))
-        except NotFound:
+        except (NotFound, CrmRightMissing):
             return False
         return answer.json_object().get("hasUniqueValue") is True
 
@@ -135,7 +127,7 @@ class Calls:
         """The id of a new contact, or of the one that has its e-mail; None where none is told."""
         path = self._paths.objects("contacts")
         answer = await self._view.send("POST", path, creation(properties))
-        return existing_id(answer) if answer.status == 409 else mapping.read_written(answer).id
+        return mapping.read_made(answer)
 
     async def update(self, kind: str, id_: str, properties: Mapping[str, str]) -> Record:
         """A record with other values. Raises NotFound, BookingRefused. May be repeated."""
@@ -252,10 +244,7 @@ class Deals:
     async def _is_keyed(self) -> bool:
         """Whether deals have our own unique property; asked once."""
         if self._has_key is None:
-            try:
-                self._has_key = await self._calls.is_unique("deals", mapping.BOOKING_REF)
-            except CrmRightMissing:  # the key may book and not look at the set-up
-                self._has_key = False
+            self._has_key = await self._calls.is_unique("deals", mapping.BOOKING_REF)
         return self._has_key
 
 
@@ -277,42 +266,36 @@ class ReportsAsNotes:
         """The body of a new note. Before there is a contact for reports its id is not known: words
         stand in its place.
         """
-        return msgspec.json.encode(mapping.note(report, self._known_id or _CONTACT_TO_COME))
+        return msgspec.json.encode(mapping.note(report, self._known_id or mapping.CONTACT_TO_COME))
 
     async def push_report(self, report: ReportDocument) -> Landed:
         """Make the note, change it where its text is another, or leave it."""
         await self.check_reports()
         await self.find_report_place()
-        contact_id = self._known_id = self._known_id or await self._made_contact()
+        contact_id = self._known_id or await self._calls.create_contact(mapping.REPORTS)
+        if contact_id is None:
+            raise CrmSetupMissing(system=SYSTEM, field=_REPORTS_SETTING)
+        self._known_id = contact_id
         sent = mapping.note_properties(report)
         note = await self._there(report, contact_id)
         if note is None:
             note = await self._calls.create("notes", mapping.note(report, contact_id))
         elif mapping.note_text(note.properties) != mapping.note_text(sent):
             note = await self._calls.update("notes", note.id, sent)
-        return Landed(
-            external_id=note.id, contact_id=contact_id, correlation_id=note.correlation_id
-        )
+        return mapping.landed(note, contact_id)
 
     async def find_report_place(self) -> None:
         """The contact that was set, or the oldest of that name: a second one is never used."""
         if not self._known_id:
-            found = await self._calls.search("contacts", mapping.search_for(_REPORTS))
+            found = await self._calls.search("contacts", mapping.search_for(mapping.REPORTS))
             ids = mapping.oldest_first(record.id for record in found)
             self._known_id = next(iter(ids), "")
 
-    async def _made_contact(self) -> str:
-        made = await self._calls.create_contact(_REPORTS)
-        if made is None:
-            raise CrmSetupMissing(system=SYSTEM, field=_REPORTS_SETTING)
-        return made
-
     async def _there(self, report: ReportDocument, contact_id: str) -> Record | None:
         """The note of this period; the newest notes are looked at first."""
-        ids = await self._calls.tied("contacts", contact_id, "notes")
-        newest = mapping.oldest_first(ids)[::-1]
-        for at in range(0, len(newest), _NOTES_AT_A_TIME):
-            some = newest[at : at + _NOTES_AT_A_TIME]
+        ids = mapping.oldest_first(await self._calls.tied("contacts", contact_id, "notes"))[::-1]
+        for at in range(0, len(ids), _NOTES_AT_A_TIME):
+            some = ids[at : at + _NOTES_AT_A_TIME]
             for note in await self._calls.read_all("notes", some, ("hs_note_body",)):
                 if report_mark(report) in mapping.note_text(note.properties):
                     return note
@@ -330,7 +313,7 @@ class HubSpotAdapter(ReportsAsNotes, KeepsNoSlots):
     async def check(self) -> CrmCheck:
         """See `CrmAdapter`."""
         began = time.monotonic()
-        await self._calls.search("contacts", mapping.search_for(_REPORTS, most=1))
+        await self._calls.search("contacts", mapping.search_for(mapping.REPORTS, most=1))
         latency_ms = round((time.monotonic() - began) * 1000)
         findings = ("The key may read contacts and meetings.", *await self._deals.check())
         await self.check_reports()
@@ -351,9 +334,7 @@ class HubSpotAdapter(ReportsAsNotes, KeepsNoSlots):
             if order.person.external_contact_id and not await self._people.find(order.person):
                 raise ContactUnknown(system=SYSTEM) from None
             raise
-        return Landed(
-            external_id=made.id, contact_id=contact_id, correlation_id=made.correlation_id
-        )
+        return mapping.landed(made, contact_id)
 
     async def _make(self, order: BookingOrder, contact_id: str) -> Record:
         ties = [(contact_id, mapping.MEETING_TO_CONTACT)]
@@ -391,11 +372,7 @@ class HubSpotAdapter(ReportsAsNotes, KeepsNoSlots):
         if differs := await self._lost(sent, changed):
             named = ", ".join(f"the {each}" for each in differs)
             raise BookingDiffers(system=SYSTEM, differs=named)
-        return Landed(
-            external_id=external_id,
-            contact_id=order.person.external_contact_id,
-            correlation_id=changed.correlation_id,
-        )
+        return mapping.landed(changed, order.person.external_contact_id)
 
     async def _lost(self, sent: dict[str, str], answered: Record) -> tuple[str, ...]:
         """What HubSpot didn't keep: by its answer, and if that says so by reading it back."""
@@ -411,15 +388,12 @@ class HubSpotAdapter(ReportsAsNotes, KeepsNoSlots):
             ids += await self._calls.tied("contacts", contact_id, "meetings")
         unique = tuple(dict.fromkeys(ids))
         records = await self._calls.read_all("meetings", unique, mapping.MEETING_NAMES)
-        found = (mapping.read_booking(record) for record in records)
-        wanted = order.reference.lower()
-        return tuple(one for one in found if one is not None and one.reference == wanted)
+        return mapping.read_bookings(records, order.reference.lower())
 
     async def read(self, external_id: str) -> CrmBooking | None:
         """See `CrmAdapter`."""
-        names = mapping.MEETING_NAMES
-        record = await self._calls.read("meetings", external_id, names, associations="contacts")
-        return mapping.read_booking(record) if record else None
+        records = await self._calls.read_all("meetings", [external_id], mapping.MEETING_NAMES)
+        return mapping.read_booking(records[0]) if records else None
 
     def outline(self, order: BookingOrder) -> tuple[tuple[str, str], ...]:
         """See `CrmAdapter`."""

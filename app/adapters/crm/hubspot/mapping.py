@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from app.adapters.answer import Answer
 from app.adapters.call import segment
-from app.adapters.crm.hubspot import PREFIX, SYSTEM, refused
+from app.adapters.crm.hubspot import PREFIX, SYSTEM, existing_id, refused
 from app.adapters.crm_answers import told, written
 from app.adapters.crm_words import (
     booking_title,
@@ -31,6 +30,7 @@ from app.domain.booking import (
     CrmBooking,
     CrmPerson,
     CrmStatus,
+    Landed,
     Person,
     ReportDocument,
 )
@@ -50,6 +50,10 @@ MEETING_NAMES = ("hs_timestamp", TITLE, START, END, OUTCOME, NOTES)
 PERSON_NAMES = ("email", "phone", "mobilephone", "firstname", "lastname")
 
 _BOOKED = frozenset({SCHEDULED, "RESCHEDULED"})
+REPORTS = {"lastname": "Clinic reports"}
+"""The contact that carries the reports."""
+
+CONTACT_TO_COME = "the ID of a new contact, Clinic reports"
 KEYED = f"Deals are found by their own property {BOOKING_REF}."
 UNKEYED = (
     f"Deals have no unique property {BOOKING_REF}. "
@@ -68,22 +72,17 @@ Tie = tuple[str, int]
 """The id of a record and HubSpot's number for the sort of tie."""
 
 
-class Generation(StrEnum):
-    """Which paths are used; HubSpot ends `v3` in September 2027."""
-
-    DATED = "2026-09"
-    LEGACY = "v3"
-
-
 class Paths:
-    """The address of everything that is called. Ids are quoted here and nowhere else."""
+    """The address of everything that is called, in the generation that is set: `v3`, which HubSpot
+    ends in September 2027, or else the dated one. Ids are quoted here and nowhere else.
+    """
 
-    def __init__(self, generation: Generation) -> None:
-        is_dated = generation is Generation.DATED
-        self._objects = "/crm/objects/2026-09" if is_dated else "/crm/v3/objects"
-        self._tied = self._objects if is_dated else "/crm/v4/objects"
-        self.pipelines = self._objects.replace("objects", "pipelines") + "/deals"
+    def __init__(self, generation: str) -> None:
+        is_old = generation == "v3"
+        self._objects = "/crm/v3/objects" if is_old else "/crm/objects/2026-09"
+        self._tied = "/crm/v4/objects" if is_old else self._objects
         self._properties = self._objects.replace("objects", "properties")
+        self.pipelines = self._objects.replace("objects", "pipelines") + "/deals"
 
     def objects(self, kind: str) -> str:
         """All records of a kind."""
@@ -272,6 +271,17 @@ def read_written(answer: Answer) -> Record:
     return read_record(written(answer), answer.correlation_id)
 
 
+def read_made(answer: Answer) -> str | None:
+    """The id of a new record, or the one that a conflict names, if it names one."""
+    return existing_id(answer) if answer.status == 409 else read_written(answer).id
+
+
+def landed(record: Record, contact_id: str | None) -> Landed:
+    """A record that is made, changed or there already, as what became of the call."""
+    trace = record.correlation_id
+    return Landed(external_id=record.id, contact_id=contact_id, correlation_id=trace)
+
+
 def read_upserted(answer: Answer) -> Record:
     """The one that was made or changed. Raises BookingRefused for an error among the rows."""
     page = told(answer)
@@ -353,6 +363,12 @@ def read_booking(record: Record) -> CrmBooking | None:
         reference=reference_of(held.get(NOTES)),
         correlation_id=record.correlation_id,
     )
+
+
+def read_bookings(records: Iterable[Record], reference: str) -> tuple[CrmBooking, ...]:
+    """The meetings that carry this reference."""
+    found = (read_booking(record) for record in records)
+    return tuple(one for one in found if one is not None and one.reference == reference)
 
 
 def _status(outcome: str | None) -> CrmStatus:

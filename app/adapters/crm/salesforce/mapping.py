@@ -1,8 +1,9 @@
 """Bookings, people, reports and the org itself in Salesforce's words, and back: pure functions."""
+# ruff: noqa: S608 - SOQL only reads, and has no parameters: `quoted` stands in their place
 
 import re
 from base64 import b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,43 +11,57 @@ from typing import Any
 
 import msgspec
 
-from app.adapters.crm_words import booking_title, filled, utc_text
+from app.adapters.answer import Answer
+from app.adapters.call import segment
+from app.adapters.crm.salesforce import ID, PREFIX, SYSTEM, EventSettings
+from app.adapters.crm_answers import written
+from app.adapters.crm_words import booking_title, digits_of, filled, shown, utc_text, who
 from app.adapters.text import clean_text
-from app.adapters.values import objects_of, read_id, read_instant
+from app.adapters.values import object_of, objects_of, read_id, read_instant
 from app.domain.booking import (
     BookingOrder,
     CrmBooking,
     CrmPerson,
     CrmStatus,
+    Landed,
     Person,
     ReportDocument,
 )
+from app.domain.errors import CrmSetupMissing, OutcomeUnknown
 
 REFERENCE_FIELD = "Booking_Ref__c"
 REPORT_OBJECT, REPORT_KEY_FIELD = "EDentist_Performance__c", "Report_Key__c"
 CANCELLED = "CANCELLED: "
 CANCELLED_STATUS = "Cancelled"
+COMPARED_DIGITS = 8
 Record = dict[str, Any]
+_EVENT = "Id, Subject, StartDateTime, EndDateTime, ShowAs, WhoId, Description"
+_CONTACT = "Id, Name, Email, Phone, MobilePhone"
+_CHANGED_LAST = "ORDER BY LastModifiedDate DESC"
+_MADE_LAST = "ORDER BY CreatedDate DESC"
+_CONTROLS = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONGEST_LINE = 255
 _REFERENCE = re.compile(r"^Ref: ([0-9a-fA-F-]{36})\s*$", re.MULTILINE)
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventSettings:
-    """What a practice set for its events; what is empty is left out."""
-
-    owner_id: str = ""
-    record_type_id: str = ""
-    status_field: str = ""
-
-
 class CreateOnce(StrEnum):
-    """How a booking is made at most once, best first."""
+    """How a booking is made at most once, best first, in the words of the connection test."""
 
-    KEY = "key"  # UI API with Idempotency-Key: the same answer for 30 days
-    UPSERT = "upsert"  # by the external id field
-    LOOK_UP = "look_up"  # a plain POST; `find` looks before anybody repeats it
+    # UI API with Idempotency-Key: the same answer for 30 days
+    KEY = "Bookings carry a key, so Salesforce itself takes each only once."
+    # By the external id field
+    UPSERT = f"Bookings are kept apart by {REFERENCE_FIELD}."
+    # A plain POST; `find` looks before anybody repeats it
+    LOOK_UP = "Bookings are looked up before one is sent again."
+
+
+class Shelf(StrEnum):
+    """Where an org keeps reports, best first, in the words of the connection test."""
+
+    OBJECT = f"Reports go to {REPORT_OBJECT}."
+    FILE = "Reports go to Files."
+    TASK = "Reports become completed tasks."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +142,10 @@ def cancelled_fields(old_subject: str, settings: EventSettings) -> dict[str, str
 
 def outline(order: BookingOrder, settings: EventSettings) -> tuple[tuple[str, str], ...]:
     """Label and value of all that is sent, wherever the org keeps it."""
-    rows = (
-        *_person_rows(order.person),
+    labels = {"FirstName": "First name", "LastName": "Last name", "Email": "E-mail"}
+    contact = contact_fields(order.person).items()
+    return shown(
+        *who(order.person, *((labels.get(name, "Mobile"), value) for name, value in contact)),
         ("Subject", subject(order)),
         ("Service", order.service),
         ("Start (UTC)", utc_text(order.start_at)),
@@ -141,15 +158,6 @@ def outline(order: BookingOrder, settings: EventSettings) -> tuple[tuple[str, st
         ("Owner", settings.owner_id),
         ("Record type", settings.record_type_id),
     )
-    return tuple((label, value) for label, value in rows if value)
-
-
-def _person_rows(person: Person) -> tuple[tuple[str, str | None], ...]:
-    if person.external_contact_id:
-        return (("Contact", person.external_contact_id),)
-    fields = contact_fields(person)
-    labels = {"FirstName": "First name", "LastName": "Last name", "Email": "E-mail"}
-    return tuple((labels.get(name, "Mobile"), value) for name, value in fields.items())
 
 
 def report_json(report: ReportDocument) -> bytes:
@@ -211,25 +219,47 @@ def keeps_reports(described: Mapping[str, Any]) -> bool:
     )
 
 
+def read_landed(answer: Answer, contact_id: str | None = None) -> Landed:
+    """The record that was made. Raises OutcomeUnknown where a yes does not tell its id."""
+    id_, trace = str(written(answer)["id"]), answer.correlation_id
+    if not ID.fullmatch(id_):
+        raise OutcomeUnknown(system=SYSTEM)
+    return Landed(external_id=id_, contact_id=contact_id, correlation_id=trace)
+
+
+def check_org(org: Org, settings: EventSettings) -> None:
+    """Raises CrmSetupMissing for a setting that this org knows nothing of."""
+    known_types = {each[:15] for each in org.record_type_ids}
+    if settings.record_type_id and settings.record_type_id[:15] not in known_types:
+        raise CrmSetupMissing(system=SYSTEM, field=f"{PREFIX}EVENT_RECORD_TYPE")
+    if settings.status_field and settings.status_field not in org.event_fields:
+        raise CrmSetupMissing(system=SYSTEM, field=f"Event.{settings.status_field}")
+
+
+def calls_left(limits: Mapping[str, Any]) -> tuple[str, ...]:
+    """A sentence for the connection test; none where the org does not say."""
+    daily = object_of(limits.get("DailyApiRequests"))
+    left, most = daily.get("Remaining"), daily.get("Max")
+    if not isinstance(left, int) or not isinstance(most, int):
+        return ()
+    return (f"{left:,} of {most:,} calls are left for these 24 hours.",)
+
+
 def read_org(event: Mapping[str, Any], info: Mapping[str, Any] | None) -> Org:
     fields = {str(row.get("name")): row for row in objects_of(event.get("fields"))}
+    types = objects_of(event.get("recordTypeInfos"))
+    reference = fields.get(REFERENCE_FIELD, {})
+    is_key = reference.get("externalId") is True and reference.get("createable") is True
     return Org(
         takes_keys=info is not None and info.get("createable") is True,
-        without_keys=_best_tool(fields.get(REFERENCE_FIELD, {})),
+        without_keys=CreateOnce.UPSERT if is_key else CreateOnce.LOOK_UP,
         event_fields=frozenset(n for n, row in fields.items() if row.get("createable") is True),
-        record_type_ids=frozenset(
-            str(row.get("recordTypeId")) for row in objects_of(event.get("recordTypeInfos"))
-        ),
+        record_type_ids=frozenset(str(row.get("recordTypeId")) for row in types),
     )
 
 
-def _best_tool(reference: Mapping[str, Any]) -> CreateOnce:
-    is_key = reference.get("externalId") is True and reference.get("createable") is True
-    return CreateOnce.UPSERT if is_key else CreateOnce.LOOK_UP
-
-
 def read_booking(
-    record: Mapping[str, Any], *, status_field: str, correlation_id: str | None = None
+    record: Mapping[str, Any], settings: EventSettings, correlation_id: str | None = None
 ) -> CrmBooking | None:
     """An event as RunSheet sees it; None when it has no readable id or start."""
     external_id, start_at = read_id(record.get("Id")), _instant(record.get("StartDateTime"))
@@ -239,7 +269,7 @@ def read_booking(
         external_id=external_id,
         start_at=start_at,
         end_at=_instant(record.get("EndDateTime")),
-        status=_status(record, status_field),
+        status=_status(record, settings.status_field),
         title=clean_text((read_subject(record) or "").removeprefix(CANCELLED)),
         contact_id=read_id(record.get("WhoId")),
         reference=_reference(record),
@@ -253,17 +283,31 @@ def read_subject(record: Mapping[str, Any]) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
-def read_person(record: Mapping[str, Any]) -> CrmPerson | None:
-    """A contact for choosing; None when it has no readable id."""
-    contact_id = read_id(record.get("Id"))
-    if contact_id is None:
-        return None
-    return CrmPerson(
-        contact_id=contact_id,
-        name=clean_text(record.get("Name")) or "",
-        phone=clean_text(record.get("MobilePhone")) or clean_text(record.get("Phone")),
-        email=clean_text(record.get("Email")),
-    )
+def read_people(records: Iterable[Mapping[str, Any]]) -> list[CrmPerson]:
+    """Contacts for choosing; those with a readable id."""
+    return [
+        CrmPerson(
+            contact_id=contact_id,
+            name=clean_text(record.get("Name")) or "",
+            phone=clean_text(record.get("MobilePhone")) or clean_text(record.get("Phone")),
+            email=clean_text(record.get("Email")),
+        )
+        for record in records
+        if (contact_id := read_id(record.get("Id"))) is not None
+    ]
+
+
+def is_phone_of(record: Mapping[str, Any], phone: str) -> bool:
+    """Whether one of a contact's numbers rings this phone: one may lack its country's code."""
+    return any(_is_same(phone, record.get(name)) for name in ("MobilePhone", "Phone"))
+
+
+def _is_same(ours: str, theirs: object) -> bool:
+    if not isinstance(theirs, str):
+        return False
+    short, long = sorted((digits_of(ours), digits_of(theirs)), key=len)
+    short = short.lstrip("0")
+    return len(short) >= COMPARED_DIGITS and long.endswith(short)
 
 
 def _status(record: Mapping[str, Any], status_field: str) -> CrmStatus:
@@ -293,3 +337,60 @@ def _description(order: BookingOrder, *, with_doctor: bool) -> str:
 
 def _line(text: str | None) -> str | None:
     return text[:_LONGEST_LINE].rstrip() if text else None
+
+
+def event_path(external_id: str) -> str:
+    return f"/sobjects/Event/{segment(external_id)}"
+
+
+def contacts_with_email(email: str) -> str:
+    """The last changed ones first."""
+    return _select(_CONTACT, "Contact", f"Email = {quoted(email)}", f"{_CHANGED_LAST} LIMIT 10")
+
+
+def contacts_with_digits(digits: str) -> str:
+    """Whoever's number has these digits in this order, however it was typed; to be compared."""
+    like = quoted("%" + "%".join(digits) + "%")
+    where = f"MobilePhone LIKE {like} OR Phone LIKE {like}"
+    return _select(_CONTACT, "Contact", where, f"{_CHANGED_LAST} LIMIT 200")
+
+
+def events_with_reference(reference: str) -> str:
+    """Those whose own field holds the reference; three are enough to know of two."""
+    where = f"{REFERENCE_FIELD} = {quoted(reference)}"
+    return _select(f"{_EVENT}, {REFERENCE_FIELD}", "Event", where, "LIMIT 3")
+
+
+def events_at(start_at: datetime, contact_ids: Collection[str]) -> str:
+    """Those that start at this moment, and all of these contacts: one may have been moved.
+
+    `Description` can't stand in a WHERE: who asks looks for the reference in it.
+    """
+    where = f"StartDateTime = {utc_text(start_at)}"
+    if contact_ids:
+        where += f" OR WhoId IN ({', '.join(quoted(each) for each in contact_ids)})"
+    return _select(_EVENT, "Event", where, f"{_MADE_LAST} LIMIT 2000")
+
+
+def files_like(title: str, md5: str) -> str:
+    """The newest file of this name, if its content is the one with this checksum."""
+    where = f"Title = {quoted(title)} AND Checksum = {quoted(md5)} AND IsLatest = true"
+    return _select("Id", "ContentVersion", where, "LIMIT 1")
+
+
+def tasks_about(subject: str) -> str:
+    """The newest tasks of this subject."""
+    where = f"Subject = {quoted(subject)}"
+    return _select("Id, Description", "Task", where, f"{_MADE_LAST} LIMIT 50")
+
+
+def _select(fields: str, kind: str, where: str, rest: str) -> str:
+    return f"SELECT {fields} FROM {kind} WHERE {where} {rest}"
+
+
+def quoted(text: str) -> str:
+    """A string literal of SOQL: nothing a person typed can leave its quotes."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    for control, escape in _CONTROLS.items():
+        escaped = escaped.replace(control, escape)
+    return f"'{escaped}'"
