@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.ui.language import tr
 from app.ui.today.cards import Card
 from app.ui.today.parts import TodayParts
 
@@ -22,11 +23,23 @@ class CardMenu(QObject):
         menu = QMenu(views)
         menu.setObjectName("card_menu")
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction("Details\tEnter", lambda: views.details_wanted.emit(card))
+        menu.addAction(f"{tr('Details')}{_GAP}Enter", lambda: views.details_wanted.emit(card))
         if card.row.has_patient:
-            menu.addAction("Copy phone number\tC", lambda: views.copy_wanted.emit(card))
-            menu.addAction("Check identity\tD", lambda: views.identity_wanted.emit(card))
-        menu.addAction("Write a note\tO", lambda: views.note_wanted.emit(card))
+            menu.addAction(
+                f"{tr('Copy phone number')}{_GAP}C",
+                lambda: views.copy_wanted.emit(card),
+            )
+            menu.addAction(
+                f"{tr('Check identity')}{_GAP}D",
+                lambda: views.identity_wanted.emit(card),
+            )
+        menu.addAction(
+            f"{tr('Write a note')}{_GAP}O",
+            lambda: views.note_wanted.emit(card),
+        )
         if self._parts.context.bookings.standing.is_set_up and card.row.has_patient:
-            menu.addAction("Book in CRM…\tB", lambda: self._book(card))
+            menu.addAction(
+                f"{tr('Book in CRM…')}{_GAP}B",
+                lambda: self._book(card),
+            )
         menu.popup(place)

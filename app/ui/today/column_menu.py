@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui import keys
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button, icon_button
 
@@ -20,9 +21,11 @@ class ColumnDeed(StrEnum):
 
 def _lines() -> dict[ColumnDeed, str]:
     return {
-        ColumnDeed.PRINT: "Print this list\tP",
-        ColumnDeed.SYNC: f"Sync this clinician\t{keys.shown(keys.SYNC_COLUMN)}",
-        ColumnDeed.HIDE: "Hide on this PC",
+        ColumnDeed.PRINT: f"{tr('Print this list')}{BEFORE_A_KEY}P",
+        ColumnDeed.SYNC: (
+            f"{tr('Sync this clinician')}{BEFORE_A_KEY}{keys.shown(keys.SYNC_COLUMN)}"
+        ),
+        ColumnDeed.HIDE: tr("Hide on this PC"),
     }
 
 
@@ -35,7 +38,7 @@ class ColumnMenu(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.button: Button = icon_button(
-            "more_horizontal", "More", name=f"column_more_{clinician_id}", theme=theme
+            "more_horizontal", tr("More"), name=f"column_more_{clinician_id}", theme=theme
         )
         self.button.setParent(self)
         self._menu = QMenu(self.button)
@@ -49,8 +52,8 @@ class ColumnMenu(QWidget):
 
     def name_for(self, clinician: str) -> None:
         """Whose column it is, for the ear."""
-        self.button.setAccessibleName(f"More for {clinician}")
-        self.button.setToolTip("Print, sync or hide this list")
+        self.button.setAccessibleName(tr("More for {clinician}", clinician=clinician))
+        self.button.setToolTip(tr("Print, sync or hide this list"))
 
     def _fit(self) -> None:
         side = max(32, self._theme.px(32))

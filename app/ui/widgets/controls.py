@@ -15,6 +15,9 @@ from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notice_bar import NoticeBar
 
+BEFORE_A_KEY = "\u2003\t"
+"""Between a menu line's words and its key: Qt's own gap does not grow with the text."""
+
 
 def make_button(
     text: str, *, name: str, on_click: Callable[[], object], kind: str = "normal", tip: str = ""

@@ -66,7 +66,7 @@ async def test_a_columns_list_is_printed_with_three_presses(
         column = studio.window.today.board.columns[0]
         menu = column.menu.findChild(QMenu)
         assert isinstance(menu, QMenu)
-        assert [each.text().split("\t")[0] for each in menu.actions()] == [
+        assert [each.text().split("\t")[0].strip() for each in menu.actions()] == [
             "Print this list",
             "Sync this clinician",
             "Hide on this PC",
