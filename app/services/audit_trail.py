@@ -24,7 +24,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 SAME_SIGHT = timedelta(hours=1)
-"""What stays on a screen is kept once an hour: the screen reads it anew at every sync."""
+"""What stays on a screen is kept once an hour: the screen reads it anew at every sync. Of persons
+only the last stays; who opens another and comes back has looked again.
+"""
 
 _MOST_SIGHTS = 1_000
 _through: ContextVar[str] = ContextVar("through", default="window")
@@ -60,6 +62,7 @@ class AuditTrail:
         self._key: bytes | None = None
         self._turn = asyncio.Lock()
         self._sights: dict[tuple[str, ...], datetime] = {}
+        self._open: dict[tuple[str, ...], str] = {}
 
     async def write(
         self,
@@ -94,19 +97,24 @@ class AuditTrail:
         return True
 
     async def note_sight(self, deed: Deed, *objects: str) -> None:
-        """That somebody saw it; once an hour. A list can be read where no entry can be written."""
+        """That somebody saw it; once while it stays on the screen, and once an hour. A list can be
+        read where no entry can be written. The last of `objects` is the id, any before it the kind.
+        """
         if self.is_sight_noted(deed, *objects):
             return
         sight = (_through.get(), deed, *objects)
         if len(self._sights) >= _MOST_SIGHTS:
             self._sights.clear()
-        self._sights[sight] = self._now()
+        self._sights[sight], self._open[sight[:-1]] = self._now(), sight[-1]
         if not await self.note_anyway(deed, *objects):
             self._sights.pop(sight, None)
 
     def is_sight_noted(self, deed: Deed, *objects: str) -> bool:
-        """True where `note_sight` has nothing to do: it was noted within the hour."""
-        before = self._sights.get((_through.get(), deed, *objects))
+        """True where `note_sight` has nothing to do: it was noted, and has been on screen since."""
+        sight = (_through.get(), deed, *objects)
+        if deed is Deed.PERSON_SEEN and self._open.get(sight[:-1]) != sight[-1]:
+            return False
+        before = self._sights.get(sight)
         return before is not None and timedelta(0) <= self._now() - before < SAME_SIGHT
 
     def forget_sights(self) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.domain.audit import Deed
 from app.domain.history import HistoryCursor, HistoryFilter, HistoryRun, RunDetail, RunMark
 from app.services.core import LABELS, Core
 from app.services.settings import FALLBACK_TIMEZONE
@@ -42,6 +43,7 @@ class HistoryService:
         """One run in full, at most 500 of its changes. Raises ConnectionNotFound once it is gone
         with its connection.
         """
+        await self._core.audit.note_sight(Deed.LIST_SEEN, "sync", run_id)
         return await self._core.database.read(
             history.read_detail,
             run_id,

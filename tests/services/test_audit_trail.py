@@ -99,6 +99,25 @@ async def test_a_list_on_a_screen_is_kept_once_an_hour_and_a_person_each(tmp_pat
         assert (await deeds(desk))[began:] == [(Deed.LIST_SEEN, ("today",))]
 
 
+async def test_whoever_comes_back_to_a_person_has_looked_again(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        first, second = (await desk.services.run_sheet.sheet()).rows[:2]
+        began = len(await deeds(desk))
+        for row in (first, first, second, first):  # at a sync an open one is read again
+            await desk.services.run_sheet.timeline(row.history_id)
+        seen = [row.history_id for row in (first, second, first)]
+        assert (await deeds(desk))[began:] == [(Deed.PERSON_SEEN, (each,)) for each in seen]
+
+
+async def test_whose_changes_a_sync_brought_is_kept_once_it_is_looked_at(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        await desk.sync()
+        (run,) = await desk.services.history.runs()
+        await desk.services.history.run(run.id)
+        assert (await deeds(desk))[-1] == (Deed.LIST_SEEN, ("sync", run.id))
+
+
 @pytest.mark.proves("S11")
 async def test_100_touched_entries_of_a_file_are_all_found(tmp_path, figure):
     async with front_desk(tmp_path) as desk:

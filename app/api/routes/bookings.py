@@ -9,7 +9,7 @@ from app.api.bodies import bookings as bodies
 from app.api.bodies.common import also
 from app.api.booking_answers import answer_booked, answer_cancelled, answer_changed
 from app.api.providers import Crm
-from app.api.scopes import GRANT, ServicesOf, needs
+from app.api.scopes import GRANT, NAMES_PEOPLE, ServicesOf, needs
 from app.domain.api_access import Grant, Scope
 from app.domain.booking import CancelReason
 from app.domain.stored_booking import BookingView
@@ -101,8 +101,9 @@ async def cancel_booking(
 
 @router.get(
     "/bookings",
-    dependencies=[needs(Scope.READ)],
+    dependencies=[needs(Scope.READ), NAMES_PEOPLE],
     response_model=bodies.BookingList,
+    responses=also(423),
     summary="List the bookings with their states",
 )
 async def list_bookings(
@@ -112,7 +113,7 @@ async def list_bookings(
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> Any:
     """`upcoming` and `waiting` the soonest first, else the latest first."""
-    found = await services.bookings.list(view, most=offset + limit)
+    found = await services.bookings.show(view, most=offset + limit)
     total = (await services.bookings.counts())[view]
     return {"bookings": [booking_json(each) for each in found[offset:]], "total": total}
 

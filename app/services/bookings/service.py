@@ -208,12 +208,20 @@ class BookingService:
         )
         return tuple(one for one in found if one.holds(text))[:most]
 
+    async def show(
+        self, view: BookingView, *, text: str = "", most: int | None = _MOST
+    ) -> tuple[Booking, ...]:
+        """As `list`, for somebody who reads it: the audit trail has it."""
+        await self._core.audit.note_sight(Deed.LIST_SEEN, "bookings")
+        return await self.list(view, text=text, most=most)
+
     async def counts(self) -> dict[BookingView, int]:
         """How many bookings each list has."""
         return await self._core.database.read(kept.count_bookings, now=self._core.now())
 
     async def events(self, booking_id: str) -> tuple[BookingEvent, ...]:
-        """Everything that happened to a booking, oldest first."""
+        """Everything that happened to a booking that somebody opened, oldest first."""
+        await self._core.audit.note_sight(Deed.PERSON_SEEN, "booking", booking_id)
         return await self._core.database.read(events.list_events, booking_id)
 
     async def settled(self, booking_id: str, *, within_s: float) -> Booking:
@@ -279,7 +287,11 @@ class BookingService:
             raise InvalidBooking(
                 {"patient.phone": "A whole phone number or e-mail address is needed to look."}
             )
-        return await (await self._crms.adapter(provider)).find_people(wanted)
+        found = await (await self._crms.adapter(provider)).find_people(wanted)
+        if found:
+            ids = (each.contact_id for each in found)
+            await self._core.audit.note_anyway(Deed.PERSON_SEEN, provider, *ids)
+        return found
 
     async def free_slots(
         self, provider: str, start_at: datetime, end_at: datetime, *, timezone: str | None = None

@@ -98,7 +98,7 @@ class BookingReading(QObject):
 
     async def _read(self) -> None:
         services, wanted = self._context.services, self._wanted()
-        listed = await services.bookings.list(wanted.view, text=wanted.text)
+        listed = await services.bookings.show(wanted.view, text=wanted.text)
         seen = BookingsSeen(
             wanted=wanted,
             bookings=tuple(map(self._as_it_stands, listed)),
