@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from app.ui.language import tr
 from app.ui.today.cards import Card
 from app.ui.today.parts import TodayParts
+from app.ui.widgets.controls import BEFORE_A_KEY as _GAP
 
 
 class CardMenu(QObject):

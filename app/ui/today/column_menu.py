@@ -9,6 +9,7 @@ from app.ui import keys
 from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.controls import BEFORE_A_KEY
 
 
 class ColumnDeed(StrEnum):
