@@ -16,7 +16,9 @@ class ShortLivedClipboard(QObject):
         self._copied = ""
         self._timer = QTimer(self, interval=kept_ms, singleShot=True)
         self._timer.timeout.connect(self._clear)
-        QGuiApplication.instance().aboutToQuit.connect(self._clear)
+        app = QGuiApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._clear)
 
     def copy(self, text: str) -> None:
         """Puts the text on the clipboard for `kept_ms`."""
