@@ -6,7 +6,7 @@ from app.services.changes import Change, Topic
 from app.ui.page import PageContext
 from app.ui.settings.row import Setting, SwitchRow, TextRow
 from app.ui.settings.saved import SavedChoices
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, restyle
 
 ON = Setting(
     name=ON_PREFERENCE,
@@ -55,9 +55,16 @@ class ApiPortRow(TextRow):
         super().__init__(PORT, saved, theme=context.theme)
         self.field.setMaxLength(5)
 
+    def show_saved(self) -> None:
+        """What was typed and is none stays there with its fault."""
+        if not self.error:
+            super().show_saved()
+
     def _leave(self) -> None:
         text = self.field.text().strip()
-        if not text or parse_port(text) is not None:
+        is_port = not text or parse_port(text) is not None
+        restyle(self.field, "invalid", "false" if is_port else "true")
+        if is_port:
             self.choose(text or self.setting.default)
         else:
             self.show_error(InvalidRequest(reason="A port is a number from 1024 to 65535."))

@@ -79,6 +79,7 @@ async def test_a_wrong_code_is_said_at_the_field(qapp: QApplication, tmp_path: P
         opened.type_text("unknown0")
         await opened.until_shown("pairing_error")
         assert "(AUTH-04)" in opened.text("pairing_error")
+        assert field.property("invalid") == "true"
         assert field.hasFocus()
         assert field.selectedText() == "UNKN-OWN0"
         (overview,) = await opened.services.connections.list()
@@ -97,6 +98,7 @@ async def test_an_unreachable_gentu_offers_to_try_again(qapp: QApplication, tmp_
         opened.type_text("abcd1234")
         await opened.until(lambda: "(NET-03)" in opened.text("pairing_error"))
         assert opened.text("connect") == "Try again"
+        assert opened.find("pairing_code").property("invalid") == "false"  # it may well be right
         opened.scene.gentu.faults.clear()
         opened.press(Qt.Key.Key_Return)
         await opened.until_shown("practice_name")

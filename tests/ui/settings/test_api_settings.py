@@ -167,6 +167,15 @@ async def test_what_is_no_port_is_told_at_its_field_and_not_kept(qapp, tmp_path)
             row.field.editingFinished.emit()
             assert "A port is a number from 1024 to 65535." in row.error
             assert row.value == "3000"
+            assert row.field.property("invalid") == "true"
+        idle = page.row("privacy.idle_minutes")
+        idle.choose("5")
+        await studio.until(lambda: idle.value == "5")
+        assert row.field.text() == wrong
+        row.field.setText("3001")
+        row.field.editingFinished.emit()
+        assert (row.error, row.field.property("invalid")) == ("", "false")
+        await studio.until(lambda: row.value == "3001")
 
 
 async def settings_of(studio) -> SettingsPage:

@@ -92,7 +92,8 @@ class CodeForm(SignInForm):
 
     def _say(self, refusal: Refusal) -> None:
         self.error.say(refusal.sentence, refusal.action)
-        restyle(self.edit, "invalid", "true" if refusal.sentence else "false")
+        is_wrong = bool(refusal.sentence) and not refusal.can_retry  # offline it may be right
+        restyle(self.edit, "invalid", "true" if is_wrong else "false")
         self.edit.setAccessibleDescription(refusal.sentence or _HINT)
         self._offer(refusal)
 
