@@ -1,5 +1,8 @@
 """Who is booked: found by e-mail, then by phone, asked about when two fit, made when none does."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from app.domain.booking import Person
@@ -52,6 +55,16 @@ async def test_a_number_of_another_country_may_lack_its_code(desk):
     found = await booked_for(desk, Person(last_name="Hassan", phone="+201001234567"))
     await desk.http.aclose()
     assert found == omar.id
+
+
+async def test_two_bookings_of_a_new_person_at_once_make_one_contact(desk):
+    adapter = desk.open()
+    other = "11111111-2222-4333-8444-555555555555"
+    both = (order(), replace(order(), reference=other))
+    landed = await asyncio.gather(*(adapter.create(one) for one in both))
+    await desk.http.aclose()
+    assert len({one.contact_id for one in landed}) == 1
+    assert len(desk.org.contacts()) == 3
 
 
 @pytest.mark.parametrize("what", ["e-mail", "phone number"])

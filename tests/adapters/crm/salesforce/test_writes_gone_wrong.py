@@ -1,5 +1,7 @@
 """Lost answers, late commits, limits, ended sessions: never a second write by itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import (
@@ -334,6 +336,16 @@ async def test_every_code_is_told_in_our_words_without_the_vendors_or_anybodys_d
     assert [text for text in (*planted, *desk.sandbox.secrets) if text in told] == []
     assert raised.value.__cause__ is None
     assert raised.value.__context__ is None
+
+
+async def test_a_refusal_keeps_salesforces_id_for_support(desk):
+    body = [{"errorCode": "STRING_TOO_LONG", "message": "", "fields": ["Location"]}]
+    fault = replace(refusing(400, body), headers={"x-sfdc-request-id": "abcd-1"})
+    desk.sandbox.faults.add(fault, path="/sobjects/Event", method="POST")
+    with pytest.raises(BookingRefused) as raised:
+        await desk.open().create(order())
+    await desk.http.aclose()
+    assert raised.value.facts["correlation_id"] == "abcd-1"
 
 
 async def test_the_ui_apis_errors_of_single_fields_are_read_too(desk):
