@@ -39,7 +39,7 @@ def make_deb() -> Path:
     _set_modes(tree)
     target = OUT / f"runsheet_{facts.version}_{_architecture()}.deb"
     with step("Packing it"):
-        options = ("--root-owner-group", "-Zxz", "-z6", "--build")
+        options = ("--root-owner-group", "-Zzstd", "-z9", "--build")
         environment = {"SOURCE_DATE_EPOCH": str(facts.committed_at)}
         _run("dpkg-deb", *options, str(tree), str(target), environment=environment)
     shutil.rmtree(tree)

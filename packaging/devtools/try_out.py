@@ -123,9 +123,9 @@ def set_up_and_sync(program: Program, data_dir: Path, variables: Mapping[str, st
 
 
 def _column(person: Json) -> Json:
-    name = str(person.get("pmsPractitionerName") or person.get("name"))
+    name = " ".join(person["name"].get(part, "") for part in ("given", "family")).strip()
     return {
-        "pmsPractitionerId": person.get("pmsPractitionerId") or person.get("id"),
+        "pmsPractitionerId": person["id"],
         "pmsPractitionerName": name,
         "runSheetClinicianId": "new",
         "newClinicianName": name,

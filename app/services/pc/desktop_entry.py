@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+_ESCAPE = "\\"
 _ACTIONS = (
     ("sync", "Sync now", "--sync-now"),
     ("pause", "Pause for 1 hour", "--pause"),
@@ -27,8 +28,8 @@ def desktop_entry(command: Sequence[str], *, is_autostart: bool = False) -> str:
         "StartupWMClass=runsheet",
         f"Actions={''.join(f'{name};' for name, _, _ in _ACTIONS)}",
     ]
-    if is_autostart:
-        lines += ["X-GNOME-Autostart-enabled=true"]
+    if is_autostart:  # passed over by the desktop once the program is gone
+        lines += [f"TryExec={command[0].replace(_ESCAPE, _ESCAPE * 2)}", "X-GNOME-Autostart-enabled=true"]
     for name, words, option in _ACTIONS:
         lines += ["", f"[Desktop Action {name}]", f"Name={words}"]
         lines += [f"Exec={exec_line((*command, option))}"]
