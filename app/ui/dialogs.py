@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.ui import keys
+from app.ui.theme import Theme
+
 
 async def finished(dialog: QDialog) -> int:
     """Opens the dialog and waits for its result code; closes it when the waiting is cancelled."""
@@ -22,6 +25,18 @@ async def finished(dialog: QDialog) -> int:
     except asyncio.CancelledError:
         dialog.reject()
         raise
+
+
+def offer_help(dialog: QDialog, theme: Theme) -> None:
+    """F1 while the dialog is in front: the window's own keys rest meanwhile."""
+
+    def show() -> None:
+        from app.ui.help.opening import help_of
+        from app.ui.help.topics import place_for
+
+        help_of(dialog, theme).open_at(place_for(dialog, page=None))
+
+    keys.bind(dialog, keys.HELP, show, everywhere=True)
 
 
 async def ask_where_to_save(

@@ -11,7 +11,7 @@ from app.domain.errors import PackNotOpened, RunSheetError
 from app.domain.words import day_and_time, short_date
 from app.services.downtime import DowntimePack
 from app.ui.clipboard import ShortLivedClipboard
-from app.ui.dialogs import finished
+from app.ui.dialogs import finished, offer_help
 from app.ui.page import PageContext
 from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
@@ -56,6 +56,7 @@ class DowntimePanel(QDialog):
         self.copy_button = make_button("Copy password", name="downtime_copy", on_click=self._copy)
         self._close = make_button("Close", name="downtime_close", on_click=self.reject)
         self._lay_out()
+        offer_help(self, context.theme)
         self._show_fault("")
         for hidden in (context.privacy.switched, context.privacy.left_alone):
             hidden.connect(self._cover_password)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.ui.help.pages import CODES_PAGE, HelpPage, Place, Section, help_pages
+from app.ui.language import tr
 from app.ui.theme import Theme
 
 _PLACE = int(Qt.ItemDataRole.UserRole)
@@ -20,7 +21,7 @@ class HelpContents(QTreeWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName("help_contents")
-        self.setAccessibleName("Contents of Help")
+        self.setAccessibleName(tr("Contents of Help"))
         self.setHeaderHidden(True)
         self.setColumnCount(1)
         self.setWordWrap(True)

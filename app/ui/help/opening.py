@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.ui.help.topics import code_in, place_for
 from app.ui.help.window import HelpWindow
 from app.ui.theme import Theme
@@ -18,7 +20,7 @@ def open_help(window: "PagedWindow", theme: Theme) -> None:
     help_of(window, theme).open_at(place, told=code_in(window.banner))
 
 
-def help_of(window: "PagedWindow", theme: Theme) -> HelpWindow:
-    """The window's Help, made when it is first asked for."""
+def help_of(window: QWidget, theme: Theme) -> HelpWindow:
+    """The window's, or the dialog's, Help, made when it is first asked for."""
     found = window.findChild(HelpWindow)
     return found if found is not None else HelpWindow(window, theme)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser
 
 from app.ui.help.pages import PICTURE, HelpPage, anchor_of
+from app.ui.language import tr
 from app.ui.resources import docs_dir
 from app.ui.theme import Theme
 
@@ -57,7 +58,7 @@ class HelpText(QTextBrowser):
         """Shows a page from one of its sections on; the beginning where it has no such one."""
         if page is not self._page:
             self._page = page
-            self.setAccessibleName(f"Help: {page.title}")
+            self.setAccessibleName(tr("Help: {page}", page=page.title))
             self._fill(page)
         self.go_to(anchor)
 

@@ -1,6 +1,8 @@
 """Which place of Help answers for what a person is at: the fault they read, the panel, the page."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.ui.help.pages import CODE, Place, place_of_code
 from app.ui.widgets.empty_state import EmptyState
@@ -53,14 +55,20 @@ def place_for(window: QWidget, *, page: PageName | None, page_code: str = "") ->
     error at their field, else at the part they are in, else at the fault that is open on the page
     (`page_code`), else at the page.
     """
-    widget: QWidget | None = window.focusWidget()
-    while widget is not None and not widget.isWindow() and widget.objectName() != "page":
+    for widget in _around(window.focusWidget()):
         found = _place_of_widget(widget)
         if found is not None:
             return found
-        widget = widget.parentWidget()
     link = OF_PAGES[page] if page is not None else ""
     return place_of_code(page_code) or Place.of(link) or START
+
+
+def _around(widget: QWidget | None) -> Iterator[QWidget]:
+    """A widget and what it lies in: up to the page, or to the dialog and with it."""
+    while widget is not None and widget.objectName() != "page":
+        if not widget.isWindow() or isinstance(widget, QDialog):
+            yield widget
+        widget = None if widget.isWindow() else widget.parentWidget()
 
 
 def _place_of_widget(widget: QWidget) -> Place | None:

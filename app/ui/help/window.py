@@ -9,6 +9,7 @@ from app.ui.announce import announce
 from app.ui.help.contents import HelpContents
 from app.ui.help.pages import Place, find, help_pages, place_of_code
 from app.ui.help.text import HelpText
+from app.ui.language import tr, tr_count
 from app.ui.theme import Theme
 from app.ui.web import open_page
 from app.ui.widgets.actions import Action
@@ -34,14 +35,14 @@ class HelpWindow(QWidget):
         self._before: list[Place] = []
         self.setObjectName("page")  # its ground
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("RunSheet – Help")
+        self.setWindowTitle(tr("RunSheet – {page}", page=tr("Help")))
         self.contents, self.text = HelpContents(theme), HelpText(theme)
-        self.find_box = SearchBox(theme, name="help_find", hints=("Find in Help", "Find"))
-        self.find_box.setAccessibleName("Find in Help")
+        self.find_box = SearchBox(theme, name="help_find", hints=(tr("Find in Help"), tr("Find")))
+        self.find_box.setAccessibleName(tr("Find in Help"))
         self.notice = NoticeBar(name="help_notice")
         self.found: QLabel = label(role="secondary", name="help_found")
-        tip = f"Back ({keys.shown(keys.HELP_BACK)})"
-        self.back = make_button("Back", name="help_back", on_click=self.go_back, tip=tip)
+        tip = tr("Back ({key})", key=keys.shown(keys.HELP_BACK))
+        self.back = make_button(tr("Back"), name="help_back", on_click=self.go_back, tip=tip)
         self._lay_out()
         self._connect()
 
@@ -93,8 +94,9 @@ class HelpWindow(QWidget):
         if place is None or place == self._place:
             self.notice.clear()
             return
-        action = Action(f"What {code} means", lambda: self._take_offer(place))
-        self.notice.show_notice(f"RunSheet shows {code} at the moment.", actions=(action,))
+        action = Action(tr("What {code} means", code=code), lambda: self._take_offer(place))
+        words = tr("RunSheet shows {code} at the moment.", code=code)
+        self.notice.show_notice(words, actions=(action,))
 
     def _take_offer(self, place: Place) -> None:
         self.notice.clear()
@@ -111,8 +113,8 @@ class HelpWindow(QWidget):
             words = ""
         else:
             self.contents.show_found(found)
-            some = {0: "Nothing", 1: "1 section"}.get(len(found), f"{len(found)} sections")
-            words = f"{some} found"
+            some = tr_count(len(found), "{n} section found", "{n} sections found")
+            words = some if found else tr("Nothing found")
             announce(self, words)
         self.found.setText(words)
         if self._place is not None:

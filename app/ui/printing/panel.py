@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from app.ui.dialogs import offer_help
 from app.ui.printing.day_list import Choice, PrintedDay
 from app.ui.printing.preview import LONG_SIDE, Preview
 from app.ui.theme import Theme
@@ -55,6 +56,7 @@ class PrintPanel(QDialog):
         self._build()
         self._connect()
         self._fit()
+        offer_help(self, theme)
 
     @property
     def choice(self) -> Choice:

@@ -76,7 +76,7 @@ def shown_heading(help_window):
     return help_window.text.textCursor().block().text()
 
 
-async def test_f1_opens_each_page_at_its_own_section(studio_of):
+async def test_f1_opens_each_page_and_a_group_of_the_settings_at_its_own_section(studio_of):
     async with studio_of() as studio:
         await studio.scene.ready()
         window = await studio.open()
@@ -86,38 +86,28 @@ async def test_f1_opens_each_page_at_its_own_section(studio_of):
             help_window = await press_help(studio)
             assert help_window.place == Place.of(OF_PAGES[name]), name
             help_window.close()
+        window.open_settings()
+        await come_back(studio)
+        await studio.until(lambda: window.page.is_filled and not window.page.tasks.running)
+        window.page.show_group("privacy")
+        assert (await press_help(studio)).place == Place.of(OF_PARTS["settings_privacy"])
 
 
-async def test_f1_on_a_banner_opens_what_its_code_means(studio_of):
+async def test_f1_on_a_banner_opens_what_its_code_means_and_elsewhere_offers_it(studio_of):
     async with studio_of() as studio:
-        help_window = await help_at_a_fault(studio)
-        assert help_window.place == place_of_code("NET-02")
-        assert shown_heading(help_window) == "NET-02 The system can't be reached"
-        assert help_window.notice.text == ""
-
-
-async def test_a_fault_on_screen_is_one_press_away_wherever_help_opens(studio_of):
-    async with studio_of() as studio:
-        (await help_at_a_fault(studio)).close()
+        window = await help_at_a_fault(studio)
+        assert window.place == place_of_code("NET-02")
+        assert shown_heading(window) == "NET-02 The system can't be reached"
+        assert window.notice.text == ""
+        window.close()
         await come_back(studio)
         studio.window.today.focus_first()
-        help_window = await press_help(studio)
-        assert help_window.place == Place.of(OF_PAGES[PageName.TODAY])
-        assert "NET-02" in help_window.notice.text
-        press(help_window.notice.buttons[0], ("Return",))
-        assert help_window.place == place_of_code("NET-02")
-
-
-async def test_f1_in_the_settings_privacy_group_opens_privacy(studio_of):
-    async with studio_of() as studio:
-        await studio.scene.ready()
-        window = await studio.open()
-        window.open_settings("privacy")
-        page = window.page
-        await studio.until(lambda: page.is_filled and not page.tasks.running)
-        page.show_group("privacy")
-        help_window = await press_help(studio)
-        assert help_window.place == Place.of(OF_PARTS["settings_privacy"])
+        window = await press_help(studio)
+        assert window.place == TODAY
+        assert "NET-02" in window.notice.text
+        press(window.notice.buttons[0], ("Return",))
+        assert window.place == place_of_code("NET-02")
+        assert window.notice.text == ""
 
 
 async def test_back_goes_where_one_was(help_of):
@@ -243,3 +233,21 @@ async def test_f1_where_runsheet_cant_start_opens_the_code_of_that(qapp, qtbot, 
     await until(found.isVisible)
     assert found.place == place_of_code("LOC-06")
     found.close()
+
+
+async def test_f1_in_a_dialog_opens_what_it_is_for_and_can_be_read(studio_of):
+    async with studio_of() as studio:
+        await studio.scene.ready()
+        window = await studio.open()
+        window.print_today()
+        printing = window.today.printing
+        await studio.until(lambda: printing.panel is not None and printing.panel.isActiveWindow())
+        press(printing.panel, keys.HELP)
+        found = printing.panel.findChild(HelpWindow)
+        await studio.until(found.isActiveWindow)
+        assert found.place == Place.of(OF_PARTS["print_panel"])
+        press(found, ("Esc",))
+        assert not found.isVisible()
+        assert printing.panel.isVisible()
+        printing.panel.reject()
+        await studio.until(lambda: printing.panel is None)
