@@ -92,13 +92,16 @@ async def _run_watched(test: Coroutine[Any, Any, None]) -> None:
 
 @pytest.fixture(autouse=True)
 def private_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Own data and home folders, and none of the developer's RunSheet or CRM settings."""
+    """Own data and home folders, and none of the developer's RunSheet or CRM settings; no window
+    locks behind the developer's own password.
+    """
     for name in list(os.environ):
         if name.startswith(("RUNSHEET_", "PMS_")):
             monkeypatch.delenv(name)
     for name in HOME_VARIABLES:
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
     monkeypatch.setenv("RUNSHEET_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr("app.services.lock.os_account.has_password", lambda: False)
 
 
 @pytest.fixture(autouse=True)

@@ -29,26 +29,33 @@ class UnlockWay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockSettings:
-    """What a person chose. Zero `idle_minutes`: it falls with the PC's own lock only."""
+    """What a person chose. Zero `idle_minutes`: it falls with the PC's own lock only. `is_settled`:
+    something opens it, or somebody said that it is not to lock.
+    """
 
     way: UnlockWay = UnlockWay.NONE
     idle_minutes: int = 5
+    is_settled: bool = False
 
     @classmethod
-    def of(cls, saved: Mapping[str, str]) -> "LockSettings":
-        """From the saved preferences; what is missing or unreadable is as it is by default."""
+    def of(cls, saved: Mapping[str, str], *, otherwise: UnlockWay) -> "LockSettings":
+        """From the saved preferences; what is missing or unreadable is as it is by default.
+        `otherwise`: what opens it until somebody chooses.
+        """
         way, minutes = saved.get(WAY_PREFERENCE, ""), saved.get(MINUTES_PREFERENCE, "")
+        is_chosen = way in list(UnlockWay)
         is_known = minutes.isascii() and minutes.isdigit() and int(minutes) <= 30
         return cls(
-            way=UnlockWay(way) if way in list(UnlockWay) else UnlockWay.NONE,
+            way=UnlockWay(way) if is_chosen else otherwise,
             idle_minutes=int(minutes) if is_known else 5,
+            is_settled=is_chosen or otherwise is not UnlockWay.NONE,
         )
 
 
 def was_locked(saved: Mapping[str, str]) -> bool:
     """True where RunSheet ended locked: it begins so."""
-    has_way = LockSettings.of(saved).way is not UnlockWay.NONE
-    return has_way and saved.get(LOCKED_PREFERENCE) == "yes"
+    is_off = saved.get(WAY_PREFERENCE) == UnlockWay.NONE
+    return not is_off and saved.get(LOCKED_PREFERENCE) == "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,23 @@
 """The screen's lock over a real database and password store: what opens it, and how often."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from app.domain.audit import Deed
 from app.domain.errors import DataReadOnly, InvalidRequest, UnlockRefused, UnlockTooSoon
-from app.domain.screen_lock import LockSettings, UnlockWay, WrongTries, pin_fault
+from app.domain.screen_lock import LockSettings, UnlockWay, WrongTries, pin_fault, was_locked
 from app.services.changes import Topic
-from app.services.lock import os_password
+from app.services.lock import os_account, os_password
 from app.services.lock.service import LockService
+from tests.store.test_desk_backups import a_desk
 from tests.support.desk import NOON, front_desk
 
 PIN, OTHER = "2580", "1357"
+THIS_SYSTEMS = os_account.has_password
+"""No test's window asks it."""
 
 
 async def test_it_never_locks_until_somebody_chose_how_it_opens(tmp_path):
@@ -23,6 +28,73 @@ async def test_it_never_locks_until_somebody_chose_how_it_opens(tmp_path):
         await lock.choose_pin(PIN)
         assert await lock.lock() is True
         assert lock.is_locked
+
+
+@pytest.mark.proves("S10")
+async def test_until_somebody_chooses_the_users_own_password_opens_it_where_there_is_one(tmp_path):
+    async with a_desk(tmp_path) as desk:
+        lock = LockService(
+            desk.services.core, check_password=lambda typed: typed == "a b c", has_password=yes
+        )
+        await lock.recover()
+        told = await lock.settings()
+        assert (told.way, told.idle_minutes, told.is_settled) == (UnlockWay.PASSWORD, 5, True)
+        assert await lock.lock() is True
+        again = LockService(desk.services.core, has_password=yes)
+        await again.recover()
+        assert again.is_locked
+        assert was_locked(await desk.services.preferences.read())
+        with pytest.raises(UnlockRefused):
+            await lock.unlock("wrong")
+        await lock.unlock("a b c")
+        await lock.turn_off("a b c")
+        again = LockService(desk.services.core, has_password=yes)
+        await again.recover()
+        assert ((await again.settings()).way, await again.lock()) == (UnlockWay.NONE, False)
+        assert (await again.settings()).is_settled
+
+
+async def test_without_a_password_it_waits_for_somebody_to_choose(tmp_path):
+    async with a_desk(tmp_path) as desk:
+        lock = LockService(desk.services.core, has_password=lambda: False)
+        await lock.recover()
+        told = await lock.settings()
+        assert (told.way, told.is_settled) == (UnlockWay.NONE, False)
+
+
+async def test_made_up_data_are_not_locked_by_themselves(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        lock = LockService(desk.services.core, has_password=yes)
+        await lock.recover()
+        assert await lock.lock() is False
+
+
+def yes():
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks what POSIX' programs say")
+@pytest.mark.parametrize(
+    ("status", "has_one"),
+    [
+        ("kim P 2026-01-31 0 99999 7 -1\n", True),
+        ("kim PS 2026-01-31 0 99999 7 -1 (Password set.)\n", True),
+        ("kim NP 2026-01-31 0 99999 7 -1\n", False),
+        ("kim L 2026-01-31 0 99999 7 -1\n", False),
+        ("", False),
+    ],
+)
+def test_a_locked_account_or_one_without_a_password_has_none(status, has_one):
+    assert os_account.linux_has_password(status) is has_one
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks this Linux")
+def test_this_systems_own_answer_is_understood(monkeypatch):
+    """A program that is missing, fails or hangs is no answer."""
+    status = subprocess.run(["passwd", "--status"], capture_output=True, text=True, check=False)
+    assert THIS_SYSTEMS() is os_account.linux_has_password(status.stdout)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert not THIS_SYSTEMS()
 
 
 async def test_only_the_pin_opens_it_and_a_restart_does_not(tmp_path):

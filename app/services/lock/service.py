@@ -23,11 +23,12 @@ from app.domain.screen_lock import (
 )
 from app.services.changes import Topic
 from app.services.core import Core
-from app.services.lock import os_password
+from app.services.lock import os_account, os_password
 from app.services.pc.who import current_user
 from app.store import preferences
 
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
+_FOLLOW_S = 0.5
 CheckPassword = Callable[[str], bool]
 
 
@@ -37,8 +38,17 @@ class LockService:
     all the same; only a restart does not know of it then.
     """
 
-    def __init__(self, core: Core, *, check_password: CheckPassword = os_password.is_right) -> None:
+    def __init__(
+        self,
+        core: Core,
+        *,
+        check_password: CheckPassword = os_password.is_right,
+        has_password: Callable[[], bool] | None = None,
+    ) -> None:
         self._core = core
+        self._has_password = has_password or os_account.has_password
+        self._otherwise = UnlockWay.NONE
+        """What opens it until somebody chooses."""
         self._check_password = check_password
         self._turn = asyncio.Lock()
         self._is_locked = False
@@ -56,8 +66,8 @@ class LockService:
         return os_password.is_offered()
 
     async def settings(self) -> LockSettings:
-        """What was chosen."""
-        return LockSettings.of(await self._saved())
+        """What was chosen; until then the user's own password opens it, where there is one."""
+        return LockSettings.of(await self._saved(), otherwise=self._otherwise)
 
     async def asks(self) -> UnlockWay:
         """What opens it now. Where the password store has lost the PIN that is the user's own
@@ -71,8 +81,14 @@ class LockService:
         return UnlockWay.PASSWORD if self.password_is_offered else UnlockWay.NONE
 
     async def recover(self) -> None:
-        """At the start: locked where RunSheet ended locked."""
-        self._is_locked = was_locked(await self._saved())
+        """At the start: locked where RunSheet ended locked. Made-up data are never locked away."""
+        saved = await self._saved()
+        self._is_locked = was_locked(saved)
+        is_made_up = self._core.settings.memory_secrets
+        if WAY_PREFERENCE in saved or is_made_up or not self.password_is_offered:
+            return
+        if await asyncio.to_thread(self._has_password):
+            self._otherwise = UnlockWay.PASSWORD
 
     async def lock(self) -> bool:
         """Locked from now on; False where nobody chose how it would be opened again."""
@@ -85,6 +101,17 @@ class LockService:
             await self._kept(LOCKED_PREFERENCE, "yes")
             await self._core.audit.note_anyway(Deed.LOCKED)
         return True
+
+    async def follow(self) -> None:
+        """Until it is cancelled: locked and open as the window is, which another process shows."""
+        seen = None
+        while True:
+            commits = self._core.database.commits()
+            if commits is None or commits != seen:
+                with contextlib.suppress(RunSheetError):  # busy: at the next look
+                    self._is_locked = was_locked(await self._saved())
+                    seen = commits
+            await asyncio.sleep(_FOLLOW_S)
 
     async def unlock(self, secret: str) -> None:
         """Open again with the PIN or the password. Raises LOCK-01, LOCK-02, KEY-01, -02."""

@@ -11,6 +11,7 @@ from app.services.keys.locked import LockedFolder
 from app.services.settings import Settings, utc_now
 from app.services.start import Start
 from app.store.file.key_file import read_key_file
+from app.ui.lock.offer import LockOffer
 from app.ui.run import Application, live
 from app.ui.security.code_paper import paint_code
 from app.ui.security.key_row import KeyRow
@@ -149,6 +150,33 @@ async def test_the_first_set_up_offers_a_recovery_code_once(
             await again.offer()
             assert again.row is None
             assert (await around.services.keys.standing()).recovery_made_on is not None
+        finally:
+            await studio.aclose()
+    keyring.delete_password(read_key_file(tmp_path / "data").secret_name(), "RunSheet")
+
+
+async def test_the_first_set_up_asks_once_what_opens_the_lock(
+    qapp: Application, tmp_path: Path
+) -> None:
+    """Here the user has no password of which the system tells."""
+    async with scene(tmp_path, has_keyring=True) as around:
+        studio = Studio(qapp, around)
+        try:
+            await offered(studio)
+            offer = studio.window.findChild(LockOffer)
+            assert offer is not None
+            await studio.until(lambda: offer.row is not None)
+            row = offer.row
+            assert row is not None
+            row.pin.click()  # type: ignore[attr-defined]
+            row.new.field.setText("2580")
+            row.save.click()
+            await studio.until(lambda: row.state.text() == "Opens with a PIN")
+            assert await around.services.lock.lock()
+            await around.services.lock.unlock("2580")
+            again = LockOffer(studio.window.context)
+            await again.offer()
+            assert again.row is None
         finally:
             await studio.aclose()
     keyring.delete_password(read_key_file(tmp_path / "data").secret_name(), "RunSheet")

@@ -25,6 +25,7 @@ from app.ui.connections.setup.confirm_panel import pc_zone
 from app.ui.connections.setup.first_list import FirstList
 from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth
+from app.ui.lock.offer import LockOffer
 from app.ui.page import PageContext
 from app.ui.security.recovery import RecoveryOffer
 from app.ui.widgets.actions import Action
@@ -56,6 +57,7 @@ class CheckStep(Step):
         self.list_choice = ListChoice(context.theme)
         self._empty = label(role="secondary", wrap=True, name="first_list_empty")
         self.recovery = RecoveryOffer(context)
+        self.lock = LockOffer(context)
         self._lay_out()
         context.privacy.changed.connect(self._show_rows)
 
@@ -112,6 +114,7 @@ class CheckStep(Step):
         column.addWidget(self.list, 1)
         column.addWidget(self.list_choice)
         column.addWidget(self.recovery)
+        column.addWidget(self.lock)
         column.addStretch(0)
         for part in (self._empty, self.list_choice):
             part.hide()
@@ -182,6 +185,7 @@ class CheckStep(Step):
         people = await services.mapping.people(connection.id, refresh=False)
         sheet = await services.run_sheet.sheet()
         await self.recovery.offer()  # with the list, which whoever sees it may leave at once
+        await self.lock.offer()
         self._is_good, self._result = True, run
         self._running.hide()
         self._show_lines(connection, run, sheet, len(people.choices))
