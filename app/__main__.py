@@ -34,9 +34,23 @@ _SCREENLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 
 def main() -> int:
     """The exit code: 0 well, 1 a failed action, 2 wrong usage, 130 and 143 stopped by a signal."""
+    keep_memory_off_the_disk()
     use_utf8_output()
     listen_to_interrupts()
     return end_process(guarded(lambda: _choose_face(sys.argv[1:])))
+
+
+def keep_memory_off_the_disk() -> None:
+    """A crash leaves no image of this process behind: names, keys and secrets are in it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        no_critical_errors, no_fault_report = 0x1, 0x2
+        ctypes.windll.kernel32.SetErrorMode(no_critical_errors | no_fault_report)
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def end_process(code: int) -> int:
