@@ -29,6 +29,8 @@ loop   The event loop's longest block with the window open on Today, while 2,000
        the first time and again, and what ran then. A 1 ms timer's gaps, as a person feels them, and
        how much the loop's thread itself computed in a gap: the rest went to other threads, which
        hold Python's lock, and to other programs.
+window  How smoothly 300 cards scroll, and how soon a name is found while it is typed, among seven
+       days of 2,000 rows: see `window_bench`.
 bookings  Bookings into each CRM's sandbox at 50 ms latency: from *Book* to *Confirmed* one by one,
        and how many a minute when many are pressed at once, within the CRM's documented limit: see
        `bookings_bench`.
@@ -60,7 +62,7 @@ from tests.benchmarks.sync_bench import LATENCIES_MS, bench_sync
 from tests.benchmarks.sync_cells import Size
 from tests.benchmarks.vendors import VENDORS, Vendor
 
-PARTS = ("sync", "requests", "start", "loop", "bookings", "api")
+PARTS = ("sync", "requests", "start", "loop", "window", "bookings", "api")
 LONG_PARTS = ("endurance",)
 JSON = Path(__file__).parents[2] / "build/bench.json"
 _ALL = tuple(VENDORS.values())
@@ -119,6 +121,12 @@ def _loop(wishes: argparse.Namespace) -> Any:
     return bench_loop(wishes.systems, quick=wishes.quick)
 
 
+def _window(wishes: argparse.Namespace) -> Any:
+    from tests.benchmarks.window_bench import bench_window
+
+    return bench_window(quick=wishes.quick)
+
+
 def _bookings(wishes: argparse.Namespace) -> Any:
     from tests.benchmarks.bookings_bench import bench_bookings
 
@@ -142,6 +150,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "requests": _requests,
     "start": _start,
     "loop": _loop,
+    "window": _window,
     "bookings": _bookings,
     "api": _api,
     "endurance": _endurance,

@@ -1,5 +1,6 @@
 """Every figure of a run in one table: ours, what stands beside it, how far apart, the aim."""
 
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from tests.benchmarks.programs import OURS
 from tests.benchmarks.requests_bench import Counted
 from tests.benchmarks.start_bench import COLD_AIM, WARM_AIM
 from tests.benchmarks.sync_cells import TITLES, Cell, lead_verdict, words_of
+from tests.benchmarks.window_bench import CARDS, FRAME, KEY, SCROLLED, late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,23 @@ def _loops(found: dict[str, Any]) -> Iterator[Line]:
             )
 
 
-def _windows(lines: Sequence[Line]) -> Iterator[Line]:
-    yield from lines
+def _windows(found: dict[str, Any]) -> Iterator[Line]:
+    floor = statistics.median(found["floor"])
+    for name in SCROLLED:
+        median = statistics.median(found[name])
+        yield Line(
+            figure=f"scrolling {CARDS} cards: {name}",
+            ours=f"{1000 / median:.0f} frames a second",
+            beside=f"Qt's own list {1000 / floor:.0f}",
+            ratio=f"{median / floor:.1f}",
+            aim=FRAME.verdict(late(found[name])),
+        )
+    for name, times in found["keys"].items():
+        yield Line(
+            figure=f"find as you type, {found['rows']:,} rows, {name}",
+            ours=f"{max(times):.0f} ms at most",
+            aim=KEY.verdict(max(times)),
+        )
 
 
 def _bookings(found: Sequence[Figures]) -> Iterator[Line]:
