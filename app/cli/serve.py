@@ -39,13 +39,16 @@ def run_serve(data_dir: Path | None, open_api: OpenApi, *, host: str, port: int)
 
 
 async def _work_by_itself(services: Services) -> None:
-    """Syncs when they are due, sends bookings and reports, backs up, purges; until cancelled."""
+    """Syncs when they are due, sends bookings and reports, backs up, purges; locked while the
+    window is. Until cancelled.
+    """
     works = (
         services.scheduler.run,
         services.sender.run,
         services.reports.run,
         services.backups.run,
         services.retention.run,
+        services.lock.follow,
     )
     at_work = [asyncio.ensure_future(for_good(work)) for work in works]
     try:
