@@ -36,6 +36,7 @@ def make_deb() -> Path:
     with step("Reading what it depends on"):
         depends = with_named(read_depends(tree))
     _write_control(tree, facts, depends)
+    _validate(tree)
     _set_modes(tree)
     target = OUT / f"runsheet_{facts.version}_{_architecture()}.deb"
     with step("Packing it"):
@@ -145,6 +146,17 @@ def _set_modes(tree: Path) -> None:
             path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
 
 
+def _validate(tree: Path) -> None:
+    """By the desktop's own tools, where this machine has them. Raises SetupError."""
+    checks = (
+        ("desktop-file-validate", str(tree / "usr/share/applications/runsheet.desktop")),
+        ("appstreamcli", "validate", "--no-net", "--explain", str(tree / METAINFO)),
+    )
+    for command in checks:
+        if shutil.which(command[0]) is not None:
+            _run(*command)
+
+
 def _linked(tree: Path) -> Iterator[Path]:
     yield tree / PROGRAM / "runsheet"
     for path in (tree / PROGRAM).rglob("*"):
@@ -182,5 +194,5 @@ def _run(*command: str, cwd: Path = ROOT, environment: dict[str, str] | None = N
         check=False,
     )
     if done.returncode != 0:
-        raise SetupError(f"{command[0]} failed:\n{done.stderr[-2000:]}")
+        raise SetupError(f"{command[0]} failed:\n{(done.stdout + done.stderr)[-2000:]}")
     return done.stdout

@@ -123,7 +123,7 @@ def set_up_and_sync(program: Program, data_dir: Path, variables: Mapping[str, st
 
 
 def _column(person: Json) -> Json:
-    name = " ".join(person["name"].get(part, "") for part in ("given", "family")).strip()
+    name = person["fullName"]
     return {
         "pmsPractitionerId": person["id"],
         "pmsPractitionerName": name,
