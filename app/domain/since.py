@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.appointment import AppointmentStatus
 from app.domain.local_edit import EditField, start_of
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say, say_in_a_row
 
 
 class SinceKind(StrEnum):
@@ -17,6 +18,14 @@ class SinceKind(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     BACK = "back"
+
+
+_COUNTED = {
+    SinceKind.NEW: say("{count} new"),
+    SinceKind.MOVED: say("{count} moved"),
+    SinceKind.CANCELLED: say("{count} cancelled"),
+    SinceKind.BACK: say("{count} back"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +104,8 @@ def count_kinds(unseen: Iterable[Unseen]) -> dict[SinceKind, int]:
 
 def since_words(unseen: Iterable[Unseen]) -> str:
     """`2 new · 1 moved · 1 cancelled`; empty when there is nothing to tell."""
-    return " · ".join(f"{count} {kind}" for kind, count in count_kinds(unseen).items())
+    counts = count_kinds(unseen).items()
+    return say_in_a_row(" · ", (_COUNTED[kind].format(count=count) for kind, count in counts))
 
 
 def was_on(status: AppointmentStatus, *, is_removed: bool) -> bool:

@@ -67,6 +67,14 @@ def tr_count(count: int, one: str, many: str, /, **values: object) -> str:
     return translated(say_count(count, one, many, **values))
 
 
+def tr_and(parts: Sequence[str]) -> str:
+    """`Gentu and Halaxy`, `A and B and C`; empty for nothing."""
+    listed = parts[0] if parts else ""
+    for each in parts[1:]:
+        listed = tr("{some} and {another}", some=listed, another=each)
+    return listed
+
+
 def translated(words: str | RunSheetError) -> str:
     """What was said elsewhere, in the language on screen; text that nobody said stays as it is."""
     text = str(words)

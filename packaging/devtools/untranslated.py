@@ -31,6 +31,7 @@ _NAMELESS_CALLS = frozenset(
         "icon_svg",
         "info",
         "join",
+        "keep",
         "lightness",
         "log",
         "open_page",
@@ -73,6 +74,7 @@ _PLACE = "\N{FULL BLOCK}"
 _SENTENCE = re.compile(rf"[A-Za-z]{{2,}}[.,:;!?…]?\s|[\s{_PLACE}][.,:;!?…]?\s+[A-Za-z]{{2,}}")
 # Markup and style sheets, which are Qt's.
 _FOR_QT = re.compile(r"\s*<\w|[\w#*]+ \{[^}]*:")
+_KEY = re.compile(rf"{_PLACE}*(Enter|Esc|Return|Space|Tab){_PLACE}*")
 _CAPITAL = re.compile(r"(\W*)[A-Z][a-z]+['’]?[a-z]*[.:!?…]?$")
 # The core's functions whose words are data in every language.
 _SAME_EVERYWHERE = frozenset({"city_of", "phone_number", "initials", "local"})
@@ -99,7 +101,8 @@ def untranslated_under(folder: Path) -> Iterator[str]:
 def is_for_people(text: str) -> bool:
     """Two words or more, or a single one that begins like a caption."""
     has_words = _SENTENCE.search(text) or _CAPITAL.fullmatch(text)
-    return bool(has_words) and not _FOR_QT.match(text)
+    is_other = _FOR_QT.match(text) or _KEY.fullmatch(text)
+    return bool(has_words) and not is_other
 
 
 def _literals(tree: ast.Module) -> Iterator[tuple[int, str]]:

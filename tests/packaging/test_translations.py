@@ -33,7 +33,6 @@ NOT_YET = (
     "app/ui/start/",
     "app/ui/support/",
     "app/ui/sync_control.py",
-    "app/ui/today/",
     "app/ui/tray/",
     "app/ui/web.py",
     "app/ui/widgets/",

@@ -24,14 +24,13 @@ from app.ui.painting import (
 )
 from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
-from app.ui.today.cards import Card
+from app.ui.today.cards import Card, telehealth_icon
 from app.ui.today.names import draw_name, is_name_cut
 from app.ui.today.third_line import draw_third_line, fitted, is_line_whole
 from app.ui.widgets.tips import plain_tip
 
 # The words above a line that takes two, so that those stand clear of the chips.
 _RAISED_PX = 4
-TELEHEALTH_ICONS = {"Telehealth": "video", "Phone": "call"}
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -135,7 +134,7 @@ class CardDelegate(QStyledItemDelegate):
         chip = Chip(word=card.word, glyph=card.glyph, tone=card.tone)
         end = draw_chip(painter, self._theme, chip, left=left, top=top, room=right - left)
         if card.telehealth:
-            chip = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
+            chip = Chip(word=card.telehealth, icon=telehealth_icon(card.row))
             left = end + 6
             if left + chip_width(self._theme, chip) > right:
                 chip = replace(chip, word="")  # the sign alone says more than `T…`

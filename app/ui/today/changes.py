@@ -1,22 +1,40 @@
-"""What a new list changed against the one before, in one sentence without names. No Qt."""
+"""What a new list changed against the one before, in one sentence without names. No widgets."""
+
+from collections.abc import Mapping
 
 from app.domain.run_sheet import RunSheet, RunSheetRow
+from app.domain.said import say
+from app.ui.language import tr, translated
 
-_LEFT = "no longer on the list"
+_LEFT = "left"
+_COUNTED = {
+    "new": say("{count} new"),
+    "moved": say("{count} moved"),
+    "cancelled": say("{count} cancelled"),
+    "gone": say("{count} gone"),
+    "changed": say("{count} changed"),
+    _LEFT: say("{count} no longer on the list"),
+}
 
 
 def spoken_update(before: RunSheet, after: RunSheet, *, at: str) -> str:
     """`List updated, 9:27 am. 1 moved, 1 cancelled.` or `… No changes.`"""
     counts = count_changes(before, after)
-    said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-    return f"List updated, {at}. {said or 'No changes'}."
+    said = ", ".join(change_words(counts)) or tr("No changes")
+    return tr("List updated, {time}. {changes}.", time=at, changes=said)
+
+
+def change_words(counts: Mapping[str, int]) -> list[str]:
+    """`1 moved`, `2 cancelled`: what there is of each kind."""
+    return [
+        translated(_COUNTED[kind].format(count=count)) for kind, count in counts.items() if count
+    ]
 
 
 def count_changes(before: RunSheet, after: RunSheet) -> dict[str, int]:
     """Rows by what happened to them; each appointment once, also when it left its place behind."""
     old = {row.id: row for row in before.rows}
-    kinds = ("new", "moved", "cancelled", "gone", "changed", _LEFT)
-    counts = dict.fromkeys(kinds, 0)
+    counts = dict.fromkeys(_COUNTED, 0)
     kept = {row.id for row in after.rows}
     for row in after.rows:
         kind = "" if row.place_of in kept else _kind(old.get(row.id), row)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.today.column_menu import ColumnDeed
@@ -65,10 +66,10 @@ class ColumnDeeds(QObject):
         if people:
             self._context.sync.start_columns(people, day=self._context.feed.day)
         else:
-            self._context.show_message("No connected system fills this column.")
+            self._context.show_message(tr("No connected system fills this column."))
 
     def _hide(self, clinician_id: str) -> None:
         if self._filter_bar.leave_out(clinician_id):
-            self._context.show_message("Hidden on this PC. “All clinicians” shows it again.")
+            self._context.show_message(tr("Hidden on this PC. “All clinicians” shows it again."))
         else:
-            self._context.show_message("The last column stays.")
+            self._context.show_message(tr("The last column stays."))

@@ -1,11 +1,12 @@
-"""What each column shows, made from the sheet, the filters and the cards. No Qt."""
+"""What each column shows, made from the sheet, the filters and the cards. No widgets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.run_sheet import RunSheet, RunSheetColumn, RunSheetRow
-from app.domain.words import count_words, removed_on
+from app.domain.words import removed_on
+from app.ui.language import tr, tr_and, tr_count
 from app.ui.today.cards import Card
 from app.ui.today.filters import Filters, matching
 from app.ui.today.freshness_words import column_warning, is_stale, since
@@ -112,8 +113,9 @@ def _warning(column: RunSheetColumn, timezone: str, now: datetime) -> str:
         return column_warning(column.freshness, timezone=timezone, now=now)
     on = removed_on(column.source_removed_at, now=now, timezone=timezone)
     if len(column.systems) == 1:
-        return f"! {column.systems[0]} was removed on {on}"
-    return f"! {' and '.join(column.systems)} were removed, the last on {on}"
+        return tr("! {system} was removed on {date}", system=column.systems[0], date=on)
+    systems = tr_and(column.systems)
+    return tr("! {systems} were removed, the last on {date}", systems=systems, date=on)
 
 
 def _column(
@@ -127,24 +129,31 @@ def _column(
     moment: datetime | None,
 ) -> ColumnContent:
     systems = " · ".join(column.systems)
-    facts = f"{count} today" if moment is not None else str(count)
-    checked = f", checked at {spoken_at}" if spoken_at else ", not checked yet"
+    facts = tr("{count} today", count=count) if moment is not None else str(count)
+    checked = tr("checked at {time}", time=spoken_at) if spoken_at else tr("not checked yet")
     if column.source_removed_at is not None:
-        checked = ", no longer checked"
+        checked = tr("no longer checked")
     elif not column.systems:
-        checked = ", only in this app"
-    some = count_words(count, "appointment")
+        checked = tr("only in this app")
     return ColumnContent(
         clinician_id=column.clinician_id,
         name=column.name,
         count_words=facts,
-        source=f"· {systems or 'Only in this app'}",
+        source=f"· {systems or tr('Only in this app')}",
         warning=warning,
         is_stale=is_stale(column.freshness),
-        spoken=f"Run sheet for {column.name}, {some}{checked}",
+        spoken=tr_count(
+            count,
+            "Run sheet for {clinician}, {n} appointment, {checked}",
+            "Run sheet for {clinician}, {n} appointments, {checked}",
+            clinician=column.name,
+            checked=checked,
+        ),
         cards=tuple(cards[row.id] for row in rows),
         next_id=_next_id(rows, moment),
-        empty_words="Nothing matches the filters." if count and not rows else "No appointments.",
+        empty_words=tr("Nothing matches the filters.")
+        if count and not rows
+        else tr("No appointments."),
     )
 
 

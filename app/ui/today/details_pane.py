@@ -11,6 +11,7 @@ from app.domain.errors import InvalidRequest
 from app.domain.timeline import entry_words, when_words
 from app.domain.words import phone_number
 from app.ui.clipboard import ShortLivedClipboard
+from app.ui.language import tr, translated
 from app.ui.late_services import LateServices
 from app.ui.privacy.state import PrivacyState
 from app.ui.tasks import Tasks
@@ -111,31 +112,31 @@ class DetailsPane(QObject):
 
     def copy_phone(self, card: Card | None) -> None:
         """Puts the number of a card on the clipboard for half a minute."""
-        if self._is_hidden(card, "phone number"):
+        if self._is_hidden(card, tr("phone number")):
             return
         phone = card.row.patient_phone if card is not None else None
         if phone is None:
-            self._say("There is no phone number to copy.")
+            self._say(tr("There is no phone number to copy."))
             return
         self._clipboard.copy(phone_number(phone))
-        self._say("Phone number copied. The clipboard is cleared after 30 seconds.")
+        self._say(tr("Phone number copied. The clipboard is cleared after 30 seconds."))
 
     def copy_link(self, card: Card | None) -> None:
-        """Puts the link for a card's patient on the clipboard for half a minute; it is never shown."""
-        if self._is_hidden(card, "telehealth link"):
+        """Puts a card's link for its patient on the clipboard for half a minute; nobody sees it."""
+        if self._is_hidden(card, tr("telehealth link")):
             return
         link = card.row.telehealth_url if card is not None else None
         if link is None:
-            self._say("There is no telehealth link to copy.")
+            self._say(tr("There is no telehealth link to copy."))
             return
         self._clipboard.copy(link)
-        self._say("Telehealth link copied. The clipboard is cleared after 30 seconds.")
+        self._say(tr("Telehealth link copied. The clipboard is cleared after 30 seconds."))
 
     def _is_hidden(self, card: Card | None, what: str) -> bool:
         """True, and said, where privacy keeps the card's person hidden."""
         if card is None or not self._privacy.veil.hides(card.id):
             return False
-        self._say(f"Privacy is on. Open this row with Enter, then copy the {what}.")
+        self._say(tr("Privacy is on. Open this row with Enter, then copy the {fact}.", fact=what))
         return True
 
     def _copy(self, key: str) -> None:
@@ -165,8 +166,8 @@ class DetailsPane(QObject):
         self.drawer.show_history(
             [
                 (
-                    when_words(entry, now=now, timezone=timezone),
-                    entry_words(entry, timezone=timezone),
+                    translated(when_words(entry, now=now, timezone=timezone)),
+                    translated(entry_words(entry, timezone=timezone)),
                 )
                 for entry in entries
             ]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.today.details import Fact
 from app.ui.today.drawer_parts import below, dot, history_line, in_a_row
@@ -44,7 +45,7 @@ class Drawer(QFrame):
         self._lines: tuple[HistoryLine, ...] = ()
         self._shown: tuple[object, ...] = ()
         self.setObjectName("drawer")
-        self.setAccessibleName("Details")
+        self.setAccessibleName(tr("Details"))
         self.setProperty("panel", "true")
         self._name = label(role="heading", wrap=True, name="drawer_name")
         self._when = label(role="secondary", wrap=True, name="drawer_when")
@@ -57,15 +58,15 @@ class Drawer(QFrame):
         self._note_part: QWidget | None = None
         self._scroller = QScrollArea()
         self.close_button = icon_button(
-            "dismiss", "Close details", name="drawer_close", theme=theme
+            "dismiss", tr("Close details"), name="drawer_close", theme=theme
         )
         self.close_button.clicked.connect(self.closed)
         self.history_button = icon_button(
-            "history", "Go to the history", name="drawer_to_history", theme=theme
+            "history", tr("Go to the history"), name="drawer_to_history", theme=theme
         )
         self.history_button.clicked.connect(self._show_history)
         self.history_button.hide()
-        self.seen_button = Button("Mark as seen", name="drawer_seen")
+        self.seen_button = Button(tr("Mark as seen"), name="drawer_seen")
         self.seen_button.clicked.connect(self.seen_wanted)
         self.seen_button.hide()
         self._build()
@@ -249,7 +250,7 @@ class Drawer(QFrame):
         if not self._lines:
             return []
         return [
-            label("History", role="strong", name="drawer_history"),
+            label(tr("History"), role="strong", name="drawer_history"),
             *(history_line(when, what) for when, what in self._lines),
         ]
 
@@ -267,7 +268,7 @@ class Drawer(QFrame):
         return words
 
     def _copy_button(self, fact: Fact) -> Button:
-        button = Button("Copy", name=f"drawer_copy_{fact.key}", theme=self._theme, icon="copy")
-        button.setAccessibleName(f"Copy {fact.copies}")
+        button = Button(tr("Copy"), name=f"drawer_copy_{fact.key}", theme=self._theme, icon="copy")
+        button.setAccessibleName(tr("Copy {copies}", copies=fact.copies))
         button.clicked.connect(lambda _checked: self.copy_wanted.emit(fact.key))
         return button

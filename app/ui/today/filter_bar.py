@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from app.domain.run_sheet import RunSheetColumn
 from app.ui import keys
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.today.filters import Filters
 from app.ui.widgets.buttons import Button, Toggle
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.two_part_row import TwoPartRow
-
-_HINT = "Find a patient"
 
 
 class FindBox(SearchBox):
@@ -25,9 +24,9 @@ class FindBox(SearchBox):
 
     def __init__(self, theme: Theme) -> None:
         key = f"   ({keys.shown(keys.FIND)})"
-        whole = f"{_HINT}: name, phone or date of birth"
-        super().__init__(theme, name="find", hints=(whole + key, whole, _HINT + key, _HINT))
-        self.setAccessibleName("Find a patient by name, phone or date of birth")
+        whole, short = tr("Find a patient: name, phone or date of birth"), tr("Find a patient")
+        super().__init__(theme, name="find", hints=(whole + key, whole, short + key, short))
+        self.setAccessibleName(tr("Find a patient by name, phone or date of birth"))
         self.setMinimumWidth(220)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,13 +50,13 @@ class FilterBar(TwoPartRow):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(grows="left", parent=parent)
         self.find_box = FindBox(theme)
-        self._people = Button("All clinicians ▾", name="filter_clinicians")
+        self._people = Button(f"{tr('All clinicians')} ▾", name="filter_clinicians")
         self._menu = QMenu(self._people)
         self._people.setMenu(self._menu)
-        self.telehealth = Toggle("Telehealth only", name="filter_telehealth")
-        self.cancelled = Toggle("Show cancelled", name="filter_cancelled", checked=True)
-        self._columns = Toggle("Columns", name="view_columns", checked=True)
-        self._list = Toggle("List", name="view_list")
+        self.telehealth = Toggle(tr("Telehealth only"), name="filter_telehealth")
+        self.cancelled = Toggle(tr("Show cancelled"), name="filter_cancelled", checked=True)
+        self._columns = Toggle(tr("Columns"), name="view_columns", checked=True)
+        self._list = Toggle(tr("List"), name="view_list")
         self._views = QWidget()
         self._names: tuple[tuple[str, str], ...] = ()
         self._left_out: set[str] = set()
@@ -136,9 +135,14 @@ class FilterBar(TwoPartRow):
 
     def _name_the_chosen(self) -> None:
         chosen = self.filters.clinician_ids
-        words = "All clinicians" if chosen is None else f"{len(chosen)} of {len(self._names)}"
+        if chosen is None:
+            words = spoken = tr("All clinicians")
+        else:
+            some, everybody = len(chosen), len(self._names)
+            words = tr("{some} of {all}", some=some, all=everybody)
+            spoken = tr("{some} of {all} clinicians", some=some, all=everybody)
         self._people.setText(f"{words} ▾")
-        self._people.setAccessibleName(words if chosen is None else f"{words} clinicians")
+        self._people.setAccessibleName(spoken)
 
     def _build(self) -> None:
         group = QButtonGroup(self)
@@ -153,8 +157,8 @@ class FilterBar(TwoPartRow):
             choice.addWidget(button)
         self.right.addWidget(self._views)
         self.right.addStretch(1)
-        self._columns.setAccessibleName("Columns, a column per clinician")
-        self._list.setAccessibleName("List, one list by time")
+        self._columns.setAccessibleName(tr("Columns, a column per clinician"))
+        self._list.setAccessibleName(tr("List, one list by time"))
 
     def _connect(self) -> None:
         self.find_box.textChanged.connect(lambda _text: self.changed.emit())

@@ -1,10 +1,11 @@
-"""Which rows the board shows: clinicians, telehealth, cancelled, the find box. No Qt."""
+"""Which rows the board shows: clinicians, telehealth, cancelled, the find box. No widgets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.finding import matcher
 from app.domain.run_sheet import RunSheetRow
+from app.ui.language import tr, tr_and
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +22,12 @@ class Filters:
         """The choice in words, for `Nobody matches …`."""
         parts = [f"“{self.find.strip()}”"] if self.find.strip() else []
         if self.telehealth_only:
-            parts.append("“Telehealth only”")
+            parts.append(tr("“Telehealth only”"))
         if self.clinician_ids is not None:
-            parts.append("the chosen clinicians")
+            parts.append(tr("the chosen clinicians"))
         if not self.show_cancelled and not parts:
-            parts.append("“Cancelled hidden”")
-        return " and ".join(parts)
+            parts.append(tr("“Cancelled hidden”"))
+        return tr_and(parts)
 
 
 def matching(rows: Iterable[RunSheetRow], filters: Filters) -> list[RunSheetRow]:

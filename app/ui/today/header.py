@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.words import short_date
 from app.ui import keys
+from app.ui.language import tr, translated
 from app.ui.privacy.button import PrivacyButton
 from app.ui.theme import Theme
 from app.ui.today.freshness_words import Pill
@@ -19,11 +20,19 @@ from app.ui.widgets.two_part_row import TwoPartRow
 
 def day_title(day: date, *, current: date) -> str:
     """`Today — Tue 18 Nov 2025`, `Tomorrow — …`, `Yesterday — …`, or the date alone."""
-    near = {0: "Today — ", 1: "Tomorrow — ", -1: "Yesterday — "}
-    return near.get((day - current) // timedelta(days=1), "") + short_date(day)
+    date_words = short_date(day)
+    match (day - current) // timedelta(days=1):
+        case 0:
+            return tr("Today — {date}", date=date_words)
+        case 1:
+            return tr("Tomorrow — {date}", date=date_words)
+        case -1:
+            return tr("Yesterday — {date}", date=date_words)
+        case _:
+            return translated(date_words)
 
 
-_ADD, _SYNC_KEY = "Add row", f"  {keys.shown(keys.SYNC)}"
+_SYNC_KEY = f"  {keys.shown(keys.SYNC)}"
 
 
 class Header(QWidget):
@@ -43,19 +52,22 @@ class Header(QWidget):
         super().__init__(parent)
         self._is_syncing: bool | None = None
         self._is_tight = False
-        self._title = label("Today", role="title", name="day_title")
+        self._title = label(tr("Today"), role="title", name="day_title")
         self._pill = PillView(theme)
-        previous = icon_button("chevron_left", "Previous day", name="previous_day", theme=theme)
-        following = icon_button("chevron_right", "Next day", name="next_day", theme=theme)
+        previous = icon_button("chevron_left", tr("Previous day"), name="previous_day", theme=theme)
+        following = icon_button("chevron_right", tr("Next day"), name="next_day", theme=theme)
         self._following = following
-        self._today_button = today = Button("Today", name="go_to_today")
-        self.sync_button = Button("Sync now", name="sync_now", kind="primary")
+        self._today_button = today = Button(tr("Today"), name="go_to_today")
+        self.sync_button = Button(tr("Sync now"), name="sync_now", kind="primary")
         self.print_button = icon_button(
-            "print", f"Print the list ({keys.shown(keys.PRINT)})", name="print", theme=theme
+            "print",
+            tr("Print the list ({key})", key=keys.shown(keys.PRINT)),
+            name="print",
+            theme=theme,
         )
         self.print_button.setProperty("kind", "normal")  # framed as its neighbours are
-        self.add_button = Button(_ADD, name="add_row", theme=theme, icon="add")
-        self.add_button.setToolTip(f"Add a walk-in ({keys.shown(keys.ADD_ROW)})")
+        self.add_button = Button(tr("Add row"), name="add_row", theme=theme, icon="add")
+        self.add_button.setToolTip(tr("Add a walk-in ({key})", key=keys.shown(keys.ADD_ROW)))
         self.privacy_button = PrivacyButton()
         self._progress = QProgressBar()
         self._build(previous, following, today)
@@ -97,7 +109,7 @@ class Header(QWidget):
             return
         self._is_syncing = running
         self._name_buttons()
-        self.sync_button.setAccessibleName("Cancel the sync" if running else "Sync now")
+        self.sync_button.setAccessibleName(tr("Cancel the sync") if running else tr("Sync now"))
         restyle(self.sync_button, "kind", "normal" if running else "primary")
         self._progress.setVisible(running)
 
@@ -133,14 +145,14 @@ class Header(QWidget):
         """How much narrower the buttons are while it is tight."""
         metrics = self.sync_button.fontMetrics()
         spared = "" if self._is_syncing or self.sync_button.isHidden() else _SYNC_KEY
-        words = sum(metrics.horizontalAdvance(text) for text in (spared, _ADD))
+        words = sum(metrics.horizontalAdvance(text) for text in (spared, tr("Add row")))
         return words + self.add_button.icon_gap
 
     def _name_buttons(self) -> None:
-        sync = "Sync now" if self._is_tight else f"Sync now{_SYNC_KEY}"
-        self.sync_button.setText("Cancel" if self._is_syncing else sync)
+        sync = tr("Sync now") if self._is_tight else f"{tr('Sync now')}{_SYNC_KEY}"
+        self.sync_button.setText(tr("Cancel") if self._is_syncing else sync)
         self.sync_button.setToolTip(keys.shown(keys.SYNC) if self._is_tight else "")
-        self.add_button.setText("" if self._is_tight else _ADD)
+        self.add_button.setText("" if self._is_tight else tr("Add row"))
 
     def _press_sync(self) -> None:
         (self.cancel_wanted if self._is_syncing else self.sync_wanted).emit()
@@ -163,7 +175,7 @@ class Header(QWidget):
         row.right.addWidget(self.privacy_button)
         self._progress.setObjectName("sync_progress")
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Sync progress")
+        self._progress.setAccessibleName(tr("Sync progress"))
         self._progress.setFixedHeight(4)
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

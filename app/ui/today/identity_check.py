@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.words import birth_date
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.today.cards import Card
 from app.ui.today.parts import TodayParts
 from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
 
-_NOTE = "A phone or Medicare number does not identify a person."
+_NOTE = say("A phone or Medicare number does not identify a person.")
 
 
 class IdentityPanel(QFrame):
@@ -24,18 +26,18 @@ class IdentityPanel(QFrame):
         super().__init__()
         self.setObjectName("identity")
         self.setProperty("tone", "info")
-        self.setAccessibleName("Check identity")
+        self.setAccessibleName(tr("Check identity"))
         self.result = label(role="strong", name="identity_result")
         self.boxes = tuple(TickBox("", name=f"identity_{n}", theme=theme) for n in range(3))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(2)
-        column.addWidget(label("Check identity", role="strong"))
+        column.addWidget(label(tr("Check identity"), role="strong"))
         for box in self.boxes:
             column.addWidget(box)
             box.toggled.connect(self._tell)
         column.addWidget(self.result)
-        column.addWidget(label(_NOTE, role="small", wrap=True))
+        column.addWidget(label(translated(_NOTE), role="small", wrap=True))
         self.hide()
 
     @property
@@ -45,11 +47,12 @@ class IdentityPanel(QFrame):
 
     def ask(self, row: RunSheetRow) -> None:
         """Begins anew, for this row."""
-        born = birth_date(row.patient_birth_date) if row.patient_birth_date else "not known here"
+        unknown = say("not known here")
+        born = birth_date(row.patient_birth_date) if row.patient_birth_date else unknown
         words = (
-            f"Name: {row.patient_name or 'not known here'}",
-            f"Date of birth: {born}",
-            "Address or patient number",
+            tr("Name: {name}", name=row.patient_name or unknown),
+            tr("Date of birth: {date}", date=born),
+            tr("Address or patient number"),
         )
         self._name_boxes(words)
         self._tell()
@@ -69,7 +72,11 @@ class IdentityPanel(QFrame):
 
     def _tell(self) -> None:
         ticked = sum(box.isChecked() for box in self.boxes)
-        self.result.setText("Identity checked." if self.is_complete else f"{ticked} of 3 confirmed")
+        self.result.setText(
+            tr("Identity checked.")
+            if self.is_complete
+            else tr("{count} of 3 confirmed", count=ticked)
+        )
 
 
 class IdentityCheck(QObject):
@@ -88,7 +95,7 @@ class IdentityCheck(QObject):
     def _ask(self, card: Card) -> None:
         context, snapshot = self._parts.context, self._parts.context.feed.snapshot
         if context.privacy.veil.hides(card.id):
-            context.show_message("Privacy is on. Open this row with Enter, then press D.")
+            context.show_message(tr("Privacy is on. Open this row with Enter, then press D."))
             return
         if snapshot is None or not card.row.has_patient:
             return
@@ -109,7 +116,7 @@ class IdentityCheck(QObject):
             from app.services.logs import Event, log_event
 
             log_event(Event.IDENTITY_CHECKED, appointment=self._card_id)
-            self._parts.context.announce("Identity checked.")
+            self._parts.context.announce(tr("Identity checked."))
 
     def _follow(self, card: Card, _now: object) -> None:
         if card.id != self._card_id:

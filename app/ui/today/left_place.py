@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from app.ui.language import tr
 from app.ui.tasks import Tasks
 from app.ui.today.cards import Card
 from app.ui.today.parts import TodayParts
@@ -27,7 +28,7 @@ class LeftPlace(QObject):
         services = await self._parts.context.late.ready()
         moves = await services.run_sheet.acknowledge_move(card.row.history_id, card.id)
         if moves:
-            words = "Marked as seen. The appointment is at its new place only."
+            words = tr("Marked as seen. The appointment is at its new place only.")
             self._parts.edits.offer_undo(words, lambda: self._restore(moves))
 
     def _restore(self, moves: tuple[int, ...]) -> None:

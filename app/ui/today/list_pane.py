@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.words import count_words
+from app.ui.language import tr, tr_count, translated
 from app.ui.painting import SMALL, draw_text
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
@@ -68,8 +68,13 @@ class ListPane(QWidget):
         if self._delegate.stale_clinicians != content.stale_clinicians:
             self._delegate.stale_clinicians = content.stale_clinicians
             self.view.viewport().update()
-        some = count_words(len(content.cards), "appointment")
-        self.view.setAccessibleName(f"Run sheet by time, {some}")
+        self.view.setAccessibleName(
+            tr_count(
+                len(content.cards),
+                "Run sheet by time, {n} appointment",
+                "Run sheet by time, {n} appointments",
+            )
+        )
         self.view.update_to(content.cards, next_id=content.next_id)
         yield
 
@@ -139,6 +144,7 @@ class _Headings(QWidget):
             left, self._view.viewport().width() - 9, time_room=self._delegate.time_room
         )
         places = [(left, edges[0] - left), *((edge, 200) for edge in edges)]
-        for heading, (edge, room) in zip(("Time", *HEADINGS), places, strict=False):
+        headings = (tr("Time"), *map(translated, HEADINGS))
+        for heading, (edge, room) in zip(headings, places, strict=False):
             box = QRect(edge, 0, room, self.height())
             draw_text(painter, self._theme, box, heading, cut=SMALL, ink="text.muted")

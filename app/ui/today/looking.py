@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.since import Unseen, since_words
-from app.domain.words import count_words
+from app.ui.language import tr, tr_count, translated
 from app.ui.page import PageContext
 from app.ui.sheet_feed import Snapshot
 from app.ui.tasks import Tasks
@@ -78,7 +78,7 @@ class Looking(QObject):
         """Leads to the next row that nobody has seen."""
         left = self.left
         if not left:
-            self._context.show_message("Nothing else has changed since you last looked.")
+            self._context.show_message(tr("Nothing else has changed since you last looked."))
             return
         self.show_wanted.emit(left[0].row_id)
         self._see(left[0])
@@ -92,7 +92,9 @@ class Looking(QObject):
     def see_all(self) -> None:
         """A person knows all of it, and may think again."""
         if self.left and self._day is not None:
-            words = f"{count_words(len(self.left), 'change')} marked as seen."
+            words = tr_count(
+                len(self.left), "{n} change marked as seen.", "{n} changes marked as seen."
+            )
             seen_before = set(self._seen)
             self._seen.update(self._told)
             self._show_left()
@@ -129,6 +131,6 @@ class Looking(QObject):
         return max(each.at for each in self._told)
 
     def _show_left(self, *, is_covered: bool = False) -> None:
-        words = "" if is_covered else since_words(self.left)
+        words = "" if is_covered else translated(since_words(self.left))
         if words or self._strip is not None:
             self.strip.show_words(words, has_letter_keys=self._has_letter_keys)

@@ -1,4 +1,4 @@
-"""What a row shares with others of the day: a name like theirs, or perhaps the visit. No Qt."""
+"""What a row shares with others of the day: a name like theirs, or perhaps the visit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from app.domain.duplicates import possible_duplicates
 from app.domain.privacy import Sight, Veil
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.similar_names import similar_names
 from app.domain.words import birth_date, clock_time
+from app.ui.language import tr, tr_and, translated
 
-SIMILAR, DUPLICATE = "Similar name", "Possible duplicate"
+SIMILAR, DUPLICATE = say("Similar name"), say("Possible duplicate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +47,26 @@ def flags(row: RunSheetRow, marks: Marks) -> tuple[str, ...]:
     """`≈ Similar name`, `⧉ Possible duplicate`; the signs alone where the person is hidden."""
     found = []
     if marks.similar:
-        found.append("≈" if row.is_masked else f"≈ {SIMILAR}")
+        found.append("≈" if row.is_masked else f"≈ {translated(SIMILAR)}")
     if marks.duplicates:
-        found.append("⧉" if row.is_masked else f"⧉ {DUPLICATE}")
+        found.append("⧉" if row.is_masked else f"⧉ {translated(DUPLICATE)}")
     return tuple(found)
 
 
 def spoken_flags(marks: Marks) -> list[str]:
     """The same for the ear, which knows no signs."""
-    found = [SIMILAR.lower()] if marks.similar else []
-    return found + ([DUPLICATE.lower()] if marks.duplicates else [])
+    found = [tr("similar name")] if marks.similar else []
+    return found + ([tr("possible duplicate")] if marks.duplicates else [])
 
 
 def similar_words(row: RunSheetRow, marks: Marks) -> str:
     """`Mary Johnston, 10:00 am and 4:10 pm, born 2 Feb 1980`, a line for each other person."""
     people: dict[tuple[str, str], list[str]] = {}
     for other in marks.similar:
-        born = f"born {birth_date(other.patient_birth_date)}" if other.patient_birth_date else ""
+        birthday = other.patient_birth_date
+        born = tr("born {date}", date=birth_date(birthday)) if birthday else ""
         times = people.setdefault((other.patient_name, born), [])
-        times.append(clock_time(other.start, row.timezone))
+        times.append(translated(clock_time(other.start, row.timezone)))
     return "\n".join(
         ", ".join(part for part in (name, _listed(times), born) if part)
         for (name, born), times in people.items()
@@ -73,12 +76,18 @@ def similar_words(row: RunSheetRow, marks: Marks) -> str:
 def duplicate_words(row: RunSheetRow, marks: Marks) -> str:
     """`Also 10:00 am with Dr Okafor (Halaxy)`, a line for each other booking."""
     return "\n".join(
-        f"Also {clock_time(other.start, row.timezone)} with {other.clinician_name}"
-        f" ({other.system or 'entered here'})"
+        tr(
+            "Also {time} with {clinician} ({system})",
+            time=clock_time(other.start, row.timezone),
+            clinician=other.clinician_name,
+            system=other.system or say("entered here"),
+        )
         for other in marks.duplicates
     )
 
 
 def _listed(words: Sequence[str]) -> str:
     """`9:00 am, 9:30 am and 10:00 am`."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return tr_and((", ".join(words[:-1]), words[-1]))

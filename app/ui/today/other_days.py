@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.privacy import Veil
-from app.domain.words import clock_time, count_words, short_date
+from app.domain.words import clock_time, short_date
+from app.ui.language import tr, translated
 from app.ui.today.cards import status_look
 from app.ui.today.elsewhere import FoundRow
 from app.ui.widgets.buttons import Button
@@ -19,7 +20,8 @@ _BUTTON_PAD = 14  # of the style sheet: the words above and below stand over tho
 def found_words(found: FoundRow, veil: Veil) -> str:
     """`Wed 19 Nov 2025, 10:00 am · Grace Kelly · Dr Nair`, as much of it as may be seen."""
     row = veil.row(found.row)
-    when = f"{short_date(found.day)}, {clock_time(row.start, row.timezone)}"
+    at = translated(clock_time(row.start, row.timezone))
+    when = f"{translated(short_date(found.day))}, {at}"
     parts = (when, row.patient_name, row.clinician_name, status_look(row)[1] if row.is_off else "")
     return " · ".join(part for part in parts if part)
 
@@ -33,7 +35,7 @@ class OtherDays(QFrame):
         super().__init__(parent)
         self.setObjectName("other_days")
         self.setProperty("panel", "true")
-        self._heading = label("On other days", role="muted", name="other_days_heading")
+        self._heading = label(tr("On other days"), role="muted", name="other_days_heading")
         self._more = label(role="muted", name="other_days_more")
         self._buttons: list[Button] = []
         self._shown: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ class OtherDays(QFrame):
             self._shown = words
             self._replace_buttons(words)
         more = len(found) - MOST
-        self._more.setText(f"and {count_words(more, 'more', 'more')}" if more > 0 else "")
+        self._more.setText(tr("and {count} more", count=more) if more > 0 else "")
         self._more.setVisible(more > 0)
         self.setVisible(bool(found))
 
@@ -79,7 +81,7 @@ class OtherDays(QFrame):
     def _add_button(self, number: int, text: str) -> Button:
         button = Button(text, name=f"other_day_{number + 1}", kind="quiet")
         button.setProperty("align", "left")
-        button.setAccessibleName(f"Open {text.replace(' · ', ', ')}")
+        button.setAccessibleName(tr("Open {row}", row=text.replace(" · ", ", ")))
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self._press, number))
         self._column.insertWidget(number + 1, button)

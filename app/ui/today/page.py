@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.said import say
 from app.ui import keys
+from app.ui.language import translated
 from app.ui.page import Page, PageContext
 from app.ui.sheet_feed import Snapshot
 from app.ui.today import remembered
@@ -42,13 +44,16 @@ if TYPE_CHECKING:  # loaded when first wanted
     from app.ui.today.list_pane import ListPane
 
 
-BOARD_IS_OFF = f"The board is off. Turn privacy off ({keys.shown(keys.PRIVACY)}), then add the row."
+BOARD_IS_OFF = say(
+    "The board is off. Turn privacy off ({key}), then add the row.",
+    key=keys.shown(keys.PRIVACY),
+)
 
 
 class TodayPage(Page):
     """Shows the feed's snapshots; changes them in place."""
 
-    title = "Today"
+    title = say("Today")
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -226,7 +231,7 @@ class TodayPage(Page):
     def _add_row(self) -> None:
         """Ctrl+Shift+N: a walk-in. Its form names people, and who comes at which time."""
         if self.context.privacy.veil.hides_board:
-            self.context.show_message(BOARD_IS_OFF)
+            self.context.show_message(translated(BOARD_IS_OFF))
         else:
             self.edits.add(back_to=self.focus_first)
 

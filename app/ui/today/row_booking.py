@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from app.ui.language import tr
 from app.ui.today.card_menu import CardMenu
 from app.ui.today.cards import Card
 from app.ui.today.parts import TodayParts
@@ -21,6 +22,6 @@ class RowBooking(QObject):
         if not context.bookings.standing.is_set_up or not card.row.has_patient:
             return
         if context.privacy.veil.hides(card.id):
-            context.show_message("Privacy is on. Open this row with Enter, then press B.")
+            context.show_message(tr("Privacy is on. Open this row with Enter, then press B."))
             return
         context.navigator.book_row(card.row)

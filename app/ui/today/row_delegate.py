@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from app.domain.said import say
 from app.ui.painting import (
     BOLD,
     PLAIN,
@@ -24,9 +25,8 @@ from app.ui.painting import (
     time_width,
 )
 from app.ui.theme import Theme
-from app.ui.today.card_delegate import TELEHEALTH_ICONS
 from app.ui.today.card_model import CARD_ROLE
-from app.ui.today.cards import Card
+from app.ui.today.cards import Card, telehealth_icon
 from app.ui.today.names import draw_name, is_cut, is_name_cut
 from app.ui.today.third_line import draw_third_line, fitted, is_line_whole
 from app.ui.widgets.tips import plain_tip
@@ -35,7 +35,7 @@ from app.ui.widgets.tips import plain_tip
 _SHARES = (0.22, 0.2, 0.18, 0.14, 0.26)
 _HEIGHTS = {1: 40, 2: 64, 3: 88}
 _WITH_OWN_LINE = 3
-HEADINGS = ("Name", "Clinician", "Status", "Where", "Details")
+HEADINGS = (say("Name"), say("Clinician"), say("Status"), say("Where"), say("Details"))
 
 
 def column_edges(left: int, right: int, *, time_room: int) -> list[int]:
@@ -209,7 +209,7 @@ class RowDelegate(QStyledItemDelegate):
         chips = [Chip(word=card.word, glyph=card.glyph, tone=card.tone)]
         if not card.telehealth:
             return chips
-        whole = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
+        whole = Chip(word=card.telehealth, icon=telehealth_icon(card.row))
         sign = replace(whole, word="")
         room = width - sum(chip_width(theme, chip) + 6 for chip in (*chips, whole)) - 6
         more = room + chip_width(theme, whole) - chip_width(theme, sign)
@@ -223,7 +223,7 @@ class RowDelegate(QStyledItemDelegate):
             painter, self._theme, status, left=cells[2].left(), top=top, room=cells[2].width()
         )
         if card.telehealth:
-            chip = Chip(word=card.telehealth, icon=TELEHEALTH_ICONS[card.telehealth])
+            chip = Chip(word=card.telehealth, icon=telehealth_icon(card.row))
             draw_chip(
                 painter, self._theme, chip, left=cells[3].left(), top=top, room=cells[3].width()
             )

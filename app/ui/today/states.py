@@ -1,15 +1,17 @@
-"""What stands on the board when there are no cards, and the next step. No Qt."""
+"""What stands on the board when there are no cards, and the next step. No widgets."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
-from app.domain.words import clock_time, count_words, short_date
+from app.domain.said import say
+from app.domain.words import clock_time, short_date
+from app.ui.language import tr, tr_count, translated
 from app.ui.sheet_feed import Snapshot
 from app.ui.today.filters import Filters
 
-_CHOOSE = "Choose who has a column, and today's list shows here."
+_CHOOSE = say("Choose who has a column, and today's list shows here.")
 
 
 class NextStep(StrEnum):
@@ -44,16 +46,16 @@ def empty_words(snapshot: Snapshot, filters: Filters, *, shown: int) -> EmptyWor
         return _filtered_out(len(snapshot.sheet.rows), filters)
     if all(each.connection.setup_step is not SetupStep.DONE for each in paired):
         return EmptyWords(
-            title=f"Setting up {snapshot.systems} isn't finished.",
-            text=_CHOOSE,
-            button="Continue",
+            title=tr("Setting up {systems} isn't finished.", systems=snapshot.systems),
+            text=translated(_CHOOSE),
+            button=tr("Continue"),
             step=NextStep.SET_UP,
         )
     if all(each.people_shown == 0 for each in paired):
         return EmptyWords(
-            title=f"Nobody from {snapshot.systems} has a column yet.",
-            text=_CHOOSE,
-            button="Choose",
+            title=tr("Nobody from {systems} has a column yet.", systems=snapshot.systems),
+            text=translated(_CHOOSE),
+            button=tr("Choose"),
             step=NextStep.PEOPLE,
         )
     return _no_rows(snapshot)
@@ -61,20 +63,23 @@ def empty_words(snapshot: Snapshot, filters: Filters, *, shown: int) -> EmptyWor
 
 def _nothing_connected(*, has_started: bool) -> EmptyWords:
     return EmptyWords(
-        title="Connect your practice software to see today's list.",
-        text="It takes about five minutes. "
-        "You need a pairing code or keys from your practice software.",
-        button="Continue" if has_started else "Connect",
+        title=tr("Connect your practice software to see today's list."),
+        text=tr(
+            "It takes about five minutes. "
+            "You need a pairing code or keys from your practice software."
+        ),
+        button=tr("Continue") if has_started else tr("Connect"),
         step=NextStep.SET_UP if has_started else NextStep.CONNECT,
     )
 
 
 def _filtered_out(hidden: int, filters: Filters) -> EmptyWords:
-    verb = "is" if hidden == 1 else "are"
     return EmptyWords(
-        title=f"Nobody matches {filters.words}." if filters.words else "Nobody matches.",
-        text=f"{count_words(hidden, 'appointment')} {verb} hidden.",
-        button="Clear filters",
+        title=tr("Nobody matches {words}.", words=filters.words)
+        if filters.words
+        else tr("Nobody matches."),
+        text=tr_count(hidden, "{n} appointment is hidden.", "{n} appointments are hidden."),
+        button=tr("Clear filters"),
         step=NextStep.CLEAR_FILTERS,
     )
 
@@ -84,21 +89,30 @@ def _no_rows(snapshot: Snapshot) -> EmptyWords:
     checked_at = sheet.freshness.last_success_at
     if sheet.freshness.state is FreshnessState.NEVER or checked_at is None:
         return EmptyWords(
-            title=f"{short_date(sheet.day)} has not been checked yet.",
-            text=f"Sync now asks {snapshot.systems} for the day's list.",
-            button="Sync now",
+            title=tr("{date} has not been checked yet.", date=short_date(sheet.day)),
+            text=tr("Sync now asks {systems} for the day's list.", systems=snapshot.systems),
+            button=tr("Sync now"),
         )
     hidden = _hidden_words(sheet.hidden_count)
-    title = f"No appointments in {snapshot.systems} for {short_date(sheet.day)}."
-    text = f"Checked {clock_time(checked_at, sheet.timezone)}.{hidden}"
+    title = tr(
+        "No appointments in {systems} for {date}.",
+        systems=snapshot.systems,
+        date=short_date(sheet.day),
+    )
+    text = " ".join(
+        filter(None, (tr("Checked {time}.", time=clock_time(checked_at, sheet.timezone)), hidden))
+    )
     if snapshot.next_day is None:
-        return EmptyWords(title=title, text=text, button="Sync now")
-    following = f"Next day with appointments: {short_date(snapshot.next_day)}"
+        return EmptyWords(title=title, text=text, button=tr("Sync now"))
+    following = tr("Next day with appointments: {date}", date=short_date(snapshot.next_day))
     return EmptyWords(title=title, text=text, button=following, step=NextStep.NEXT_DAY)
 
 
 def _hidden_words(count: int) -> str:
     if not count:
         return ""
-    verb = "is" if count == 1 else "are"
-    return f" {count_words(count, 'appointment')} {verb} not shown: only telehealth is."
+    return tr_count(
+        count,
+        "{n} appointment is not shown: only telehealth is.",
+        "{n} appointments are not shown: only telehealth is.",
+    )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.labels import ElidedLabel
@@ -19,9 +20,9 @@ class SinceStrip(QFrame):
         self.setObjectName("since_strip")
         self.setProperty("tone", "info")
         self._text = ElidedLabel(name="since_text")
-        self.show_button = Button("Show me", name="since_show")
+        self.show_button = Button(tr("Show me"), name="since_show")
         self._seen = icon_button(
-            "dismiss", "Mark all changes as seen", name="since_seen", theme=theme
+            "dismiss", tr("Mark all changes as seen"), name="since_seen", theme=theme
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
@@ -40,8 +41,10 @@ class SinceStrip(QFrame):
 
     def show_words(self, words: str, *, has_letter_keys: bool) -> None:
         """`2 new · 1 moved`; without words it goes."""
-        self._text.show_text(f"Since you last looked: {words}")
-        self.setAccessibleName(f"Since you last looked: {words.replace(' · ', ', ')}")
-        self.show_button.setText("Show me  N" if has_letter_keys else "Show me")
-        self.show_button.setAccessibleName("Show me the next change")
+        self._text.show_text(tr("Since you last looked: {words}", words=words))
+        self.setAccessibleName(
+            tr("Since you last looked: {words}", words=words.replace(" · ", ", "))
+        )
+        self.show_button.setText(f"{tr('Show me')}  N" if has_letter_keys else tr("Show me"))
+        self.show_button.setAccessibleName(tr("Show me the next change"))
         self.setVisible(bool(words))

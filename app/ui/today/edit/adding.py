@@ -9,6 +9,7 @@ from app.domain.errors import RunSheetError
 from app.domain.run_sheet import RunSheet
 from app.domain.words import clock_time, short_date
 from app.services.sheet.desk import DeskService, ManualRow
+from app.ui.language import tr, translated
 from app.ui.tasks import Tasks
 from app.ui.today.edit.entries import NEW_COLUMN, Entries
 from app.ui.today.edit.form import RowForm
@@ -39,7 +40,9 @@ class Adding:
         here = [column.clinician_id for column in self._sheet.columns]
         ordered = tuple(sorted(clinicians, key=lambda each: _place(each.id, here)))
         day = short_date(self._sheet.day)
-        self._form.show_words("Add a row", f"{day}. Only in this app: no practice system is told.")
+        self._form.show_words(
+            tr("Add a row"), tr("{date}. Only in this app: no practice system is told.", date=day)
+        )
         at = clock_time(_next_slot(now), self._sheet.timezone)
         self._form.fill(_new_entries(ordered), ordered, time_text=at)
         self._form.focus_first()
@@ -59,7 +62,7 @@ class Adding:
             if not self._is_over:
                 self._form.save_button.setEnabled(True)
                 if not self._form.is_away:
-                    self._form.say(str(error))
+                    self._form.say(translated(error))
             return
         self._done(row_id)
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from app.domain.connection import Clinician
 from app.domain.errors import AppointmentNotFound, ChangedMeanwhile, RunSheetError
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
+from app.ui.language import translated
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.today.edit.entries import Entries
 from app.ui.today.edit.form import RowForm
 from app.ui.today.edit.row_change import RowChange, time_text
 
-HELD_UP = "This row changed while you wrote. Nothing is saved yet."
+HELD_UP = say("This row changed while you wrote. Nothing is saved yet.")
 _TRIES = 3
 """A row on which somebody else is busy all the time is not held back for ever."""
 
@@ -59,7 +61,7 @@ class Changing:
                 self._form.save_button.setEnabled(True)
                 if not self._form.is_away:
                     is_gone = isinstance(error, AppointmentNotFound)
-                    (self._form.end if is_gone else self._form.say)(str(error))
+                    (self._form.end if is_gone else self._form.say)(translated(error))
             return
         if is_saved and not self._is_over:
             self._done()
@@ -83,7 +85,7 @@ class Changing:
                 self._change.go_on_from(self._newest, entries)
                 continue
             return True
-        raise ChangedMeanwhile(changed="it is being changed all the time")
+        raise ChangedMeanwhile(changed=say("it is being changed all the time"))
 
     async def _ask(self, entries: Entries, error: ChangedMeanwhile) -> bool:
         services = self._context.services
@@ -101,7 +103,7 @@ class Changing:
             self._end_try()
             return True
         self._fill(self._change.merged(self._newest, entries))
-        self._form.ask(f"{HELD_UP} ({error.code})", wanted)
+        self._form.ask(f"{translated(HELD_UP)} ({error.code})", wanted)
         self._context.announce(" ".join(wanted))
         return True
 

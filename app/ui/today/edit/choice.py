@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label
@@ -32,9 +33,9 @@ class ChoicePanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._said = label(wrap=True, name=f"{name}_choice_text")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self.mine_button = Button("Keep mine", name=f"{name}_keep_mine")
-        self.theirs_button = Button("Use theirs", name=f"{name}_use_theirs")
-        self.both_button = Button("Both", name=f"{name}_keep_both")
+        self.mine_button = Button(tr("Keep mine"), name=f"{name}_keep_mine")
+        self.theirs_button = Button(tr("Use theirs"), name=f"{name}_use_theirs")
+        self.both_button = Button(tr("Both"), name=f"{name}_keep_both")
         self.mine_button.clicked.connect(self.mine)
         self.theirs_button.clicked.connect(self.theirs)
         self.both_button.clicked.connect(self.both)
@@ -62,7 +63,7 @@ class ChoicePanel(QFrame):
         """Shows what differs, a line for each."""
         self._said.setText("\n".join(lines))
         self.setAccessibleName(" ".join(lines))
-        self.setAccessibleDescription("Tab goes to the choices")
+        self.setAccessibleDescription(tr("Tab goes to the choices"))
         self.show()
 
     def clear(self) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.words import clock_time
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.today.cards import Card, shown_name
@@ -93,7 +95,7 @@ class DeskEdits(QObject):
         self._forms.add(back_to=back_to)
 
     def _say_added(self, row_id: str) -> None:
-        self.offer_undo("Row added.", lambda: self._remove(row_id, is_undone=True))
+        self.offer_undo(tr("Row added."), lambda: self._remove(row_id, is_undone=True))
 
     # --- the drawer's part -------------------------------------------------------------------
 
@@ -132,7 +134,12 @@ class DeskEdits(QObject):
         if twin is None or row.is_masked:
             return ""
         at = clock_time(twin.row.start, twin.row.timezone)
-        return f"Same as {shown_name(twin.row)}, {at}, in {twin.row.system or 'the system'}?"
+        return tr(
+            "Same as {name}, {time}, in {system}?",
+            name=shown_name(twin.row),
+            time=at,
+            system=twin.row.system or say("the system"),
+        )
 
     @property
     def notes(self) -> "NoteKeeper":
@@ -184,12 +191,12 @@ class DeskEdits(QObject):
     async def _take_off(self, row_id: str, *, is_undone: bool) -> None:
         deleted = await self._desk.delete_manual_row(row_id)
         if not is_undone:
-            self.offer_undo("Row removed.", lambda: self._put_back(deleted))
+            self.offer_undo(tr("Row removed."), lambda: self._put_back(deleted))
 
     async def _join(self, row: RunSheetRow) -> None:
         """To the system's row, which is the one to look at from now on."""
         joined = await self._desk.join(row.id, row.same_as or "")
-        self.offer_undo("Rows joined.", lambda: self._put_back(joined))
+        self.offer_undo(tr("Rows joined."), lambda: self._put_back(joined))
 
     def _put_back(self, deleted: "DeletedRow") -> None:
         self._tasks.start(self._desk.restore_row(deleted))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Clinician
 from app.domain.words import STATUS_WORDS
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.entries import NEW_COLUMN, Entries
@@ -57,20 +58,20 @@ class RowForm(QFrame):
         self.is_away = False
         self._about = label(role="secondary", wrap=True, name="form_about")
         self._problem = label(role="error", wrap=True, name="form_problem")
-        self.time_box = _line("form_time", "Time, such as 9:30 am")
-        self.clinician = CalmCombo(name="form_clinician", spoken="Clinician", theme=theme)
-        self.column_box = _line("form_new_column", "Name of the new column")
-        self.status = CalmCombo(name="form_status", spoken="Status", theme=theme)
-        self.phone_box = _line("form_phone", "Phone")
-        self.minutes_box = _line("form_minutes", "Length in minutes")
-        self.name_box = _line("form_name", "Name")
-        self.type_box = _line("form_type", "Type, such as Dressing")
+        self.time_box = _line("form_time", tr("Time, such as 9:30 am"))
+        self.clinician = CalmCombo(name="form_clinician", spoken=tr("Clinician"), theme=theme)
+        self.column_box = _line("form_new_column", tr("Name of the new column"))
+        self.status = CalmCombo(name="form_status", spoken=tr("Status"), theme=theme)
+        self.phone_box = _line("form_phone", tr("Phone"))
+        self.minutes_box = _line("form_minutes", tr("Length in minutes"))
+        self.name_box = _line("form_name", tr("Name"))
+        self.type_box = _line("form_type", tr("Type, such as Dressing"))
         self.note_box = QPlainTextEdit()
         self.save_button = Button(
-            "Add row" if kind is FormKind.NEW else "Save", name="form_save", kind="primary"
+            tr("Add row") if kind is FormKind.NEW else tr("Save"), name="form_save", kind="primary"
         )
         self.choice = ChoicePanel(theme, name="form")
-        self.close_button = icon_button("dismiss", "Close", name="form_close", theme=theme)
+        self.close_button = icon_button("dismiss", tr("Close"), name="form_close", theme=theme)
         self._build()
         self._fit()
         self._connect()
@@ -93,10 +94,10 @@ class RowForm(QFrame):
         for each in clinicians:
             self.clinician.addItem(each.name, each.id)
         if self._is_new:
-            self.clinician.addItem("New column…", NEW_COLUMN)
+            self.clinician.addItem(tr("New column…"), NEW_COLUMN)
         self.clinician.setCurrentIndex(max(0, self.clinician.findData(entries.clinician_id)))
         for status, word in STATUS_WORDS.items():
-            self.status.addItem(word, status.value)
+            self.status.addItem(translated(word), status.value)
         self.status.setCurrentIndex(self.status.findData(entries.status.value))
         self.time_box.setText(time_text)
         self.phone_box.setText(entries.phone)
@@ -146,7 +147,7 @@ class RowForm(QFrame):
         """It can't be saved any more, whatever is typed: the row is not there."""
         self._is_over = True
         self.say(problem)
-        set_words(self.save_button, "Close")
+        set_words(self.save_button, tr("Close"))
         self.save_button.setFocus()
 
     @property
@@ -189,13 +190,13 @@ class RowForm(QFrame):
         elif not self.choice.isHidden():
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         elif entries.at is None:
-            self.say("That isn't a time. Write it as 9:30 am.", at=self.time_box)
+            self.say(tr("That isn't a time. Write it as 9:30 am."), at=self.time_box)
         elif self._kind is not FormKind.SYSTEM and not entries.name.strip():
-            self.say("A row needs a name.", at=self.name_box)
+            self.say(tr("A row needs a name."), at=self.name_box)
         elif self._kind is not FormKind.SYSTEM and not entries.minutes:
-            self.say("The length is a number of minutes.", at=self.minutes_box)
+            self.say(tr("The length is a number of minutes."), at=self.minutes_box)
         elif entries.clinician_id == NEW_COLUMN and not entries.new_column:
-            self.say("The new column needs a name.", at=self.column_box)
+            self.say(tr("The new column needs a name."), at=self.column_box)
         else:
             self.say("")
             self.saved.emit(entries)
@@ -207,7 +208,7 @@ class RowForm(QFrame):
 
     def _build(self) -> None:
         self.note_box.setObjectName("form_note")
-        self.note_box.setAccessibleName("Note")
+        self.note_box.setAccessibleName(tr("Note"))
         self.note_box.setTabChangesFocus(True)
         self.note_box.setFixedHeight(self._theme.px(64))
         self._problem.hide()
@@ -229,7 +230,7 @@ class RowForm(QFrame):
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        self._cancel = Button("Cancel", name="form_cancel")
+        self._cancel = Button(tr("Cancel"), name="form_cancel")
         foot.addWidget(self._cancel)
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
@@ -244,17 +245,20 @@ class RowForm(QFrame):
 
     def _fields(self) -> list[tuple[str, QWidget]]:
         """A change begins with what changes most; what only a system knows is not in it."""
-        column = [("Clinician", self.clinician), ("Name of the new column", self.column_box)]
-        status, phone = ("Status", self.status), ("Phone", self.phone_box)
-        name, at = ("Name", self.name_box), ("Time", self.time_box)
-        length, kind = ("Length in minutes", self.minutes_box), ("Type", self.type_box)
+        column = [
+            (tr("Clinician"), self.clinician),
+            (tr("Name of the new column"), self.column_box),
+        ]
+        status, phone = (tr("Status"), self.status), (tr("Phone"), self.phone_box)
+        name, at = (tr("Name"), self.name_box), (tr("Time"), self.time_box)
+        length, kind = (tr("Length in minutes"), self.minutes_box), (tr("Type"), self.type_box)
         match self._kind:
             case FormKind.SYSTEM:
                 return [status, phone, at, *column]
             case FormKind.OWN:
                 return [status, name, phone, at, length, *column, kind]
             case FormKind.NEW:
-                return [name, phone, at, length, *column, kind, status, ("Note", self.note_box)]
+                return [name, phone, at, length, *column, kind, status, (tr("Note"), self.note_box)]
 
     def _connect(self) -> None:
         self.clinician.currentIndexChanged.connect(lambda _index: self._show_column())

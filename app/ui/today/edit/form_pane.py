@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.run_sheet import RunSheet
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.today.cards import Card, shown_name
@@ -100,7 +101,7 @@ class FormPane(QObject):
     def change(self, card: Card, *, back_to: Callable[[], None]) -> None:
         """Opens the form for what may be changed of a row."""
         if card.row.is_masked or not is_editable(card.row):
-            self._context.show_message("This row can't be changed here.")
+            self._context.show_message(tr("This row can't be changed here."))
             return
         self._tasks.start(self._open_change(card.row.id, back_to))
 
@@ -119,7 +120,7 @@ class FormPane(QObject):
         kind = FormKind.OWN if row.is_manual else FormKind.SYSTEM
         opened = self._open_form(kind, of=row.id, back_to=back_to)
         self._details.hide_for_a_while()
-        opened.form.show_words(f"Change {shown_name(row)}", keeps_its_own(row))
+        opened.form.show_words(tr("Change {name}", name=shown_name(row)), keeps_its_own(row))
         changing = Changing(
             self._context, opened.form, row, tasks=self._tasks, done=lambda: self._finish(opened)
         )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.today.cards import Card
 from app.ui.today.details_pane import DetailsPane
-from app.ui.today.edit.notes import NoteKeeper
+from app.ui.today.edit.notes import SOMEBODY, NoteKeeper
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -44,11 +45,11 @@ class HeldNotes(NoticeBar):
             return
         row_id = self._waiting[0]
         draft = self._notes.draft_of(row_id)
-        who = draft.who if draft is not None else "Somebody"
+        who = draft.who if draft is not None else SOMEBODY
         self.show_notice(
-            f"A note that you wrote is not saved: {who} changed it meanwhile.",
+            tr("A note that you wrote is not saved: {person} changed it meanwhile.", person=who),
             tone="warn",
-            actions=(Action("Show", lambda: self._go(row_id)),),
+            actions=(Action(tr("Show"), lambda: self._go(row_id)),),
         )
 
     def _go(self, row_id: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 
 LINES_PX = 64
@@ -23,8 +24,8 @@ class NoteBox(QPlainTextEdit):
         self._theme = theme
         self._saved = ""
         self.setObjectName("drawer_note")
-        self.setAccessibleName("Note, only in this app")
-        self.setPlaceholderText("Write a note. It stays in this app.")
+        self.setAccessibleName(tr("Note, only in this app"))
+        self.setPlaceholderText(tr("Write a note. It stays in this app."))
         self.setTabChangesFocus(True)
         self._fit()
         self.textChanged.connect(self._fit)

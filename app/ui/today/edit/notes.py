@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import ChangedMeanwhile, RunSheetError
 from app.domain.practice_day import local
+from app.domain.said import say
 from app.domain.timeline import ChangedFact
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.note_box import NoteBox
 
-SOMEBODY = "Somebody"
+SOMEBODY = say("Somebody")
 
 
 @dataclass(kw_only=True)
@@ -107,8 +109,11 @@ class NoteKeeper(QObject):
         if note != draft.seen:
             draft.theirs = note
         note = draft.theirs
-        said = f"{draft.who} has changed the note to:" if note else _TAKEN.format(draft.who)
-        self._choice.ask([*filter(None, (said, note)), "Yours is below and is not saved yet."])
+        if note:
+            said = tr("{person} has changed the note to:", person=draft.who)
+        else:
+            said = tr("{person} took the note away meanwhile.", person=draft.who)
+        self._choice.ask([*filter(None, (said, note)), tr("Yours is below and is not saved yet.")])
 
     # --- storing -----------------------------------------------------------------------------
 
@@ -143,7 +148,7 @@ class NoteKeeper(QObject):
             raise
         if self._drafts.get(row_id) is draft:
             del self._drafts[row_id]
-            self._context.show_message("Note saved. It stays in this app.")
+            self._context.show_message(tr("Note saved. It stays in this app."))
 
     async def _hold(self, row_id: str, draft: Draft) -> None:
         services = self._context.services
@@ -194,6 +199,3 @@ class NoteKeeper(QObject):
             self._choice.clear()
             self._box.put(draft.theirs, saved=draft.theirs)
             self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-_TAKEN = "{} took the note away meanwhile."

@@ -1,4 +1,4 @@
-"""One change of one row by hand, held against what others made of the row meanwhile. No Qt."""
+"""One change of one row by hand, held against what others made of the row meanwhile. No widgets."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,24 +8,26 @@ from typing import Any
 from app.domain.local_edit import EditField, is_same
 from app.domain.practice_day import local
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.timeline import ChangedFact, TimelineEntry
-from app.domain.words import STATUS_WORDS, clock_time, count_words, phone_number, short_date
+from app.domain.words import STATUS_WORDS, clock_time, phone_number, short_date
 from app.services.sheet.desk import EditChanges
+from app.ui.language import tr, tr_count, translated
 from app.ui.today.edit.entries import Entries, entries_of
 from app.ui.today.edit.words import moment_of, typed_name
 
 _FACTS = {
-    "status": (ChangedFact.STATUS, "status"),
-    "phone": (ChangedFact.PHONE, "phone number"),
-    "at": (ChangedFact.START, "time"),
-    "clinician_id": (ChangedFact.PRACTITIONER, "clinician"),
-    "name": (ChangedFact.NAME, "name"),
-    "minutes": (ChangedFact.END, "length"),
-    "type_name": (ChangedFact.TYPE, "type"),
+    "status": (ChangedFact.STATUS, say("status")),
+    "phone": (ChangedFact.PHONE, say("phone number")),
+    "at": (ChangedFact.START, say("time")),
+    "clinician_id": (ChangedFact.PRACTITIONER, say("clinician")),
+    "name": (ChangedFact.NAME, say("name")),
+    "minutes": (ChangedFact.END, say("length")),
+    "type_name": (ChangedFact.TYPE, say("type")),
 }
 """Each of the `Entries` that may be changed: how the history calls it, and how persons do."""
 
-SOMEBODY = "Somebody"
+SOMEBODY = say("Somebody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +88,13 @@ class RowChange:
             mine = _words(entry, now, None, self._day, clinicians)
             who = _last_to_change(past, fact, since=self.row)
             is_against = entry in written and mine != theirs
-            text = f"{who} changed the {word} to {theirs}."
-            found.append(
-                Difference(
-                    entry=entry,
-                    text=f"{text} You wrote {mine}." if is_against else text,
-                    is_open=is_against or entry not in written,
-                )
+            text = tr(
+                "{person} changed the {fact} to {theirs}.", person=who, fact=word, theirs=theirs
             )
+            if is_against:
+                text = f"{text} {tr('You wrote {mine}.', mine=mine)}"
+            is_open = is_against or entry not in written
+            found.append(Difference(entry=entry, text=text, is_open=is_open))
         return tuple(found)
 
     def merged(self, newest: RunSheetRow, now: Entries) -> Entries:
@@ -162,26 +163,26 @@ def _words(
 ) -> str:
     """An entry as a person says it; `row` where it is a stored one's."""
     said: dict[str, Callable[[], str]] = {
-        "status": lambda: STATUS_WORDS[entries.status],
-        "phone": lambda: phone_number(entries.phone) if entries.phone.strip() else "no number",
+        "status": lambda: translated(STATUS_WORDS[entries.status]),
+        "phone": lambda: phone_number(entries.phone) if entries.phone.strip() else tr("no number"),
         "at": lambda: _time_words(entries, row, day),
-        "clinician_id": lambda: clinicians.get(entries.clinician_id, "somebody not shown here"),
+        "clinician_id": lambda: clinicians.get(entries.clinician_id, tr("somebody not shown here")),
         "name": lambda: " ".join(entries.name.split()),
-        "minutes": lambda: count_words(entries.minutes or 0, "minute"),
-        "type_name": lambda: " ".join(entries.type_name.split()) or "no type",
+        "minutes": lambda: tr_count(entries.minutes or 0, "{n} minute", "{n} minutes"),
+        "type_name": lambda: " ".join(entries.type_name.split()) or tr("no type"),
     }
     return said[entry]()
 
 
 def _time_words(entries: Entries, row: RunSheetRow | None, day: date) -> str:
     if row is not None:
-        at = clock_time(row.start, row.timezone)
-        return at if _day_of(row) == day else f"{short_date(_day_of(row))}, {at}"
-    return time_text(entries)
+        at = translated(clock_time(row.start, row.timezone))
+        return at if _day_of(row) == day else f"{translated(short_date(_day_of(row)))}, {at}"
+    return translated(time_text(entries))
 
 
 def time_text(entries: Entries) -> str:
-    """The time of the entries as the form shows it: `9:30 am`."""
+    """The time of the entries as the form shows it and takes it: `9:30 am`, in every language."""
     if entries.at is None:
         return ""
     moment = moment_of(date(2000, 1, 1), entries.at, "UTC")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.connections.flow_row import FlowRow
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.today.edit.choice import ChoicePanel
 from app.ui.today.edit.note_box import NoteBox
@@ -42,15 +43,17 @@ class EditSection(QWidget):
         self._lines.setContentsMargins(0, 4, 0, 4)
         self._lines.setSpacing(8)
         self.note = NoteBox(theme)
-        self.change_button = Button("Change…", name="drawer_change", theme=theme, icon="edit")
-        self.remove_button = Button("Remove row", name="drawer_remove", theme=theme, icon="delete")
+        self.change_button = Button(tr("Change…"), name="drawer_change", theme=theme, icon="edit")
+        self.remove_button = Button(
+            tr("Remove row"), name="drawer_remove", theme=theme, icon="delete"
+        )
         self.book_button = Button(
-            "Book in CRM…", name="drawer_book", theme=theme, icon="calendar_add"
+            tr("Book in CRM…"), name="drawer_book", theme=theme, icon="calendar_add"
         )
         self.change_button.clicked.connect(self.change_wanted)
         self.remove_button.clicked.connect(self.remove_wanted)
         self.book_button.clicked.connect(self.book_wanted)
-        self._note_head = label("Note, only in this app", role="muted")
+        self._note_head = label(tr("Note, only in this app"), role="muted")
         self._note_head.setBuddy(self.note)
         self.choice = ChoicePanel(theme, name="note", has_both=True)
         self.deeds = QWidget()
@@ -119,21 +122,23 @@ class EditSection(QWidget):
 
     def _line(self, line: EditLine) -> QWidget:
         if not line.is_overruled:
-            back = Button("Take back", name="edit_take_back")
-            back.setAccessibleName(f"Take back, {line.text}")
+            back = Button(tr("Take back"), name="edit_take_back")
+            back.setAccessibleName(tr("Take back, {text}", text=line.text))
             back.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
             return _said(line.text, [back], beside=self._theme.scale <= _STACKED_FROM)
-        again = Button("Use mine again", name="edit_again")
-        fine = Button("Keep theirs", name="edit_fine")
-        again.setAccessibleName(f"Use mine again, {line.text}")
-        fine.setAccessibleName(f"Keep theirs, {line.text}")
+        again = Button(tr("Use mine again"), name="edit_again")
+        fine = Button(tr("Keep theirs"), name="edit_fine")
+        again.setAccessibleName(tr("Use mine again, {text}", text=line.text))
+        fine.setAccessibleName(tr("Keep theirs, {text}", text=line.text))
         again.clicked.connect(lambda _checked: self.again_wanted.emit(line.edit_id))
         fine.clicked.connect(lambda _checked: self.withdraw_wanted.emit(line.edit_id))
         return _said(line.text, [again, fine])
 
     def _twin(self, twin: str) -> QWidget:
-        join, both = Button("Join", name="twin_join"), Button("Keep both", name="twin_both")
-        join.setAccessibleDescription("This row goes; its status, phone and note stay on the other")
+        join, both = Button(tr("Join"), name="twin_join"), Button(tr("Keep both"), name="twin_both")
+        join.setAccessibleDescription(
+            tr("This row goes; its status, phone and note stay on the other")
+        )
         join.clicked.connect(self.join_wanted)
         both.clicked.connect(self.both_wanted)
         return _said(twin, [join, both])

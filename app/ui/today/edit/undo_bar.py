@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.language import tr
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -21,7 +22,7 @@ class UndoBar(NoticeBar):
 
     def offer(self, text: str, undo: Callable[[], None]) -> None:
         """Says what was done; a later deed takes its place."""
-        self.show_notice(text, actions=(Action("Undo", lambda: self._undo(undo)),))
+        self.show_notice(text, actions=(Action(tr("Undo"), lambda: self._undo(undo)),))
         self._timer.start()
 
     def _undo(self, undo: Callable[[], None]) -> None:

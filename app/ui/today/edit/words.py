@@ -1,4 +1,4 @@
-"""Local edits in words: the card's flag, the drawer's lines, and what people type. No Qt."""
+"""Local edits in words: the card's flag, the drawer's lines, and what people type. No widgets."""
 
 import re
 from dataclasses import dataclass
@@ -8,14 +8,16 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.local_edit import EditField, LocalEdit, start_of
 from app.domain.practice_day import local, zone
 from app.domain.run_sheet import RunSheetRow
+from app.domain.said import say
 from app.domain.words import STATUS_WORDS, clock_time, phone_number, short_date
+from app.ui.language import tr, translated
 
-ONLY_HERE = "Only in this app"
+ONLY_HERE = say("Only in this app")
 HEADINGS = {
-    EditField.STATUS: "Status",
-    EditField.PHONE: "Phone",
-    EditField.START: "Time",
-    EditField.CLINICIAN: "Clinician",
+    EditField.STATUS: say("Status"),
+    EditField.PHONE: say("Phone"),
+    EditField.START: say("Time"),
+    EditField.CLINICIAN: say("Clinician"),
 }
 _TIME = re.compile(r"^(\d{1,2})(?:[:.\s]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
 
@@ -37,27 +39,45 @@ def is_editable(row: RunSheetRow) -> bool:
 def keeps_its_own(row: RunSheetRow) -> str:
     """What a change here does, and what it doesn't."""
     if row.is_manual:
-        return f"{ONLY_HERE}. No practice system knows this row."
-    system = row.system or "The practice system"
-    return f"{system} keeps its own. RunSheet shows yours until {system} says something else."
+        return tr("Only in this app. No practice system knows this row.")
+    system = row.system or tr("The practice system")
+    return tr(
+        "{system} keeps its own. RunSheet shows yours until {system} says something else.",
+        system=system,
+    )
 
 
 def edit_flags(row: RunSheetRow, *, now: datetime) -> tuple[str, ...]:
     """`✎ Only in this app` and the like, for the third line of the card."""
-    system = row.system or "The system"
     found = []
     if row.is_manual or any(edit.is_active for edit in row.edits):
         is_late = any(edit.is_late(now) for edit in row.edits)
-        found.append(f"✎ Not in {system} yet" if is_late else f"✎ {ONLY_HERE}")
+        not_yet = tr("✎ Not in {system} yet", system=_system(row)) if is_late else ""
+        found.append(not_yet or f"✎ {translated(ONLY_HERE)}")
     if any(edit.is_offered_again(now) for edit in row.edits):
-        found.append(f"✎ {system} changed this")
+        found.append(changed_flag(row))
     return tuple(found)
+
+
+def changed_flag(row: RunSheetRow) -> str:
+    """`✎ Gentu changed this`: a person's change was overruled."""
+    return tr("✎ {system} changed this", system=_system(row))
+
+
+def fewer_changed_flag(row: RunSheetRow) -> str:
+    """The same in fewer letters."""
+    return tr("✎ {system} changed", system=_system(row))
+
+
+def _system(row: RunSheetRow) -> str:
+    return row.system or tr("The system")
 
 
 def spoken_edit_flags(row: RunSheetRow, *, now: datetime) -> list[str]:
     """The same for the ear."""
     flags = [flag.removeprefix("✎ ") for flag in edit_flags(row, now=now)]
-    return [flag[:1].lower() + flag[1:] if flag == ONLY_HERE else flag for flag in flags]
+    only_here = translated(ONLY_HERE)
+    return [flag[:1].lower() + flag[1:] if flag == only_here else flag for flag in flags]
 
 
 def edit_lines(row: RunSheetRow, *, now: datetime, user: str) -> list[EditLine]:
@@ -74,45 +94,51 @@ def edit_lines(row: RunSheetRow, *, now: datetime, user: str) -> list[EditLine]:
 
 
 def _active_words(row: RunSheetRow, edit: LocalEdit, now: datetime) -> str:
-    system = row.system or "The practice system"
-    said = f"{HEADINGS[edit.field]} {_value(row, edit, edit.value, edit.value_name)}: "
-    late = " That was over a day ago." if edit.is_late(now) else ""
-    return (
-        f"✎ {said}only in this app, by {edit.by}. "
-        f"{system} has {_value(row, edit, edit.base, edit.base_name)}.{late}"
+    system = row.system or tr("The practice system")
+    told = tr(
+        "✎ {what} {value}: only in this app, by {person}. {system} has {base}.",
+        what=HEADINGS[edit.field],
+        value=_value(row, edit, edit.value, edit.value_name),
+        person=edit.by,
+        system=system,
+        base=_value(row, edit, edit.base, edit.base_name),
     )
+    return f"{told} {tr('That was over a day ago.')}" if edit.is_late(now) else told
 
 
 def _lost_words(row: RunSheetRow, edit: LocalEdit, user: str) -> str:
-    system = row.system or "The practice system"
-    who = "You" if edit.by == user else edit.by
-    had = f"{who} had {_value(row, edit, edit.value, edit.value_name)}."
+    system = row.system or tr("The practice system")
+    value = _value(row, edit, edit.value, edit.value_name)
+    had = tr("{person} had {value}.", person=edit.by, value=value)
+    if edit.by == user:
+        had = tr("You had {value}.", value=value)
     if not edit.is_overruled_by_end:
         theirs = _value(row, edit, edit.system_value, edit.system_name)
-        return f"{system} changed this to {theirs}. {had}"
+        return tr("{system} changed this to {theirs}. {had}", system=system, theirs=theirs, had=had)
     if row.status is AppointmentStatus.CANCELLED:
-        return f"{system} cancelled this appointment. {had}"
-    return f"{system} no longer has this appointment. {had}"
+        return tr("{system} cancelled this appointment. {had}", system=system, had=had)
+    return tr("{system} no longer has this appointment. {had}", system=system, had=had)
 
 
 def _value(row: RunSheetRow, edit: LocalEdit, value: str | None, name: str | None) -> str:
     if row.is_masked and edit.field is EditField.PHONE:
-        return "a hidden number"
+        return tr("a hidden number")
     match edit.field:
         case EditField.START:
             return _moment(row, start_of(value or ""))
         case EditField.STATUS:
-            return STATUS_WORDS[AppointmentStatus(value or "")]
+            return translated(STATUS_WORDS[AppointmentStatus(value or "")])
         case EditField.PHONE:
-            return phone_number(value) if value else "no number"
+            return phone_number(value) if value else tr("no number")
         case EditField.CLINICIAN:
-            return name or "somebody not shown here"
+            return name or tr("somebody not shown here")
 
 
 def _moment(row: RunSheetRow, moment: datetime) -> str:
     day = local(moment, row.timezone).date()
-    at = clock_time(moment, row.timezone)
-    return at if day == local(row.start, row.timezone).date() else f"{short_date(day)}, {at}"
+    at = translated(clock_time(moment, row.timezone))
+    is_own = day == local(row.start, row.timezone).date()
+    return at if is_own else f"{translated(short_date(day))}, {at}"
 
 
 def typed_time(text: str) -> time | None:
