@@ -65,6 +65,8 @@ class Studio:
         """What is scrolled into view before each picture."""
         self.bring: Callable[[], object] | None = None
         """The same by the page's own hand: another size has moved it."""
+        self.other: QWidget | None = None
+        """A window of its own that is photographed in the place of this one."""
         self.opened: Opened | None = None
         """What was handed to the browser, where a test takes it."""
 
@@ -122,6 +124,8 @@ class Studio:
 
     def _in_front(self) -> QWidget:
         """The menu or the dialog over the window, if there is one."""
+        if self.other is not None:
+            return self.other
         curtain = self.window.curtain
         if curtain is not None and curtain.lock is not None:
             curtain.lock.resize(self.window.size())
@@ -134,6 +138,9 @@ class Studio:
     async def aclose(self) -> None:
         """Closes the window; the scene stays."""
         self.window.hide()
+        if self.other is not None:
+            self.other.hide()
+            self.other.deleteLater()
         await self.window.aclose()
         self.window.deleteLater()
         self.theme.deleteLater()

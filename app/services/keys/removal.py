@@ -16,7 +16,7 @@ from pathlib import Path
 from app import __version__
 from app.domain.contents import Contents
 from app.domain.errors import DatabaseBusy, RunSheetError, SecretStoreMissing
-from app.domain.words import count_words
+from app.domain.words import count_words, short_date, wall_time
 from app.secrets import KeyringSecrets, SecretStore
 from app.services.api_access import LOCK_FILE, PORT_FILE, TOKEN_FILE
 from app.services.core import Core
@@ -70,9 +70,10 @@ class RemovalReceipt:
 
     def lines(self) -> list[str]:
         """As it is printed, the moment as this PC's clock has it. Nobody's name is in it."""
+        at = self.at.astimezone()
         lines = [
             "RunSheet was removed from this PC.",
-            f"When: {self.at.astimezone():%d %B %Y, %H:%M %Z}",
+            f"When: {short_date(at.date())}, {wall_time(at)} {at:%Z}",
             f"PC: {self.pc}",
             f"RunSheet {__version__}, data folder {self.folder}",
             "",

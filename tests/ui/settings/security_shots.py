@@ -5,8 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.services.keys.removal import RemovalReceipt, contents_of
 from app.ui.security.key_row import KeyRow
 from app.ui.security.recovery import RecoveryOffer
+from app.ui.start.receipt import ReceiptWindow
 from tests.ui.connections.shots import first_list
 from tests.ui.scene import scene
 from tests.ui.studio import Shot, Studio
@@ -55,7 +57,29 @@ async def offered(studio: Studio) -> None:
     studio.in_view = found
 
 
+async def receipt(studio: Studio) -> None:
+    """What the last window says once everything is removed."""
+    core = studio.scene.services.core
+    window = ReceiptWindow(studio.scene.services.settings, await contents_of(core))
+    told = RemovalReceipt(
+        at=core.now(),
+        pc="FRONT-DESK-1",
+        folder=studio.scene.services.settings.data_dir,
+        contents=await contents_of(core),
+        secrets=4,
+        files={"backup": 11, "downtime pack": 1, "log file": 3},
+        had_autostart=True,
+        left=1,
+    )
+    window.words.setText("\n".join(told.lines()))
+    for each in (window.again, window.fault):
+        each.hide()
+    window.show()
+    studio.other = window
+
+
 SHOTS = [
+    Shot(name="receipt", build=receipt),
     Shot(name="setup-5-recovery", build=offered, opens=partial(scene, has_keyring=True)),
     Shot(name="settings-security", build=closed),
     Shot(name="settings-recovery-form", build=opened("recovery_code")),
