@@ -9,8 +9,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import RunSheetError
+from app.domain.said import say
 from app.ui.banners.back_online import BackOnline
 from app.ui.bookings_watch import BookingsWatch
+from app.ui.language import translated
 from app.ui.page import PageContext
 from app.ui.privacy.state import PrivacyState
 from app.ui.privacy.words import switched_words
@@ -39,7 +41,7 @@ def system_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
-_RESTORED = (
+_RESTORED = say(
     "The backup is back, and every list is read again. The data of before are kept in RunSheet's "
     "folder (Settings, Data)."
 )
@@ -100,7 +102,7 @@ class MainWindow(PagedWindow):
         feed.begin()
         self.context.bookings.begin()
         if services.restored is not None:
-            self.message_bar.show_message(_RESTORED)
+            self.message_bar.show_message(translated(_RESTORED))
 
     def _fill(self, preferences: dict[str, str]) -> SheetFeed:
         """Puts the Today page into the frame; what it shows comes by the feed returned."""
