@@ -235,7 +235,13 @@ def _differing(message: Message, differs: str, *, system: str, now: datetime) ->
 
 
 def _with_error(message: Message, error: RunSheetError) -> Message:
-    return replace(message, error_code=error.code, error_message=error.sentence[:400])
+    trace = error.facts.get("correlation_id")  # what the CRM's support asks for
+    return replace(
+        message,
+        error_code=error.code,
+        error_message=error.sentence[:400],
+        correlation_id=str(trace) if trace else message.correlation_id,
+    )
 
 
 def _without_error(message: Message) -> Message:

@@ -10,6 +10,7 @@ import pytest
 from app.domain.booking import ATTENTION, BookingStatus, CrmStatus, OutboxState
 from app.domain.errors import (
     BookingConflict,
+    BookingRefused,
     CrmNotSetUp,
     CrmRightMissing,
     CrmSignInAgain,
@@ -247,6 +248,16 @@ async def test_a_crm_that_asks_to_slow_down_is_asked_no_sooner(tmp_path, crm, cl
         assert len(crm.writes) == 1
         await desk.later(seconds=1)
         assert (await desk.settles(booking)).status is BookingStatus.CONFIRMED
+
+
+async def test_a_refusal_keeps_the_crms_id_for_support(tmp_path, crm, clock, monkeypatch):
+    async def refuse(_order):
+        raise BookingRefused(system="Modelled", reason="…", correlation_id="trace-7")
+
+    monkeypatch.setattr(crm, "create", refuse)
+    async with crm_desk(tmp_path, crm, clock, monkeypatch=monkeypatch) as desk:
+        refused = await desk.settles(await desk.book())
+    assert (refused.status, refused.correlation_id) == (BookingStatus.REFUSED, "trace-7")
 
 
 async def test_a_taken_time_is_refused_and_another_one_is_booked_instead(
