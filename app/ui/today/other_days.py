@@ -81,7 +81,7 @@ class OtherDays(QFrame):
     def _add_button(self, number: int, text: str) -> Button:
         button = Button(text, name=f"other_day_{number + 1}", kind="quiet")
         button.setProperty("align", "left")
-        button.setAccessibleName(tr("Open {row}", row=text.replace(" · ", ", ")))
+        button.setAccessibleName(text.replace(" · ", ", "))
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self._press, number))
         self._column.insertWidget(number + 1, button)

@@ -4,9 +4,10 @@ Qt's own order is that of making: a card, a banner or a form that came later wou
 status bar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -20,12 +21,19 @@ _WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
 """What is one stop, whatever it is made of."""
 
 
+class _Part(NamedTuple):
+    """Where something is in what holds it, and the stops in it."""
+
+    box: QRect
+    stops: list[QWidget]
+
+
 def go_on(window: QWidget, *, is_forward: bool) -> bool:
     """Gives the focus to the next stop, round and round, and brings it into view; False where the
     window has none.
     """
     now = window.focusWidget()  # hidden, perhaps: that is why the focus goes on
-    stops = list(_stops(window, now))
+    stops = _stops(window, now)
     if not stops:
         return False
     place = _place_of(now, stops)
@@ -48,46 +56,55 @@ def _place_of(widget: QWidget | None, stops: list[QWidget]) -> int | None:
     return None
 
 
-def _stops(place: QWidget, now: QWidget | None) -> Iterator[QWidget]:
+def _stops(place: QWidget, now: QWidget | None) -> list[QWidget]:
     """What can be reached in a place, itself first, and what has the focus now."""
-    if place is now or (place.focusPolicy() & Qt.FocusPolicy.TabFocus and not place.focusProxy()):
-        yield place
+    takes_focus = place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.focusProxy() is None
+    stops = [place] if takes_focus or place is now else []
     if isinstance(place, _WHOLE):
-        return
-    for part in _as_read(place, now):
-        yield from _stops(part, now)
-
-
-def _as_read(place: QWidget, now: QWidget | None) -> list[QWidget]:
-    """Its parts that can be used: lines from top to bottom, each in the direction of reading."""
+        return stops
     parts = [
-        each
+        _Part(each.geometry(), inner)
         for each in place.children()
         if isinstance(each, QWidget) and not each.isWindow() and _is_on_the_way(each, now)
+        if (inner := _stops(each, now))
     ]
-    parts.sort(key=lambda each: each.y())
-    lines: list[list[QWidget]] = []
-    for part in parts:
-        if lines and _is_beside(part, lines[-1][0]):
-            lines[-1].append(part)
-        else:
-            lines.append([part])
     is_mirrored = place.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    for line in lines:
-        line.sort(key=lambda each: -each.geometry().right() if is_mirrored else each.x())
-    return [part for line in lines for part in line]
+    return stops + [stop for part in _as_read(parts, is_mirrored) for stop in part.stops]
+
+
+def _as_read(parts: list[_Part], is_mirrored: bool) -> list[_Part]:
+    """Line by line where lines can be told apart, else column by column, each of them likewise."""
+    if len(parts) < 2:
+        return parts
+    lines = _apart(parts, lambda box: (box.top(), box.bottom()))
+    if len(lines) > 1:
+        return [part for line in lines for part in _as_read(line, is_mirrored)]
+    columns = _apart(parts, lambda box: (box.left(), box.right()))
+    if len(columns) > 1:
+        columns = columns[::-1] if is_mirrored else columns
+        return [part for column in columns for part in _as_read(column, is_mirrored)]
+    return sorted(parts, key=lambda part: (part.box.top(), part.box.left()))
+
+
+def _apart(parts: list[_Part], span: Callable[[QRect], tuple[int, int]]) -> list[list[_Part]]:
+    """In groups with nothing between them but room."""
+    groups: list[list[_Part]] = []
+    end = 0
+    for part in sorted(parts, key=lambda part: span(part.box)[0]):
+        first, last = span(part.box)
+        if groups and first <= end:
+            groups[-1].append(part)
+            end = max(end, last)
+        else:
+            groups.append([part])
+            end = last
+    return groups
 
 
 def _is_on_the_way(part: QWidget, now: QWidget | None) -> bool:
     if now is not None and (part is now or part.isAncestorOf(now)):
         return True
     return not part.isHidden() and part.isEnabled()
-
-
-def _is_beside(part: QWidget, first: QWidget) -> bool:
-    """Whether at least half of the lower one is on the other's line."""
-    shared = first.y() + first.height() - part.y()
-    return 2 * shared > min(first.height(), part.height())
 
 
 def _bring(stop: QWidget) -> None:
