@@ -1,5 +1,6 @@
 """The words of `backup`, `backups`, `restore` and `purge`; loaded at every start."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -43,9 +44,19 @@ def restore(
     return run_to_end(restore_one(context.obj.data_dir, name))
 
 
-def purge(context: typer.Context) -> int:
-    """Remove now what is too old; RunSheet does it once a day by itself."""
+def purge(
+    context: typer.Context,
+    put_aside: Annotated[
+        bool, typer.Option("--put-aside", help="Also remove now what was put aside.")
+    ] = False,
+) -> int:
+    """Remove now what is too old; RunSheet does it once a day by itself.
+
+    Damaged data files, those before a backup was put back, and data that nobody could open are put
+    aside for a while: it says which, and when each goes.
+    """
     from app.cli.backups import purge_now
     from app.cli.commands import with_services
 
-    return run_to_end(with_services(context.obj.data_dir, purge_now))
+    work = partial(purge_now, with_put_aside=put_aside)
+    return run_to_end(with_services(context.obj.data_dir, work))

@@ -46,17 +46,27 @@ async def restore_one(data_dir: Path | None, name: str) -> int:
     with working("Restoring…"):
         services = await open_services(settings, restore=name)
     try:
-        say(f"Restored {name}. The data before are kept in {settings.data_dir}.")
+        say(
+            f"Restored {name}. The data before are kept in {settings.data_dir} as long as past "
+            "days are."
+        )
         return await sync_connections(services, wanted=None, day=None)
     finally:
         await services.aclose()
 
 
-async def purge_now(services: Services) -> int:
-    """Says what went."""
+async def purge_now(services: Services, *, with_put_aside: bool) -> int:
+    """Says what went, and what was put aside and stays."""
     with working("Removing what is too old…"):
         done = await services.retention.purge()
+        aside = await services.put_aside.list()
+        for each in aside if with_put_aside else ():
+            await services.put_aside.remove(each.name)
     say(purge_words(done))
+    choice = await services.retention.choice()
+    for each in aside:
+        end = f"{each.goes_at(choice).astimezone():%d %b %Y}"
+        say(f"{each.words}: {each.name}, {'removed' if with_put_aside else f'goes on {end}'}.")
     return 0
 
 

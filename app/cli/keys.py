@@ -97,7 +97,10 @@ async def start_fresh(settings: Settings, *, is_sure: bool) -> int:
         say_aside(f"The data are kept, but RunSheet begins anew. {NOT_IN_THE_PRACTICE_SYSTEM}")
         _ask_for("FRESH", _FRESH)
     folder = await LockedFolder(settings).start_fresh()
-    say(f"The data were moved to {folder}. With their key or recovery code they open from there.")
+    say(
+        f"The data were moved to {folder} and stay there for a year. With their key or recovery "
+        "code they open from there."
+    )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from app.services.settings import utc_now
 from tests.cli.conftest import Office, one_line
 
 
@@ -58,3 +59,15 @@ def test_a_purge_says_what_it_did(office: Office) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "no longer say whose it was" in one_line(done.stdout)
     assert one_line(office.run("purge").stdout) == "Nothing was too old."
+
+
+def test_a_purge_says_what_is_put_aside_and_removes_it_when_asked_to(office: Office) -> None:
+    name = f"runsheet-replaced-{utc_now():%Y%m%dT%H%M%SZ}.db"
+    office.act(lambda services: services.retention.purge())
+    (office.data_dir / name).write_bytes(b"before")
+    told = office.run("purge").stdout
+    assert f"The data before a backup was put back: {name}, goes on" in told
+    assert (office.data_dir / name).exists()
+    done = office.run("purge", "--put-aside")
+    assert f"{name}, removed." in done.stdout
+    assert not (office.data_dir / name).exists()

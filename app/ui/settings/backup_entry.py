@@ -83,5 +83,5 @@ def made_words(made_at: datetime, *, now: datetime) -> str:
 def _question(made: str) -> str:
     return (
         f"Put back the backup of {made}? {LOST_SINCE} The data as they are now are kept in a file "
-        "beside them. RunSheet closes and opens again."
+        "beside them as long as past days are. RunSheet closes and opens again."
     )

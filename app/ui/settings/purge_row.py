@@ -16,7 +16,7 @@ class PurgeRow(SettingRow):
         super().__init__(
             "Remove old days",
             "Once a day by itself. What is older than you chose says no more whose it was; its "
-            "counts stay for a year. A backup may have it for four more weeks.",
+            "counts stay for a year. The same is done in every backup.",
             name="purge",
             theme=context.theme,
         )

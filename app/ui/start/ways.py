@@ -118,7 +118,7 @@ def _restore(start: "Start", backup: Backup) -> WayOut:
         name="restore",
         words=f"Restore the backup of {made_at}",
         hint=f"It was checked and is whole: {contents_words(backup)}. {LOST_SINCE} "
-        "The damaged file is kept under another name.",
+        "The damaged file is kept under another name as long as past days are.",
         act=restore,
     )
 
@@ -131,7 +131,7 @@ def _start_fresh(start: "Start") -> WayOut:
         words="Start fresh",
         hint="Begins a new sheet from the practice system. The data that don't open are kept.",
         warning=f"{NOT_IN_THE_PRACTICE_SYSTEM} The data that don't open move into a folder of "
-        "their own and are kept: with their key or recovery code they open from there.",
+        "their own and are kept for a year: with their key or recovery code they open from there.",
         act=partial(_begin_anew, start),
         is_danger=True,
     )

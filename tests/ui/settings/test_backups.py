@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from datetime import timedelta
 
 import keyring
 import pytest
@@ -9,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.domain.words import short_date
 from app.services import Settings, open_services
 from app.services.logs import close_logging
+from app.services.settings import utc_now
 from app.services.start import Start
 from app.store.file.folder import DATA_FILE
 from app.ui.run import live
 from app.ui.settings.backups_row import BackupsRow
+from app.ui.settings.put_aside_row import PutAsideRow
 from app.ui.window.main_window import MainWindow
 from tests.support.keyrings import FOLDER_VARIABLE, FolderKeyring
 from tests.support.unwritable import unwritable
@@ -185,3 +189,30 @@ async def test_a_folder_that_cannot_be_written_to_opens_with_its_list_and_says_s
             await until(lambda: windows() and windows()[0] is not window)
             (after,) = windows()
             await until(lambda: "(LOC-13)" in after.banner.text)
+
+
+async def test_what_was_put_aside_is_listed_with_its_end_and_goes_at_once_for_who_is_sure(
+    qapp, tmp_path
+):
+    folder = tmp_path / "desk"
+    async with opened(folder):
+        pass
+    name = f"runsheet-damaged-{utc_now():%Y%m%dT%H%M%SZ}.db"
+    (folder / name).write_bytes(b"torn")
+    async with living(qapp, folder):
+        (window,) = windows()
+        await until(lambda: window._late.is_open)
+        window.open_settings("data")
+        await until(lambda: window.page.is_filled)
+        row = window.page.findChild(PutAsideRow)
+        await until(lambda: len(row.entries) == 1)
+        (entry,) = row.entries
+        end = short_date((utc_now() + timedelta(days=30)).astimezone().date())
+        assert entry.told.text().endswith(f"It goes by itself on {end}.")
+        press(entry.remove_button)
+        press(entry.keep_button)
+        assert (folder / name).exists()
+        press(entry.remove_button)
+        press(entry.sure_button)
+        await until(lambda: row.entries == [] and not row._tasks.running)
+        assert not (folder / name).exists()

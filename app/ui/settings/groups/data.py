@@ -10,6 +10,7 @@ from app.ui.page import PageContext
 from app.ui.settings.audit_row import AuditRow
 from app.ui.settings.group import Group
 from app.ui.settings.purge_row import PurgeRow
+from app.ui.settings.put_aside_row import PutAsideRow
 from app.ui.settings.row import ChoiceRow, Setting, SettingRow
 from app.ui.settings.saved import SavedChoices
 from app.ui.widgets.controls import make_button
@@ -51,6 +52,7 @@ def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]
         ChoiceRow(PAST, saved, theme=theme),
         ChoiceRow(AHEAD, saved, theme=theme),
         PurgeRow(context),
+        PutAsideRow(context),
         row,
         _downtime_row(context),
         AuditRow(context),
