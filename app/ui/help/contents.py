@@ -9,6 +9,7 @@ from app.ui.help.pages import CODES_PAGE, HelpPage, Place, Section, help_pages
 from app.ui.language import tr
 from app.ui.theme import Theme
 
+_INDENT_PX = 12
 _PLACE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -24,8 +25,6 @@ class HelpContents(QTreeWidget):
         self.setAccessibleName(tr("Contents of Help"))
         self.setHeaderHidden(True)
         self.setColumnCount(1)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.currentItemChanged.connect(self._choose)
         theme.changed.connect(self._dress)
         self.show_all()
@@ -69,9 +68,13 @@ class HelpContents(QTreeWidget):
         self._dress()
 
     def _dress(self) -> None:
+        self.setIndentation(self._theme.px(_INDENT_PX))
         font = self._theme.font(strong=True)
         for top in self._tops():
             top.setFont(0, font)
+        current = self.currentItem()
+        if current is not None:
+            self.scrollToItem(current)
 
     def _items(self) -> list[QTreeWidgetItem]:
         items = list[QTreeWidgetItem]()

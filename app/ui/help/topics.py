@@ -13,7 +13,7 @@ START = Place(page="reception")
 OF_PAGES = {
     PageName.TODAY: "reception.md",
     PageName.BOOKINGS: "bookings.md",
-    PageName.CONNECTIONS: "manager.md#what-the-connections-page-shows",
+    PageName.CONNECTIONS: "manager.md#the-connections-page",
     PageName.HISTORY: "trouble.md#find-out-why-somebody-is-missing",
     PageName.REPORTS: "bookings.md#see-and-send-a-report",
     PageName.SETTINGS: "manager.md#settings",
@@ -37,7 +37,7 @@ OF_PARTS = {
     "setup_wizard": "manager.md#connect-a-practice-system",
     "step_people": "manager.md#choose-who-has-a-column",
     "step_types": "manager.md#tick-the-telehealth-types",
-    "settings_panel": "manager.md#what-the-connections-page-shows",
+    "settings_panel": "manager.md#the-connections-page",
     "settings_practice": "manager.md#opening-hours",
     "settings_privacy": "manager.md#privacy-on-the-screen",
     "settings_crm": "manager.md#set-up-a-crm-for-bookings",

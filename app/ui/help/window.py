@@ -20,7 +20,7 @@ from app.ui.widgets.search_box import SearchBox
 
 _SIZE = (1000, 680)
 _SMALLEST = (560, 400)
-_CONTENTS_PX = 280
+_CONTENTS_PX = 300
 
 
 class HelpWindow(QWidget):
