@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.errors import RunSheetError
 from app.ui.downtime.maker import PackMaker
 from app.ui.notify.notifier import Notifier
 from app.ui.process.resume import ResumeWatch
 from app.ui.process.single import SingleInstance, Word
+from app.ui.resources import resources_dir
 from app.ui.tray.deeds import Deeds
 from app.ui.tray.entries import Entry, entries_of
 from app.ui.tray.menu import DeskMenu
@@ -62,6 +64,7 @@ class Presence(QObject):
         self.packs = PackMaker(self._context, tasks, self)
         self._connect(single)
         self.packs.start()
+        QApplication.setWindowIcon(QIcon(str(resources_dir() / "runsheet.svg")))  # of the task bar
 
     def entries(self) -> tuple[Entry, ...]:
         """The lines of both menus as they are now."""

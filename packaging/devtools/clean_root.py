@@ -6,6 +6,7 @@ own can't be hidden by theirs.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -44,7 +45,13 @@ SYSTEMS_OWN = (
     "/etc/.pwd.lock",
     "/tmp/",  # noqa: S108 - in there, not here
 )
-_ENTER = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+_BUS = "RUNSHEET_BUS"
+_ENTER = f"""
+mount -t proc proc "$0/proc" || exit 1
+if [ -n "${_BUS}" ]; then touch "$0${_BUS}" && mount --bind "${_BUS}" "$0${_BUS}"; fi
+exec chroot "$0" "$@"
+"""
+"""Mounts are the command's alone and go with it: /proc, and D-Bus's socket where there is one."""
 
 
 def prove_install() -> int:
@@ -145,7 +152,7 @@ def _check_at_work(root: Path) -> None:
             step("Its package goes while it runs: it is asked to quit first"),
             program.running(display=screen.display, **variables) as window,
         ):
-            wait_until(lambda: is_window_on(screen.display), "A window")
+            _see_window(screen)
             _enter(root, "apt-get", *_QUIET, "remove", "runsheet")
             if window.wait(30) != 0:
                 raise SetupError(f"The window ended with {window.returncode}.")
@@ -161,6 +168,10 @@ def _see_window(screen: Screen) -> None:
 
 def _program(root: Path, environment: Mapping[str, str]) -> Program:
     inside = {name: value for name, value in environment.items() if not name.startswith("XDG_")}
+    bus = re.match(r"unix:path=([^,]+)", environment["DBUS_SESSION_BUS_ADDRESS"])
+    if bus is None:
+        raise SetupError("This D-Bus has no socket that could be shown in there.")
+    inside[_BUS] = bus[1]
     command = (*_entrance(root), "/usr/bin/runsheet")
     return Program(command=command, environment={**inside, "HOME": "/root"}, root=root)
 
