@@ -6,7 +6,6 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.domain.api_access import Grant, Scope
-from app.domain.errors import ScreenLocked
 from app.services import Services
 
 GRANT = "runsheet.grant"
@@ -26,8 +25,7 @@ ServicesOf = Annotated[Services, Depends(services_of)]
 
 
 async def _be_open(services: ServicesOf) -> None:
-    if services.lock.is_locked:
-        raise ScreenLocked()
+    services.lock.refuse_while_locked()
 
 
 NAMES_PEOPLE: Any = Depends(_be_open)

@@ -33,6 +33,7 @@ async def with_services(data_dir: Path | None, action: Callable[[Services], Awai
 
 async def print_today(services: Services, day: date | None, *, json: bool) -> int:
     """The stored sheet of a day, or of each practice's today."""
+    services.lock.refuse_while_locked()
     sheet = await services.run_sheet.sheet(day)
     if json:
         print(_json_text(run_sheet_json(sheet)))

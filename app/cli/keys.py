@@ -35,6 +35,7 @@ async def tell_standing(services: Services) -> int:
 
 async def print_recovery_code(services: Services) -> int:
     """The code alone on standard output; the sentence beside it."""
+    services.lock.refuse_while_locked()
     print(await services.keys.new_recovery_code())
     say_aside(ONCE)
     return 0
@@ -42,6 +43,7 @@ async def print_recovery_code(services: Services) -> int:
 
 async def change_key(services: Services) -> int:
     """Prints the new recovery code where there was one before."""
+    services.lock.refuse_while_locked()
     standing = await services.keys.standing()
     words = ask_secret("Passphrase") if standing.uses_passphrase else ""
     with working("Encrypting the data and their backups anew…"):

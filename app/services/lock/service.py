@@ -9,7 +9,13 @@ import secrets as randomness
 from collections.abc import Callable
 
 from app.domain.audit import Deed
-from app.domain.errors import InvalidRequest, RunSheetError, UnlockRefused, UnlockTooSoon
+from app.domain.errors import (
+    InvalidRequest,
+    RunSheetError,
+    ScreenLocked,
+    UnlockRefused,
+    UnlockTooSoon,
+)
 from app.domain.said import say
 from app.domain.screen_lock import (
     LOCKED_PREFERENCE,
@@ -59,6 +65,11 @@ class LockService:
     def is_locked(self) -> bool:
         """Whether nobody may see anything now."""
         return self._is_locked
+
+    def refuse_while_locked(self) -> None:
+        """For whoever is about to tell names, or what opens the data. Raises ScreenLocked."""
+        if self._is_locked:
+            raise ScreenLocked()
 
     @property
     def password_is_offered(self) -> bool:
