@@ -4,6 +4,7 @@ The other days are read when somebody first types, and matched in memory from th
 answer is there while a person is typing.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.domain.finding import matcher
+from app.domain.finding import FindableRows
 from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.ui.page import PageContext
@@ -35,15 +36,27 @@ class FoundRow:
     row: RunSheetRow
 
 
-def found_rows(sheets: Sequence[RunSheet], text: str) -> tuple[FoundRow, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindableDay:
+    """A day's rows, made ready."""
+
+    day: date
+    rows: FindableRows
+
+
+def findable(sheets: Sequence[RunSheet]) -> tuple[FindableDay, ...]:
+    """Takes a tenth of a second for 14,000 rows: not on the event loop."""
+    return tuple(FindableDay(day=sheet.day, rows=FindableRows(sheet.rows)) for sheet in sheets)
+
+
+def found_rows(days: Sequence[FindableDay], text: str) -> tuple[FoundRow, ...]:
     """The rows that match, day by day, whoever is coming before whoever isn't."""
-    matches = matcher(text) if len(text.strip()) >= SHORTEST else None
-    if matches is None:
+    if len(text.strip()) < SHORTEST:
         return ()
     return tuple(
-        FoundRow(day=sheet.day, row=row)
-        for sheet in sheets
-        for row in sorted(filter(matches, sheet.rows), key=lambda row: row.is_off)
+        FoundRow(day=each.day, row=row)
+        for each in days
+        for row in sorted(each.rows.find(text), key=lambda row: row.is_off)
     )
 
 
@@ -59,7 +72,7 @@ class Elsewhere(QObject):
         self._context, self._place, self._tasks = context, place, tasks
         self._panel: OtherDays | None = None
         self._shown: Snapshot | None = None
-        self._sheets: tuple[RunSheet, ...] = ()
+        self._days: tuple[FindableDay, ...] = ()
         self._text = ""
         self._is_reading, self._is_due = False, True
 
@@ -69,7 +82,7 @@ class Elsewhere(QObject):
         if self._shown is None or self._context.privacy.veil.hides_board:
             return ()
         shown = self._shown.sheet.day
-        return found_rows([each for each in self._sheets if each.day != shown], self._text)
+        return found_rows([each for each in self._days if each.day != shown], self._text)
 
     @property
     def panel(self) -> "OtherDays":
@@ -106,7 +119,8 @@ class Elsewhere(QObject):
                 return
             first = today(services.now(), self._shown.sheet.timezone).day
             days = [first + timedelta(days=ahead) for ahead in range(DAYS)]
-            self._sheets = await services.run_sheet.sheets(days)
+            sheets = await services.run_sheet.sheets(days)
+            self._days = await asyncio.to_thread(findable, sheets)
         finally:
             self._is_reading = False
         self._show_found()
