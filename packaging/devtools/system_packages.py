@@ -24,7 +24,7 @@ WINDOW_PACKAGES = (
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
-SESSION_PACKAGES = ("curl", "dbus", "gnome-keyring", "trayer", "xdotool", "xvfb")
+SESSION_PACKAGES = ("at-spi2-core", "curl", "dbus", "gnome-keyring", "trayer", "xdotool", "xvfb")
 SESSION_PROGRAMS = (
     *("curl", "dbus-daemon", "dbus-send", "gnome-keyring-daemon", "trayer", "xdotool", "Xvfb"),
 )

@@ -1,19 +1,23 @@
 """A front desk in a process of its own, for tests that look at it from outside: tray, D-Bus, X.
 
-    python -m tests.support.tray_desk FOLDER [PREFERENCE=VALUE …]
+    python -m tests.support.tray_desk FOLDER [hubspot] [PREFERENCE=VALUE …]
 
 The window lives as in the app, on a Gentu sandbox. It says `ready`, and answers every line it is
 told with one line of JSON: `state`, `revoke`, `sync`, `another_day`, `more`, `close`, `quit`.
 """
 
 import asyncio
+import contextlib
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.domain.sync_run import SyncTrigger
+from app.sandbox import running_hubspot
+from app.sandbox.hubspot.account import HubSpotAccount
 from app.services import Services
 from app.ui.process.event_loop import new_event_loop
 from app.ui.process.garbage import GarbageCollector
@@ -29,8 +33,20 @@ def the_window() -> MainWindow:
     return next(window for window in found if isinstance(window, MainWindow))
 
 
-async def _desk(app: Application, folder: Path, saved: dict[str, str]) -> int:
-    async with scene(folder) as desk:
+@contextlib.contextmanager
+def _crm(*, is_wanted: bool) -> Iterator[Mapping[str, str]]:
+    """What leads to a HubSpot that knows nobody; nothing where none is wanted."""
+    if not is_wanted:
+        yield {}
+        return
+    with running_hubspot(HubSpotAccount(index_lag_s=0)) as hubspot:
+        yield hubspot.environment
+
+
+async def _desk(
+    app: Application, folder: Path, saved: dict[str, str], environment: Mapping[str, str]
+) -> int:
+    async with scene(folder, environment=environment) as desk:
         await desk.ready()
         for name, value in saved.items():
             await desk.services.preferences.write(name, value)
@@ -121,10 +137,14 @@ def main(arguments: list[str]) -> int:
     """The exit code of the window."""
     app = make_application(["runsheet"])
     collector = GarbageCollector(app)
-    saved = dict(pair.split("=", 1) for pair in arguments[1:])
+    folder, *rest = arguments
+    saved = dict(pair.split("=", 1) for pair in rest if "=" in pair)
     try:
-        with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
-            return runner.run(_desk(app, Path(arguments[0]), saved))
+        with (
+            _crm(is_wanted="hubspot" in rest) as environment,
+            asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner,
+        ):
+            return runner.run(_desk(app, Path(folder), saved, environment))
     finally:
         collector.stop()
 
