@@ -4,459 +4,5014 @@
  <context>
   <name>RunSheet</name>
   <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Address</source>
+   <translation>Địa chỉ</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>Calendar ID</source>
+   <translation>Mã lịch (Calendar ID)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>For a location API key of old: https://rest.gohighlevel.com/v1</source>
+   <translation>Với khóa API địa điểm kiểu cũ: https://rest.gohighlevel.com/v1</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>In GoHighLevel: Settings, Business Profile. An old key needs none.</source>
+   <translation>Trong GoHighLevel: Settings, Business Profile. Khóa cũ không cần.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>In GoHighLevel: Settings, Calendars, the calendar's own settings.</source>
+   <translation>Trong GoHighLevel: Settings, Calendars, phần cài đặt của lịch đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>In GoHighLevel: Settings, Private Integrations. It starts with pit-.</source>
+   <translation>Trong GoHighLevel: Settings, Private Integrations. Bắt đầu bằng pit-.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>Location ID</source>
+   <translation>Mã địa điểm (Location ID)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/ghl/__init__.py" />
+   <source>Private integration token</source>
+   <translation>Mã tích hợp riêng (private integration token)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>API version</source>
+   <translation>Phiên bản API</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Contact that reports are put on</source>
+   <translation>Liên hệ nhận báo cáo</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Empty: no deal is made for a booking. HubSpot's own first one is called default.</source>
+   <translation>Để trống: không tạo deal cho lượt đặt hẹn. Cái đầu tiên của HubSpot tên là default.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Empty: no deal is made. The first one of default is appointmentscheduled.</source>
+   <translation>Để trống: không tạo deal. Bước đầu tiên của default là appointmentscheduled.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>In HubSpot: Development, Keys, Service keys. A private app's token works too.</source>
+   <translation>Trong HubSpot: Development, Keys, Service keys. Mã của private app cũng dùng được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Its record ID. Empty: a contact called Clinic reports.</source>
+   <translation>Mã bản ghi của liên hệ. Để trống: liên hệ tên Clinic reports.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Pipeline for deals</source>
+   <translation>Pipeline cho deal</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Service key</source>
+   <translation>Khóa dịch vụ (service key)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>Stage for deals</source>
+   <translation>Bước cho deal</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>A field of Event that says Cancelled for a booking that is off, if you made one.</source>
+   <translation>Trường của Event ghi Cancelled khi lượt đặt hẹn bị hủy, nếu anh chị đã tạo.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>A user's ID of 15 or 18 letters and digits. Empty: the user of this sign-in.</source>
+   <translation>Mã người dùng gồm 15 hoặc 18 chữ và số. Để trống: người dùng của lần đăng nhập này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Access token</source>
+   <translation>Mã truy cập (access token)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Client ID</source>
+   <translation>Mã ứng dụng (client ID)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Client secret</source>
+   <translation>Khóa bí mật của ứng dụng (client secret)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Empty: Salesforce's own choice.</source>
+   <translation>Để trống: Salesforce tự chọn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Ends after some hours. A client ID with a secret or refresh token replaces it.</source>
+   <translation>Hết hạn sau vài giờ. Client ID kèm secret hoặc refresh token có thể thay thế.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Keep Refresh Token Rotation off in the External Client App.</source>
+   <translation>Hãy tắt Refresh Token Rotation trong External Client App.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Owner of bookings</source>
+   <translation>Người sở hữu lượt đặt hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Record type of events</source>
+   <translation>Loại bản ghi của Event</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Refresh token</source>
+   <translation>Mã làm mới (refresh token)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Status field</source>
+   <translation>Trường trạng thái</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>The consumer key of an External Client App.</source>
+   <translation>Consumer key của một External Client App.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>Your own My Domain address: https://yourname.my.salesforce.com</source>
+   <translation>Địa chỉ My Domain của phòng khám: https://yourname.my.salesforce.com</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/http.py" />
+   <source>The address of {system} must start with https://.</source>
+   <translation>Địa chỉ của {system} phải bắt đầu bằng https://.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>help page</source>
+   <translation>trang trợ giúp</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Halaxy shows it when the API key is created.</source>
+   <translation>Halaxy hiện mã này khi tạo khóa API.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>It stands beside the client ID. Keep it private: it opens your practice's data.</source>
+   <translation>Nằm cạnh client ID. Hãy giữ kín: nó mở được dữ liệu của phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Where your practice is</source>
+   <translation>Phòng khám ở đâu</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>36 letters, numbers and dashes, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.</source>
+   <translation>36 chữ, số và gạch nối, ví dụ 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>A long row of letters and numbers, from MediRecords.</source>
+   <translation>Một dãy dài chữ và số, lấy từ MediRecords.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>API token</source>
+   <translation>Mã API (API token)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>Practice ID</source>
+   <translation>Mã phòng khám (practice ID)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/client.py" />
+   <source>Choose the practice's time zone first.</source>
+   <translation>Hãy chọn múi giờ của phòng khám trước.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/client.py" />
+   <source>That can't be a MediRecords practice ID: it has 36 characters, such as 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.</source>
+   <translation>Đó không thể là mã phòng khám MediRecords: mã có 36 ký tự, ví dụ 1f0c7b1e-5a5e-4c66-9f0b-0a2f5d8e0001.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/sign_in.py" />
+   <source>This sign-in is for another address of {system} than the one set.</source>
+   <translation>Thông tin đăng nhập này dành cho một địa chỉ khác của {system}, không phải địa chỉ đã đặt.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/backups.py" />
+   <source>can't be opened</source>
+   <translation>không mở được</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/backups.py" />
+   <location filename="../../app/domain/contents.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{n} appointments</source>
+   <extracomment>Of one: {n} appointment</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/backups.py" />
+   <location filename="../../app/domain/contents.py" />
+   <source>{n} bookings</source>
+   <extracomment>Of one: {n} booking</extracomment>
+   <translation>
+    <numerusform>{n} lượt đặt hẹn</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/words.py" />
+   <source>Booked</source>
+   <translation>Đã đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/words.py" />
+   <source>Cancelled</source>
+   <translation>Đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <source>Finished or did not attend</source>
+   <translation>Đã xong hoặc không đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <source>Length</source>
+   <translation>Thời lượng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <source>Not there any more</source>
+   <translation>Không còn ở đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <source>Person</source>
+   <translation>Người</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <source>Service</source>
+   <translation>Dịch vụ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <location filename="../../app/ui/window/status_bar.py" />
+   <source>Status</source>
+   <translation>Trạng thái</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <location filename="../../app/ui/today/list_pane.py" />
+   <source>Time</source>
+   <translation>Giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Booked by mistake</source>
+   <translation>Đặt nhầm</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Booked for {time} {date}</source>
+   <translation>Đã đặt lúc {time} {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Cancelled here</source>
+   <translation>Đã hủy tại đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Cancelled in {label}</source>
+   <translation>Đã hủy trong {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Cancelled, {system} not told yet</source>
+   <translation>Đã hủy, chưa báo cho {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Cancelling was taken back</source>
+   <translation>Đã rút lại việc hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Changed</source>
+   <translation>Đã sửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Checking with {label}</source>
+   <translation>Đang kiểm tra với {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Clinician agreed</source>
+   <translation>Bác sĩ đã đồng ý</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Clinician away</source>
+   <translation>Bác sĩ vắng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Confirmed in {label}</source>
+   <translation>Đã xác nhận trong {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Couldn't be sent</source>
+   <translation>Không gửi được</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/words.py" />
+   <source>Did not attend</source>
+   <translation>Không đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Draft</source>
+   <translation>Bản nháp</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Emergency</source>
+   <translation>Khẩn cấp</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Finished by hand</source>
+   <translation>Đã xử lý bằng tay</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Found in {label}</source>
+   <translation>Tìm thấy trong {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Looked for in {label}: not there</source>
+   <translation>Đã tìm trong {label}: không có</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/ui/today/cards.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <source>Moved</source>
+   <translation>Đã dời</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Moved to {time} {date}</source>
+   <translation>Dời sang {time} {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Not accepted by {label}</source>
+   <translation>{label} không nhận</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Not sent before the start time</source>
+   <translation>Chưa gửi kịp trước giờ hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Other</source>
+   <translation>Lý do khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Patient asked</source>
+   <translation>Bệnh nhân yêu cầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Sending to {label}</source>
+   <translation>Đang gửi đến {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Sent again</source>
+   <translation>Đã gửi lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Someone has to look</source>
+   <translation>Cần người xem</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Taken as it is in {label}</source>
+   <translation>Giữ như trong {label}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>The answer was lost</source>
+   <translation>Mất câu trả lời</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Two visits meant</source>
+   <translation>Chủ ý đặt hai lượt</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Waiting for internet</source>
+   <translation>Đang chờ internet</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Waiting for {system}</source>
+   <translation>Đang chờ {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>Waiting to send</source>
+   <translation>Đang chờ gửi</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>booked by mistake</source>
+   <translation>đặt nhầm</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>clinician away</source>
+   <translation>bác sĩ vắng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/timeline.py" />
+   <source>did not attend</source>
+   <translation>không đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>other</source>
+   <translation>lý do khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <source>patient asked</source>
+   <translation>bệnh nhân yêu cầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/words.py" />
+   <source>{hours} h</source>
+   <translation>{hours} giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/booking_words.py" />
+   <location filename="../../app/domain/words.py" />
+   <location filename="../../app/ui/today/cards.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} phút</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/contents.py" />
+   <source>{n} bookings ({unsent} not sent yet)</source>
+   <extracomment>Of one: {n} booking ({unsent} not sent yet)</extracomment>
+   <translation>
+    <numerusform>{n} lượt đặt hẹn ({unsent} chưa gửi)</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/contents.py" />
+   <source>{n} connections</source>
+   <extracomment>Of one: {n} connection</extracomment>
+   <translation>
+    <numerusform>{n} kết nối</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/contents.py" />
+   <source>{n} notes or changes made here</source>
+   <extracomment>Of one: {n} note or change made here</extracomment>
+   <translation>
+    <numerusform>{n} ghi chú hoặc thay đổi tạo tại đây</numerusform>
+   </translation>
+  </message>
+  <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>Nobody from {system} has a column yet. Choose who to show.</source>
-   <translation type="unfinished" />
+   <translation>Chưa ai từ {system} có cột. Hãy chọn người cần hiện.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{count} appointments are missing in {system} all at once. They stay until you say.</source>
-   <translation type="unfinished" />
+   <translation>{count} lịch hẹn cùng lúc biến mất trong {system}. Chúng vẫn ở lại đến khi anh chị quyết định.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{system} does not know this record.</source>
-   <translation type="unfinished" />
+   <translation>{system} không biết bản ghi này.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{system} refused our request. The list stays as it was.</source>
-   <translation type="unfinished" />
+   <translation>{system} từ chối yêu cầu. Danh sách giữ nguyên như trước.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{system} returned no people. Check that practitioners are shown in the appointment book.</source>
-   <translation type="unfinished" />
+   <translation>{system} không trả về ai. Hãy kiểm tra xem bác sĩ có hiện trong sổ hẹn không.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{system} sent an answer we couldn't read. The list stays as it was.</source>
-   <translation type="unfinished" />
+   <translation>{system} gửi câu trả lời không đọc được. Danh sách giữ nguyên như trước.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/answer.py" />
    <source>{system}'s list was not whole. New rows are here, but nothing was taken off.</source>
-   <translation type="unfinished" />
+   <translation>Danh sách của {system} không đầy đủ. Đã thêm dòng mới, nhưng không bỏ dòng nào.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>Not sent before the start time. {system} was not told.</source>
-   <translation type="unfinished" />
+   <translation>Chưa gửi kịp trước giờ hẹn. Chưa báo cho {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>That time was taken in {system} by someone else.</source>
-   <translation type="unfinished" />
+   <translation>Giờ đó đã có người khác đặt trong {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>There is no such booking.</source>
-   <translation type="unfinished" />
+   <translation>Không có lượt đặt hẹn này.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>This booking needs another look: {problems}</source>
-   <translation type="unfinished" />
+   <translation>Lượt đặt hẹn này cần xem lại: {problems}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>We couldn't find out whether {system} got this. Please look in {system}.</source>
-   <translation type="unfinished" />
+   <translation>Không rõ {system} đã nhận chưa. Xin xem trong {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>We're not sure {system} got this. Checking before we try again.</source>
-   <translation type="unfinished" />
+   <translation>Không chắc {system} đã nhận. Đang kiểm tra trước khi thử lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} didn't accept this booking: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{system} không nhận lượt đặt hẹn này: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} didn't accept this report: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{system} không nhận báo cáo này: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} doesn't have the chosen contact. Choose the person again.</source>
-   <translation type="unfinished" />
+   <translation>{system} không có liên hệ đã chọn. Hãy chọn lại người.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} doesn't let this key do that. It needs the right {right}.</source>
-   <translation type="unfinished" />
+   <translation>{system} không cho khóa này làm việc đó. Cần quyền {right}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} has this {what} {count} times. Someone has to look.</source>
-   <translation type="unfinished" />
+   <translation>{system} có {what} này {count} lần. Cần người xem.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} is missing something we need ({field}).</source>
-   <translation type="unfinished" />
+   <translation>{system} thiếu thứ RunSheet cần ({field}).</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} is not set up for bookings yet. Missing: {missing}.</source>
-   <translation type="unfinished" />
+   <translation>{system} chưa được thiết lập để đặt hẹn. Còn thiếu: {missing}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} needs a new sign-in. Bookings wait until then; nothing is lost.</source>
-   <translation type="unfinished" />
+   <translation>{system} cần đăng nhập lại. Các lượt đặt hẹn sẽ chờ; không mất gì.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} shows this booking differently: {differs}.</source>
-   <translation type="unfinished" />
+   <translation>{system} ghi lượt đặt hẹn này khác: {differs}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/crm.py" />
    <source>{system} was busy with this record. We'll try again.</source>
-   <translation type="unfinished" />
+   <translation>{system} đang bận với bản ghi này. RunSheet sẽ thử lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/lock.py" />
    <source>RunSheet is locked. Its list can be read again once somebody at the desk opens it.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet đang khóa. Có thể đọc lại danh sách khi có người tại quầy mở khóa.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/lock.py" />
    <source>That is not {what}.</source>
-   <translation type="unfinished" />
+   <translation>Đó không phải {what}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/lock.py" />
    <source>Too many wrong tries. Wait {seconds} seconds, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Nhập sai quá nhiều lần. Hãy chờ {seconds} giây rồi thử lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>No internet. The list stays as it was; later changes are not here.</source>
-   <translation type="unfinished" />
+   <translation>Không có internet. Danh sách giữ nguyên; chưa có các thay đổi sau đó.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>Something on this network is blocking {system} (proxy or security software).</source>
-   <translation type="unfinished" />
+   <translation>Có thứ gì đó trên mạng này chặn {system} (proxy hoặc phần mềm bảo mật).</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>We couldn't reach {system}.</source>
-   <translation type="unfinished" />
+   <translation>Không kết nối được với {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>{system} asked us to slow down.</source>
-   <translation type="unfinished" />
+   <translation>{system} yêu cầu gửi chậm lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>{system} is having trouble of its own.</source>
-   <translation type="unfinished" />
+   <translation>{system} đang gặp sự cố.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/network.py" />
    <source>{system} took too long to answer.</source>
-   <translation type="unfinished" />
+   <translation>{system} trả lời quá lâu.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/request.py" />
    <source>That appointment is not on the list any more.</source>
-   <translation type="unfinished" />
+   <translation>Lịch hẹn đó không còn trong danh sách.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/request.py" />
    <source>There is no such connection.</source>
-   <translation type="unfinished" />
+   <translation>Không có kết nối này.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/request.py" />
    <source>This appointment changed meanwhile: {changed}. Look at it again, then change it.</source>
-   <translation type="unfinished" />
+   <translation>Lịch hẹn này vừa thay đổi: {changed}. Hãy xem lại rồi mới sửa.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>That code didn't work. Codes are 8 letters or numbers and expire. Get a new one in {system}.</source>
-   <translation type="unfinished" />
+   <translation>Mã đó không dùng được. Mã gồm 8 chữ hoặc số và có hạn. Hãy lấy mã mới trong {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This code was already used, maybe on another PC. Get a new one in {system}.</source>
-   <translation type="unfinished" />
+   <translation>Mã này đã được dùng, có thể trên máy khác. Hãy lấy mã mới trong {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This connection is not paired with {system} yet.</source>
-   <translation type="unfinished" />
+   <translation>Kết nối này chưa ghép với {system}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This installation has no {system} partner keys yet. Ask whoever set up RunSheet.</source>
-   <translation type="unfinished" />
+   <translation>Bản cài này chưa có khóa đối tác {system}. Hãy hỏi người đã cài RunSheet.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This practice is already connected. It would be on the run sheet twice.</source>
-   <translation type="unfinished" />
+   <translation>Phòng khám này đã được kết nối. Nếu thêm nữa sẽ hiện hai lần.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This sign-in belongs to another practice. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>Thông tin đăng nhập này thuộc phòng khám khác. Không có gì thay đổi.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>This {system} key opens several practices. RunSheet needs a key for one of them.</source>
-   <translation type="unfinished" />
+   <translation>Khóa {system} này mở nhiều phòng khám. RunSheet cần khóa cho một phòng khám.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>{system} didn't accept this sign-in. Check each field for a letter too many or few.</source>
-   <translation type="unfinished" />
+   <translation>{system} không chấp nhận đăng nhập này. Hãy xem từng ô có thừa hay thiếu chữ nào không.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>{system} has no such practice, or this sign-in may not open it.</source>
-   <translation type="unfinished" />
+   <translation>{system} không có phòng khám này, hoặc đăng nhập này không được mở nó.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>{system} needs you to sign in again. Today's list stays as it was.</source>
-   <translation type="unfinished" />
+   <translation>{system} cần đăng nhập lại. Danh sách hôm nay giữ nguyên.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/sign_in.py" />
    <source>{system} no longer lists this practice as connected. It may have been removed there.</source>
-   <translation type="unfinished" />
+   <translation>{system} không còn ghi phòng khám này là đã kết nối. Có thể đã bị gỡ ở đó.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>A sync of this connection is already running.</source>
-   <translation type="unfinished" />
+   <translation>Kết nối này đang được đồng bộ.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>Checking {system} stopped RunSheet {count} times. We'll try again at {at}.</source>
-   <translation type="unfinished" />
+   <translation>Kiểm tra {system} đã làm RunSheet dừng {count} lần. Sẽ thử lại lúc {at}.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>Port {port} can't be used: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Không dùng được cổng {port}: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet can only show its last list and keeps nothing: {reason}</source>
-   <translation type="unfinished" />
+   <translation>RunSheet chỉ hiện được danh sách cuối và không lưu gì: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/errors/this_pc.py" />
+   <source>RunSheet can't use its data folder: key.json can't be read.</source>
+   <translation>RunSheet không dùng được thư mục dữ liệu: không đọc được key.json.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet can't use its data folder: {reason}</source>
-   <translation type="unfinished" />
+   <translation>RunSheet không dùng được thư mục dữ liệu: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet's data file is busy. Try again in a moment.</source>
-   <translation type="unfinished" />
+   <translation>Tệp dữ liệu của RunSheet đang bận. Hãy thử lại sau giây lát.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet's data file is damaged. It is kept untouched.</source>
-   <translation type="unfinished" />
+   <translation>Tệp dữ liệu của RunSheet bị hỏng. Tệp được giữ nguyên.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet's data on this PC open with a passphrase. {advice}</source>
-   <translation type="unfinished" />
+   <translation>Dữ liệu RunSheet trên máy này mở bằng cụm mật khẩu. {advice}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>RunSheet's data was written by a newer version. Install the current version again.</source>
-   <translation type="unfinished" />
+   <translation>Dữ liệu RunSheet do phiên bản mới hơn ghi. Hãy cài lại phiên bản hiện hành.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>That file couldn't be saved: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Không lưu được tệp: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>That key is too long for this PC's password store.</source>
-   <translation type="unfinished" />
+   <translation>Khóa đó quá dài cho kho mật khẩu của máy này.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>That passphrase does not open RunSheet's data.</source>
-   <translation type="unfinished" />
+   <translation>Cụm mật khẩu đó không mở được dữ liệu RunSheet.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>That recovery code does not open RunSheet's data. {advice}</source>
-   <translation type="unfinished" />
+   <translation>Mã khôi phục đó không mở được dữ liệu RunSheet. {advice}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The backup {name} can't be used: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Không dùng được bản sao lưu {name}: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The disk is full. The list stays as it was; free some space and sync again.</source>
-   <translation type="unfinished" />
+   <translation>Đĩa đã đầy. Danh sách giữ nguyên; hãy giải phóng chỗ rồi đồng bộ lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The downtime pack can't be opened: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Không mở được bộ dự phòng mất mạng: {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The key of RunSheet's data file is not in this PC's password store. The file is kept untouched. Sign in as the person who set RunSheet up.</source>
-   <translation type="unfinished" />
+   <translation>Khóa của tệp dữ liệu RunSheet không có trong kho mật khẩu của máy này. Tệp được giữ nguyên. Hãy đăng nhập bằng người đã cài RunSheet.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The key of RunSheet's data file was put into {before}, and this PC's password store is {now} now. The file is kept untouched. Start the former one and try again.</source>
-   <translation type="unfinished" />
+   <translation>Khóa của tệp dữ liệu RunSheet được cất trong {before}, còn kho mật khẩu của máy này nay là {now}. Tệp được giữ nguyên. Hãy mở kho cũ rồi thử lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The password store of this PC did not keep a key. What was there before still is.</source>
-   <translation type="unfinished" />
+   <translation>Kho mật khẩu của máy này không lưu được khóa. Thứ có trước vẫn còn.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The password store of this PC is locked. Unlock it (sign in) and start again.</source>
-   <translation type="unfinished" />
+   <translation>Kho mật khẩu của máy này đang khóa. Hãy mở khóa (đăng nhập) rồi khởi động lại.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>The stored key does not open RunSheet's data file. The file is kept untouched.</source>
-   <translation type="unfinished" />
+   <translation>Khóa đã lưu không mở được tệp dữ liệu RunSheet. Tệp được giữ nguyên.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>There is no password store to keep RunSheet's keys in. {advice} RunSheet never stores keys in plain files.</source>
-   <translation type="unfinished" />
+   <translation>Không có kho mật khẩu để cất khóa của RunSheet. {advice} RunSheet không bao giờ cất khóa trong tệp thường.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>This sync was stopped because a newer one took over. Nothing was lost.</source>
-   <translation type="unfinished" />
+   <translation>Lần đồng bộ này dừng vì có lần mới hơn thay thế. Không mất gì.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>We couldn't read {part}; the rest is included.</source>
-   <translation type="unfinished" />
+   <translation>Không đọc được {part}; phần còn lại đã có.</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>We couldn't save this setting. {reason}</source>
-   <translation type="unfinished" />
+   <translation>Không lưu được cài đặt này. {reason}</translation>
   </message>
   <message>
    <location filename="../../app/domain/errors/this_pc.py" />
    <source>{printer} didn't take the list. Nothing was printed; try another printer or a PDF.</source>
+   <translation>{printer} không nhận danh sách. Chưa in gì; hãy thử máy in khác hoặc PDF.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>A person</source>
+   <translation>Một người</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Checking</source>
+   <translation>Đang kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Complete</source>
+   <translation>Đầy đủ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Failed</source>
+   <translation>Thất bại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Internet came back</source>
+   <translation>Có internet lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Interrupted</source>
+   <translation>Bị ngắt</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Partly</source>
+   <translation>Một phần</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Set-up</source>
+   <translation>Thiết lập</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Skipped</source>
+   <translation>Bỏ qua</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Skipped (already running)</source>
+   <translation>Bỏ qua (đang chạy)</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Stopped</source>
+   <translation>Đã dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Stopped by {person}</source>
+   <translation>{person} đã dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Timer</source>
+   <translation>Hẹn giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>Woke up</source>
+   <translation>Máy thức dậy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>belongs to another practice</source>
+   <translation>thuộc phòng khám khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>end time unreadable</source>
+   <translation>không đọc được giờ kết thúc</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>ends before it starts</source>
+   <translation>kết thúc trước khi bắt đầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>no appointment number</source>
+   <translation>không có số lịch hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>no end time</source>
+   <translation>không có giờ kết thúc</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>no practitioner</source>
+   <translation>không có bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>no start time</source>
+   <translation>không có giờ bắt đầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>not an appointment</source>
+   <translation>không phải lịch hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>not readable</source>
+   <translation>không đọc được</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>not readable at all</source>
+   <translation>hoàn toàn không đọc được</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>patient without a number</source>
+   <translation>bệnh nhân không có số</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>people of the appointment unreadable</source>
+   <translation>không đọc được người trong lịch hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>practitioner unreadable</source>
+   <translation>không đọc được bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>start time unreadable</source>
+   <translation>không đọc được giờ bắt đầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>under 0.1 s</source>
+   <translation>dưới 0,1 giây</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>{minutes} min {seconds} s</source>
+   <translation>{minutes} phút {seconds} giây</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/history_words.py" />
+   <source>{n} columns</source>
+   <extracomment>Of one: {n} column</extracomment>
+   <translation>
+    <numerusform>{n} cột</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/history_words.py" />
+   <source>{seconds:.1f} s</source>
+   <translation>{seconds:.1f} giây</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>no longer active</source>
+   <translation>không còn hoạt động</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>no match found</source>
+   <translation>không tìm thấy ai khớp</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>not shown in the appointment book</source>
+   <translation>không hiện trong sổ hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>same name</source>
+   <translation>cùng tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>same surname</source>
+   <translation>cùng họ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>same surname and first initial</source>
+   <translation>cùng họ và chữ đầu của tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>you chose this before</source>
+   <translation>anh chị đã chọn trước đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/matching.py" />
+   <source>{count} possible: {names}</source>
+   <translation>có thể là {count} người: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/opening_hours.py" />
+   <source>Those opening hours can't be read.</source>
+   <translation>Không đọc được giờ mở cửa đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>it is not there any more</source>
+   <translation>không còn ở đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the booking</source>
+   <translation>lượt đặt hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the end time</source>
+   <translation>giờ kết thúc</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the length</source>
+   <translation>thời lượng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the reference</source>
+   <translation>mã tham chiếu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the start time</source>
+   <translation>giờ bắt đầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/outcomes.py" />
+   <source>the status</source>
+   <translation>trạng thái</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/practice_day.py" />
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>That time zone is not known.</source>
+   <translation>Không biết múi giờ đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/privacy.py" />
+   <source>Hidden while privacy is on.</source>
+   <translation>Ẩn khi bật chế độ riêng tư.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/privacy.py" />
+   <source>Reserved</source>
+   <translation>Đã giữ chỗ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Fridays</source>
+   <translation>Các ngày thứ Sáu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Mondays</source>
+   <translation>Các ngày thứ Hai</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Saturdays</source>
+   <translation>Các ngày thứ Bảy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Sundays</source>
+   <translation>Các ngày Chủ nhật</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Thursdays</source>
+   <translation>Các ngày thứ Năm</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Tuesdays</source>
+   <translation>Các ngày thứ Ba</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/quiet.py" />
+   <source>Wednesdays</source>
+   <translation>Các ngày thứ Tư</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/retention.py" />
+   <source>Nothing was too old.</source>
+   <translation>Không có gì quá cũ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/retention.py" />
+   <source>Something still reads the data: run it again later to overwrite the rest.</source>
+   <translation>Vẫn còn thứ đang đọc dữ liệu: hãy chạy lại sau để ghi đè phần còn lại.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/retention.py" />
+   <source>{n} appointments and bookings no longer say whose it was; {records} and {backups} are gone.</source>
+   <extracomment>Of one: {n} appointment or booking no longer says whose it was; {records} and {backups} are gone.</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn và lượt đặt hẹn không còn ghi của ai; {records} và {backups} đã bị xóa.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/retention.py" />
+   <source>{n} files put aside went, too.</source>
+   <extracomment>Of one: {n} file put aside went, too.</extracomment>
+   <translation>
+    <numerusform>{n} tệp cất riêng cũng đã xóa.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/retention.py" />
+   <source>{n} old backups</source>
+   <extracomment>Of one: {n} old backup</extracomment>
+   <translation>
+    <numerusform>{n} bản sao lưu cũ</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/retention.py" />
+   <source>{n} old records</source>
+   <extracomment>Of one: {n} old record</extracomment>
+   <translation>
+    <numerusform>{n} bản ghi cũ</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/run_sheet.py" />
+   <source>Name no longer kept</source>
+   <translation>Tên không còn được lưu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/run_sheet.py" />
+   <source>No patient named</source>
+   <translation>Không ghi tên bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/run_sheet.py" />
+   <source>Unnamed patient</source>
+   <translation>Bệnh nhân chưa có tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/screen_lock.py" />
+   <source>A PIN has {fewest} to {most} digits.</source>
+   <translation>Mã PIN có từ {fewest} đến {most} chữ số.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/screen_lock.py" />
+   <source>That PIN is too easy to guess.</source>
+   <translation>Mã PIN đó quá dễ đoán.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/set_aside.py" />
+   <source>A damaged data file</source>
+   <translation>Tệp dữ liệu bị hỏng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/set_aside.py" />
+   <source>Data that nobody could open</source>
+   <translation>Dữ liệu không ai mở được</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/set_aside.py" />
+   <source>The data before a backup was put back</source>
+   <translation>Dữ liệu trước khi khôi phục bản sao lưu</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/since.py" />
+   <source>{count} back</source>
+   <translation>{count} trở lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} cancelled</source>
+   <translation>{count} đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} moved</source>
+   <translation>{count} đã dời</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <source>{count} new</source>
+   <translation>{count} mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Back in {system}: {place}</source>
+   <translation>Có lại trong {system}: {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Cancelled by {person}</source>
+   <translation>{person} đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Cancelled in {system}</source>
+   <translation>Đã hủy trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Cancelled in {system}, which says {time}</source>
+   <translation>Đã hủy trong {system}, theo đó là lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Entered by {person}: {place}</source>
+   <translation>{person} nhập: {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>First seen in {system}: {place}</source>
+   <translation>Thấy lần đầu trong {system}: {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Joined by {person} with the row that was entered here</source>
+   <translation>{person} gộp với dòng nhập tại đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Marked {now} {by}, was {was}</source>
+   <translation>Đánh dấu {now} {by}, trước là {was}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Moved from {was}, to {now}</source>
+   <translation>Dời từ {was} sang {now}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Moved from {was}, to {now}, by {person}</source>
+   <translation>{person} dời từ {was} sang {now}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Moved from {was}, to {now}, {by}</source>
+   <translation>Dời từ {was} sang {now}, {by}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/cards.py" />
+   <source>No longer in {system}</source>
+   <translation>Không còn trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Taken apart again by {person}</source>
+   <translation>{person} tách ra lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>Taken off by {person}</source>
+   <translation>{person} đã bỏ ra</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>arrival time</source>
+   <translation>giờ đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>arrived</source>
+   <translation>đã đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>booked</source>
+   <translation>đã đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>by {person}</source>
+   <translation>bởi {person}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>cancellation time</source>
+   <translation>giờ hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>cancelled</source>
+   <translation>đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>clinician</source>
+   <translation>bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>completed</source>
+   <translation>đã xong</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>confirmed</source>
+   <translation>đã xác nhận</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>date of birth</source>
+   <translation>ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>details</source>
+   <translation>chi tiết</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>e-mail</source>
+   <translation>e-mail</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>in {system}</source>
+   <translation>trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>length</source>
+   <translation>thời lượng</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>moved from {was}, to {now}</source>
+   <translation>dời từ {was} sang {now}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>name</source>
+   <translation>tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>notes</source>
+   <translation>ghi chú</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>patient's link</source>
+   <translation>liên kết của bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/services/bookings/validation.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/details_pane.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>phone number</source>
+   <translation>số điện thoại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>status</source>
+   <translation>trạng thái</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>telehealth</source>
+   <translation>khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>time</source>
+   <translation>giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>type</source>
+   <translation>loại</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>with clinician</source>
+   <translation>đang khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{facts} changed</source>
+   <translation>đã đổi {facts}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{facts} changed {by}</source>
+   <translation>đã đổi {facts} {by}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{most} and {last}</source>
+   <translation>{most} và {last}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{now} {by}, was {was}</source>
+   <translation>{now} {by}, trước là {was}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{source} now says the same</source>
+   <translation>{source} nay ghi giống vậy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{source} now says the same about the {facts}</source>
+   <translation>{source} nay ghi {facts} giống vậy</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{source} says otherwise about the {facts}, and its word stands</source>
+   <translation>{source} ghi {facts} khác, và lấy theo đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/timeline.py" />
+   <source>{source} says otherwise, and its word stands</source>
+   <translation>{source} ghi khác, và lấy theo đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>1 hour</source>
+   <translation>1 giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Apr</source>
+   <translation>thg 4</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Arrived</source>
+   <translation>Đã đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Aug</source>
+   <translation>thg 8</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Clocks go back {length} at {time}.</source>
+   <translation>Đồng hồ lùi {length} lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Clocks go forward {length} at {time}.</source>
+   <translation>Đồng hồ tiến {length} lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Clocks went back {length} at {time}.</source>
+   <translation>Đồng hồ đã lùi {length} lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Clocks went forward {length} at {time}.</source>
+   <translation>Đồng hồ đã tiến {length} lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Completed</source>
+   <translation>Đã xong</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Confirmed</source>
+   <translation>Đã xác nhận</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Dec</source>
+   <translation>thg 12</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Feb</source>
+   <translation>thg 2</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Fri</source>
+   <translation>T6</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Jan</source>
+   <translation>thg 1</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Jul</source>
+   <translation>thg 7</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Jun</source>
+   <translation>thg 6</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Mar</source>
+   <translation>thg 3</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>May</source>
+   <translation>thg 5</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Mon</source>
+   <translation>T2</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Nov</source>
+   <translation>thg 11</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Oct</source>
+   <translation>thg 10</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Sat</source>
+   <translation>T7</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Sep</source>
+   <translation>thg 9</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Status {number}</source>
+   <translation>Trạng thái {number}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Sun</source>
+   <translation>CN</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>This PC's clock is {length} fast. Times may be wrong. (CLOCK-01)</source>
+   <translation>Đồng hồ máy này nhanh {length}. Giờ có thể sai. (CLOCK-01)</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>This PC's clock is {length} slow. Times may be wrong. (CLOCK-01)</source>
+   <translation>Đồng hồ máy này chậm {length}. Giờ có thể sai. (CLOCK-01)</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Thu</source>
+   <translation>T5</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Tue</source>
+   <translation>T3</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Unknown status</source>
+   <translation>Trạng thái không rõ</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>Wed</source>
+   <translation>T4</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>With clinician</source>
+   <translation>Đang khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>just now</source>
+   <translation>vừa xong</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>today {time}</source>
+   <translation>hôm nay {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>yesterday {time}</source>
+   <translation>hôm qua {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{city} time</source>
+   <translation>giờ {city}</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{hours} h ago</source>
+   <translation>{hours} giờ trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{hours} h {minutes} min ago</source>
+   <translation>{hours} giờ {minutes} phút trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{minutes} min ago</source>
+   <translation>{minutes} phút trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{minutes} minutes</source>
+   <translation>{minutes} phút</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/words.py" />
+   <source>{n} appointments are from {system}, which was removed on {date}. They are no longer checked.</source>
+   <extracomment>Of one: {n} appointment is from {system}, which was removed on {date}. It is no longer checked.</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn lấy từ {system}, đã gỡ ngày {date}. Chúng không còn được kiểm tra.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/words.py" />
+   <source>{n} appointments couldn't be read and are not on the list. (DATA-01)</source>
+   <extracomment>Of one: {n} appointment couldn't be read and is not on the list. (DATA-01)</extracomment>
+   <translation>
+    <numerusform>Không đọc được {n} lịch hẹn nên không có trong danh sách. (DATA-01)</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/domain/words.py" />
+   <source>{n} appointments have no practitioner and are in no column. (MAP-02)</source>
+   <extracomment>Of one: {n} appointment has no practitioner and is in no column. (MAP-02)</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn không có bác sĩ nên không nằm trong cột nào. (MAP-02)</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{time} am</source>
+   <translation>{time} am</translation>
+  </message>
+  <message>
+   <location filename="../../app/domain/words.py" />
+   <source>{time} pm</source>
+   <translation>{time} pm</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/api_access.py" />
+   <source>Choose what the program may do.</source>
+   <translation>Hãy chọn việc chương trình được làm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/api_access.py" />
+   <source>Give the program a name of up to 100 letters.</source>
+   <translation>Hãy đặt tên cho chương trình, tối đa 100 chữ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/api_access.py" />
+   <source>That program has no access any more.</source>
+   <translation>Chương trình đó không còn quyền truy cập.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/api_access.py" />
+   <source>the API's token can't be kept there.</source>
+   <translation>không cất được mã API ở đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/backups.py" />
+   <source>the demo can't open anew.</source>
+   <translation>bản dùng thử không mở lại được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>At what time?</source>
+   <translation>Lúc mấy giờ?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>At which branch?</source>
+   <translation>Ở chi nhánh nào?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>On which day?</source>
+   <translation>Vào ngày nào?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>The clocks change then, and that time doesn't exist. At what time instead?</source>
+   <translation>Lúc đó đổi giờ nên không có giờ này. Chọn giờ nào khác?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>This person</source>
+   <translation>Người này</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>What is it for?</source>
+   <translation>Hẹn để làm gì?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>What is their phone number or e-mail?</source>
+   <translation>Số điện thoại hoặc e-mail là gì?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Which booking is meant? We found none for that person at that time.</source>
+   <translation>Lượt đặt hẹn nào? Không tìm thấy lượt nào của người đó vào giờ đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Which booking is meant? We found none for that person.</source>
+   <translation>Lượt đặt hẹn nào? Không tìm thấy lượt nào của người đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Which of these {count} bookings is meant?</source>
+   <translation>Lượt nào trong {count} lượt đặt hẹn này?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Which system should it be booked in?</source>
+   <translation>Đặt hẹn trong hệ thống nào?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Who is it for?</source>
+   <translation>Hẹn cho ai?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>Why is it cancelled?</source>
+   <translation>Vì sao hủy?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>With whom?</source>
+   <translation>Với ai?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/intents.py" />
+   <source>{who} has something at that time already. At what time instead, or why all the same?</source>
+   <translation>{who} đã có hẹn vào giờ đó. Chọn giờ khác, hay vì sao vẫn đặt?</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/looking.py" />
+   <source>No record of this booking is known.</source>
+   <translation>Không biết bản ghi nào của lượt đặt hẹn này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/service.py" />
+   <source>A booking stays in the system it was made for.</source>
+   <translation>Lượt đặt hẹn ở lại hệ thống đã đặt.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/service.py" />
+   <source>Say which record it is.</source>
+   <translation>Hãy cho biết là bản ghi nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/service.py" />
+   <source>There is no such record there.</source>
+   <translation>Ở đó không có bản ghi này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A booking is at most a year away.</source>
+   <translation>Chỉ đặt hẹn trước tối đa một năm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A booking takes 12 hours at most.</source>
+   <translation>Lượt đặt hẹn dài tối đa 12 giờ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A booking takes at least a minute.</source>
+   <translation>Lượt đặt hẹn dài ít nhất một phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A booking's reference is a UUID of version 4.</source>
+   <translation>Mã tham chiếu lượt đặt hẹn là UUID phiên bản 4.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A currency is three capital letters.</source>
+   <translation>Đơn vị tiền là ba chữ hoa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A phone number or an e-mail address is needed.</source>
+   <translation>Cần số điện thoại hoặc địa chỉ e-mail.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>A price is a number from zero to a billion.</source>
+   <translation>Giá là số từ 0 đến một tỷ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>Say what is booked.</source>
+   <translation>Hãy cho biết hẹn gì.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>Say who is booked: a first or last name.</source>
+   <translation>Hãy cho biết hẹn cho ai: tên hoặc họ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>That is no e-mail address.</source>
+   <translation>Đó không phải địa chỉ e-mail.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>That is no mobile or landline number.</source>
+   <translation>Đó không phải số di động hay số bàn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>That time has passed.</source>
+   <translation>Giờ đó đã qua.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The end must be later than the start.</source>
+   <translation>Giờ kết thúc phải sau giờ bắt đầu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The metadata are too long to be kept.</source>
+   <translation>Siêu dữ liệu quá dài để lưu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The metadata can't be kept.</source>
+   <translation>Không lưu được siêu dữ liệu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The notes have characters that nobody can read.</source>
+   <translation>Ghi chú có ký tự không đọc được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The notes have more than 2,000 characters.</source>
+   <translation>Ghi chú dài hơn 2.000 ký tự.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The practice is closed then. Its opening hours are in Settings.</source>
+   <translation>Lúc đó phòng khám đóng cửa. Giờ mở cửa ở trong Cài đặt.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} has characters that nobody can read.</source>
+   <translation>Mục {label} có ký tự không đọc được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} has more than {most:,} characters.</source>
+   <translation>Mục {label} dài hơn {most:,} ký tự.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} is a date and time with its zone, like 2026-03-04T09:30:00+11:00.</source>
+   <translation>Mục {label} là ngày giờ kèm múi giờ, như 2026-03-04T09:30:00+11:00.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} is no date and time that there is.</source>
+   <translation>Mục {label} không phải ngày giờ có thật.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} is on a whole minute.</source>
+   <translation>Mục {label} phải tròn phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>The {label} needs its time zone.</source>
+   <translation>Mục {label} cần múi giờ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>branch</source>
+   <translation>chi nhánh</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>contact's id</source>
+   <translation>mã liên hệ</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>doctor's name</source>
+   <translation>tên bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>e-mail address</source>
+   <translation>địa chỉ e-mail</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>end</source>
+   <translation>kết thúc</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>first name</source>
+   <translation>tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>key</source>
+   <translation>khóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>last name</source>
+   <translation>họ</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>location</source>
+   <translation>địa điểm</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>reason</source>
+   <translation>lý do</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>run sheet's row</source>
+   <translation>dòng của RunSheet</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>service</source>
+   <translation>dịch vụ</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>source</source>
+   <translation>nguồn</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>start</source>
+   <translation>bắt đầu</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>{label} needs the branch.</source>
+   <translation>{label} cần chi nhánh.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/bookings/validation.py" />
+   <source>{label} needs the doctor's name.</source>
+   <translation>{label} cần tên bác sĩ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/new_keys.py" />
+   <source>The practice's ID can't be right.</source>
+   <translation>Mã phòng khám không đúng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/new_keys.py" />
+   <source>{label} has no such region.</source>
+   <translation>{label} không có khu vực này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/service.py" />
+   <source>Syncing can run every 1 to 1440 minutes.</source>
+   <translation>Có thể đồng bộ mỗi 1 đến 1440 phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/sign_in.py" />
+   <source>A connection's name has 1 to 200 characters.</source>
+   <translation>Tên kết nối có từ 1 đến 200 ký tự.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/sign_in.py" />
+   <source>{label} can't be right.</source>
+   <translation>{label} không đúng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/sign_in.py" />
+   <source>{label} is missing.</source>
+   <translation>{label} còn thiếu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/connections/sign_in.py" />
+   <source>{system} is not connected with a code.</source>
+   <translation>{system} không kết nối bằng mã.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/core.py" />
+   <source>A rate limit is 1 to 10000 requests a minute.</source>
+   <translation>Giới hạn là 1 đến 10000 yêu cầu mỗi phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/core.py" />
+   <source>That practice system is not known.</source>
+   <translation>Không biết phần mềm phòng khám đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/crm/service.py" />
+   <source>Longest wait, in milliseconds</source>
+   <translation>Chờ lâu nhất, tính bằng mili giây</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/crm/service.py" />
+   <source>That CRM is not known.</source>
+   <translation>Không biết CRM đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/crm/service.py" />
+   <source>The longest wait is a number of milliseconds.</source>
+   <translation>Thời gian chờ lâu nhất là số mili giây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/crm/told.py" />
+   <source>in the password store</source>
+   <translation>trong kho mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/data_folder.py" />
+   <source>its data folder can't be written to. Allow your user to write there, then try again.</source>
+   <translation>không ghi được vào thư mục dữ liệu. Hãy cho người dùng của anh chị quyền ghi rồi thử lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/data_folder.py" />
+   <source>the disk is full. Free some space, then try again.</source>
+   <translation>đĩa đã đầy. Hãy giải phóng chỗ rồi thử lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/downtime.py" />
+   <source>RunSheet's folder can't be written to.</source>
+   <translation>Không ghi được vào thư mục của RunSheet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/downtime.py" />
+   <source>there is none yet. It is made after the next good check.</source>
+   <translation>chưa có. Bộ này được tạo sau lần kiểm tra tốt kế tiếp.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/finding.py" />
+   <source>Type it to open them.</source>
+   <translation>Hãy gõ vào để mở.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/locked.py" />
+   <source>A change of the key ends the code before it.</source>
+   <translation>Đổi khóa thì mã trước đó hết hiệu lực.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/locked.py" />
+   <source>Compare it with your printed copy.</source>
+   <translation>Hãy so với bản đã in.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/locked.py" />
+   <source>It has 26 letters and digits.</source>
+   <translation>Mã có 26 chữ và số.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/locked.py" />
+   <source>There are data here already, under another key.</source>
+   <translation>Ở đây đã có dữ liệu, dùng khóa khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/locked.py" />
+   <source>What only RunSheet knows will not be on the new sheet: notes, changes made only in this app, bookings that were not sent yet, and which practitioner has which column.</source>
+   <translation>Những gì chỉ RunSheet biết sẽ không có trên bảng mới: ghi chú, thay đổi chỉ trong ứng dụng này, lượt đặt hẹn chưa gửi, và bác sĩ nào có cột nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/passphrase.py" />
+   <source>Others may read the file {variable} names: chmod 600.</source>
+   <translation>Người khác có thể đọc tệp mà {variable} chỉ tới: chmod 600.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/passphrase.py" />
+   <source>The file {variable} names can't be read.</source>
+   <translation>Không đọc được tệp mà {variable} chỉ tới.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/service.py" />
+   <source>Type it to change the key.</source>
+   <translation>Hãy gõ vào để đổi khóa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>Windows Credential Manager</source>
+   <translation>Windows Credential Manager</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>Write it down or print it, and keep it away from this PC: it is shown this once. Whoever has it and this PC's files can read them.</source>
+   <translation>Hãy chép ra hoặc in, và cất xa máy này: mã chỉ hiện một lần. Ai có mã và các tệp của máy này đều đọc được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>the desktop's keyring</source>
+   <translation>kho khóa của màn hình nền</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>the desktop's keyring (GNOME Keyring or KeePassXC)</source>
+   <translation>kho khóa của màn hình nền (GNOME Keyring hoặc KeePassXC)</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>the macOS keychain</source>
+   <translation>chuỗi khóa macOS</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/keys/words.py" />
+   <source>this program's memory</source>
+   <translation>bộ nhớ của chương trình này</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/lock/service.py" />
+   <source>the PIN</source>
+   <translation>mã PIN</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/lock/service.py" />
+   <source>the password of {person}</source>
+   <translation>mật khẩu của {person}</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/pc/autostart.py" />
+   <source>This PC did not let us.</source>
+   <translation>Máy này không cho phép.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/pc/files.py" />
+   <source>the disk is full.</source>
+   <translation>đĩa đã đầy.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/pc/files.py" />
+   <source>this folder doesn't let you save files.</source>
+   <translation>thư mục này không cho lưu tệp.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/pc/files.py" />
+   <source>this folder is not there.</source>
+   <translation>không có thư mục này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/pc/files.py" />
+   <source>this folder is read-only.</source>
+   <translation>thư mục này chỉ cho đọc.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/put_aside.py" />
+   <source>Nothing of that name is put aside here.</source>
+   <translation>Không có gì tên đó được cất riêng ở đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/reports/service.py" />
+   <source>A report covers 1 to 92 days, from the first to the last.</source>
+   <translation>Báo cáo gồm 1 đến 92 ngày, từ ngày đầu đến ngày cuối.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/reports/service.py" />
+   <location filename="../../app/store/reports.py" />
+   <source>That report was not sent from here.</source>
+   <translation>Báo cáo đó không gửi từ đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/restoring.py" />
+   <source>What only RunSheet knows and was done since then is lost: notes, changes made only in this app, bookings. The lists are read again from the practice systems.</source>
+   <translation>Những gì chỉ RunSheet biết và làm từ lúc đó sẽ mất: ghi chú, thay đổi chỉ trong ứng dụng này, lượt đặt hẹn. Danh sách được đọc lại từ phần mềm phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/restoring.py" />
+   <source>another RunSheet is running on these data. Quit it and try again.</source>
+   <translation>một RunSheet khác đang chạy trên dữ liệu này. Hãy thoát nó rồi thử lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/restoring.py" />
+   <source>there is none.</source>
+   <translation>không có.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A clinician's name has 1 to 200 letters.</source>
+   <translation>Tên bác sĩ có từ 1 đến 200 chữ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A note has at most 2,000 characters.</source>
+   <translation>Ghi chú tối đa 2.000 ký tự.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A phone number has 3 digits or more, and at most 50 characters.</source>
+   <translation>Số điện thoại có từ 3 chữ số, tối đa 50 ký tự.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>A row needs a name.</source>
+   <translation>Dòng cần có tên.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A start time is at most a year away.</source>
+   <translation>Giờ bắt đầu cách xa tối đa một năm.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A start time needs its time zone.</source>
+   <translation>Giờ bắt đầu cần múi giờ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>A visit takes 1 minute to 12 hours.</source>
+   <translation>Một lần khám từ 1 phút đến 12 giờ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/desk.py" />
+   <source>The {what} has more than {most} letters.</source>
+   <translation>Mục {what} dài hơn {most} chữ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sheet/status_words.py" />
+   <source>That is not a status word.</source>
+   <translation>Đó không phải từ chỉ trạng thái.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>environment variables, other programs' files, screenshots</source>
+   <translation>biến môi trường, tệp của chương trình khác, ảnh màn hình</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>keys, tokens, pairing codes, the database's key</source>
+   <translation>khóa, mã, mã ghép, khóa cơ sở dữ liệu</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>names of patients, clinicians, practices and users</source>
+   <translation>tên bệnh nhân, bác sĩ, phòng khám và người dùng</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>phone numbers, e-mail addresses, dates of birth</source>
+   <translation>số điện thoại, địa chỉ e-mail, ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>settings that are not on RunSheet's list</source>
+   <translation>cài đặt không có trong danh sách của RunSheet</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>the database and its backups</source>
+   <translation>cơ sở dữ liệu và các bản sao lưu</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>the practice systems' own ids and answers</source>
+   <translation>mã và câu trả lời của phần mềm phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/manifest.py" />
+   <source>the run sheet: patients, appointments, notes, links</source>
+   <translation>bảng hẹn: bệnh nhân, lịch hẹn, ghi chú, liên kết</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} Medicare numbers</source>
+   <extracomment>Of one: {n} Medicare number</extracomment>
+   <translation>
+    <numerusform>{n} số Medicare</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} dates of birth</source>
+   <extracomment>Of one: {n} date of birth</extracomment>
+   <translation>
+    <numerusform>{n} ngày sinh</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} e-mail addresses</source>
+   <extracomment>Of one: {n} e-mail address</extracomment>
+   <translation>
+    <numerusform>{n} địa chỉ e-mail</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} lines</source>
+   <extracomment>Of one: {n} line</extracomment>
+   <translation>
+    <numerusform>{n} dòng</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} links</source>
+   <extracomment>Of one: {n} link</extracomment>
+   <translation>
+    <numerusform>{n} liên kết</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} names</source>
+   <extracomment>Of one: {n} name</extracomment>
+   <translation>
+    <numerusform>{n} tên</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} phone numbers</source>
+   <extracomment>Of one: {n} phone number</extracomment>
+   <translation>
+    <numerusform>{n} số điện thoại</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} practice IDs</source>
+   <extracomment>Of one: {n} practice ID</extracomment>
+   <translation>
+    <numerusform>{n} mã phòng khám</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} practice names</source>
+   <extracomment>Of one: {n} practice name</extracomment>
+   <translation>
+    <numerusform>{n} tên phòng khám</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} tokens</source>
+   <extracomment>Of one: {n} token</extracomment>
+   <translation>
+    <numerusform>{n} mã</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/services/support/marks.py" />
+   <source>{n} values</source>
+   <extracomment>Of one: {n} value</extracomment>
+   <translation>
+    <numerusform>{n} giá trị</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/marks.py" />
+   <source>{what} removed</source>
+   <translation>đã bỏ {what}</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the connections</source>
+   <translation>các kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the crash log</source>
+   <translation>nhật ký sự cố</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the data file's facts</source>
+   <translation>thông tin về tệp dữ liệu</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the facts about this PC</source>
+   <translation>thông tin về máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the log</source>
+   <translation>nhật ký</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the open questions</source>
+   <translation>các câu hỏi còn mở</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the settings</source>
+   <translation>cài đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the sync history</source>
+   <translation>lịch sử đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the sync history as a table</source>
+   <translation>lịch sử đồng bộ dạng bảng</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>the timings</source>
+   <translation>thời gian đo</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>what was not imported</source>
+   <translation>những gì chưa nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/parts.py" />
+   <source>your description</source>
+   <translation>mô tả của anh chị</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/support/service.py" />
+   <source>another file is there already.</source>
+   <translation>ở đó đã có tệp khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/services/sync/schedule.py" />
+   <source>A pause lasts until tomorrow at most.</source>
+   <translation>Chỉ tạm dừng lâu nhất đến ngày mai.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/appointment_types.py" />
+   <source>An appointment type in the request is not known.</source>
+   <translation>Yêu cầu có loại lịch hẹn không rõ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/appointment_types.py" />
+   <source>An appointment type is named twice in the request.</source>
+   <translation>Yêu cầu ghi một loại lịch hẹn hai lần.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/practitioners.py" />
+   <source>A new run sheet column needs a name.</source>
+   <translation>Cột mới cần có tên.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/practitioners.py" />
+   <source>A practitioner in the request is not known.</source>
+   <translation>Yêu cầu có bác sĩ không rõ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/practitioners.py" />
+   <source>A practitioner is named twice in the request.</source>
+   <translation>Yêu cầu ghi một bác sĩ hai lần.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/connection/practitioners.py" />
+   <source>A run sheet column in the request does not exist.</source>
+   <translation>Yêu cầu có cột không tồn tại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/bookings.py" />
+   <source>This person already has a booking at that time.</source>
+   <translation>Người này đã có lượt đặt hẹn vào giờ đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/bookings.py" />
+   <source>This was already used for another booking.</source>
+   <translation>Đã dùng cho lượt đặt hẹn khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>Finish what needs a look first.</source>
+   <translation>Hãy xử lý phần cần xem trước.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>It is too late to undo this.</source>
+   <translation>Đã quá muộn để hoàn tác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>Its start time has passed. Pick another time.</source>
+   <translation>Giờ bắt đầu đã qua. Hãy chọn giờ khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>Only its time can be changed now.</source>
+   <translation>Giờ chỉ đổi được giờ hẹn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>That record belongs to another booking.</source>
+   <translation>Bản ghi đó thuộc lượt đặt hẹn khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>There is nothing to finish with this booking.</source>
+   <translation>Lượt đặt hẹn này không còn gì để xử lý.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/crm/wishes.py" />
+   <source>This booking is being cancelled.</source>
+   <translation>Lượt đặt hẹn này đang được hủy.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/change.py" />
+   <source>That change can't be used again.</source>
+   <translation>Không dùng lại được thay đổi đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/change.py" />
+   <source>The practice system no longer has this appointment, so it can't be changed.</source>
+   <translation>Phần mềm phòng khám không còn lịch hẹn này nên không sửa được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/join.py" />
+   <source>A row is joined with one of the practice system.</source>
+   <translation>Chỉ gộp một dòng với dòng của phần mềm phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/join.py" />
+   <source>The two notes are too long together. Shorten one first.</source>
+   <translation>Hai ghi chú gộp lại quá dài. Hãy rút ngắn một cái trước.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/manual_rows.py" />
+   <source>Only a row that was added in RunSheet can be removed here.</source>
+   <translation>Ở đây chỉ bỏ được dòng thêm trong RunSheet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/manual_rows.py" />
+   <source>That clinician has no column.</source>
+   <translation>Bác sĩ đó không có cột.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/manual_rows.py" />
+   <source>There is a column of that name already.</source>
+   <translation>Đã có cột tên đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/desk/own_facts.py" />
+   <source>Name, length and type of this row are the practice system's.</source>
+   <translation>Tên, thời lượng và loại của dòng này do phần mềm phòng khám quyết định.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/backup.py" />
+   <source>it is damaged.</source>
+   <translation>nó bị hỏng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/backup.py" />
+   <source>it is empty.</source>
+   <translation>nó trống.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/backup.py" />
+   <source>it is not what was copied.</source>
+   <translation>nó không giống bản đã sao.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/cipher.py" />
+   <source>its SQLite is too old to be safe. Install RunSheet again.</source>
+   <translation>SQLite quá cũ, không an toàn. Hãy cài lại RunSheet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/database.py" />
+   <location filename="../../app/store/file/folder.py" />
+   <source>it is read-only.</source>
+   <translation>chỉ cho đọc.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/database.py" />
+   <source>the data file can't be opened.</source>
+   <translation>không mở được tệp dữ liệu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/database.py" />
+   <source>the disk reports a fault.</source>
+   <translation>đĩa báo lỗi.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/file/folder.py" />
+   <source>it can't be written to.</source>
+   <translation>không ghi được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/sheet/timeline.py" />
+   <source>That appointment is not known.</source>
+   <translation>Không biết lịch hẹn đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/store/sync/notices.py" />
+   <source>This question was answered already.</source>
+   <translation>Câu hỏi này đã được trả lời.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/back_online.py" />
+   <source>Back online.</source>
+   <translation>Đã có mạng lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/back_online.py" />
+   <source>Back online. {changes}.</source>
+   <translation>Đã có mạng lại. {changes}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/back_online.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <source>No changes</source>
+   <translation>Không có thay đổi</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/back_online.py" />
+   <source>{n} bookings sent</source>
+   <extracomment>Of one: {n} booking sent</extracomment>
+   <translation>
+    <numerusform>đã gửi {n} lượt đặt hẹn</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/back_online.py" />
+   <source>{n} changes</source>
+   <extracomment>Of one: {n} change</extracomment>
+   <translation>
+    <numerusform>{n} thay đổi</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/choice.py" />
+   <source>Print the list</source>
+   <translation>In danh sách</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/choice.py" />
+   <source>See what can be done</source>
+   <translation>Xem có thể làm gì</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/choice.py" />
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Try again</source>
+   <translation>Thử lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/choice.py" />
+   <source>We couldn't read the list from this PC.</source>
+   <translation>Không đọc được danh sách từ máy này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/choice.py" />
+   <source>We couldn't read the list from this PC. It's from {time}.</source>
+   <translation>Không đọc được danh sách từ máy này. Danh sách lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/deeds.py" />
+   <source>"{status}" is shown as {word}.</source>
+   <translation>"{status}" được hiện là {word}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/deeds.py" />
+   <source>Details copied. Paste them into a message to your IT person.</source>
+   <translation>Đã chép chi tiết. Hãy dán vào tin nhắn cho người phụ trách CNTT.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/deeds.py" />
+   <source>Keep as it is</source>
+   <translation>Giữ nguyên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/deeds.py" />
+   <location filename="../../app/ui/today/edit/undo_bar.py" />
+   <source>Undo</source>
+   <translation>Hoàn tác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/deeds.py" />
+   <source>What does "{status}" mean? The answer counts on this PC, now and later.</source>
+   <translation>"{status}" nghĩa là gì? Câu trả lời áp dụng trên máy này, từ nay về sau.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/banners/notes.py" />
+   <location filename="../../app/ui/today/states.py" />
+   <source>Choose</source>
+   <translation>Chọn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Connect again</source>
+   <translation>Kết nối lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/today/states.py" />
+   <source>Continue</source>
+   <translation>Tiếp tục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Copy details for your IT person</source>
+   <translation>Chép chi tiết cho người phụ trách CNTT</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>It's from {time}.</source>
+   <translation>Danh sách lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>No internet. (NET-01)</source>
+   <translation>Không có internet. (NET-01)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>No internet. Showing the list from {time}. Changes made since then are not here. (NET-01)</source>
+   <translation>Không có internet. Đang hiện danh sách lúc {time}. Chưa có các thay đổi từ đó. (NET-01)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Nobody from {system} has a column yet. (MAP-04)</source>
+   <translation>Chưa ai từ {system} có cột. (MAP-04)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Open downtime pack</source>
+   <translation>Mở bộ dự phòng mất mạng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/today/column_menu.py" />
+   <source>Print this list</source>
+   <translation>In danh sách này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Setting up {system} isn't finished.</source>
+   <translation>Chưa thiết lập xong {system}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Sign in again</source>
+   <translation>Đăng nhập lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/today/header.py" />
+   <location filename="../../app/ui/today/states.py" />
+   <source>Sync now</source>
+   <translation>Đồng bộ ngay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>This installation has no {system} partner keys.</source>
+   <translation>Bản cài này không có khóa đối tác {system}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>This list is only partly updated.</source>
+   <translation>Danh sách này chỉ mới cập nhật một phần.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>This list is out of date. The last good check was {time}.</source>
+   <translation>Danh sách này đã cũ. Lần kiểm tra tốt gần nhất: {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>Today's list stays as it was at {time}.</source>
+   <translation>Danh sách hôm nay giữ nguyên như lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Try now</source>
+   <translation>Thử ngay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>We couldn't update this list.</source>
+   <translation>Không cập nhật được danh sách này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>We couldn't update {system}.</source>
+   <translation>Không cập nhật được {system}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>We'll carry on at {time}.</source>
+   <translation>Sẽ tiếp tục lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>We'll try again at {time}.</source>
+   <translation>Sẽ thử lại lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>{system} needs you to sign in again.</source>
+   <translation>{system} cần đăng nhập lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>{system} no longer lists this practice as connected.</source>
+   <translation>{system} không còn ghi phòng khám này là đã kết nối.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/faults.py" />
+   <source>{system}'s columns are out of date. The last good check was {time}.</source>
+   <translation>Các cột của {system} đã cũ. Lần kiểm tra tốt gần nhất: {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>All times here are the practice's new time.</source>
+   <translation>Mọi giờ ở đây là giờ mới của phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Check people</source>
+   <translation>Kiểm tra người</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Check that the right people are mapped. (DATA-04)</source>
+   <translation>Hãy kiểm tra đã ghép đúng người chưa. (DATA-04)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <location filename="../../app/ui/banners/update.py" />
+   <source>Got it</source>
+   <translation>Đã hiểu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>How to fix</source>
+   <translation>Cách sửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Keep them</source>
+   <translation>Giữ lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Mark as gone</source>
+   <translation>Đánh dấu đã mất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Match it</source>
+   <translation>Ghép trạng thái</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>No appointments found in {system}.</source>
+   <translation>Không thấy lịch hẹn nào trong {system}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>No appointments found.</source>
+   <translation>Không thấy lịch hẹn nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Not today</source>
+   <translation>Hôm nay thì không</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Nothing in {system} has changed since {time}, on a day with {n} appointments.</source>
+   <extracomment>Of one: Nothing in {system} has changed since {time}, on a day with {n} appointment.</extracomment>
+   <translation>
+    <numerusform>Trong {system} không có gì thay đổi từ {time}, vào ngày có {n} lịch hẹn.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Only {n} appointments found in {system}.</source>
+   <extracomment>Of one: Only {n} appointment found in {system}.</extracomment>
+   <translation>
+    <numerusform>Chỉ thấy {n} lịch hẹn trong {system}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Only {n} appointments found.</source>
+   <extracomment>Of one: Only {n} appointment found.</extracomment>
+   <translation>
+    <numerusform>Chỉ thấy {n} lịch hẹn.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Practice settings</source>
+   <translation>Cài đặt phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>Show which</source>
+   <translation>Xem là gì</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>{n} appointments are no longer in {system}. They stay on the list until you decide.</source>
+   <extracomment>Of one: {n} appointment is no longer in {system}. They stay on the list until you decide.</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn không còn trong {system}. Chúng vẫn ở lại đến khi anh chị quyết định.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>{n} appointments have no time zone; we used {city} time. (DATA-03)</source>
+   <extracomment>Of one: {n} appointment has no time zone; we used {city} time. (DATA-03)</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn không có múi giờ; đã dùng giờ {city}. (DATA-03)</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>{n} new people in {system} need a choice. (MAP-01)</source>
+   <extracomment>Of one: {n} new person in {system} needs a choice. (MAP-01)</extracomment>
+   <translation>
+    <numerusform>{n} người mới trong {system} cần được chọn. (MAP-01)</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>{system} sent an unknown status, "{word}". We show it as it is. (DATA-02)</source>
+   <translation>{system} gửi trạng thái lạ, "{word}". Hiện nguyên như vậy. (DATA-02)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/notes.py" />
+   <source>{weekdays} usually have about {count}.</source>
+   <translation>{weekdays} thường có khoảng {count}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Close</source>
+   <translation>Đóng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>Come back here and press Try again. The people come up at once.</source>
+   <translation>Quay lại đây và bấm Thử lại. Danh sách người sẽ hiện ngay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>Open Settings, Date &amp; Time, and switch on Automatic Date &amp; Time.</source>
+   <translation>Mở Settings, Date &amp; Time và bật Automatic Date &amp; Time.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>Open Settings, Time &amp; language, Date &amp; time, and press Sync now.</source>
+   <translation>Mở Settings, Time &amp; language, Date &amp; time và bấm Sync now.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>Open System Settings, General, Date &amp; Time, and switch on Set time and date automatically.</source>
+   <translation>Mở System Settings, General, Date &amp; Time và bật Set time and date automatically.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>{steps} Where that is greyed out, ask your IT person. The next sync clears this notice.</source>
+   <translation>{steps} Nếu mục đó mờ đi, hãy hỏi người phụ trách CNTT. Lần đồng bộ tới sẽ xóa thông báo này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/panel.py" />
+   <source>{system} lists nobody whom RunSheet could show.</source>
+   <translation>{system} không có ai để RunSheet hiện.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/slot.py" />
+   <source>and {others} more</source>
+   <translation>và {others} nữa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/told.py" />
+   <source>Its columns are from {time}.</source>
+   <translation>Các cột của nó lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/told.py" />
+   <source>Its columns are from {time}; the others are up to date.</source>
+   <translation>Các cột của nó lúc {time}; các cột khác mới nhất.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/update.py" />
+   <source>RunSheet {version} is ready to be installed.</source>
+   <translation>RunSheet {version} đã sẵn sàng để cài.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/update.py" />
+   <source>RunSheet {version} is ready to be installed. It mends a weakness.</source>
+   <translation>RunSheet {version} đã sẵn sàng để cài. Bản này vá một lỗ hổng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/banners/update.py" />
+   <location filename="../../app/ui/today/edit/held_notes.py" />
+   <source>Show</source>
+   <translation>Xem</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/help/contents.py" />
+   <source>Contents of Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/text.py" />
+   <source>Help: {page}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Back ({key})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Find</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Find in Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>Nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>RunSheet shows {code} at the moment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <location filename="../../app/ui/window/paged_window.py" />
+   <source>RunSheet – {page}</source>
+   <translation>RunSheet – {page}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/help/window.py" />
+   <source>What {code} means</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/help/window.py" />
+   <source>{n} sections found</source>
+   <extracomment>Of one: {n} section found</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>Ask whoever looks after this PC for an encrypted disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>Open folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>Switch on BitLocker or device encryption in Windows' settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>Switch on FileVault in System Settings, Privacy &amp; Security.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>This PC's disk is not encrypted. RunSheet's own data are; files that were saved or printed, and other programs', are not. {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>Where files are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/folder_row.py" />
+   <source>{folder}. The list is encrypted.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Also with Ctrl and + or −.</source>
-   <translation type="unfinished" />
+   <translation>Cũng dùng Ctrl với + hoặc −.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>As this PC</source>
-   <translation type="unfinished" />
+   <translation>Như máy này</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Dark</source>
-   <translation type="unfinished" />
+   <translation>Tối</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>General</source>
-   <translation type="unfinished" />
+   <translation>Chung</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Keep checking when the window is closed</source>
-   <translation type="unfinished" />
+   <translation>Tiếp tục kiểm tra khi đóng cửa sổ</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Ngôn ngữ</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>Sáng</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Light, dark, or as this PC is set.</source>
-   <translation type="unfinished" />
+   <translation>Sáng, tối, hoặc theo máy này.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Look</source>
-   <translation type="unfinished" />
+   <translation>Giao diện</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Of the window; exports and logs stay in English. In force at the next start.</source>
-   <translation type="unfinished" />
+   <translation>Của cửa sổ; tệp xuất và nhật ký vẫn là tiếng Anh. Có hiệu lực từ lần mở sau.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>RunSheet stays beside the clock and keeps the list up to date.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet ở cạnh đồng hồ và giữ danh sách luôn mới.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Text size</source>
-   <translation type="unfinished" />
+   <translation>Cỡ chữ</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
+   <location filename="../../app/ui/settings/groups/updates.py" />
    <source>off</source>
-   <translation type="unfinished" />
+   <translation>tắt</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
+   <location filename="../../app/ui/settings/groups/updates.py" />
    <source>on</source>
+   <translation>bật</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/groups/updates.py" />
+   <source>Look for newer versions</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../app/ui/settings/page.py" />
-   <source>Go to {group}</source>
+   <location filename="../../app/ui/settings/groups/updates.py" />
+   <source>Once a day. Nothing about this practice or this PC is sent, and nothing is installed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/groups/updates.py" />
+   <source>Updates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>A damaged file, and the data before a backup was put back, stay as long as past days do. Data that nobody could open stay a year: their key may turn up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/header.py" />
+   <source>Cancel</source>
+   <translation>Hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Nothing is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Put aside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Remove it for good</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Remove it for good: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Remove…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>Remove… {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <source>{name}, {size}, put aside on {day}. It goes by itself on {end}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../app/ui/settings/row.py" />
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>Bật</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/row.py" />
    <source>Reset</source>
-   <translation type="unfinished" />
+   <translation>Đặt lại</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/row.py" />
    <source>Reset {setting} to {value}</source>
-   <translation type="unfinished" />
+   <translation>Đặt lại {setting} thành {value}</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/row.py" />
    <source>{hint} Default: {value}.</source>
+   <translation>{hint} Mặc định: {value}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_row.py" />
+   <source>Look now</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_row.py" />
+   <source>Newer versions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_row.py" />
+   <source>Open its page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_row.py" />
+   <source>RunSheet only tells you of them. You or your IT install them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>Not asked yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>RunSheet {version} is ready.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>RunSheet {version} is ready. It mends a weakness: please install it soon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>Switched off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last answer was no notice of ours, or was cut short.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last notice was not signed by us, and was not believed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last notice was not signed, and was not believed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last notice was of another program.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last notice was older than one before it, and was not believed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>The last notice was too old to be believed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>This RunSheet was built without an address to ask, so it asks nobody. Whoever gave it to you tells you of newer ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>This is the newest version.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/update_words.py" />
+   <source>Your IT has switched this off for this PC.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/today/card_menu.py" />
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Book in CRM…</source>
+   <translation>Đặt hẹn trong CRM…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/card_menu.py" />
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Check identity</source>
+   <translation>Xác minh danh tính</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/card_menu.py" />
+   <source>Copy phone number</source>
+   <translation>Chép số điện thoại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/card_menu.py" />
+   <location filename="../../app/ui/today/drawer.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Details</source>
+   <translation>Chi tiết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/card_menu.py" />
+   <source>Write a note</source>
+   <translation>Viết ghi chú</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>! No phone number</source>
+   <translation>! Không có số điện thoại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Cancelled in {system} {time}</source>
+   <translation>Đã hủy trong {system} {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Cancelled in {system}, seen {time}</source>
+   <translation>Đã hủy trong {system}, thấy lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Cancelled only in this app</source>
+   <translation>Chỉ hủy trong ứng dụng này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Moved from {place}</source>
+   <translation>Dời từ {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Moved to {place}</source>
+   <translation>Dời sang {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>No longer checked</source>
+   <translation>Không còn kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>No longer in {system} · seen {time}</source>
+   <translation>Không còn trong {system} · thấy lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>Phone</source>
+   <translation>Điện thoại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Seen {time}</source>
+   <translation>Thấy lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Since {time}</source>
+   <translation>Từ {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Telehealth</source>
+   <translation>Khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>To {place}</source>
+   <translation>Sang {place}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>in person</source>
+   <translation>khám trực tiếp</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>somebody not shown here</source>
+   <translation>người không hiện ở đây</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/cards.py" />
+   <source>waiting {n} minutes</source>
+   <extracomment>Of one: waiting {n} minute</extracomment>
+   <translation>
+    <numerusform>đã chờ {n} phút</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/cards.py" />
+   <source>waiting {n} minutes, a long wait</source>
+   <extracomment>Of one: waiting {n} minute, a long wait</extracomment>
+   <translation>
+    <numerusform>đã chờ {n} phút, chờ lâu</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>{date}, {time}, to {person}</source>
+   <translation>{date}, {time}, sang {person}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>✎ Only here</source>
+   <translation>✎ Chỉ ở đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/cards.py" />
+   <source>⧉ Duplicate?</source>
+   <translation>⧉ Trùng?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/changes.py" />
+   <source>List updated, {time}. {changes}.</source>
+   <translation>Danh sách đã cập nhật, {time}. {changes}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/changes.py" />
+   <source>{count} changed</source>
+   <translation>{count} đã đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/changes.py" />
+   <source>{count} gone</source>
+   <translation>{count} đã mất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/changes.py" />
+   <source>{count} no longer on the list</source>
+   <translation>{count} không còn trong danh sách</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_deeds.py" />
+   <source>Hidden on this PC. “All clinicians” shows it again.</source>
+   <translation>Đã ẩn trên máy này. “Tất cả bác sĩ” sẽ hiện lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_deeds.py" />
+   <source>No connected system fills this column.</source>
+   <translation>Không có hệ thống nào đã kết nối điền cột này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_deeds.py" />
+   <source>The last column stays.</source>
+   <translation>Cột cuối cùng phải ở lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_menu.py" />
+   <source>Hide on this PC</source>
+   <translation>Ẩn trên máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_menu.py" />
+   <location filename="../../app/ui/window/navigation.py" />
+   <source>More</source>
+   <translation>Thêm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_menu.py" />
+   <source>More for {clinician}</source>
+   <translation>Thêm cho {clinician}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_menu.py" />
+   <source>Print, sync or hide this list</source>
+   <translation>In, đồng bộ hoặc ẩn danh sách này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/column_menu.py" />
+   <source>Sync this clinician</source>
+   <translation>Đồng bộ bác sĩ này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>! {systems} were removed, the last on {date}</source>
+   <translation>! {systems} đã bị gỡ, lần cuối ngày {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>! {system} was removed on {date}</source>
+   <translation>! {system} đã bị gỡ ngày {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>No appointments.</source>
+   <translation>Không có lịch hẹn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>Nothing matches the filters.</source>
+   <translation>Không có gì khớp bộ lọc.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>Only in this app</source>
+   <translation>Chỉ trong ứng dụng này</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/content.py" />
+   <source>Run sheet for {clinician}, {n} appointments, {checked}</source>
+   <extracomment>Of one: Run sheet for {clinician}, {n} appointment, {checked}</extracomment>
+   <translation>
+    <numerusform>Bảng hẹn của {clinician}, {n} lịch hẹn, {checked}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>checked at {time}</source>
+   <translation>kiểm tra lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>no longer checked</source>
+   <translation>không còn kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>not checked yet</source>
+   <translation>chưa kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>only in this app</source>
+   <translation>chỉ trong ứng dụng này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/content.py" />
+   <source>{count} today</source>
+   <translation>hôm nay {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>By {person}, only in this app</source>
+   <translation>Bởi {person}, chỉ trong ứng dụng này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Clinician</source>
+   <translation>Bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Date of birth</source>
+   <translation>Ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>E-mail</source>
+   <translation>E-mail</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Enter on the card shows who it is, so does holding it with the mouse.</source>
+   <translation>Nhấn Enter trên thẻ để xem là ai, hoặc giữ chuột trên thẻ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Entered</source>
+   <translation>Đã nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>From</source>
+   <translation>Từ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>From {system}</source>
+   <translation>Từ {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>In person</source>
+   <translation>Khám trực tiếp</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Notes</source>
+   <translation>Ghi chú</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Patient's link</source>
+   <translation>Liên kết của bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Privacy on</source>
+   <translation>Đang bật riêng tư</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Type</source>
+   <translation>Loại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>Waiting</source>
+   <translation>Đang chờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>What happened</source>
+   <translation>Đã xảy ra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Where</source>
+   <translation>Ở đâu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>telehealth link</source>
+   <translation>liên kết khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>{length}, since RunSheet first saw it at {time}</source>
+   <translation>{length}, từ khi RunSheet thấy lần đầu lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>{length}, since {time}</source>
+   <translation>{length}, từ {time}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>{n} minutes</source>
+   <extracomment>Of one: {n} minute</extracomment>
+   <translation>
+    <numerusform>{n} phút</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>{start} to {end}, {date}</source>
+   <translation>{start} đến {end}, {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>{system}, which was removed on {date}. No longer checked.</source>
+   <translation>{system}, đã gỡ ngày {date}. Không còn kiểm tra.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>≈ Similar name</source>
+   <translation>≈ Tên gần giống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details.py" />
+   <source>⧉ Perhaps twice</source>
+   <translation>⧉ Có thể trùng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>Phone number copied. The clipboard is cleared after 30 seconds.</source>
+   <translation>Đã chép số điện thoại. Bộ nhớ tạm sẽ xóa sau 30 giây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>Privacy is on. Open this row with Enter, then copy the {fact}.</source>
+   <translation>Đang bật riêng tư. Mở dòng này bằng Enter rồi chép {fact}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>Telehealth link copied. The clipboard is cleared after 30 seconds.</source>
+   <translation>Đã chép liên kết khám từ xa. Bộ nhớ tạm sẽ xóa sau 30 giây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>There is no phone number to copy.</source>
+   <translation>Không có số điện thoại để chép.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/details_pane.py" />
+   <source>There is no telehealth link to copy.</source>
+   <translation>Không có liên kết khám từ xa để chép.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>Close details</source>
+   <translation>Đóng chi tiết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>Copy</source>
+   <translation>Chép</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>Copy {copies}</source>
+   <translation>Chép {copies}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>Go to the history</source>
+   <translation>Đến lịch sử</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>History</source>
+   <translation>Lịch sử</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/drawer.py" />
+   <source>Mark as seen</source>
+   <translation>Đánh dấu đã xem</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/adding.py" />
+   <source>Add a row</source>
+   <translation>Thêm dòng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/adding.py" />
+   <source>{date}. Only in this app: no practice system is told.</source>
+   <translation>{date}. Chỉ trong ứng dụng này: không báo cho phần mềm phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/changing.py" />
+   <source>This row changed while you wrote. Nothing is saved yet.</source>
+   <translation>Dòng này thay đổi trong lúc anh chị viết. Chưa lưu gì.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/changing.py" />
+   <source>it is being changed all the time</source>
+   <translation>nó liên tục bị thay đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/choice.py" />
+   <source>Both</source>
+   <translation>Cả hai</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/choice.py" />
+   <source>Keep mine</source>
+   <translation>Giữ của tôi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/choice.py" />
+   <source>Tab goes to the choices</source>
+   <translation>Nhấn Tab để đến các lựa chọn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/choice.py" />
+   <source>Use theirs</source>
+   <translation>Dùng của họ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/desk_edits.py" />
+   <source>Row added.</source>
+   <translation>Đã thêm dòng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/desk_edits.py" />
+   <source>Row removed.</source>
+   <translation>Đã bỏ dòng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/desk_edits.py" />
+   <source>Rows joined.</source>
+   <translation>Đã gộp dòng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/desk_edits.py" />
+   <source>Same as {name}, {time}, in {system}?</source>
+   <translation>Giống {name}, {time}, trong {system}?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/desk_edits.py" />
+   <source>the system</source>
+   <translation>hệ thống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/header.py" />
+   <source>Add row</source>
+   <translation>Thêm dòng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Length in minutes</source>
+   <translation>Thời lượng (phút)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Name</source>
+   <translation>Tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Name of the new column</source>
+   <translation>Tên cột mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>New column…</source>
+   <translation>Cột mới…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Note</source>
+   <translation>Ghi chú</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Save</source>
+   <translation>Lưu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>That isn't a time. Write it as 9:30 am.</source>
+   <translation>Đó không phải giờ. Hãy viết như 9:30 am.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>The length is a number of minutes.</source>
+   <translation>Thời lượng là số phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>The new column needs a name.</source>
+   <translation>Cột mới cần có tên.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Time, such as 9:30 am</source>
+   <translation>Giờ, ví dụ 9:30 am</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Type, such as Dressing</source>
+   <translation>Loại, ví dụ Thay băng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form_pane.py" />
+   <source>Change {name}</source>
+   <translation>Sửa {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/form_pane.py" />
+   <source>This row can't be changed here.</source>
+   <translation>Không sửa được dòng này ở đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/held_notes.py" />
+   <source>A note that you wrote is not saved: {person} changed it meanwhile.</source>
+   <translation>Ghi chú anh chị viết chưa được lưu: {person} vừa sửa nó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/note_box.py" />
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Note, only in this app</source>
+   <translation>Ghi chú, chỉ trong ứng dụng này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/note_box.py" />
+   <source>Write a note. It stays in this app.</source>
+   <translation>Viết ghi chú. Nó chỉ ở trong ứng dụng này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/notes.py" />
+   <source>Note saved. It stays in this app.</source>
+   <translation>Đã lưu ghi chú. Nó chỉ ở trong ứng dụng này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/notes.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>Somebody</source>
+   <translation>Ai đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/notes.py" />
+   <source>Yours is below and is not saved yet.</source>
+   <translation>Bản của anh chị ở dưới và chưa được lưu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/notes.py" />
+   <source>{person} has changed the note to:</source>
+   <translation>{person} đã sửa ghi chú thành:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/notes.py" />
+   <source>{person} took the note away meanwhile.</source>
+   <translation>{person} vừa xóa ghi chú.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>You wrote {mine}.</source>
+   <translation>Anh chị viết {mine}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>no number</source>
+   <translation>không có số</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>no type</source>
+   <translation>không có loại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>{person} changed the {fact} to {theirs}.</source>
+   <translation>{person} đã đổi {fact} thành {theirs}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Change…</source>
+   <translation>Sửa…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Join</source>
+   <translation>Gộp</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Keep both</source>
+   <translation>Giữ cả hai</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Keep theirs</source>
+   <translation>Giữ của họ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Keep theirs, {text}</source>
+   <translation>Giữ của họ, {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Remove row</source>
+   <translation>Bỏ dòng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Take back</source>
+   <translation>Rút lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Take back, {text}</source>
+   <translation>Rút lại, {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>This row goes; its status, phone and note stay on the other</source>
+   <translation>Dòng này mất; trạng thái, điện thoại và ghi chú chuyển sang dòng kia</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Use mine again</source>
+   <translation>Dùng lại của tôi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/section.py" />
+   <source>Use mine again, {text}</source>
+   <translation>Dùng lại của tôi, {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>Only in this app. No practice system knows this row.</source>
+   <translation>Chỉ trong ứng dụng này. Không phần mềm phòng khám nào biết dòng này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>That was over a day ago.</source>
+   <translation>Đã hơn một ngày.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>The practice system</source>
+   <translation>Phần mềm phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>The system</source>
+   <translation>Hệ thống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>You had {value}.</source>
+   <translation>Anh chị đã ghi {value}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>a hidden number</source>
+   <translation>một số đang ẩn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>{person} had {value}.</source>
+   <translation>{person} đã ghi {value}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>{system} cancelled this appointment. {had}</source>
+   <translation>{system} đã hủy lịch hẹn này. {had}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>{system} changed this to {theirs}. {had}</source>
+   <translation>{system} đã đổi thành {theirs}. {had}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>{system} keeps its own. RunSheet shows yours until {system} says something else.</source>
+   <translation>{system} giữ bản của nó. RunSheet hiện bản của anh chị đến khi {system} ghi khác.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>{system} no longer has this appointment. {had}</source>
+   <translation>{system} không còn lịch hẹn này. {had}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>✎ Not in {system} yet</source>
+   <translation>✎ Chưa có trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>✎ {system} changed</source>
+   <translation>✎ {system} đã đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>✎ {system} changed this</source>
+   <translation>✎ {system} đã đổi mục này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/edit/words.py" />
+   <source>✎ {what} {value}: only in this app, by {person}. {system} has {base}.</source>
+   <translation>✎ {what} {value}: chỉ trong ứng dụng này, bởi {person}. {system} ghi {base}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>All clinicians</source>
+   <translation>Tất cả bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Columns</source>
+   <translation>Cột</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Columns, a column per clinician</source>
+   <translation>Cột, mỗi bác sĩ một cột</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Find a patient</source>
+   <translation>Tìm bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Find a patient by name, phone or date of birth</source>
+   <translation>Tìm bệnh nhân theo tên, điện thoại hoặc ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Find a patient: name, phone or date of birth</source>
+   <translation>Tìm bệnh nhân: tên, điện thoại hoặc ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>List</source>
+   <translation>Danh sách</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>List, one list by time</source>
+   <translation>Danh sách, một danh sách theo giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Show cancelled</source>
+   <translation>Hiện đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Telehealth only</source>
+   <translation>Chỉ khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>{some} of {all}</source>
+   <translation>{some}/{all}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>{some} of {all} clinicians</source>
+   <translation>{some}/{all} bác sĩ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filters.py" />
+   <source>the chosen clinicians</source>
+   <translation>các bác sĩ đã chọn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filters.py" />
+   <source>“Cancelled hidden”</source>
+   <translation>“Ẩn đã hủy”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/filters.py" />
+   <source>“Telehealth only”</source>
+   <translation>“Chỉ khám từ xa”</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! connect again</source>
+   <translation>! kết nối lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! couldn't check since {time}</source>
+   <translation>! không kiểm tra được từ {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! couldn't check yet</source>
+   <translation>! chưa kiểm tra được</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! keys missing</source>
+   <translation>! thiếu khóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! last checked {time}</source>
+   <translation>! kiểm tra lần cuối {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>! sign in</source>
+   <translation>! đăng nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Checked {age}</source>
+   <translation>Đã kiểm tra {age}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Checking…</source>
+   <translation>Đang kiểm tra…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Checking… {counts}</source>
+   <translation>Đang kiểm tra… {counts}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Couldn't read the list · {list}</source>
+   <translation>Không đọc được danh sách · {list}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Freshness: checking</source>
+   <translation>Độ mới: đang kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Freshness: checking, {counts}</source>
+   <translation>Độ mới: đang kiểm tra, {counts}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Freshness: {state}</source>
+   <translation>Độ mới: {state}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>No internet · {list}</source>
+   <translation>Không có internet · {list}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Not checked yet</source>
+   <translation>Chưa kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Out of date · last good check {time}</source>
+   <translation>Đã cũ · kiểm tra tốt lần cuối {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Out of date · no good check yet</source>
+   <translation>Đã cũ · chưa có lần kiểm tra tốt nào</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Partly updated</source>
+   <translation>Cập nhật một phần</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused</source>
+   <translation>Tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused by {person}</source>
+   <translation>{person} đã tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused until {time}</source>
+   <translation>Tạm dừng đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused until {time} by {person}</source>
+   <translation>{person} tạm dừng đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Practice closed</source>
+   <translation>Phòng khám đóng cửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Practice closed · next check {time}</source>
+   <translation>Phòng khám đóng cửa · kiểm tra tới {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>This PC has no {system} partner keys</source>
+   <translation>Máy này không có khóa đối tác {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Up to date · checked {time}</source>
+   <translation>Mới nhất · kiểm tra {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>a while ago</source>
+   <translation>lúc trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>has no partner keys</source>
+   <translation>không có khóa đối tác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>needs connecting again</source>
+   <translation>cần kết nối lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>needs sign-in</source>
+   <translation>cần đăng nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>nothing to show yet</source>
+   <translation>chưa có gì để hiện</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>out of date, last good check at {time}</source>
+   <translation>đã cũ, kiểm tra tốt lần cuối lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>showing {time} list</source>
+   <translation>đang hiện danh sách {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>up to date, checked at {time}</source>
+   <translation>mới nhất, kiểm tra lúc {time}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>{done} of {n} clinicians</source>
+   <extracomment>Of one: {done} of {n} clinician</extracomment>
+   <translation>
+    <numerusform>{done}/{n} bác sĩ</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>{good} of {n} columns up to date</source>
+   <extracomment>Of one: {good} of {n} column up to date</extracomment>
+   <translation>
+    <numerusform>{good}/{n} cột mới nhất</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>{system} needs you to sign in again</source>
+   <translation>{system} cần đăng nhập lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>{system} no longer lists this practice</source>
+   <translation>{system} không còn ghi phòng khám này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>○ not checked yet</source>
+   <translation>○ chưa kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Add a walk-in ({key})</source>
+   <translation>Thêm khách không hẹn ({key})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Cancel the sync</source>
+   <translation>Hủy đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Next day</source>
+   <translation>Ngày sau</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Previous day</source>
+   <translation>Ngày trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Print the list ({key})</source>
+   <translation>In danh sách ({key})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Sync progress</source>
+   <translation>Tiến độ đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <location filename="../../app/ui/today/page.py" />
+   <location filename="../../app/ui/window/paged_window.py" />
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Today</source>
+   <translation>Hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Today — {date}</source>
+   <translation>Hôm nay — {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Tomorrow — {date}</source>
+   <translation>Ngày mai — {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/header.py" />
+   <source>Yesterday — {date}</source>
+   <translation>Hôm qua — {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>A phone or Medicare number does not identify a person.</source>
+   <translation>Số điện thoại hoặc Medicare không xác minh được một người.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Address or patient number</source>
+   <translation>Địa chỉ hoặc mã bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Date of birth: {date}</source>
+   <translation>Ngày sinh: {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Identity checked.</source>
+   <translation>Đã xác minh danh tính.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Name: {name}</source>
+   <translation>Tên: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>Privacy is on. Open this row with Enter, then press D.</source>
+   <translation>Đang bật riêng tư. Mở dòng này bằng Enter rồi nhấn D.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>not known here</source>
+   <translation>không rõ ở đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/identity_check.py" />
+   <source>{count} of 3 confirmed</source>
+   <translation>đã xác nhận {count}/3</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/left_place.py" />
+   <source>Marked as seen. The appointment is at its new place only.</source>
+   <translation>Đã đánh dấu đã xem. Lịch hẹn chỉ còn ở chỗ mới.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/list_pane.py" />
+   <source>Run sheet by time, {n} appointments</source>
+   <extracomment>Of one: Run sheet by time, {n} appointment</extracomment>
+   <translation>
+    <numerusform>Bảng hẹn theo giờ, {n} lịch hẹn</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/looking.py" />
+   <source>Nothing else has changed since you last looked.</source>
+   <translation>Không còn gì khác thay đổi từ lần xem trước.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/looking.py" />
+   <source>{n} changes marked as seen.</source>
+   <extracomment>Of one: {n} change marked as seen.</extracomment>
+   <translation>
+    <numerusform>Đã đánh dấu {n} thay đổi là đã xem.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>Also {time} with {clinician} ({system})</source>
+   <translation>Cũng lúc {time} với {clinician} ({system})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>Possible duplicate</source>
+   <translation>Có thể trùng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>Similar name</source>
+   <translation>Tên gần giống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>born {date}</source>
+   <translation>sinh {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>entered here</source>
+   <translation>nhập tại đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>possible duplicate</source>
+   <translation>có thể trùng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/marks.py" />
+   <source>similar name</source>
+   <translation>tên gần giống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/other_days.py" />
+   <source>On other days</source>
+   <translation>Vào ngày khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/other_days.py" />
+   <source>and {count} more</source>
+   <translation>và {count} nữa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/page.py" />
+   <source>The board is off. Turn privacy off ({key}), then add the row.</source>
+   <translation>Bảng đang tắt. Tắt riêng tư ({key}) rồi thêm dòng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/row_booking.py" />
+   <source>Privacy is on. Open this row with Enter, then press B.</source>
+   <translation>Đang bật riêng tư. Mở dòng này bằng Enter rồi nhấn B.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Checked {time}.</source>
+   <translation>Kiểm tra lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Choose who has a column, and today's list shows here.</source>
+   <translation>Chọn người có cột, danh sách hôm nay sẽ hiện ở đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Clear filters</source>
+   <translation>Xóa bộ lọc</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Connect</source>
+   <translation>Kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Connect your practice software to see today's list.</source>
+   <translation>Hãy kết nối phần mềm phòng khám để xem danh sách hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>It takes about five minutes. You need a pairing code or keys from your practice software.</source>
+   <translation>Mất khoảng năm phút. Cần mã ghép hoặc khóa từ phần mềm phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Next day with appointments: {date}</source>
+   <translation>Ngày tới có lịch hẹn: {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>No appointments in {systems} for {date}.</source>
+   <translation>Không có lịch hẹn trong {systems} ngày {date}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Nobody from {systems} has a column yet.</source>
+   <translation>Chưa ai từ {systems} có cột.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Nobody matches {words}.</source>
+   <translation>Không ai khớp {words}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Nobody matches.</source>
+   <translation>Không ai khớp.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Setting up {systems} isn't finished.</source>
+   <translation>Chưa thiết lập xong {systems}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>Sync now asks {systems} for the day's list.</source>
+   <translation>Đồng bộ ngay sẽ hỏi {systems} danh sách của ngày.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/states.py" />
+   <source>{date} has not been checked yet.</source>
+   <translation>{date} chưa được kiểm tra.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/states.py" />
+   <source>{n} appointments are hidden.</source>
+   <extracomment>Of one: {n} appointment is hidden.</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn đang ẩn.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/today/states.py" />
+   <source>{n} appointments are not shown: only telehealth is.</source>
+   <extracomment>Of one: {n} appointment is not shown: only telehealth is.</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn không hiện: chỉ hiện khám từ xa.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/strip.py" />
+   <source>Mark all changes as seen</source>
+   <translation>Đánh dấu đã xem mọi thay đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/strip.py" />
+   <source>Show me</source>
+   <translation>Cho xem</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/strip.py" />
+   <source>Show me the next change</source>
+   <translation>Cho xem thay đổi tiếp theo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/today/strip.py" />
+   <source>Since you last looked: {words}</source>
+   <translation>Từ lần xem trước: {words}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/attention.py" />
+   <source>RunSheet {version} is ready</source>
+   <translation>RunSheet {version} đã sẵn sàng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/attention.py" />
+   <source>{count} waiting to send</source>
+   <translation>{count} đang chờ gửi</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/window/attention.py" />
+   <source>{n} need attention</source>
+   <extracomment>Of one: {n} needs attention</extracomment>
+   <translation>
+    <numerusform>{n} cần xem</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/window/attention.py" />
+   <source>{n} new people need a choice</source>
+   <extracomment>Of one: {n} new person needs a choice</extracomment>
+   <translation>
+    <numerusform>{n} người mới cần được chọn</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Close the window</source>
+   <translation>Đóng cửa sổ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Closing the window keeps RunSheet checking: its icon stays beside the clock. Quit is in the icon's menu and under ⋯.</source>
+   <translation>Đóng cửa sổ thì RunSheet vẫn kiểm tra: biểu tượng ở cạnh đồng hồ. Mục Thoát ở trong menu của biểu tượng và dưới ⋯.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Keep checking in the background</source>
+   <translation>Tiếp tục kiểm tra ngầm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Keep checking while the window is out of the way? Quitting stops the checks.</source>
+   <translation>Tiếp tục kiểm tra khi cửa sổ đã cất đi? Thoát sẽ dừng kiểm tra.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Quit</source>
+   <translation>Thoát</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/desk_sign.py" />
+   <source>This PC</source>
+   <translation>Máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/frame_words.py" />
+   <source>Practice time: {city}</source>
+   <translation>Giờ phòng khám: {city}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/main_window.py" />
+   <source>The backup is back, and every list is read again. The data of before are kept in RunSheet's folder (Settings, Data).</source>
+   <translation>Đã khôi phục bản sao lưu và đọc lại mọi danh sách. Dữ liệu trước đó được giữ trong thư mục của RunSheet (Cài đặt, Dữ liệu).</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/navigation.py" />
+   <source>Main menu</source>
+   <translation>Menu chính</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/navigation.py" />
+   <source>This PC: {name}. Signed in: {person}</source>
+   <translation>Máy này: {name}. Đang đăng nhập: {person}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Bookings</source>
+   <translation>Đặt hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Connections</source>
+   <translation>Kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Reports</source>
+   <translation>Báo cáo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Settings</source>
+   <translation>Cài đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Support export</source>
+   <translation>Gói hỗ trợ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Sync history</source>
+   <translation>Lịch sử đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_bar.py" />
+   <source>Status: {words}</source>
+   <translation>Trạng thái: {words}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>! no internet</source>
+   <translation>! không có internet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>Connections: {marks}</source>
+   <translation>Kết nối: {marks}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>Next check {time}</source>
+   <translation>Kiểm tra tới {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>Practice time: {city} (this PC is on {other_city} time)</source>
+   <translation>Giờ phòng khám: {city} (máy này theo giờ {other_city})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>checking</source>
+   <translation>đang kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>closed</source>
+   <translation>đóng cửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>last check failed</source>
+   <translation>lần kiểm tra cuối thất bại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>no internet</source>
+   <translation>không có internet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>out of date</source>
+   <translation>đã cũ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>partly updated</source>
+   <translation>cập nhật một phần</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>paused</source>
+   <translation>tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>working</source>
+   <translation>hoạt động</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} arrived</source>
+   <translation>{count} đã đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} did not attend</source>
+   <translation>{count} không đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} not shown</source>
+   <translation>{count} không hiện</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} telehealth</source>
+   <translation>{count} khám từ xa</translation>
   </message>
  </context>
 </TS>
