@@ -71,7 +71,7 @@ def tr_and(parts: Sequence[str]) -> str:
     """`Gentu and Halaxy`, `A and B and C`; empty for nothing."""
     listed = parts[0] if parts else ""
     for each in parts[1:]:
-        listed = tr("{some} and {another}", some=listed, another=each)
+        listed = tr("{most} and {last}", most=listed, last=each)
     return listed
 
 
