@@ -33,7 +33,7 @@ async def check_trail(services: Services) -> int:
     with working("Checking the audit trail…"):
         verdict = await services.audit.check()
     say(verdict_words(verdict))
-    return 0 if verdict.is_whole else BROKEN
+    return _exit_code(verdict)
 
 
 async def save_trail(services: Services, file: Path) -> int:
@@ -42,11 +42,20 @@ async def save_trail(services: Services, file: Path) -> int:
     with working("Collecting the audit trail…"):
         saved = await services.audit.save(file, file_format=kind)
     say(f"Saved {saved.count} entries in {saved.path}. {verdict_words(saved.verdict)}")
-    return 0 if saved.verdict.is_whole else BROKEN
+    return _exit_code(saved.verdict)
+
+
+def _exit_code(verdict: AuditVerdict) -> int:
+    """What can't be checked is no good news either."""
+    return 0 if verdict.is_whole and not verdict.unchecked else BROKEN
 
 
 def verdict_words(verdict: AuditVerdict) -> str:
-    """One sentence."""
+    """A sentence; a second where the password store has lost a key."""
+    older = ""
+    if verdict.unchecked:
+        older = f" {verdict.unchecked} older ones can't be: the password store lost their key."
     if verdict.is_whole:
-        return f"The audit trail is untouched: {verdict.count} entries checked."
-    return f"The audit trail was touched: entry {verdict.broken_at} is not as it was written."
+        return f"The audit trail is untouched: {verdict.count} entries checked.{older}"
+    broken = f"entry {verdict.broken_at} is not as it was written."
+    return f"The audit trail was touched: {broken}{older}"

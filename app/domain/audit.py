@@ -40,6 +40,7 @@ class Deed(StrEnum):
     SET_ASIDE_REMOVED = "set_aside_removed"
     STARTED_FRESH = "started_fresh"
     PC_REMOVED = "pc_removed"
+    AUDIT_KEY_LOST = "audit_key_lost"
 
 
 SIGHTS = frozenset({Deed.LIST_SEEN, Deed.PERSON_SEEN})
@@ -82,10 +83,13 @@ START = "0" * 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditVerdict:
-    """`broken_at`: the number of the first entry that is not as it was written; None for none."""
+    """`broken_at`: the number of the first entry that is not as it was written; None for none.
+    `unchecked`: how many older ones nobody can check, because the password store lost their key.
+    """
 
     count: int
     broken_at: int | None
+    unchecked: int = 0
 
     @property
     def is_whole(self) -> bool:

@@ -81,6 +81,7 @@ def audit_body(
             "whole": verdict.is_whole,
             "checked": verdict.count,
             "brokenAt": verdict.broken_at,
+            "unchecked": verdict.unchecked,
             "entries": facts,
         }
         return json.dumps(document, ensure_ascii=False, indent=1).encode()

@@ -143,14 +143,19 @@ class AuditTrail:
                 if stored is None:
                     stored = randomness.token_hex(32)
                     await self._secrets.write(self._key_name, stored)
+                    note = self._note_with(bytes.fromhex(stored), Deed.AUDIT_KEY_LOST)
+                    await self._database.write(audit.begin_anew, note)
                 return stored
 
     async def _note(self, deed: Deed) -> audit.Note:
+        return self._note_with(await self.key(), deed)
+
+    def _note_with(self, key: bytes, deed: Deed) -> audit.Note:
         return audit.Note(
             at=self._now(),
             by=current_user(),
             pc=platform.node()[:100] or "this PC",
             through=_through.get(),
             deed=deed,
-            key=await self.key(),
+            key=key,
         )

@@ -2,12 +2,12 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy import Connection as Sql
-from sqlalchemy import delete, insert, select, update
 
 from app.domain.audit import (
     START,
@@ -42,6 +42,27 @@ class Note:
 def append(sql: Sql, note: Note, objects: tuple[str, ...]) -> None:
     """One entry at the end of the chain, in the caller's transaction."""
     anchor = _read_anchor(sql)
+    _append(sql, note, objects, anchor, first=(anchor.first, anchor.before) if anchor else None)
+
+
+def begin_anew(sql: Sql, note: Note) -> None:
+    """Their key is lost, so nobody can check the entries so far, or say where they end: another
+    chain begins after them, with an entry that says so. Does nothing where there are none.
+    """
+    anchor = _read_anchor(sql)
+    if anchor is not None:
+        _append(sql, note, (), anchor, first=None)
+
+
+def _append(
+    sql: Sql,
+    note: Note,
+    objects: tuple[str, ...],
+    anchor: Anchor | None,
+    *,
+    first: tuple[int, str] | None,
+) -> None:
+    """`first`: where the chain begins, and the link before that; None for this very entry."""
     before = anchor.link if anchor else START
     bare = AuditEntry(
         number=anchor.last + 1 if anchor else 1,
@@ -55,7 +76,7 @@ def append(sql: Sql, note: Note, objects: tuple[str, ...]) -> None:
     )
     link = link_of(bare, before, key=note.key)
     sql.execute(insert(audit_entries).values(**_values(bare), link=link))
-    first = (anchor.first, anchor.before) if anchor else (bare.number, before)
+    first = first or (bare.number, before)
     _write_anchor(sql, first=first, last=(bare.number, link), key=note.key)
 
 
@@ -84,7 +105,11 @@ def read_entries(sql: Sql, *, since: datetime | None = None) -> list[AuditEntry]
 
 def check_chain(sql: Sql, *, key: bytes) -> AuditVerdict:
     """Goes through the whole chain, entry by entry."""
-    return judge(_readable(sql), _read_anchor(sql), key=key)
+    anchor = _read_anchor(sql)
+    of_another_key = _entry.number.between(1, anchor.first - 1 if anchor else 0)
+    older = select(func.count()).select_from(audit_entries).where(of_another_key)
+    verdict = judge(_readable(sql, but=of_another_key), anchor, key=key)
+    return replace(verdict, unchecked=sql.execute(older).scalar_one())
 
 
 def has_begun(sql: Sql) -> bool:
@@ -137,9 +162,9 @@ def _values(entry: AuditEntry) -> dict[str, object]:
     }
 
 
-def _readable(sql: Sql) -> Iterator[AuditEntry]:
-    """Every entry up to the first that can't be read: there the chain ends."""
-    rows = sql.execute(select(audit_entries).order_by(_entry.number))
+def _readable(sql: Sql, *, but: ColumnElement[bool]) -> Iterator[AuditEntry]:
+    """Every entry, save those, up to the first that can't be read: there the chain ends."""
+    rows = sql.execute(select(audit_entries).where(~but).order_by(_entry.number))
     with contextlib.suppress(ValueError, TypeError):
         while (row := rows.fetchone()) is not None:
             yield _read(row)

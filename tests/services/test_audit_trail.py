@@ -8,14 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, text, update
 
-from app.domain.audit import Deed
+from app.domain.audit import AuditVerdict, Deed
 from app.domain.errors import AppointmentNotFound
-from app.services.audit import AuditFormat
+from app.services.audit import AuditFormat, audit_body
 from app.services.audit_trail import SAME_SIGHT, AuditTrail, acting_through
 from app.services.connections.service import ConnectionChanges
 from app.services.sheet.desk import EditChanges
 from app.store.audit import drop_before
 from app.store.audit_tables import audit_anchor, audit_entries
+from app.store.file.folder import audit_key_name
 from tests.support.desk import front_desk
 
 
@@ -215,3 +216,27 @@ async def test_two_starts_at_once_write_one_chain(tmp_path, monkeypatch):
         monkeypatch.setattr(core.secrets, "write", write_slowly)
         first, second = await asyncio.gather(*(trail.key() for trail in trails))
         assert first == second
+
+
+async def test_entries_whose_key_the_password_store_lost_are_told_apart_from_touched_ones(tmp_path):
+    async with front_desk(tmp_path) as desk:
+        core, count = desk.services.core, 5
+        await many_entries(desk, count)
+        older = len(await entries(desk))
+        await core.secrets.delete(audit_key_name(core.installation_id))
+        anew = AuditTrail(
+            core.database,
+            core.secrets,
+            key_name=audit_key_name(core.installation_id),
+            data_dir=tmp_path,
+            now=core.now,
+        )
+        await anew.note(Deed.PRINTED)
+        last = [each.deed for each in await entries(desk)][-2:]
+        assert last == [Deed.AUDIT_KEY_LOST, Deed.PRINTED]
+        assert await anew.check() == AuditVerdict(count=2, broken_at=None, unchecked=older)
+        document = json.loads(audit_body(await entries(desk), await anew.check(), AuditFormat.JSON))
+        assert (document["whole"], document["unchecked"]) == (True, older)
+        touch = update(audit_entries).where(audit_entries.c.number == older + 2).values(by="x")
+        await core.database.write(lambda sql: sql.execute(touch) and None)
+        assert (await anew.check()).broken_at == older + 2

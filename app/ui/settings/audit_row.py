@@ -76,7 +76,11 @@ class AuditRow(SettingRow):
 
 
 def verdict_words(verdict: AuditVerdict) -> str:
-    """One sentence."""
+    """A sentence; a second where the password store has lost a key."""
+    older = ""
+    if verdict.unchecked:
+        entries = count_words(verdict.unchecked, "older entry", "older entries")
+        older = f" The password store lost the key of {entries}, which nobody can check any more."
     if verdict.is_whole:
-        return f"Untouched: {count_words(verdict.count, 'entry', 'entries')} checked."
-    return f"Somebody touched it: entry {verdict.broken_at} is not as it was written."
+        return f"Untouched: {count_words(verdict.count, 'entry', 'entries')} checked.{older}"
+    return f"Somebody touched it: entry {verdict.broken_at} is not as it was written.{older}"
