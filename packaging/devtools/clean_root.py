@@ -9,12 +9,14 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from devtools.console import SetupError, child_environment, say, step
 from devtools.environment import BUILD, ROOT
+from devtools.foreground import run_in_front
 from devtools.freeze import OUT
 from devtools.screen import Screen, open_screen
 from devtools.session import desktop_session
@@ -45,19 +47,17 @@ SYSTEMS_OWN = (
     "/etc/.pwd.lock",
     "/tmp/",  # noqa: S108 - in there, not here
 )
-_BUS = "RUNSHEET_BUS"
-_ENTER = f"""
-mount -t proc proc "$0/proc" || exit 1
-if [ -n "${_BUS}" ]; then touch "$0${_BUS}" && mount --bind "${_BUS}" "$0${_BUS}"; fi
-exec chroot "$0" "$@"
-"""
-"""Mounts are the command's alone and go with it: /proc, and D-Bus's socket where there is one."""
+_OWN_MOUNTS = "RUNSHEET_OWN_MOUNTS"
+"""Set in the process whose mounts are nobody else's, and are gone with it."""
 
 
 def prove_install() -> int:
     """0 where all of it holds. Raises SetupError with what does not."""
-    deb = _newest_deb()
     _refuse_without_means()
+    if _OWN_MOUNTS not in os.environ:
+        command = ["unshare", "--mount", sys.executable, *sys.argv]
+        return run_in_front(command, environment={**os.environ, _OWN_MOUNTS: "1"})
+    deb = _newest_deb()
     ensure_packages(SESSION_PACKAGES)
     _LOG.unlink(missing_ok=True)
     with _bare_system() as root:
@@ -136,6 +136,7 @@ def _check_at_work(root: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
         screen = stack.enter_context(open_screen(place, environment))
+        stack.enter_context(_bus_inside(root, environment["DBUS_SESSION_BUS_ADDRESS"]))
         program = _program(root, environment)
         variables = stack.enter_context(sandbox(program))
         with step("It syncs a sandbox there"):
@@ -168,17 +169,23 @@ def _see_window(screen: Screen) -> None:
 
 def _program(root: Path, environment: Mapping[str, str]) -> Program:
     inside = {name: value for name, value in environment.items() if not name.startswith("XDG_")}
-    bus = re.match(r"unix:path=([^,]+)", environment["DBUS_SESSION_BUS_ADDRESS"])
-    if bus is None:
-        raise SetupError("This D-Bus has no socket that could be shown in there.")
-    inside[_BUS] = bus[1]
-    command = (*_entrance(root), "/usr/bin/runsheet")
+    command = ("chroot", str(root), "/usr/bin/runsheet")
     return Program(command=command, environment={**inside, "HOME": "/root"}, root=root)
 
 
-def _entrance(root: Path) -> tuple[str, ...]:
-    """What comes before a command to run it in there; its mounts go with it."""
-    return ("unshare", "--mount", "sh", "-c", _ENTER, str(root))
+@contextmanager
+def _bus_inside(root: Path, address: str) -> Iterator[None]:
+    """The session's D-Bus, at the same place in there."""
+    found = re.match(r"unix:path=([^,]+)", address)
+    if found is None:
+        raise SetupError("This D-Bus has no socket that could be shown in there.")
+    place = root / found[1].lstrip("/")
+    place.touch()
+    _run("mount", "--bind", found[1], str(place))
+    try:
+        yield
+    finally:
+        _run("umount", str(place))
 
 
 def _enter(root: Path, *command: str) -> str:
@@ -189,7 +196,7 @@ def _enter(root: Path, *command: str) -> str:
         "HOME": "/root",
     }
     done = subprocess.run(
-        [*_entrance(root), *command],
+        ["chroot", str(root), *command],
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -211,17 +218,23 @@ def _bare_system() -> Iterator[Path]:
     root = BUILD / "clean-root"
     shutil.rmtree(root, ignore_errors=True)
     if not BARE.exists():
-        with step("Fetching a bare Debian"):
-            _run("debootstrap", "--variant=minbase", SUITE, str(root))
-            _enter(root, "apt-get", "-qq", "update")
-            _run("tar", "--create", "--file", str(BARE), "--directory", str(root), ".")
-            shutil.rmtree(root)
+        _fetch_bare_system(root)
     root.mkdir()
+    _run("tar", "--extract", "--file", str(BARE), "--directory", str(root))
+    _run("mount", "-t", "proc", "proc", str(root / "proc"))
     try:
-        _run("tar", "--extract", "--file", str(BARE), "--directory", str(root))
         yield root
     finally:
+        _run("umount", str(root / "proc"))
         shutil.rmtree(root, ignore_errors=True)
+
+
+def _fetch_bare_system(root: Path) -> None:
+    with step("Fetching a bare Debian"):
+        _run("debootstrap", "--variant=minbase", SUITE, str(root))
+        _enter(root, "apt-get", "-qq", "update")
+        _run("tar", "--create", "--file", str(BARE), "--directory", str(root), ".")
+        shutil.rmtree(root)
 
 
 def _run(*command: str) -> None:

@@ -12,13 +12,13 @@ _ACTIONS = (
 def desktop_entry(command: Sequence[str], *, is_autostart: bool = False) -> str:
     """The file's text; `command` is the program and its arguments, each as it is.
 
-    Follows the Desktop Entry Specification 1.5. Everything the tray's menu offers most is here for
-    desktops without a tray.
+    Follows the Desktop Entry Specification 1.4, the newest that Debian 12 checks by. Everything the
+    tray's menu offers most is here for desktops without a tray.
     """
     lines = [
         "[Desktop Entry]",
         "Type=Application",
-        "Version=1.5",
+        "Version=1.4",
         "Name=RunSheet",
         "Comment=Today's run sheet, kept in step with the practice software",
         f"Exec={exec_line(command)}",
@@ -29,7 +29,10 @@ def desktop_entry(command: Sequence[str], *, is_autostart: bool = False) -> str:
         f"Actions={''.join(f'{name};' for name, _, _ in _ACTIONS)}",
     ]
     if is_autostart:  # passed over by the desktop once the program is gone
-        lines += [f"TryExec={command[0].replace(_ESCAPE, _ESCAPE * 2)}", "X-GNOME-Autostart-enabled=true"]
+        lines += [
+            f"TryExec={command[0].replace(_ESCAPE, _ESCAPE * 2)}",
+            "X-GNOME-Autostart-enabled=true",
+        ]
     for name, words, option in _ACTIONS:
         lines += ["", f"[Desktop Action {name}]", f"Name={words}"]
         lines += [f"Exec={exec_line((*command, option))}"]
