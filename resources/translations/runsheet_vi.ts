@@ -3150,47 +3150,47 @@
   <message>
    <location filename="../../app/ui/help/contents.py" />
    <source>Contents of Help</source>
-   <translation type="unfinished" />
+   <translation>Mục lục trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/text.py" />
    <source>Help: {page}</source>
-   <translation type="unfinished" />
+   <translation>Trợ giúp: {page}</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>Quay lại</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Back ({key})</source>
-   <translation type="unfinished" />
+   <translation>Quay lại ({key})</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Find</source>
-   <translation type="unfinished" />
+   <translation>Tìm</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Find in Help</source>
-   <translation type="unfinished" />
+   <translation>Tìm trong trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Help</source>
-   <translation type="unfinished" />
+   <translation>Trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Nothing found</source>
-   <translation type="unfinished" />
+   <translation>Không tìm thấy gì</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>RunSheet shows {code} at the moment.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet hiện đang báo {code}.</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
@@ -3201,14 +3201,14 @@
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>What {code} means</source>
-   <translation type="unfinished" />
+   <translation>{code} nghĩa là gì</translation>
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/help/window.py" />
    <source>{n} sections found</source>
    <extracomment>Of one: {n} section found</extracomment>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>Tìm thấy {n} mục</numerusform>
    </translation>
   </message>
   <message>

@@ -17,7 +17,6 @@ NOT_YET = (
     "app/ui/connections/",
     "app/ui/cool_down.py",
     "app/ui/downtime/",
-    "app/ui/help/",
     "app/ui/history/",
     "app/ui/key_map.py",
     "app/ui/keys.py",
