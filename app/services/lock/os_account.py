@@ -4,14 +4,10 @@ Where the system does not tell (a company's directory, a sign-in without a passw
 none: a lock that falls by itself must open with what its person knows.
 """
 
-import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
 
+from app.services.pc.asking import said_by
 from app.services.pc.who import current_user
-
-_WAIT_S = 5.0
 
 if sys.platform == "win32":
     import ctypes
@@ -61,9 +57,8 @@ else:
         """True where there is one that PAM can check. Blocks: in a thread only."""
         if sys.platform == "darwin":
             place = f"/Users/{current_user()}"
-            asked = ("dscl", ".", "-read", place, "AuthenticationAuthority")
-            return mac_has_password(_said(asked))
-        return linux_has_password(_said(("passwd", "--status")))
+            return mac_has_password(said_by("dscl", ".", "-read", place, "AuthenticationAuthority"))
+        return linux_has_password(said_by("passwd", "--status"))
 
     def linux_has_password(status: str) -> bool:
         """`kim P 2026-01-31 …`; `L` for a locked one, `NP` for none, nothing where it won't say."""
@@ -72,23 +67,3 @@ else:
     def mac_has_password(told: str) -> bool:
         """`AuthenticationAuthority: ;ShadowHash;…` for a password that is kept on this Mac."""
         return ";ShadowHash;" in told and ";DisabledUser;" not in told
-
-    def _said(command: Sequence[str]) -> str:
-        """What a program of the system says, in English; nothing where it fails."""
-        program = shutil.which(command[0])
-        if program is None:
-            return ""
-        try:
-            done = subprocess.run(  # noqa: S603  # the system's own, with words of ours
-                [program, *command[1:]],
-                env={"LC_ALL": "C"},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=_WAIT_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        return done.stdout if done.returncode == 0 else ""

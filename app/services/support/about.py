@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
+from app.services.pc.disk_encryption import is_encrypted
 from app.services.support import shapes as of
 from app.services.support.face import FaceFacts
 from app.services.support.shapes import maybe
@@ -32,6 +33,7 @@ ABOUT: of.Shape = {
     "cores": maybe(of.COUNT),
     "memoryMb": maybe(of.COUNT),
     "freeDiskMb": maybe(of.COUNT),
+    "diskEncrypted": maybe(of.FLAG),
     "passwordStore": of.NAME_OF_OURS,
     "face": of.one_of("window", "command-line"),
     "toolkit": maybe(of.VERSION),
@@ -71,6 +73,7 @@ def about_document(
         "cores": os.cpu_count(),
         "memoryMb": _memory_mb(),
         "freeDiskMb": _free_mb(data_dir),
+        "diskEncrypted": is_encrypted(data_dir),
         "passwordStore": password_store,
         "face": face.face,
         "toolkit": face.toolkit,

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from app.domain.retention import FUTURE_DAYS, FUTURE_DEFAULT, PAST_DAYS, PAST_DEFAULT
 from app.ui.page import PageContext
 from app.ui.settings.audit_row import AuditRow
+from app.ui.settings.folder_row import FolderRow
 from app.ui.settings.group import Group
 from app.ui.settings.purge_row import PurgeRow
 from app.ui.settings.put_aside_row import PutAsideRow
@@ -33,27 +31,13 @@ AHEAD = Setting(
 
 def make_rows(context: PageContext, saved: SavedChoices) -> Sequence[SettingRow]:
     """The rows, top to bottom."""
-    folder = context.services.settings.data_dir
-    row = SettingRow(
-        "Where files are",
-        f"{folder}. The list is encrypted.",
-        name="folder",
-        theme=context.theme,
-    )
-    row.put(
-        make_button(
-            "Open folder",
-            name="open_folder",
-            on_click=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-        )
-    )
     theme = context.theme
     return (
         ChoiceRow(PAST, saved, theme=theme),
         ChoiceRow(AHEAD, saved, theme=theme),
         PurgeRow(context),
         PutAsideRow(context),
-        row,
+        FolderRow(context),
         _downtime_row(context),
         AuditRow(context),
     )
