@@ -106,6 +106,11 @@ class BackupService:
 
     def _make(self) -> Path:
         database, now = self._core.database, self._core.now()
-        path = make_backup(database.data_file, self._folder, key=database.key, now=now)
+        while True:
+            key = database.key
+            path = make_backup(database.data_file, self._folder, key=key, now=now)
+            if key == database.key:
+                break
+            path.unlink()  # the key was changed meanwhile, perhaps before it could be given this
         thin_out(self._folder, now=now)
         return path

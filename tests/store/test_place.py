@@ -1,12 +1,15 @@
 """Where a data folder is refused: network drives and folders that are copied to other computers."""
 
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from app.domain.errors import DatabaseUnusable
 from app.services import Settings, open_services
+from app.store.file import place
 from app.store.file.place import (
+    is_on_network,
     is_roaming,
     is_windows_share,
     kind_of_mac_mount,
@@ -41,6 +44,24 @@ MAC_MOUNTS = """\
 )
 def test_the_innermost_mount_tells_the_file_system(path, kind):
     assert kind_of_mount(PurePosixPath(path), MOUNTINFO) == kind
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads Linux' mounts")
+@pytest.mark.parametrize(
+    ("kind", "is_refused"),
+    [
+        ("ext4", False),
+        ("fuseblk", False),
+        ("nfs4", True),
+        ("vboxsf", True),
+        ("fuse.vmhgfs-fuse", True),
+        ("fuse.onedriver", True),
+        ("fuse.sshfs", True),
+    ],
+)
+def test_a_share_of_a_host_and_a_drive_in_the_cloud_are_shares(monkeypatch, kind, is_refused):
+    monkeypatch.setattr(place, "_mounts", lambda: f"21 1 8:1 / / rw - {kind} somewhere rw\n")
+    assert is_on_network(Path("/home/kim/RunSheet")) is is_refused
 
 
 @pytest.mark.parametrize(
@@ -88,6 +109,8 @@ def test_a_synced_folder_is_told_by_its_path_and_the_environment(path, environme
         ("/Users/kim/Library/Mobile Documents/com~apple~CloudDocs/RunSheet", "iCloud"),
         ("/Users/kim/Library/CloudStorage/OneDrive-Harbour/RunSheet", "a cloud service"),
         ("/home/kim/Nextcloud/RunSheet", "a cloud service"),
+        ("/home/kim/MEGAsync/RunSheet", "a cloud service"),
+        ("/home/kim/pCloudDrive/RunSheet", "a cloud service"),
         ("/home/kim/.local/share/RunSheet", None),
     ],
 )

@@ -16,15 +16,23 @@ _ELSEWHERE = "Choose a folder on this PC's own disk (--data-dir or RUNSHEET_DATA
 
 _NETWORK = ("afp", "afpfs", "afs", "ceph", "cifs", "coda", "davfs", "gpfs", "glusterfs", "lustre")
 _NETWORK_TOO = ("ncpfs", "nfs", "nfs4", "orangefs", "smb", "smb2", "smb3", "smbfs", "webdav")
+_SHARED_WITH_A_HOST = ("drvfs", "prl_fs", "vboxsf", "vmhgfs", "fuse.vmhgfs-fuse")
 _FUSE = ("cephfs", "davfs2", "ftpfs", "glusterfs", "gvfsd-fuse", "rclone", "s3fs", "sshfs")
-_NETWORK_FILE_SYSTEMS = {*_NETWORK, *_NETWORK_TOO, *(f"fuse.{each}" for each in _FUSE)}
+_FUSE_TOO = ("google-drive-ocamlfuse", "onedriver", "pcloud")
+_NETWORK_FILE_SYSTEMS = {
+    *(*_NETWORK, *_NETWORK_TOO, *_SHARED_WITH_A_HOST),
+    *(f"fuse.{each}" for each in (*_FUSE, *_FUSE_TOO)),
+}
 
 _SYNCED_NAMES = {
     "OneDrive": re.compile(r"OneDrive( - .+)?", re.IGNORECASE),
     "Dropbox": re.compile(r"Dropbox( \(.+\))?|Dropbox-.+", re.IGNORECASE),
     "Google Drive": re.compile(r"Google ?Drive(-.+)?|My Drive", re.IGNORECASE),
     "iCloud": re.compile(r"iCloud ?Drive|Mobile Documents|com~apple~CloudDocs", re.IGNORECASE),
-    "a cloud service": re.compile(r"CloudStorage|Nextcloud|ownCloud|Box Sync", re.IGNORECASE),
+    "a cloud service": re.compile(
+        r"CloudStorage|Nextcloud|ownCloud|Box Sync|pCloud ?Drive|MEGA(sync)?|SynologyDrive",
+        re.IGNORECASE,
+    ),
 }
 _SYNCED_VARIABLES = {
     "OneDrive": ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"),

@@ -16,6 +16,7 @@ from app.domain.errors import (
     NotWritable,
     RecoveryCodeWrong,
 )
+from app.services.backups import BackupService
 from app.services.backups_on_disk import BackupsOnDisk
 from app.services.data_folder import open_core
 from app.services.keys import finding
@@ -160,4 +161,25 @@ async def test_damage_in_the_middle_of_a_change_still_leads_to_the_newest_backup
     assert found.name == backup.name
     core = await open_core(Settings(data_dir=tmp_path), now=utc_now, restore=backup.name)
     assert (await core.database.read(preferences.read_preferences)).get("kept") == "yes"
+    await close(core)
+
+
+async def test_a_backup_that_is_made_while_the_key_changes_has_the_new_one(tmp_path, monkeypatch):
+    core, made = await make(tmp_path), []
+    loop = asyncio.get_running_loop()
+
+    def make_while_it_changes(data_file, folder, **told):
+        path = make_backup(data_file, folder, **told)
+        if not made:
+            beside = path.rename(path.with_suffix(".partial"))  # its last step is still to come
+            changing = KeyService(core).change_key()
+            asyncio.run_coroutine_threadsafe(changing, loop).result()
+            beside.rename(path)
+        made.append(path)
+        return path
+
+    monkeypatch.setattr("app.services.backups.make_backup", make_while_it_changes)
+    backup = await BackupService(core).back_up()
+    verify_backup(tmp_path / "backups" / backup.name, key=core.database.key)
+    assert len(made) == 2
     await close(core)
