@@ -73,7 +73,7 @@ def docs_job() -> Job:
     """The build of docs/ into build/site; a link that leads nowhere fails it. Fetches MkDocs first,
     where it is not there yet.
     """
-    command = [DOCS.program("mkdocs"), "build", "--strict", "--quiet"]
+    command = [DOCS.program("mkdocs"), "build", "--strict"]  # quiet, it would count no warning
     return Job(name="docs", command=[*command, "--config-file", "packaging/mkdocs.yml"])
 
 

@@ -1,6 +1,8 @@
 """The guides in docs/: every link, picture, code and key in them is there, and says what is so."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from app.ui.help.pages import PAGE_NAMES, PICTURE, Place, anchor_of, find, help_
 from app.ui.help.topics import OF_PAGES, OF_PARTS
 from app.ui.key_map import key_map
 from app.ui.window.pages import PageName
+from devtools.checks import docs_job
 from devtools.tools import DOCS as MKDOCS
 from docs_hooks import borrowed_pages
 from tests import docs_codes
@@ -64,6 +67,12 @@ def test_help_leads_nowhere_that_it_does_not_show() -> None:
     for name, link in links():
         if name.removesuffix(".md") in PAGE_NAMES and not link.startswith(("https://", "#")):
             assert Place.of(link) is not None, (name, link)
+
+
+def test_each_of_the_twenty_jobs_of_a_receptionist_has_its_place() -> None:
+    text = (DOCS / "reception.md").read_text("utf-8")
+    tasks = LINK.findall(text.partition("## Find your task")[2].partition("\n## ")[0])
+    assert len(set(tasks)) == 20  # as ux.md 4 has them
 
 
 def test_every_picture_is_a_shot_of_today_and_small() -> None:
@@ -158,3 +167,29 @@ def test_the_site_has_every_page_in_its_contents() -> None:
     text = (ROOT / "packaging" / "mkdocs.yml").read_text("utf-8")
     assert set(re.findall(r": ([\w-]+\.md)$", text, re.MULTILINE)) == set(pages())
     assert "mkdocs-material" in MKDOCS.source.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "was", "is_now"),
+    [
+        ("reception.md", "(trouble.md#work-without-the-internet)", "(trouble.md#work-at-home)"),
+        ("manager.md", "images/setup-1-choose-small.png", "images/setup-1-chosen.png"),
+    ],
+    ids=["an anchor", "a picture"],
+)
+def test_a_link_that_leads_nowhere_fails_the_build(
+    tmp_path: Path, page: str, was: str, is_now: str
+) -> None:
+    for folder in ("docs", "packaging"):
+        (tmp_path / folder).mkdir()
+    for name in ("README.md", "CHANGELOG.md", "packaging/mkdocs.yml", "packaging/docs_hooks.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(DOCS, tmp_path / "docs", dirs_exist_ok=True)
+    text = (DOCS / page).read_text("utf-8")
+    assert was in text
+    (tmp_path / "docs" / page).write_text(text.replace(was, is_now), "utf-8")
+    ended = subprocess.run(
+        docs_job().command, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode != 0
+    assert is_now.strip("()") in ended.stderr

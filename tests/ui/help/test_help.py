@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.errors import DatabaseDamaged
+from app.domain.errors import DatabaseDamaged, PairingCodeRefused
 from app.ui import keys
+from app.ui.connections.setup.form_error import FormError
 from app.ui.help.pages import Place, help_pages, place_of_code
-from app.ui.help.topics import OF_PAGES, OF_PARTS
+from app.ui.help.topics import OF_PAGES, OF_PARTS, place_for
 from app.ui.help.window import HelpWindow
 from app.ui.theme import SchemeChoice, Theme
 from app.ui.window.main_window import MainWindow
@@ -251,3 +252,19 @@ async def test_f1_in_a_dialog_opens_what_it_is_for_and_can_be_read(studio_of):
         assert printing.panel.isVisible()
         printing.panel.reject()
         await studio.until(lambda: printing.panel is None)
+
+
+def test_an_error_beside_a_field_is_what_f1_is_asked_about(qtbot):
+    window, form, field = QWidget(), QWidget(), QLineEdit()
+    form.setObjectName("setup_wizard")
+    rows = QVBoxLayout(form)
+    fault = FormError(name="code_error")
+    rows.addWidget(field)
+    rows.addWidget(fault)
+    QVBoxLayout(window).addWidget(form)
+    qtbot.addWidget(window)
+    window.show()
+    field.setFocus()
+    assert place_for(window, page=None) == Place.of(OF_PARTS["setup_wizard"])
+    fault.say(str(PairingCodeRefused(system="Gentu")))
+    assert place_for(window, page=None) == place_of_code("AUTH-04")
