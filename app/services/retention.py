@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from app.domain.audit import Deed
 from app.domain.errors import BackupUnusable, RunSheetError
@@ -70,11 +71,11 @@ class RetentionService:
             folder = self._core.settings.data_dir
             backups = await asyncio.to_thread(thin_out, folder / BACKUP_FOLDER, now=now)
             put_aside = await PutAsideService(self._core).remove_old(choice)
-            await self._purge_copies([*chain(*works)])
             await asyncio.to_thread(drop_old_logs, folder)
             is_emptied = await asyncio.to_thread(
                 retention.empty_log, database.data_file, database.key
             )
+            await self._purge_copies([*chain(*works)])  # last: a full disk has no room for copies
             if is_emptied:
                 await database.write(write_preference, PURGED_AT, now.isoformat())
         if people or rows:
@@ -116,12 +117,16 @@ class RetentionService:
     async def _purge_copies(self, works: list[Work]) -> None:
         """The same in each backup and each former data file. One that can't be read goes by age."""
         core = self._core
-        folder, data_file = core.settings.data_dir, core.database.data_file
-        backups = await asyncio.to_thread(backup_times, folder / BACKUP_FOLDER)
-        drop_left_behind(half_copies(data_file))
-        for path in (*backups.values(), *former_files(data_file)):
-            with contextlib.suppress(BackupUnusable, FileNotFoundError):
-                async with opening(folder):  # nobody restores, or changes the key, meanwhile
+        for path in await asyncio.to_thread(self._copies):
+            with contextlib.suppress(BackupUnusable):
+                async with opening(core.settings.data_dir):  # nobody changes the key meanwhile
                     await to_its_end(
                         asyncio.to_thread(purge_copy, path, key=core.database.key, works=works)
                     )
+
+    def _copies(self) -> list[Path]:
+        """What was begun of one an hour ago is no copy, and goes."""
+        data_file = self._core.database.data_file
+        drop_left_behind(half_copies(data_file))
+        backups = backup_times(self._core.settings.data_dir / BACKUP_FOLDER)
+        return [*backups.values(), *former_files(data_file)]

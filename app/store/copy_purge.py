@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection as Sql
 from sqlalchemy import Engine
 
-from app.domain.errors import DatabaseDamaged, DatabaseKeyWrong
+from app.domain.errors import DatabaseDamaged, DatabaseKeyWrong, DatabaseNewer
 from app.store.file.backup import PARTIAL, remove_file, sync_to_disk, verify_backup
 from app.store.file.cipher import open_encrypted
 from app.store.file.database import encrypted_engine, translated_errors
@@ -22,7 +22,8 @@ Work = Callable[[Sql], int]
 
 def purge_copy(path: Path, *, key: bytes, works: Sequence[Work]) -> bool:
     """Whether there was anything too old in it. A copy of an older RunSheet gets today's tables,
-    which it would get when it is put back. One that this key doesn't open is left as it is.
+    which it would get when it is put back. One that this key doesn't open, or of a newer RunSheet,
+    is left as it is.
 
     Blocks. Raises LOC-01, LOC-08, LOC-09, BackupUnusable; then the copy is as it was.
     """
@@ -37,6 +38,8 @@ def purge_copy(path: Path, *, key: bytes, works: Sequence[Work]) -> bool:
             sync_to_disk(partial)
             partial.replace(path)
             sync_to_disk(path.parent)
+        except FileNotFoundError:  # it has just had its time
+            return False
         finally:
             remove_file(partial)
     return True
@@ -49,7 +52,7 @@ def _purged(partial: Path, key: bytes, works: Sequence[Work]) -> bool:
             with closing(open_encrypted(partial, key)) as raw:
                 # Alone with its file: it can be read where nothing may be written.
                 raw.execute("PRAGMA journal_mode = DELETE")
-    except (DatabaseKeyWrong, DatabaseDamaged):
+    except (DatabaseKeyWrong, DatabaseDamaged, DatabaseNewer):
         return False
     return found > 0
 

@@ -1,6 +1,7 @@
 """The purge reaches every copy: backups, and what was put aside instead of being deleted."""
 
 import shutil
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from app.services.keys.removal import remove_this_pc
 from app.store.booking_tables import crm_bookings
 from app.store.copy_purge import purge_copy
 from app.store.file.backup import backup_name, list_backups, verify_backup
+from app.store.file.cipher import open_encrypted
 from app.store.file.database import encrypted_engine
 from app.store.migrate import MIGRATIONS, has_tables, migrate
 from tests.services.test_retention import BOOKING, old_desk, people_of, purge
@@ -80,6 +82,21 @@ async def test_a_backup_that_cant_be_read_stops_no_purge(tmp_path):
         await purge(desk)
         assert found_in(plain_bytes(backup, key), people) == []
         assert other.read_bytes() == b"not a database" * 1_000
+
+
+async def test_a_copy_of_a_newer_runsheet_and_one_that_is_gone_are_left_alone(tmp_path):
+    async with old_desk(tmp_path) as desk:
+        backup, aside = await with_copies(desk)
+        key = desk.services.core.database.key
+        with closing(open_encrypted(aside, key)) as raw:
+            raw.execute("UPDATE alembic_version SET version_num = '9999'")
+            raw.execute("PRAGMA journal_mode = DELETE")
+        newer = aside.read_bytes()
+        await purge(desk)
+        assert aside.read_bytes() == newer
+        backup.unlink()
+        assert purge_copy(backup, key=key, works=[]) is False
+        assert list(backup.parent.iterdir()) == []
 
 
 def test_a_copy_of_an_older_runsheet_gets_todays_tables_with_its_purge(tmp_path):

@@ -41,7 +41,7 @@ PEEK = Setting(
 LOCK_MINUTES = Setting(
     name=MINUTES_PREFERENCE,
     title="Lock when nobody uses this PC",
-    hint="Counts once you have chosen what opens it.",
+    hint="Counts while the lock above is on.",
     default="5",
     choices=(
         *((str(n), f"After {n} minute{'s' if n > 1 else ''}") for n in (1, 2, 5, 10, 15, 30)),
