@@ -97,8 +97,6 @@ class Navigation(QWidget):
         return button
 
     def _retint(self) -> None:
-        narrow = max(NARROW, self._theme.px(20) + 36)
-        self.setFixedWidth(narrow if self._is_narrow else self._theme.px(WIDE))
         self._brand.setVisible(not self._is_narrow)
         self._zone.setVisible(not self._is_narrow)
         self._desk.setVisible(not self._is_narrow)
@@ -113,3 +111,13 @@ class Navigation(QWidget):
         self.more_button.setIcon(self._theme.icon("more_horizontal", "text.secondary"))
         self.more_button.setIconSize(QSize(size, size))
         self.more_button.set_narrow(self._is_narrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as is usual, or as its longest word needs."""
+        if self._is_narrow:
+            self.setFixedWidth(max(NARROW, self._theme.px(20) + 36))
+            return
+        buttons = (*self._buttons, self.more_button)
+        needed = max(button.minimumSizeHint().width() for button in buttons)
+        self.setFixedWidth(max(self._theme.px(WIDE), needed))

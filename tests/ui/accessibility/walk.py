@@ -25,10 +25,10 @@ async def walk(studio: Studio, shot: Shot) -> list[str]:
     """Builds the state and looks at it: what is wrong, in words."""
     studio.theme.choose(SchemeChoice.DARK)  # no two inks or grounds of it are alike
     await shot.build(studio)
-    await _still()
+    await still()
     found = [finding for place in places() for finding in _look(place, studio)]
     studio.theme.choose(SchemeChoice.DARK, scale=2.0)
-    await _still()
+    await still()
     found += [f"at 200 %: {finding}" for place in places() for finding in clipped(place)]
     return found + await not_left_by_escape(studio)
 
@@ -50,8 +50,8 @@ def unreadable(pairs: set[Pair]) -> Iterator[str]:
                 yield f"{ink} on {ground} has {ratio:.2f}:1 in the {look} look"
 
 
-async def _still() -> None:
-    """Until every layout has come to rest; something may move for good."""
+async def still() -> None:
+    """Waits until every layout has come to rest; something may move for good."""
     before: list[object] = []
     for _ in range(LOOKS_AT_MOST):
         await asyncio.sleep(0.03)
