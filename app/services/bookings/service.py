@@ -1,7 +1,5 @@
 """Bookings in CRMs as the desk makes, changes and cancels them, and finishes what needs a look."""
 
-import asyncio
-import contextlib
 import platform
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -28,7 +26,8 @@ from app.services.bookings.checking import RequestChecker
 from app.services.bookings.looking import look_there
 from app.services.bookings.sender import Sender
 from app.services.bookings.validation import check_times, checked_reference, digest_of, is_email
-from app.services.changes import Change, Topic
+from app.services.bookings.waiting import until
+from app.services.changes import Topic
 from app.services.core import Core
 from app.services.crm.service import CrmService
 from app.services.pc.who import current_user
@@ -39,7 +38,6 @@ from app.store.crm.bookings import UNDER_WAY, NewBooking
 from app.store.crm.events import Act
 from app.store.crm.vocabulary import read_names
 
-_LOOK_EVERY_S = 1.0
 _MOST = 500
 """So many bookings a list shows at most."""
 
@@ -228,29 +226,13 @@ class BookingService:
         """The booking once the CRM's word is known, or something keeps it (offline, an unknown
         outcome), or the time is over.
         """
-        changed = asyncio.Event()
 
-        def hear(change: Change) -> None:
-            if change.topic is Topic.BOOKINGS:
-                changed.set()
+        async def look() -> Booking | None:
+            booking = await self.get(booking_id)
+            is_over = booking.status not in UNDER_WAY or booking.error_code is not None
+            return booking if is_over or self.standing(booking.provider) else None
 
-        unsubscribe = self._core.changes.subscribe(hear)
-        try:
-            async with asyncio.timeout(within_s):
-                while True:
-                    changed.clear()
-                    booking = await self.get(booking_id)
-                    if booking.status not in UNDER_WAY or booking.error_code is not None:
-                        return booking
-                    if self._sender.standing(booking.provider) is not None:
-                        return booking
-                    with contextlib.suppress(TimeoutError):  # another process may send it
-                        async with asyncio.timeout(_LOOK_EVERY_S):
-                            await changed.wait()
-        except TimeoutError:
-            return await self.get(booking_id)
-        finally:
-            unsubscribe()
+        return await until(look, self._core.changes, within_s) or await self.get(booking_id)
 
     def standing(self, provider: str) -> RunSheetError | None:
         """Why nothing is sent to a CRM until its settings are read again; None: it is."""
