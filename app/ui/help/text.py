@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser
 
@@ -160,9 +161,13 @@ class HelpText(QTextBrowser):
         level, shape = block.blockFormat().headingLevel(), QTextBlockFormat()
         height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         shape.setLineHeight(_LINE_PERCENT, height)
-        if block.textList() is None:
-            shape.setBottomMargin(self._theme.px(8))
         cursor.setPosition(block.position())
+        table = cursor.currentTable()
+        if table is not None:
+            self._dress_table(table)
+        elif block.textList() is None:
+            shape.setTopMargin(self._theme.px(8))
+            shape.setBottomMargin(self._theme.px(8))
         if level:
             shape.setTopMargin(self._theme.px(_ABOVE_PX.get(level, 16)))
             shape.setBottomMargin(self._theme.px(6))
@@ -174,6 +179,13 @@ class HelpText(QTextBrowser):
             shape.setLeftMargin(self._theme.px(12))
             shape.setBackground(self._theme.color("neutral.bg"))
         cursor.mergeBlockFormat(shape)
+
+    def _dress_table(self, table: QTextTable) -> None:
+        look = table.format()
+        if look.cellPadding() != self._theme.px(6):  # once for all of its cells
+            look.setCellPadding(self._theme.px(6))
+            look.setBorderBrush(self._theme.color("border.subtle"))
+            table.setFormat(look)
 
     def _heading(self, level: int) -> QTextCharFormat:
         """Made anew: Qt's own size of a heading wins over any that is merged into it."""

@@ -268,3 +268,17 @@ def test_an_error_beside_a_field_is_what_f1_is_asked_about(qtbot):
     assert place_for(window, page=None) == Place.of(OF_PARTS["setup_wizard"])
     fault.say(str(PairingCodeRefused(system="Gentu")))
     assert place_for(window, page=None) == place_of_code("AUTH-04")
+
+
+async def test_tab_goes_through_the_links_of_a_page_and_out_of_it(help_of):
+    window = await help_of()
+    window.go_to(Place.of("reception.md#find-your-task"))
+    window.text.setFocus()
+    links = 0
+    while window.text.hasFocus():
+        links += 1
+        assert links < 60, "a trap"
+        QTest.keyClick(window.text, Qt.Key.Key_Tab)
+    assert links > 20
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.text.hasFocus()
