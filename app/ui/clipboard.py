@@ -1,9 +1,18 @@
 """Copies one piece of a patient's data and takes it back from the clipboard after half a minute."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 KEPT_MS = 30_000
+
+_WINDOWS = 'application/x-qt-windows-mime;value="{}"'
+_NOT_FOR_HISTORIES = {
+    _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): bytes(4),
+    _WINDOWS.format("CanIncludeInClipboardHistory"): bytes(4),
+    _WINDOWS.format("CanUploadToCloudClipboard"): bytes(4),
+    "x-kde-passwordManagerHint": b"secret",
+}
+"""Asks Windows and KDE to keep it in no history, and to send it to no other computer."""
 
 
 class ShortLivedClipboard(QObject):
@@ -23,7 +32,11 @@ class ShortLivedClipboard(QObject):
     def copy(self, text: str) -> None:
         """Puts the text on the clipboard for `kept_ms`."""
         self._copied = text
-        QGuiApplication.clipboard().setText(text)
+        data = QMimeData()
+        data.setText(text)
+        for kind, wish in _NOT_FOR_HISTORIES.items():
+            data.setData(kind, wish)
+        QGuiApplication.clipboard().setMimeData(data)
         self._timer.start()
 
     def _clear(self) -> None:

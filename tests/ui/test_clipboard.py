@@ -36,3 +36,13 @@ def test_what_somebody_copied_since_stays(qapp: QApplication) -> None:
     QGuiApplication.clipboard().setText("a shopping list")
     qapp.aboutToQuit.emit()
     assert on_it() == "a shopping list"
+
+
+def test_it_asks_to_be_kept_in_no_history(qapp: QApplication) -> None:
+    """Windows would keep it for good, and send it to the person's other computers."""
+    ShortLivedClipboard(qapp).copy("0491 570 156")
+    told = QGuiApplication.clipboard().mimeData()
+    kept_out = [kind for kind in told.formats() if "CanIncludeInClipboardHistory" in kind]
+    assert [bytes(told.data(kind).data()) for kind in kept_out] == [bytes(4)]
+    assert bytes(told.data("x-kde-passwordManagerHint").data()) == b"secret"
+    QGuiApplication.clipboard().clear()
