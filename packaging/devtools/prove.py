@@ -28,11 +28,13 @@ def prove(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="runsheet-proofs-") as folder:
         notes = Path(folder) / "notes"
         os.environ[_VARIABLE] = str(notes)
-        run_in_lanes([_job(part, arguments) for part in PARTS], lanes=_LANES)
+        failed = run_in_lanes([_job(part, arguments) for part in PARTS], lanes=_LANES)
         told = ["-m", "tests.proofs", str(notes), *arguments]
         code = run_in_front([str(venv_program("python")), "-P", *told], environment=os.environ)
+    if failed:  # also where tests could not even be found, of which no line above tells
+        say(f"Failed: {', '.join(failed)}.")
     say(f"In {time.monotonic() - began:.0f} s.")
-    return code
+    return 1 if failed else code
 
 
 def _job(part: str, ids: Sequence[str]) -> Job:
