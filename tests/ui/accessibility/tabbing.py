@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QWidget
 
 from app.ui.theme import Theme
 from tests.ui.accessibility.parts import inside, is_reached_by_tab, spot, told
@@ -58,8 +58,8 @@ def _round(place: QWidget, theme: Theme, found: list[str]) -> Iterator[QWidget]:
 
 
 def _next(widget: QWidget) -> QWidget:
-    """Where Tab leads; a date has three parts of its own."""
-    for _ in range(PARTS):
+    """Where Tab leads; a date has three parts of its own, a page of Help its links."""
+    for _ in range(LONGEST if isinstance(widget, QTextBrowser) else PARTS):
         QTest.keyClick(widget, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         assert now is not None, f"Tab leads from {told(widget)} to nowhere"
