@@ -67,8 +67,7 @@ def prove_install() -> int:
             _enter(root, "apt-get", *_QUIET, "install", "/tmp/runsheet.deb")  # noqa: S108
         _check_installed(root)
         _check_at_work(root)
-        with step("Removing it"):
-            _enter(root, "apt-get", *_QUIET, "purge", "runsheet")
+        with step("Removing what it brought along"):
             _enter(root, "apt-get", *_QUIET, "autoremove", "--purge")
         left = leftovers(before, listing(root))
     _judge(left)
@@ -154,7 +153,7 @@ def _check_at_work(root: Path) -> None:
             program.running(display=screen.display, **variables) as window,
         ):
             _see_window(screen)
-            _enter(root, "apt-get", *_QUIET, "remove", "runsheet")
+            _enter(root, "apt-get", *_QUIET, "purge", "runsheet")
             if window.wait(30) != 0:
                 raise SetupError(f"The window ended with {window.returncode}.")
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from devtools.console import SetupError, child_environment, step
@@ -32,7 +33,7 @@ def make_deb() -> Path:
         shutil.copytree(FROZEN, tree / PROGRAM, symlinks=True)
         _strip(tree / PROGRAM)
         _add_desktop(tree, facts)
-        _add_papers(tree)
+        _add_papers(tree, facts)
     with step("Reading what it depends on"):
         depends = with_named(read_depends(tree))
     _write_control(tree, facts, depends)
@@ -79,6 +80,15 @@ def metainfo_text(facts: BuildFacts) -> str:
     return template.format(version=facts.version, date=day.isoformat())
 
 
+def changelog_text(facts: BuildFacts) -> str:
+    """Debian's own kind of list of changes; ours lies beside it."""
+    date = format_datetime(datetime.fromtimestamp(facts.committed_at, UTC))
+    return (
+        f"runsheet ({facts.version}) stable; urgency=medium\n\n"
+        f"  * What a user sees is in NEWS.gz.\n\n -- {release_facts()['maintainer']}  {date}\n"
+    )
+
+
 def read_depends(tree: Path) -> list[str]:
     """The packages, with the versions they must have, that bring what the libraries link to."""
     scratch = OUT / "shlibdeps"
@@ -118,11 +128,12 @@ def _add_desktop(tree: Path, facts: BuildFacts) -> None:
     _copy(ROOT / "resources" / "runsheet.svg", icons / "scalable" / "apps" / "runsheet.svg")
 
 
-def _add_papers(tree: Path) -> None:
+def _add_papers(tree: Path, facts: BuildFacts) -> None:
     doc = tree / "usr/share/doc/runsheet"
     _copy(PARTS / "copyright", doc / "copyright")
-    _copy_zipped(ROOT / "CHANGELOG.md", doc / "changelog.gz")
-    _copy_zipped(PARTS / "runsheet.1", tree / "usr/share/man/man1/runsheet.1.gz")
+    _write_zipped(changelog_text(facts).encode(), doc / "changelog.gz")
+    _write_zipped((ROOT / "CHANGELOG.md").read_bytes(), doc / "NEWS.gz")
+    _write_zipped((PARTS / "runsheet.1").read_bytes(), tree / "usr/share/man/man1/runsheet.1.gz")
 
 
 def _write_control(tree: Path, facts: BuildFacts, depends: list[str]) -> None:
@@ -178,9 +189,9 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _copy_zipped(source: Path, target: Path) -> None:
+def _write_zipped(body: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+    target.write_bytes(gzip.compress(body, mtime=0))
 
 
 def _run(*command: str, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> str:

@@ -123,6 +123,12 @@ def test_the_software_centres_words_are_of_this_version_and_lead_to_the_entry() 
     assert release.attrib == {"version": __version__, "date": "2026-11-18"}
 
 
+def test_debians_list_of_changes_is_of_this_version() -> None:
+    first, *_, last = deb.changelog_text(FACTS).splitlines()
+    assert first == f"runsheet ({__version__}) stable; urgency=medium"
+    assert re.fullmatch(r" -- \S.* <\S+@\S+>  \w{3}, 18 Nov 2026 [\d:]{8} \+0000", last)
+
+
 @pytest.mark.parametrize("script", ["deb/prerm", "macos/make_dmg.sh"])
 def test_a_script_can_be_read_by_its_shell(script: str) -> None:
     path = ROOT / "packaging" / script
