@@ -45,6 +45,7 @@ OF_PARTS = {
     "settings_keyboard": "keys.md",
     "settings_data": "manager.md#how-long-names-are-kept",
     "settings_backups": "manager.md#backups",
+    "settings_updates": "manager.md#newer-versions",
     "settings_security": "manager.md#the-lock",
 }
 """By a widget's object name; whatever lies inside it counts as it."""
