@@ -5,7 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from app.services.core import Core
 from app.services.log_export import safe_cell
 from app.services.pc.files import write_atomically
 from app.store import audit
+from app.store.file.backup import BACKUP_FOLDER, audit_end, backup_times
 
 _COLUMNS = ("number", "at_utc", "by", "pc", "through", "deed", "objects", "link")
 
@@ -52,8 +53,25 @@ class AuditService:
         await self._core.audit.note_anyway(deed, *objects)
 
     async def check(self) -> AuditVerdict:
-        """Whether anybody changed, moved or took out an entry. Raises KEY-01, -02."""
-        return await self._core.audit.check()
+        """Whether anybody changed, moved or took out an entry, or put an older file in the place
+        of this one: then the newest backup knows an entry that it lacks. Raises KEY-01, -02.
+        """
+        verdict = await self._core.audit.check()
+        missing = await self._missing() if verdict.is_whole else None
+        return verdict if missing is None else replace(verdict, broken_at=missing)
+
+    async def _missing(self) -> int | None:
+        """The number of an entry that is only in a backup of this file."""
+        core, read = self._core, self._core.database.read
+        restored_at = await read(audit.last_of, Deed.DATA_RESTORED)
+        folder = core.settings.data_dir / BACKUP_FOLDER
+        for made_at, path in (await asyncio.to_thread(backup_times, folder)).items():
+            if restored_at is not None and made_at < restored_at:
+                return None  # what came after the backup that was put back is gone rightly
+            end = await asyncio.to_thread(audit_end, path, key=core.database.key)
+            if end is not None:
+                return None if await read(audit.has_entry, *end) else end[0]
+        return None
 
     async def save(
         self, path: Path, *, file_format: AuditFormat, since: datetime | None = None

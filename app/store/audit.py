@@ -117,6 +117,20 @@ def has_begun(sql: Sql) -> bool:
     return _read_anchor(sql) is not None
 
 
+def has_entry(sql: Sql, number: int, link: str) -> bool:
+    """Whether there is an entry of that number and link; also where it is so old that it went."""
+    anchor = _read_anchor(sql)
+    if anchor is not None and number < anchor.first:
+        return True
+    query = select(_entry.link).where(_entry.number == number)
+    return sql.execute(query).scalar() == link
+
+
+def last_of(sql: Sql, deed: Deed) -> datetime | None:
+    """When such a deed was last done."""
+    return sql.execute(select(func.max(_entry.at)).where(_entry.deed == deed)).scalar()
+
+
 def drop_before(sql: Sql, moment: datetime, *, key: bytes) -> int:
     """Forget the entries from before; the chain then begins with the first that stays, and what
     stays can be checked as before. The last entry always stays. How many went.

@@ -1,6 +1,7 @@
 """Backups as the desk has them: made by themselves, put back, offered where the file is damaged."""
 
 import asyncio
+import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -249,3 +250,31 @@ async def test_a_damaged_file_without_a_good_backup_has_none_to_offer(tmp_path):
         assert await BackupsOnDisk(settings).newest_good() is None
         _turn_a_bit(tmp_path / DATA_FILE, PAGE * 10)
         desk.services = await open_services(settings, now=desk.clock)
+
+
+@pytest.mark.proves("S11")
+async def test_an_older_file_in_the_place_of_this_one_is_told_and_a_backup_put_back_is_not(
+    tmp_path,
+):
+    async with a_desk(tmp_path) as desk:
+        older = await desk.services.backups.back_up()
+        desk.clock.advance(minutes=25 * 60)
+        await desk.services.audit.note(Deed.PRINTED)
+        newer = await desk.services.backups.back_up()
+        assert (await desk.services.audit.check()).is_whole
+        settings, clock, last = desk.services.settings, desk.clock, await count(desk.services)
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"{DATA_FILE}{ending}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "backups" / older.name, tmp_path / DATA_FILE)
+    services = await open_services(settings, now=clock)
+    assert (await services.audit.check()).broken_at == last
+    await services.aclose()
+    for backup in (newer, older):
+        clock.advance(minutes=1)
+        services = await open_services(settings, now=clock, restore=backup.name)
+        assert (await services.audit.check()).is_whole
+        await services.aclose()
+
+
+async def count(services):
+    return len(await services.audit.entries())

@@ -109,6 +109,14 @@ def verify_backup(path: Path, *, key: bytes) -> None:
         raise BackupUnusable(name=path.name, reason=reason) from None
 
 
+def audit_end(path: Path, *, key: bytes) -> tuple[int, str] | None:
+    """The number and the link of the last audit entry in a backup; None where nobody can tell."""
+    with contextlib.suppress(sqlcipher.Error), _opened(path, key) as raw:
+        row = raw.execute("SELECT last, link FROM audit_anchor").fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+    return None
+
+
 def thin_out(folder: Path, *, now: datetime, zone: tzinfo | None = None) -> int:
     """Removes what is not kept, and what an interrupted backup left; how many backups went."""
     times = backup_times(folder)
