@@ -1,5 +1,6 @@
 """A patient's number leaves the clipboard by itself, and with RunSheet at the latest."""
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,10 +13,12 @@ def on_it() -> str:
     return QGuiApplication.clipboard().text()
 
 
+@pytest.mark.proves("S1")
 def test_it_stays_half_a_minute() -> None:
     assert KEPT_MS == 30_000
 
 
+@pytest.mark.proves("S1")
 def test_it_goes_when_its_time_is_over(qapp: QApplication, qtbot: QtBot) -> None:
     clipboard = ShortLivedClipboard(qapp, kept_ms=20)
     clipboard.copy("0491 570 156")
