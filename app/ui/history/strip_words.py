@@ -13,7 +13,6 @@ from app.domain.words import count_words
 from app.ui.history.rows import Setting, time_words
 
 STRIP = timedelta(hours=24)
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _STEP = timedelta(minutes=15)
 _GOOD, _BAD = SyncStatus.SUCCESS, (SyncStatus.FAILED, SyncStatus.PARTIAL)
 _TOLD = (SyncStatus.SUCCESS, SyncStatus.PARTIAL, SyncStatus.FAILED)
@@ -73,7 +72,7 @@ def _troubles(strip: Strip) -> Iterable[str]:
     for connection_id, name in strip.lanes.items():
         since = _trouble_since(m for m in strip.marks if m.connection_id == connection_id)
         if since is not None:
-            at = time_words(since, strip.setting).replace(" ", _NO_BREAK)
+            at = time_words(since, strip.setting)
             yield f"{name} has not been complete since {at}."
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.huddle import Huddle
 from app.domain.privacy import Veil
 from app.domain.words import count_words
-from app.ui.reports.words import gap_words, huddle_lines, row_words, unbroken
+from app.ui.reports.words import gap_words, huddle_lines, row_words
 from app.ui.widgets.controls import clear, panel
 from app.ui.widgets.labels import label
 from app.ui.widgets.scrolled_page import Beside
@@ -61,7 +61,7 @@ class HuddlePanel(QWidget):
         column.addWidget(label(title, role="strong", wrap=True, name=f"huddle_{name}"))
         found = tuple(lines)
         for line in found[:_MOST]:
-            column.addWidget(label(unbroken(line), role="secondary", wrap=True))
+            column.addWidget(label(line, role="secondary", wrap=True))
         if len(found) > _MOST:
             column.addWidget(label(f"and {len(found) - _MOST} more", role="muted"))
         column.addStretch(1)

@@ -1,6 +1,5 @@
 """How reports read on screen: the rows of the tables, the spans, what was sent."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from app.domain.huddle import Gap, Huddle
@@ -15,7 +14,6 @@ Row = tuple[str, ...]
 CLINICIAN_HEADINGS = ("Clinician", "Booked", "Telehealth", "Did not\nattend", "Late\ncancels")
 DAY_HEADINGS = ("Day", "Booked", "Did not attend")
 _NONE = "–"
-_KEPT_TOGETHER = re.compile(r"(\d) (am|pm|min)\b")
 
 
 def visit_rows(report: Report) -> tuple[Row, ...]:
@@ -131,11 +129,6 @@ def gap_words(gap: Gap, *, timezone: str) -> str:
     """`Dr Nair: 10:30 am to 11:15 am, 45 min`."""
     start, end = clock_time(gap.start, timezone), clock_time(gap.end, timezone)
     return f"{gap.clinician_name}: {start} to {end}, {gap.minutes} min"
-
-
-def unbroken(line: str) -> str:
-    """The line with `9:20 am` and `60 min` kept together where it wraps."""
-    return _KEPT_TOGETHER.sub("\\1\N{NO-BREAK SPACE}\\2", line)
 
 
 def row_words(row: RunSheetRow) -> str:

@@ -57,7 +57,7 @@ class _Label(QLabel):
         super().setText(unbroken(text))
 
     def text(self) -> str:
-        """What was given, with ordinary spaces."""
+        """With ordinary spaces."""
         return plain(super().text())
 
 

@@ -61,8 +61,7 @@ async def test_the_newest_run_is_in_focus_and_told_in_full(
         )
         assert any(line.startswith("Run: ") for line in desk.lines)
         assert page._since.text() == (
-            "4 checks: 2 complete, 1 partly, 1 failed. "
-            "Gentu has not been complete since 9:47\N{NO-BREAK SPACE}am."
+            "4 checks: 2 complete, 1 partly, 1 failed. Gentu has not been complete since 9:47 am."
         )
 
 

@@ -151,8 +151,7 @@ def test_the_strip_says_since_when_and_of_whom() -> None:
         mark(30, SyncStatus.CANCELLED), mark(20, good, "h"),
     )  # fmt: skip
     assert strip_words(told) == (
-        "7 checks: 3 complete, 1 partly, 2 failed. "
-        "Gentu has not been complete since 10:10\N{NO-BREAK SPACE}am."
+        "7 checks: 3 complete, 1 partly, 2 failed. Gentu has not been complete since 10:10 am."
     )
     assert strip_words(strip(mark(50, bad), mark(40, good))) == "2 checks: 1 complete, 1 failed."
     assert strip_words(strip()) == "No checks in the last 24 hours."
