@@ -158,7 +158,9 @@ def _drawn(theme: Theme, shape: _Shape, density: float) -> QPixmap:
 
 
 def _draw_pill(painter: QPainter, theme: Theme, box: QRectF, tone: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen if tone else QPen(theme.color("border.strong"), 1))
+    line = f"{tone}.solid" if tone else "border.strong"
+    has_line = not tone or theme.is_high_contrast
+    painter.setPen(QPen(theme.color(line), 1) if has_line else Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(f"{tone}.bg") if tone else Qt.BrushStyle.NoBrush)
     inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)

@@ -153,11 +153,11 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 """
 
 
-def style_sheet(tokens: Tokens, *, scheme: str, scale: float) -> str:
+def style_sheet(tokens: Tokens, *, scheme: str, scale: float, more: str = "") -> str:
     """The application's style sheet for a scheme of the tokens (light, dark) and the user's text
-    scale (1.0 = 100 %).
+    scale (1.0 = 100 %); `more` are rules that a look adds.
     """
-    text = _TEMPLATE
+    text = _TEMPLATE + more
     for sign in ("menu_arrow", "menu_tick"):  # Qt draws a menu's own far too small in large text
         file = resources_dir() / "icons" / f"{sign}_{scheme}.svg"
         text = text.replace(f"@{sign}", file.as_posix())

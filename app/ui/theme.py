@@ -5,9 +5,19 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAccessibilityHints,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
+from app.ui.high_contrast import OUTLINES, without_fills
 from app.ui.resources import Tokens, icon_svg, token_sets
 from app.ui.style_sheet import style_sheet
 
@@ -20,18 +30,25 @@ Kept = TypeVar("Kept")
 
 
 class SchemeChoice(StrEnum):
-    """What a person chose; SYSTEM follows the desktop, and is light where it does not say."""
+    """What a person chose; SYSTEM follows the desktop, and is light where it does not say.
+    CONTRAST is as light or dark as the desktop.
+    """
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 _QT_SCHEMES = {
     SchemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
     SchemeChoice.LIGHT: Qt.ColorScheme.Light,
     SchemeChoice.DARK: Qt.ColorScheme.Dark,
+    SchemeChoice.CONTRAST: Qt.ColorScheme.Unknown,
 }
+
+
+_OF_THE_SYSTEM = (SchemeChoice.SYSTEM, SchemeChoice.CONTRAST)
 
 
 class Theme(QObject):
@@ -39,7 +56,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, *, choice: SchemeChoice = SchemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        choice: SchemeChoice = SchemeChoice.SYSTEM,
+        wishes: QAccessibilityHints | None = None,
+    ) -> None:
+        """`wishes`: what the desktop says of contrast; the application's own unless told."""
         super().__init__(app)
         self._app = app
         self._choice = choice
@@ -49,14 +73,23 @@ class Theme(QObject):
         app.setStyle("Fusion")
         app.styleHints().setColorScheme(_QT_SCHEMES[choice])
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._wishes = wishes or app.styleHints().accessibility()
+        self._wishes.contrastPreferenceChanged.connect(self._follow_system)
         self._apply()
 
     @property
     def is_dark(self) -> bool:
         """True while the dark tokens are in force."""
-        if self._choice is SchemeChoice.SYSTEM:
+        if self._choice in _OF_THE_SYSTEM:
             return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._choice is SchemeChoice.DARK
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """True while fills are left out: a person chose that, or the desktop asks for it."""
+        if self._choice is SchemeChoice.SYSTEM:
+            return self._wishes.contrastPreference() == Qt.ContrastPreference.HighContrast
+        return self._choice is SchemeChoice.CONTRAST
 
     @property
     def choice(self) -> SchemeChoice:
@@ -71,7 +104,7 @@ class Theme(QObject):
     @property
     def tokens(self) -> Tokens:
         """The tokens in force."""
-        return token_sets()[self._scheme]
+        return self._tokens
 
     @property
     def _scheme(self) -> str:
@@ -122,14 +155,19 @@ class Theme(QObject):
         self._apply()
 
     def _follow_system(self) -> None:
-        if self._choice is SchemeChoice.SYSTEM:
+        if self._choice in _OF_THE_SYSTEM:
             self._apply()
 
     def _apply(self) -> None:
         self._kept.clear()
+        self._tokens, more = token_sets()[self._scheme], ""
+        if self.is_high_contrast:
+            self._tokens, more = without_fills(self._tokens, is_dark=self.is_dark), OUTLINES
         self._app.setFont(_base_font(self.px(BASE_PX)))
         self._app.setPalette(palette_of(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, scheme=self._scheme, scale=self._scale))
+        self._app.setStyleSheet(
+            style_sheet(self._tokens, scheme=self._scheme, scale=self._scale, more=more)
+        )
         self.changed.emit()
 
 

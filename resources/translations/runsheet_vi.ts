@@ -3268,6 +3268,11 @@
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
+   <source>High contrast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../app/ui/settings/groups/general.py" />
    <source>Keep checking when the window is closed</source>
    <translation>Tiếp tục kiểm tra khi đóng cửa sổ</translation>
   </message>
@@ -3283,8 +3288,8 @@
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
-   <source>Light, dark, or as this PC is set.</source>
-   <translation>Sáng, tối, hoặc theo máy này.</translation>
+   <source>Light, dark, without fills, or as this PC is set.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />

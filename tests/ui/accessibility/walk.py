@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.resources import token_sets
+from app.ui.high_contrast import without_fills
+from app.ui.resources import Tokens, token_sets
 from app.ui.theme import SchemeChoice
 from tests.ui.accessibility.leaving import not_left_by_escape
 from tests.ui.accessibility.names import misnamed
@@ -44,10 +45,20 @@ def _look(place: QWidget, studio: Studio) -> Iterator[str]:
 def unreadable(pairs: set[Pair]) -> Iterator[str]:
     """The pairs that are too pale in one of the looks; what is switched off may be."""
     for ink, ground in sorted(pairs):
-        for look, tokens in token_sets().items():
+        for look, tokens in _looks().items():
             ratio = contrast(tokens.get(ink, ink), tokens.get(ground, ground))
             if ratio < READABLE and ink != "text.disabled":
                 yield f"{ink} on {ground} has {ratio:.2f}:1 in the {look} look"
+
+
+def _looks() -> dict[str, Tokens]:
+    """Light, dark, and both without fills."""
+    plain = token_sets()
+    strong = {
+        f"high contrast {scheme}": without_fills(tokens, is_dark=scheme == "dark")
+        for scheme, tokens in plain.items()
+    }
+    return plain | strong
 
 
 async def still() -> None:

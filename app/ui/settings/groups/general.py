@@ -15,9 +15,14 @@ from app.ui.theme import SchemeChoice
 THEME = Setting(
     name="theme",
     title=say("Look"),
-    hint=say("Light, dark, or as this PC is set."),
+    hint=say("Light, dark, without fills, or as this PC is set."),
     default="system",
-    choices=(("system", say("As this PC")), ("light", say("Light")), ("dark", say("Dark"))),
+    choices=(
+        ("system", say("As this PC")),
+        ("light", say("Light")),
+        ("dark", say("Dark")),
+        ("contrast", say("High contrast")),
+    ),
 )
 WORDS = Setting(
     name=LANGUAGE,
