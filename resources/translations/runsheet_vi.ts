@@ -3269,7 +3269,7 @@
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>High contrast</source>
-   <translation type="unfinished" />
+   <translation>Tương phản cao</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
@@ -3289,7 +3289,7 @@
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
    <source>Light, dark, without fills, or as this PC is set.</source>
-   <translation type="unfinished" />
+   <translation>Sáng, tối, không tô nền, hoặc theo máy này.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
