@@ -16,18 +16,20 @@ _NOT_FOR_HISTORIES = {
 
 
 class ShortLivedClipboard(QObject):
-    """Earlier where RunSheet ends. What somebody else has put on the clipboard meanwhile is left
-    alone.
+    """Earlier where RunSheet ends, and also where its page is gone by then. What somebody else has
+    put on the clipboard meanwhile is left alone.
     """
 
-    def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
-        super().__init__(parent)
-        self._copied = ""
+    def __init__(self, page: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
+        app = QGuiApplication.instance()
+        super().__init__(app)
+        self._copied, self._has_page = "", True
         self._timer = QTimer(self, interval=kept_ms, singleShot=True)
         self._timer.timeout.connect(self._clear)
-        app = QGuiApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self._clear)
+        if page is not None and page is not app:
+            page.destroyed.connect(self._outlive)
 
     def copy(self, text: str) -> None:
         """Puts the text on the clipboard for `kept_ms`."""
@@ -44,3 +46,10 @@ class ShortLivedClipboard(QObject):
         if self._copied and clipboard.text() == self._copied:
             clipboard.clear()
         self._copied = ""
+        if not self._has_page:
+            self.deleteLater()
+
+    def _outlive(self) -> None:
+        self._has_page = False
+        if not self._copied:
+            self.deleteLater()

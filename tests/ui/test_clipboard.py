@@ -1,8 +1,11 @@
 """A patient's number leaves the clipboard by itself, and with RunSheet at the latest."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.clipboard import KEPT_MS, ShortLivedClipboard
@@ -31,6 +34,45 @@ def test_it_goes_with_runsheet(qapp: QApplication) -> None:
     clipboard.copy("0491 570 156")
     qapp.aboutToQuit.emit()
     assert on_it() == ""
+
+
+LAST_MINUTE = """
+import asyncio
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from app.ui.clipboard import ShortLivedClipboard
+from app.ui.process.event_loop import new_event_loop
+from app.ui.run import make_application
+
+app = make_application(["runsheet"])
+
+async def live():
+    window = QWidget()
+    window.clipboard = ShortLivedClipboard(window)
+    window.clipboard.copy("0491 570 156")
+    await asyncio.sleep(0)
+    assert QGuiApplication.clipboard().text() == "0491 570 156"
+    window.deleteLater()  # as at the end of `app.ui.run.live`
+
+with asyncio.Runner(loop_factory=lambda: new_event_loop(app)) as runner:
+    runner.run(live())
+print(repr(QGuiApplication.clipboard().text()))
+"""
+
+
+def test_it_goes_with_the_last_window_too() -> None:
+    """Windows and the histories of Linux' desktops keep what a program leaves there."""
+    told = subprocess.run(
+        [sys.executable, "-c", LAST_MINUTE], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "''\n"
+
+
+def test_it_goes_although_the_page_that_copied_it_is_gone(qapp: QApplication, qtbot: QtBot) -> None:
+    page = QWidget()
+    ShortLivedClipboard(page, kept_ms=20).copy("0491 570 156")
+    page.deleteLater()
+    qtbot.waitUntil(lambda: on_it() == "", timeout=int(PATIENCE_S * 1000))
 
 
 def test_what_somebody_copied_since_stays(qapp: QApplication) -> None:
