@@ -133,7 +133,7 @@ async def test_in_one_item_it_would_be_refused(folder_keyring, monkeypatch):
 @pytest.mark.proves("R15")
 async def test_a_long_secret_is_kept_by_the_sessions_own_store_and_forgotten(stored_secrets):
     secrets, name = KeyringSecrets(), f"RunSheet/test/{uuid4()}/credentials"
-    for value in LONG:
+    for value in (LONG[0], LONG[0][::-1]):
         await secrets.write(name, value)
         assert await secrets.read(name) == value
     assert stored_secrets.names()
