@@ -7,7 +7,8 @@ words, faults, constants. Values that were said are translated within; names and
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
@@ -86,6 +87,15 @@ def translated(words: str | RunSheetError) -> str:
         return text  # not translated: the English knows its singular
     made = _values.vformat(template, (), text.values) if text.values else template
     return made[:1].upper() + made[1:] if text.is_capital else made
+
+
+def isolated(digits: str) -> str:
+    """A phone number as it is read among words that go from the right to the left, where its parts
+    would change places.
+    """
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{digits}\N{POP DIRECTIONAL ISOLATE}"
+    return digits
 
 
 def put_up(app: QApplication, translator: QTranslator | None, locale: QLocale) -> None:

@@ -4,14 +4,21 @@ A board of cards is painted anew at every scroll step, so whatever costs Qt a la
 made once per look and kept with the theme (`Theme.keep`): laid-out words, rounded bodies.
 """
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
+from app.domain.words import wall_time
+from app.ui.language import translated
 from app.ui.theme import Theme
+
+_WIDE_TIMES = (time(10), time(12), time(12, 58))
 
 
 class Cut(NamedTuple):
@@ -42,6 +49,37 @@ class Chip:
     tone: str = ""
 
 
+@contextlib.contextmanager
+def turned(painter: QPainter, box: QRect) -> Iterator[None]:
+    """Within, what is drawn from the left stands as far from the right where the language goes
+    that way; words and signs are not mirrored.
+    """
+    if painter.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        yield
+        return
+    painter.save()
+    _mirror(painter, box)
+    yield
+    painter.restore()
+
+
+def _mirror(painter: QPainter, box: QRect) -> None:
+    painter.translate(2 * box.left() + box.width(), 0)
+    painter.scale(-1, 1)
+
+
+@contextlib.contextmanager
+def _upright(painter: QPainter, box: QRect) -> Iterator[None]:
+    """In a place that is turned, words are read as ever."""
+    if painter.worldTransform().m11() > 0:
+        yield
+        return
+    painter.save()
+    _mirror(painter, box)
+    yield
+    painter.restore()
+
+
 def draw_text(
     painter: QPainter,
     theme: Theme,
@@ -60,7 +98,8 @@ def draw_text(
     top = box.top() + (box.height() - height) // 2
     painter.setFont(theme.keep(("font", cut), lambda: _font(theme, cut)))
     painter.setPen(theme.color(ink))
-    painter.drawStaticText(box.left(), top, laid_out)
+    with _upright(painter, QRect(box.left(), top, width, height)):
+        painter.drawStaticText(box.left(), top, laid_out)
     if cut.is_struck:
         middle, thick = top + height * 9 // 16, max(1, theme.px(1))
         painter.fillRect(box.left(), middle, width, thick, theme.color(ink))
@@ -78,7 +117,8 @@ def draw_chip(
     if chip.icon:
         side = theme.px(14)
         square = QRect(left + pad, top + (height - side) // 2, side, side)
-        theme.icon(chip.icon, "text.primary", size=14).paint(painter, square)
+        with _upright(painter, square):
+            theme.icon(chip.icon, "text.primary", size=14).paint(painter, square)
     else:
         spare = theme.px(14) - _laid_out(theme, chip.glyph, SMALL, 99)[2]
         glyph_left = left + pad + max(0, spare // 2)
@@ -120,7 +160,8 @@ def draw_stale_corner(painter: QPainter, theme: Theme, box: QRect) -> None:
 def time_width(theme: Theme) -> int:
     """Room for the widest time of the day; a fixed width would clip `10:00 am`."""
     metrics = QFontMetrics(_font(theme, BOLD))
-    return max(metrics.horizontalAdvance(text) for text in ("10:00 am", "12:00 pm", "12:58 pm"))
+    times = (wall_time(datetime.combine(date.min, each)) for each in _WIDE_TIMES)
+    return max(metrics.horizontalAdvance(translated(each)) for each in times)
 
 
 # --- what is kept ------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ _SHOWN = ("tr", "tr_count", "translated")
 _NAMELESS_CALLS = frozenset(
     (
         "QKeySequence",
+        "_hear",
+        "new_method_call",
+        "note",
         "QUrl",
         "TypeVar",
         "call_exception_handler",
@@ -54,6 +57,7 @@ _NAMELESS_KEYWORDS = frozenset(
     (
         "detail",
         "family",
+        "file_name",
         "glyph",
         "icon",
         "key",
@@ -73,7 +77,7 @@ _NAMELESS_KEYWORDS = frozenset(
 _PLACE = "\N{FULL BLOCK}"
 _SENTENCE = re.compile(rf"[A-Za-z]{{2,}}[.,:;!?…]?\s|[\s{_PLACE}][.,:;!?…]?\s+[A-Za-z]{{2,}}")
 # Markup and style sheets, which are Qt's.
-_FOR_QT = re.compile(r"\s*<\w|[\w#*]+ \{[^}]*:")
+_FOR_QT = re.compile(r"\s*<\w|([\w#*]+ |Q\w+::[^{]+)\{[^}]*:")
 _KEY = re.compile(rf"{_PLACE}*(Enter|Esc|Return|Space|Tab){_PLACE}*")
 _CAPITAL = re.compile(r"(\W*)[A-Z][a-z]+['’]?[a-z]*[.:!?…]?$")
 # The core's functions whose words are data in every language.

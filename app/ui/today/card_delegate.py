@@ -21,6 +21,7 @@ from app.ui.painting import (
     draw_stale_corner,
     draw_text,
     time_width,
+    turned,
 )
 from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
@@ -60,8 +61,9 @@ class CardDelegate(QStyledItemDelegate):
         if not isinstance(card, Card):
             return
         box = option.rect.adjusted(0, 0, 0, -8)
-        self._draw_body(painter, option, box, card)
-        self._draw_words(painter, box, card)
+        with turned(painter, box):
+            self._draw_body(painter, option, box, card)
+            self._draw_words(painter, box, card)
 
     def helpEvent(
         self,
@@ -131,11 +133,12 @@ class CardDelegate(QStyledItemDelegate):
     def _draw_chips(
         self, painter: QPainter, card: Card, *, left: int, right: int, top: int
     ) -> None:
-        chip = Chip(word=card.word, glyph=card.glyph, tone=card.tone)
-        end = draw_chip(painter, self._theme, chip, left=left, top=top, room=right - left)
+        theme, status = self._theme, Chip(word=card.word, glyph=card.glyph, tone=card.tone)
+        where = Chip(word=card.telehealth, icon=telehealth_icon(card.row))
+        sign = replace(where, word="")
+        room = right - left - (chip_width(theme, sign) + 6 if card.telehealth else 0)
+        left = 6 + draw_chip(painter, theme, status, left=left, top=top, room=room)
         if card.telehealth:
-            chip = Chip(word=card.telehealth, icon=telehealth_icon(card.row))
-            left = end + 6
-            if left + chip_width(self._theme, chip) > right:
-                chip = replace(chip, word="")  # the sign alone says more than `T…`
-            draw_chip(painter, self._theme, chip, left=left, top=top, room=right - left)
+            is_whole = left + chip_width(theme, where) <= right
+            chip = where if is_whole else sign  # which says more than `T…`
+            draw_chip(painter, theme, chip, left=left, top=top, room=right - left)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
+from app.ui.painting import turned
 from app.ui.theme import Theme
 from app.ui.today.card_model import CardModel
 from app.ui.today.cards import Card
@@ -291,9 +292,10 @@ class CardView(QListView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent: QColor = self._theme.color("accent")
         painter.setPen(QPen(accent, 2))
-        painter.drawLine(6, y, self.viewport().width(), y)
         painter.setBrush(accent)
-        painter.drawEllipse(QPoint(3, y), 3, 3)
+        with turned(painter, self.viewport().rect()):
+            painter.drawLine(6, y, self.viewport().width(), y)
+            painter.drawEllipse(QPoint(3, y), 3, 3)
 
     def _line_offset(self) -> int:
         return 4

@@ -17,7 +17,7 @@ from app.domain.words import (
     vendor_status,
     weekday_date,
 )
-from app.ui.language import tr, tr_count, translated
+from app.ui.language import isolated, tr, tr_count, translated
 from app.ui.today.edit.words import (
     ONLY_HERE,
     changed_flag,
@@ -295,7 +295,7 @@ def _fact(row: RunSheetRow) -> str:
     if moved := moved_words(row):
         return f"↷ {moved}"
     if row.patient_phone:
-        return phone_number(row.patient_phone)
+        return isolated(phone_number(row.patient_phone))
     if row.is_masked:
         return ""  # whether a person has a phone is hidden too
     return tr("! No phone number") if row.is_telehealth and row.has_patient else ""

@@ -25,6 +25,7 @@ from app.ui.widgets.labels import label
 WIDTH = 360
 HistoryLine = tuple[str, str]
 """When, and what happened."""
+_MOST_FOR_HEADINGS = 0.38
 _STACKED_FROM = 1.3
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -238,12 +239,21 @@ class Drawer(QFrame):
         do sentences, which would take many short lines there.
         """
         heading, value = label(fact.heading, role="muted"), self._value(fact)
-        if self._theme.scale > _STACKED_FROM or fact.is_wide:
+        if self._is_stacked or fact.is_wide:
             self._grid.addWidget(below(heading, value), row, 0, 1, 2)
             return
         place = Qt.AlignmentFlag.AlignVCenter if fact.copies else _TOP
         self._grid.addWidget(heading, row, 0, place)
         self._grid.addWidget(value, row, 1)
+
+    @property
+    def _is_stacked(self) -> bool:
+        """In large text, and in a language whose headings leave the values no room."""
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(each.heading) for each in self._facts_shown),
+            default=0,
+        )
+        return self._theme.scale > _STACKED_FROM or widest > self.width() * _MOST_FOR_HEADINGS
 
     def _history_parts(self) -> list[QWidget]:
         """A heading, then what happened and when, one below the other: the drawer is narrow."""
@@ -258,9 +268,7 @@ class Drawer(QFrame):
         words = label(fact.value, wrap=True, name=f"drawer_{fact.key}")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if fact.copies:
-            return in_a_row(
-                words, self._copy_button(fact), stacked=self._theme.scale > _STACKED_FROM
-            )
+            return in_a_row(words, self._copy_button(fact), stacked=self._is_stacked)
         if fact.dot and QColor.isValidColorName(fact.dot):
             ring = label()
             ring.setPixmap(dot(self._theme, QColor(fact.dot)).pixmap(12, 12))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.language import tr, tr_count, translated
-from app.ui.painting import SMALL, draw_text
+from app.ui.painting import SMALL, draw_text, turned
 from app.ui.theme import Theme
 from app.ui.today.card_view import CardView
 from app.ui.today.cards import Card
@@ -147,4 +147,5 @@ class _Headings(QWidget):
         headings = (tr("Time"), *map(translated, HEADINGS))
         for heading, (edge, room) in zip(headings, places, strict=False):
             box = QRect(edge, 0, room, self.height())
-            draw_text(painter, self._theme, box, heading, cut=SMALL, ink="text.muted")
+            with turned(painter, self.rect()):
+                draw_text(painter, self._theme, box, heading, cut=SMALL, ink="text.muted")

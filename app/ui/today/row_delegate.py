@@ -23,6 +23,7 @@ from app.ui.painting import (
     draw_stale_corner,
     draw_text,
     time_width,
+    turned,
 )
 from app.ui.theme import Theme
 from app.ui.today.card_model import CARD_ROLE
@@ -84,11 +85,12 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option, card)
-        if self.lines == 1:
-            self._draw_cells(painter, option.rect, card)
-        else:
-            self._draw_lines(painter, option.rect, card)
+        with turned(painter, option.rect):
+            self._draw_ground(painter, option, card)
+            if self.lines == 1:
+                self._draw_cells(painter, option.rect, card)
+            else:
+                self._draw_lines(painter, option.rect, card)
         painter.restore()
 
     def helpEvent(

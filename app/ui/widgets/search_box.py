@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.labels import label
@@ -22,7 +23,7 @@ class SearchBox(QLineEdit):
         self._theme, self._hints = theme, hints
         self.setObjectName(name)
         self._mark = self._picture()
-        self._cross = icon_button("dismiss", "Clear", name=f"{name}_clear", theme=theme)
+        self._cross = icon_button("dismiss", tr("Clear"), name=f"{name}_clear", theme=theme)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
         self._cross.setProperty("inside", "true")
         self._cross.clicked.connect(self.clear)
@@ -61,12 +62,16 @@ class SearchBox(QLineEdit):
     def _show_cross(self, text: str) -> None:
         """While there is something to clear; what is typed ends before it."""
         taken = self._theme.px(_MARK_PX + _GAP_PX)
-        self.setTextMargins(taken, 0, taken if text else 0, 0)
+        before, behind = taken, taken if text else 0
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            before, behind = behind, before
+        self.setTextMargins(before, 0, behind, 0)
         self._cross.setVisible(bool(text))
         self._choose_hint()
 
     def _choose_hint(self) -> None:
-        room = self.width() - 2 * _SIDE_PX - self.textMargins().left() - _SPARE_PX
+        taken = max(self.textMargins().left(), self.textMargins().right())
+        room = self.width() - 2 * _SIDE_PX - taken - _SPARE_PX
         metrics = self.fontMetrics()
         fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
         self.setPlaceholderText(next(fitting, self._hints[-1]))

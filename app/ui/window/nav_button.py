@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle
 
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
@@ -46,6 +47,7 @@ class NavButton(Button):
         painter.setFont(self._look.font(12, strong=True))
         words = self._mark[:1] if self._is_narrow else self._mark
         place = self._mark_place(painter, words)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
         painter.setBrush(self._look.color(f"{self._tone}.bg"))
         painter.setPen(QPen(self._look.color(f"{self._tone}.solid"), 1))
         radius = place.height() / 2

@@ -1,11 +1,12 @@
 """The note of a row: handed over when the person leaves it, or with Ctrl+Enter."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.ui.language import tr
 from app.ui.theme import Theme
+from app.ui.widgets.labels import height_of_lines
 
 LINES_PX = 64
 EMPTY_PX = 36
@@ -67,6 +68,11 @@ class NoteBox(QPlainTextEdit):
         """The text is stored, or on its way."""
         self._saved = text
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands in the empty box may take another line."""
+        super().resizeEvent(event)
+        self._fit()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """There is room to write."""
         super().focusInEvent(event)
@@ -91,6 +97,14 @@ class NoteBox(QPlainTextEdit):
 
     def _fit(self) -> None:
         is_empty = not self.toPlainText() and not self.hasFocus()
-        height = self._theme.px(EMPTY_PX if is_empty else LINES_PX)
+        height = self._theme.px(LINES_PX)
+        if is_empty:
+            height = self._theme.px(EMPTY_PX) + self._more_lines()
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
+
+    def _more_lines(self) -> int:
+        """How much higher than one line what stands in the empty box is."""
+        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        metrics = self.fontMetrics()
+        return height_of_lines(self.placeholderText(), metrics, width=room) - metrics.height()
