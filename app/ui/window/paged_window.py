@@ -4,9 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import RunSheetError
 from app.ui.banners.panel import BannerPanel
@@ -88,6 +95,12 @@ class PagedWindow(QMainWindow):
     def panes(self) -> list[QWidget]:
         """What F6 goes through; the banner lies within the page."""
         return [self.navigation, self._stack, self.banner, self.status_bar]
+
+    def event(self, event: QEvent) -> bool:
+        """Escape takes a tooltip away, wherever the focus is; whoever has the focus gets it too."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            QToolTip.hideText()
+        return super().event(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes as the window is read."""
