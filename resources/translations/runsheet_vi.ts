@@ -169,10 +169,55 @@
   </message>
   <message>
    <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>Copy the pairing code and paste it here.</source>
+   <translation>Sao chép mã ghép nối rồi dán vào đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>Find RunSheet and choose Add to Gentu.</source>
+   <translation>Tìm RunSheet rồi chọn Add to Gentu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>In Gentu, open Marketplace (left menu).</source>
+   <translation>Trong Gentu, mở Marketplace (trình đơn bên trái).</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>In Gentu, open Settings, User Columns.</source>
+   <translation>Trong Gentu, mở Settings, User Columns.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>Open Settings, Manage Users, and look whether they are still among the practice's users.</source>
+   <translation>Mở Settings, Manage Users và xem họ còn trong danh sách người dùng của phòng khám không.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
+   <source>Tick Appointments beside everybody who sees patients. Whoever is not ticked has no column in Gentu's appointment book, and none here.</source>
+   <translation>Đánh dấu Appointments bên cạnh mọi người có khám bệnh nhân. Ai không được đánh dấu thì không có cột trong sổ hẹn của Gentu, và ở đây cũng không.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/gentu/__init__.py" />
    <location filename="../../app/adapters/pms/halaxy/__init__.py" />
    <location filename="../../app/adapters/pms/medirecords/__init__.py" />
    <source>help page</source>
    <translation>trang trợ giúp</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Australia and elsewhere</source>
+   <translation>Úc và những nơi khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Copy the client ID and the client secret that Halaxy shows, and paste them here.</source>
+   <translation>Sao chép client ID và client secret mà Halaxy hiển thị rồi dán vào đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Give the key Retrieve for Appointments, Practitioners and Patients, nothing else.</source>
+   <translation>Cấp cho khóa quyền Retrieve với Appointments, Practitioners và Patients, không cấp gì khác.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/pms/halaxy/__init__.py" />
@@ -181,13 +226,43 @@
   </message>
   <message>
    <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>In Halaxy, look whether everybody who sees patients is active and belongs to a clinic.</source>
+   <translation>Trong Halaxy, xem mọi người có khám bệnh nhân có đang hoạt động và thuộc một phòng khám không.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
    <source>It stands beside the client ID. Keep it private: it opens your practice's data.</source>
    <translation>Nằm cạnh client ID. Hãy giữ kín: nó mở được dữ liệu của phòng khám.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Look whether the key is of the practice group they work in.</source>
+   <translation>Xem khóa có phải của nhóm phòng khám nơi họ làm việc không.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>The owner of your Halaxy account buys the Halaxy API on the Add-ons page in Halaxy.</source>
+   <translation>Chủ tài khoản Halaxy của anh chị mua Halaxy API trên trang Add-ons trong Halaxy.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>The owner opens Halaxy's developer page and creates an API key for RunSheet (developers.halaxy.com/docs/authentication shows the way).</source>
+   <translation>Chủ tài khoản mở trang dành cho nhà phát triển của Halaxy và tạo một khóa API cho RunSheet (developers.halaxy.com/docs/authentication có hướng dẫn).</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>United Kingdom and Europe</source>
+   <translation>Vương quốc Anh và châu Âu</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
    <source>Where your practice is</source>
    <translation>Phòng khám ở đâu</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/halaxy/__init__.py" />
+   <source>Whoever made the API key for RunSheet looks whether it has Retrieve for Practitioners. Without that Halaxy shows this PC nobody.</source>
+   <translation>Người đã tạo khóa API cho RunSheet xem khóa có quyền Retrieve với Practitioners không. Thiếu quyền đó, Halaxy không cho máy này thấy ai cả.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/pms/medirecords/__init__.py" />
@@ -206,8 +281,38 @@
   </message>
   <message>
    <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>Ask MediRecords (your Customer Success Manager) for your practice ID and the API token for RunSheet.</source>
+   <translation>Hỏi MediRecords (Customer Success Manager của anh chị) để lấy practice ID và API token cho RunSheet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>Copy both from their answer and paste them here.</source>
+   <translation>Sao chép cả hai từ câu trả lời của họ rồi dán vào đây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>In MediRecords, open More, Settings, Subscription Details, Users.</source>
+   <translation>Trong MediRecords, mở More, Settings, Subscription Details, Users.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>Look whether everybody who sees patients is active, and has a provider number under Identifiers. Without one MediRecords leaves them out of its calendar.</source>
+   <translation>Xem mọi người có khám bệnh nhân có đang hoạt động và có provider number trong mục Identifiers không. Thiếu số này, MediRecords không đưa họ vào lịch.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>Look whether the practice ID here is that of the practice they work in: MediRecords lists people by practice.</source>
+   <translation>Xem practice ID ở đây có phải của phòng khám nơi họ làm việc không: MediRecords liệt kê người theo từng phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
    <source>Practice ID</source>
    <translation>Mã phòng khám (practice ID)</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/pms/medirecords/__init__.py" />
+   <source>The token for FHIR doesn't work here.</source>
+   <translation>Token dành cho FHIR không dùng được ở đây.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/pms/medirecords/client.py" />
@@ -269,6 +374,7 @@
   </message>
   <message>
    <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/connections/types/types_table.py" />
    <location filename="../../app/ui/today/details.py" />
    <source>Length</source>
    <translation>Thời lượng</translation>
@@ -290,6 +396,7 @@
   </message>
   <message>
    <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/connections/setup/first_list.py" />
    <location filename="../../app/ui/today/details.py" />
    <location filename="../../app/ui/today/edit/form.py" />
    <location filename="../../app/ui/today/edit/words.py" />
@@ -300,6 +407,8 @@
   </message>
   <message>
    <location filename="../../app/domain/booking_comparison.py" />
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <location filename="../../app/ui/connections/setup/first_list.py" />
    <location filename="../../app/ui/today/edit/form.py" />
    <location filename="../../app/ui/today/edit/words.py" />
    <location filename="../../app/ui/today/list_pane.py" />
@@ -1044,6 +1153,7 @@
   </message>
   <message>
    <location filename="../../app/domain/history_words.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
    <source>under 0.1 s</source>
    <translation>dưới 0,1 giây</translation>
   </message>
@@ -1285,6 +1395,7 @@
   </message>
   <message>
    <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/connections/setup/check_words.py" />
    <location filename="../../app/ui/today/changes.py" />
    <location filename="../../app/ui/window/status_words.py" />
    <source>{count} cancelled</source>
@@ -1292,6 +1403,7 @@
   </message>
   <message>
    <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/connections/setup/check_words.py" />
    <location filename="../../app/ui/today/changes.py" />
    <location filename="../../app/ui/window/status_words.py" />
    <source>{count} moved</source>
@@ -1299,6 +1411,7 @@
   </message>
   <message>
    <location filename="../../app/domain/since.py" />
+   <location filename="../../app/ui/connections/cards/history_words.py" />
    <location filename="../../app/ui/today/changes.py" />
    <source>{count} new</source>
    <translation>{count} mới</translation>
@@ -1517,6 +1630,7 @@
   </message>
   <message>
    <location filename="../../app/domain/timeline.py" />
+   <location filename="../../app/ui/connections/listed.py" />
    <source>{most} and {last}</source>
    <translation>{most} và {last}</translation>
   </message>
@@ -1722,6 +1836,7 @@
   </message>
   <message>
    <location filename="../../app/domain/words.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
    <source>{city} time</source>
    <translation>giờ {city}</translation>
   </message>
@@ -2752,6 +2867,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/back_online.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
    <location filename="../../app/ui/today/changes.py" />
    <source>No changes</source>
    <translation>Không có thay đổi</translation>
@@ -2766,6 +2882,7 @@
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/banners/back_online.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
    <source>{n} changes</source>
    <extracomment>Of one: {n} change</extracomment>
    <translation>
@@ -2774,6 +2891,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/choice.py" />
+   <location filename="../../app/ui/key_map.py" />
    <source>Print the list</source>
    <translation>In danh sách</translation>
   </message>
@@ -2785,6 +2903,13 @@
   <message>
    <location filename="../../app/ui/banners/choice.py" />
    <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/connections/people/people_preview.py" />
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <location filename="../../app/ui/connections/setup/sign_in_form.py" />
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <location filename="../../app/ui/start/page.py" />
+   <location filename="../../app/ui/start/receipt.py" />
    <source>Try again</source>
    <translation>Thử lại</translation>
   </message>
@@ -2827,12 +2952,15 @@
   <message>
    <location filename="../../app/ui/banners/faults.py" />
    <location filename="../../app/ui/banners/notes.py" />
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/setup/flow.py" />
    <location filename="../../app/ui/today/states.py" />
    <source>Choose</source>
    <translation>Chọn</translation>
   </message>
   <message>
    <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
    <source>Connect again</source>
    <translation>Kết nối lại</translation>
   </message>
@@ -2849,6 +2977,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/notify/words.py" />
    <source>It's from {time}.</source>
    <translation>Danh sách lúc {time}.</translation>
   </message>
@@ -2885,13 +3014,19 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <location filename="../../app/ui/connections/editors.py" />
    <source>Sign in again</source>
    <translation>Đăng nhập lại</translation>
   </message>
   <message>
    <location filename="../../app/ui/banners/faults.py" />
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <location filename="../../app/ui/key_map.py" />
    <location filename="../../app/ui/today/header.py" />
    <location filename="../../app/ui/today/states.py" />
+   <location filename="../../app/ui/tray/entries.py" />
    <source>Sync now</source>
    <translation>Đồng bộ ngay</translation>
   </message>
@@ -2979,6 +3114,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/notes.py" />
+   <location filename="../../app/ui/connections/people/step_people.py" />
    <source>How to fix</source>
    <translation>Cách sửa</translation>
   </message>
@@ -3064,6 +3200,7 @@
   </message>
   <message numerus="yes">
    <location filename="../../app/ui/banners/notes.py" />
+   <location filename="../../app/ui/connections/cards/card.py" />
    <source>{n} new people in {system} need a choice. (MAP-01)</source>
    <extracomment>Of one: {n} new person in {system} needs a choice. (MAP-01)</extracomment>
    <translation>
@@ -3082,6 +3219,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/panel.py" />
+   <location filename="../../app/ui/downtime/panel.py" />
    <location filename="../../app/ui/today/edit/form.py" />
    <source>Close</source>
    <translation>Đóng</translation>
@@ -3123,6 +3261,7 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/told.py" />
+   <location filename="../../app/ui/notify/words.py" />
    <source>Its columns are from {time}.</source>
    <translation>Các cột của nó lúc {time}.</translation>
   </message>
@@ -3143,14 +3282,1710 @@
   </message>
   <message>
    <location filename="../../app/ui/banners/update.py" />
+   <location filename="../../app/ui/connections/setup/entry_kinds.py" />
    <location filename="../../app/ui/today/edit/held_notes.py" />
    <source>Show</source>
    <translation>Xem</translation>
   </message>
   <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Checking…</source>
+   <translation>Đang kiểm tra…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <source>Checking… {count} of {people}</source>
+   <translation>Đang kiểm tra… {count} trên {people}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/today/card_menu.py" />
+   <location filename="../../app/ui/today/drawer.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Details</source>
+   <translation>Chi tiết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <source>Details of {name}</source>
+   <translation>Chi tiết của {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/today/column_menu.py" />
+   <location filename="../../app/ui/window/navigation.py" />
+   <source>More</source>
+   <translation>Thêm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <source>More for {name}</source>
+   <translation>Thêm lựa chọn cho {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>Remove {system}…</source>
+   <translation>Gỡ {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>Rename</source>
+   <translation>Đổi tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <location filename="../../app/ui/key_map.py" />
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Settings</source>
+   <translation>Cài đặt</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/cards/card.py" />
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{n} people</source>
+   <extracomment>Of one: {n} person</extracomment>
+   <translation>
+    <numerusform>{n} người</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_drawer.py" />
+   <source>Keep</source>
+   <translation>Giữ lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_drawer.py" />
+   <source>Remove {system}</source>
+   <translation>Gỡ {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_drawer.py" />
+   <source>Saved.</source>
+   <translation>Đã lưu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_drawer.py" />
+   <source>Testing the connection…</source>
+   <translation>Đang thử kết nối…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Checks</source>
+   <translation>Kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Last good check</source>
+   <translation>Lần kiểm tra tốt gần nhất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Last try</source>
+   <translation>Lần thử gần nhất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>No practice yet</source>
+   <translation>Chưa có phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>People shown</source>
+   <translation>Người được hiện</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_facts.py" />
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Telehealth types</source>
+   <translation>Loại khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <location filename="../../app/ui/connections/editor.py" />
+   <location filename="../../app/ui/connections/setup/checking_row.py" />
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <location filename="../../app/ui/settings/put_aside_row.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/header.py" />
+   <source>Cancel</source>
+   <translation>Hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>Check by itself</source>
+   <translation>Tự kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>Minutes between checks, 1 to 1440</source>
+   <translation>Số phút giữa hai lần kiểm tra, từ 1 đến 1440</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <location filename="../../app/ui/today/row_delegate.py" />
+   <source>Name</source>
+   <translation>Tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>Name of the connection</source>
+   <translation>Tên của kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>Save name</source>
+   <translation>Lưu tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>Save settings</source>
+   <translation>Lưu cài đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <location filename="../../app/ui/connections/list_choice.py" />
+   <source>Show telehealth appointments only</source>
+   <translation>Chỉ hiện lịch hẹn khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Time zone of the practice</source>
+   <translation>Múi giờ của phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>every</source>
+   <translation>mỗi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_panels.py" />
+   <source>min</source>
+   <translation>phút</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Can't check connections without internet. Your settings are safe.</source>
+   <translation>Không thể kiểm tra kết nối khi không có internet. Cài đặt của anh chị vẫn an toàn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Checked {age}</source>
+   <translation>Đã kiểm tra {age}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Checked {name}, {count} of {people}.</source>
+   <translation>Đã kiểm tra {name}, {count} trên {people}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Checking… {count} of {people}.</source>
+   <translation>Đang kiểm tra… {count} trên {people}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Couldn't check {name}, {count} of {people}.</source>
+   <translation>Không kiểm tra được {name}, {count} trên {people}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <source>List updated, {time}. {changes}.</source>
+   <translation>Danh sách đã cập nhật, {time}. {changes}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>No internet</source>
+   <translation>Không có internet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Not checked yet</source>
+   <translation>Chưa kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Not connected yet</source>
+   <translation>Chưa kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Not syncing</source>
+   <translation>Không đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Not yet</source>
+   <translation>Chưa có</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Out of date</source>
+   <translation>Đã cũ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Partly updated, {time}. Couldn't check {names}.</source>
+   <translation>Đã cập nhật một phần, {time}. Không kiểm tra được {names}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Partner keys missing</source>
+   <translation>Thiếu khóa đối tác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused</source>
+   <translation>Tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused by {person}</source>
+   <translation>{person} đã tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused until {time}</source>
+   <translation>Tạm dừng đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Paused until {time} by {person}</source>
+   <translation>{person} tạm dừng đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/freshness_words.py" />
+   <source>Practice closed</source>
+   <translation>Phòng khám đóng cửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Practice no longer connected</source>
+   <translation>Phòng khám không còn được kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Remove this {system} set-up? No practice is connected yet. Nothing else changes.</source>
+   <translation>Gỡ thiết lập {system} này? Chưa có phòng khám nào được kết nối. Không có gì khác thay đổi.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Remove {system}, {name}? Today's list keeps what it has, marked as old. People, telehealth choices, keys and history of this connection are removed. Nothing changes in {system}.</source>
+   <translation>Gỡ {system}, {name}? Danh sách hôm nay giữ những gì đang có, được đánh dấu là cũ. Người, lựa chọn khám từ xa, khóa và lịch sử của kết nối này sẽ bị xóa. Không có gì thay đổi trong {system}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Set-up not finished</source>
+   <translation>Thiết lập chưa xong</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Tested in {time}.</source>
+   <translation>Đã thử trong {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>The check was cancelled. The list stays as it was.</source>
+   <translation>Lần kiểm tra đã bị hủy. Danh sách giữ nguyên như cũ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>The list could not be updated.</source>
+   <translation>Không thể cập nhật danh sách.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Up to date</source>
+   <translation>Mới nhất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>Working.</source>
+   <translation>Hoạt động tốt.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>everyone</source>
+   <translation>tất cả mọi người</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>last checked {time}</source>
+   <translation>kiểm tra gần nhất {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>never</source>
+   <translation>chưa bao giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <location filename="../../app/ui/today/content.py" />
+   <location filename="../../app/ui/tray/words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>not checked yet</source>
+   <translation>chưa kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{count} of {all} columns up to date</source>
+   <translation>{count} trên {all} cột là mới nhất</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{n} appointment types</source>
+   <extracomment>Of one: {n} appointment type</extracomment>
+   <translation>
+    <numerusform>{n} loại lịch hẹn</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{people} and {types} found in {time}.</source>
+   <translation>Tìm thấy {people} và {types} trong {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{seconds} s</source>
+   <translation>{seconds} giây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/card_words.py" />
+   <source>{when}, failed ({code})</source>
+   <translation>{when}, không thành công ({code})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <source>Continue set-up</source>
+   <translation>Tiếp tục thiết lập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>People</source>
+   <translation>Người</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/deed_buttons.py" />
+   <source>Test connection</source>
+   <translation>Thử kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>All in Sync history</source>
+   <translation>Tất cả trong Lịch sử đồng bộ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>Back to connections</source>
+   <translation>Quay lại các kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>Details of {system}, {name}</source>
+   <translation>Chi tiết của {system}, {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <source>No syncs yet.</source>
+   <translation>Chưa có lần đồng bộ nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <location filename="../../app/ui/connections/cards/pausing.py" />
+   <source>Pause for 1 hour</source>
+   <translation>Tạm dừng 1 giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Recent syncs</source>
+   <translation>Các lần đồng bộ gần đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details.py" />
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Support export…</source>
+   <translation>Gói hỗ trợ…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Access</source>
+   <translation>Quyền truy cập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>After the set-up</source>
+   <translation>Sau khi thiết lập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>All appointments, telehealth marked</source>
+   <translation>Tất cả lịch hẹn, có đánh dấu khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Connected since</source>
+   <translation>Kết nối từ</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Every {n} minutes</source>
+   <extracomment>Of one: Every {n} minute</extracomment>
+   <translation>
+    <numerusform>Mỗi {n} phút</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Next check</source>
+   <translation>Lần kiểm tra tới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Not known yet</source>
+   <translation>Chưa biết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Now</source>
+   <translation>Ngay bây giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <location filename="../../app/ui/lock/words.py" />
+   <source>Off</source>
+   <translation>Tắt</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Practice</source>
+   <translation>Phòng khám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Reads only; nothing in {system} changes</source>
+   <translation>Chỉ đọc; không có gì trong {system} thay đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>System</source>
+   <translation>Hệ thống</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Telehealth appointments only</source>
+   <translation>Chỉ lịch hẹn khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Time zone</source>
+   <translation>Múi giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Today's list</source>
+   <translation>Danh sách hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Waits for the partner keys</source>
+   <translation>Đang chờ khóa đối tác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>Waits until you sign in again</source>
+   <translation>Đang chờ anh chị đăng nhập lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>{count} found automatically</source>
+   <translation>{count} được tìm thấy tự động</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>{count} ticked</source>
+   <translation>{count} đã đánh dấu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/details_words.py" />
+   <source>{when}, went well</source>
+   <translation>{when}, thành công</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Appointments</source>
+   <translation>Lịch hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Recent syncs, {count}</source>
+   <translation>Các lần đồng bộ gần đây, {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Result</source>
+   <translation>Kết quả</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Started by</source>
+   <translation>Bắt đầu bởi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_table.py" />
+   <source>Took</source>
+   <translation>Mất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>Nothing in the list</source>
+   <translation>Không có gì trong danh sách</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <location filename="../../app/ui/today/changes.py" />
+   <source>{count} changed</source>
+   <translation>{count} đã đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>{count} not imported</source>
+   <translation>{count} không nhập được</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>{count} removed</source>
+   <translation>{count} bị xóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>{count} skipped</source>
+   <translation>{count} bỏ qua</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>{count} unchanged</source>
+   <translation>{count} không đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/history_words.py" />
+   <source>{name} couldn't be checked ({code})</source>
+   <translation>không kiểm tra được {name} ({code})</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/list_view.py" />
+   <source>Connect another</source>
+   <translation>Kết nối thêm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/list_view.py" />
+   <location filename="../../app/ui/today/states.py" />
+   <source>Connect your practice software to see today's list.</source>
+   <translation>Hãy kết nối phần mềm phòng khám để xem danh sách hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/list_view.py" />
+   <location filename="../../app/ui/connections/page.py" />
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Connections</source>
+   <translation>Kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/list_view.py" />
+   <source>Nothing connected yet.</source>
+   <translation>Chưa có kết nối nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/pausing.py" />
+   <source>Pause until tomorrow</source>
+   <translation>Tạm dừng đến ngày mai</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/cards/pausing.py" />
+   <source>Resume checks</source>
+   <translation>Kiểm tra trở lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <source>Check again</source>
+   <translation>Kiểm tra lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Check {system} again</source>
+   <translation>Kiểm tra lại {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <source>Discard changes</source>
+   <translation>Bỏ thay đổi</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <source>Keep editing</source>
+   <translation>Sửa tiếp</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Save</source>
+   <translation>Lưu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editor.py" />
+   <source>You have changes that are not saved.</source>
+   <translation>Có thay đổi chưa được lưu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editors.py" />
+   <source>People saved. Today follows your choices.</source>
+   <translation>Đã lưu người. Trang Hôm nay theo lựa chọn của anh chị.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editors.py" />
+   <source>People — {where}</source>
+   <translation>Người — {where}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editors.py" />
+   <source>Telehealth types saved. Today follows your choices.</source>
+   <translation>Đã lưu loại khám từ xa. Trang Hôm nay theo lựa chọn của anh chị.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editors.py" />
+   <source>Telehealth types — {where}</source>
+   <translation>Loại khám từ xa — {where}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/editors.py" />
+   <source>{system} is signed in again. People and types are as before.</source>
+   <translation>{system} đã được đăng nhập lại. Người và loại lịch hẹn vẫn như trước.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/list_choice.py" />
+   <source>Show all appointments, telehealth marked</source>
+   <translation>Hiện tất cả lịch hẹn, có đánh dấu khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>Answer the question about the shared column first.</source>
+   <translation>Trước hết hãy trả lời câu hỏi về cột dùng chung.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>Choose a column for {names} first, or pick Don't show.</source>
+   <translation>Trước hết hãy chọn cột cho {names}, hoặc chọn Không hiện.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <location filename="../../app/ui/connections/zone_combo.py" />
+   <source>Choose…</source>
+   <translation>Chọn…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>Don't show</source>
+   <translation>Không hiện</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>New column: {name}</source>
+   <translation>Cột mới: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>Someone else</source>
+   <translation>Người khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>this column</source>
+   <translation>cột này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/choices.py" />
+   <source>{names} would share the column {column}.</source>
+   <translation>{names} sẽ dùng chung cột {column}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_preview.py" />
+   <source>Counting today's appointments…</source>
+   <translation>Đang đếm lịch hẹn hôm nay…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_preview.py" />
+   <source>Preview of today</source>
+   <translation>Xem trước hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_preview.py" />
+   <source>Today's appointments could not be counted.</source>
+   <translation>Không thể đếm lịch hẹn hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_preview.py" />
+   <source>Today, {date}</source>
+   <translation>Hôm nay, {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <location filename="../../app/ui/connections/setup/first_list.py" />
+   <source>Column</source>
+   <translation>Cột</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>Column for {name}</source>
+   <translation>Cột cho {name}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>New</source>
+   <translation>Mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>No longer active</source>
+   <translation>Không còn hoạt động</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>Not shown in the appointment book</source>
+   <translation>Không hiện trong sổ hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>Person in {system}</source>
+   <translation>Người trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <location filename="../../app/ui/connections/types/found_table.py" />
+   <location filename="../../app/ui/connections/types/types_table.py" />
+   <location filename="../../app/ui/today/header.py" />
+   <location filename="../../app/ui/today/page.py" />
+   <location filename="../../app/ui/window/paged_window.py" />
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Today</source>
+   <translation>Hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>Why suggested</source>
+   <translation>Lý do đề xuất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>not counted</source>
+   <translation>chưa đếm được</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>you chose this</source>
+   <translation>anh chị đã chọn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <location filename="../../app/ui/today/content.py" />
+   <location filename="../../app/ui/tray/words.py" />
+   <source>{count} today</source>
+   <translation>hôm nay {count}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>{name}, needs a choice because {reason}</source>
+   <translation>{name}, cần chọn vì {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>{name}, suggested {suggested} because {reason}</source>
+   <translation>{name}, đề xuất {suggested} vì {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>{name}, you chose this before</source>
+   <translation>{name}, anh chị đã chọn trước đây</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/people_table.py" />
+   <source>{reason}. Alt+Down opens the columns.</source>
+   <translation>{reason}. Alt+Xuống mở danh sách cột.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>Today's appointments could not be counted for {names}.</source>
+   <translation>Không thể đếm lịch hẹn hôm nay của {names}.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>With these choices {shown} of {n} appointments will show</source>
+   <extracomment>Of one: With these choices {shown} of {n} appointment will show</extracomment>
+   <translation>
+    <numerusform>Với các lựa chọn này, {shown} trên {n} lịch hẹn sẽ hiện</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>people not shown</source>
+   <translation>những người không được hiện</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>people not yet chosen</source>
+   <translation>những người chưa được chọn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>{name} (not shown)</source>
+   <translation>{name} (không hiện)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>{name} (not yet chosen)</source>
+   <translation>{name} (chưa chọn)</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>{n} are not telehealth</source>
+   <extracomment>Of one: {n} is not telehealth</extracomment>
+   <translation>
+    <numerusform>{n} không phải khám từ xa</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/people/preview_words.py" />
+   <source>{n} belong to {people}</source>
+   <extracomment>Of one: {n} belongs to {people}</extracomment>
+   <translation>
+    <numerusform>{n} thuộc về {people}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>Asking {system} for its people…</source>
+   <translation>Đang hỏi {system} về danh sách người…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>Make a new column</source>
+   <translation>Tạo cột mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>People as listed {when}.</source>
+   <translation>Danh sách người lấy {when}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>Save people</source>
+   <translation>Lưu người</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>Share it</source>
+   <translation>Dùng chung</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>The people are still being asked for.</source>
+   <translation>Vẫn đang hỏi danh sách người.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>There is nobody to save yet.</source>
+   <translation>Chưa có ai để lưu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/people/step_people.py" />
+   <source>These are the people as last checked.</source>
+   <translation>Đây là danh sách người của lần kiểm tra gần nhất.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>Couldn't check {names} this time</source>
+   <translation>Lần này không kiểm tra được {names}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>No appointments in {system} today.</source>
+   <translation>Hôm nay không có lịch hẹn nào trong {system}.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>Nothing will show: {n} appointments today are not telehealth. Go back to change that.</source>
+   <extracomment>Of one: Nothing will show: {n} appointment today is not telehealth. Go back to change that.</extracomment>
+   <translation>
+    <numerusform>Sẽ không hiện gì: {n} lịch hẹn hôm nay không phải khám từ xa. Quay lại để thay đổi.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>Signed in</source>
+   <translation>Đã đăng nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <location filename="../../app/ui/today/cards.py" />
+   <source>Telehealth</source>
+   <translation>Khám từ xa</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>{appointments} ({n} more are not telehealth)</source>
+   <extracomment>Of one: {appointments} ({n} more is not telehealth)</extracomment>
+   <translation>
+    <numerusform>{appointments} (thêm {n} lịch hẹn không phải khám từ xa)</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} did not attend</source>
+   <translation>{count} không đến</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>{n} appointments couldn't be read and are not on the list (DATA-01)</source>
+   <extracomment>Of one: {n} appointment couldn't be read and is not on the list (DATA-01)</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn không đọc được và không có trong danh sách (DATA-01)</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>{n} appointments today</source>
+   <extracomment>Of one: {n} appointment today</extracomment>
+   <translation>
+    <numerusform>{n} lịch hẹn hôm nay</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>{n} people found</source>
+   <extracomment>Of one: {n} person found</extracomment>
+   <translation>
+    <numerusform>Tìm thấy {n} người</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/check_words.py" />
+   <source>{system} already tells us which are telehealth</source>
+   <translation>{system} đã cho biết lịch hẹn nào là khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/checking_row.py" />
+   <source>Checking {what}</source>
+   <translation>Đang kiểm tra {what}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/checking_row.py" />
+   <source>Checking {what}…</source>
+   <translation>Đang kiểm tra {what}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/checking_row.py" />
+   <source>Signed in. Saving…</source>
+   <translation>Đã đăng nhập. Đang lưu…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>8 letters or numbers. Spaces and dashes are fine.</source>
+   <translation>8 chữ cái hoặc chữ số. Có thể có dấu cách và gạch nối.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>A pairing code has 8 letters or numbers.</source>
+   <translation>Mã ghép nối có 8 chữ cái hoặc chữ số.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>Checking your code.</source>
+   <translation>Đang kiểm tra mã của anh chị.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>No, try another code</source>
+   <translation>Không, thử mã khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>Pairing code</source>
+   <translation>Mã ghép nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>Pairing code, 8 letters or numbers</source>
+   <translation>Mã ghép nối, 8 chữ cái hoặc chữ số</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>Paste</source>
+   <translation>Dán</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/code_form.py" />
+   <source>your code</source>
+   <translation>mã của anh chị</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Choose the time zone of the practice first.</source>
+   <translation>Trước hết hãy chọn múi giờ của phòng khám.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Connected to</source>
+   <translation>Đã kết nối với</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Is this your practice?</source>
+   <translation>Đây có phải phòng khám của anh chị không?</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <location filename="../../app/ui/connections/setup/keys_form.py" />
+   <source>No, change the details</source>
+   <translation>Không, sửa thông tin</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Time zone of the practice: appointment times are read in it</source>
+   <translation>Múi giờ của phòng khám: giờ hẹn được đọc theo múi giờ này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>Yes, continue</source>
+   <translation>Đúng, tiếp tục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/confirm_panel.py" />
+   <source>{city} time.</source>
+   <translation>Giờ {city}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/entry.py" />
+   <source>{field} is missing.</source>
+   <translation>Thiếu {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/entry_kinds.py" />
+   <source>Hide</source>
+   <translation>Ẩn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/entry_kinds.py" />
+   <source>Hide {field}</source>
+   <translation>Ẩn {field}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/entry_kinds.py" />
+   <source>Show {field}</source>
+   <translation>Hiện {field}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/first_list.py" />
+   <source>Patient</source>
+   <translation>Bệnh nhân</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/first_list.py" />
+   <source>Today's first list, {counts}</source>
+   <translation>Danh sách đầu tiên của hôm nay, {counts}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/first_list.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/form.py" />
+   <source>Type</source>
+   <translation>Loại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Check</source>
+   <translation>Kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Check today's list</source>
+   <translation>Kiểm tra danh sách hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Choose your practice software</source>
+   <translation>Chọn phần mềm phòng khám của anh chị</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <location filename="../../app/ui/connections/setup/sign_in_form.py" />
+   <location filename="../../app/ui/today/states.py" />
+   <source>Connect</source>
+   <translation>Kết nối</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Connect to {system}</source>
+   <translation>Kết nối với {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>People in {system}</source>
+   <translation>Người trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/flow.py" />
+   <source>Step {number} of {count}: {step}</source>
+   <translation>Bước {number} trên {count}: {step}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/keys_form.py" />
+   <source>Checking your sign-in.</source>
+   <translation>Đang kiểm tra thông tin đăng nhập.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/keys_form.py" />
+   <source>your sign-in</source>
+   <translation>thông tin đăng nhập</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/refusals.py" />
+   <source>New code help</source>
+   <translation>Cách lấy mã mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/refusals.py" />
+   <source>Open that connection</source>
+   <translation>Mở kết nối đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/refusals.py" />
+   <source>Use the other account</source>
+   <translation>Dùng tài khoản kia</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/refusals.py" />
+   <source>Use this practice's existing connection</source>
+   <translation>Dùng kết nối sẵn có của phòng khám này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/refusals.py" />
+   <source>You need internet for this step. We'll keep your place. (NET-01)</source>
+   <translation>Bước này cần internet. Chúng tôi giữ nguyên chỗ của anh chị. (NET-01)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Checking today's list</source>
+   <translation>Đang kiểm tra danh sách hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Fetching today's list from {system}…</source>
+   <translation>Đang lấy danh sách hôm nay từ {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Finish</source>
+   <translation>Hoàn tất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Progress of the first check</source>
+   <translation>Tiến độ của lần kiểm tra đầu tiên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Tab goes to Cancel</source>
+   <translation>Tab chuyển đến Hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>The check was cancelled. Nothing you chose is lost.</source>
+   <translation>Lần kiểm tra đã bị hủy. Không mất lựa chọn nào của anh chị.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Today's list could not be fetched yet.</source>
+   <translation>Chưa lấy được danh sách hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_check.py" />
+   <source>Today's list is still being fetched.</source>
+   <translation>Vẫn đang lấy danh sách hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_choose.py" />
+   <source>Connect {system}</source>
+   <translation>Kết nối {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_choose.py" />
+   <source>Then it takes about five minutes.</source>
+   <translation>Sau đó mất khoảng năm phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_choose.py" />
+   <source>Which practice software holds your appointments? Nothing in it will be changed.</source>
+   <translation>Phần mềm phòng khám nào giữ lịch hẹn của anh chị? Không có gì trong đó bị thay đổi.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_choose.py" />
+   <source>You need a pairing code from your practice. It takes about five minutes.</source>
+   <translation>Anh chị cần mã ghép nối của phòng khám. Mất khoảng năm phút.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_connect.py" />
+   <source>Connected to {name}. {question}</source>
+   <translation>Đã kết nối với {name}. {question}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_connect.py" />
+   <source>How to get a new code:</source>
+   <translation>Cách lấy mã mới:</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_connect.py" />
+   <source>Keys stay in this PC's password store.</source>
+   <translation>Khóa nằm trong kho mật khẩu của máy này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_connect.py" />
+   <source>RunSheet only reads: nothing in {system} changes.</source>
+   <translation>RunSheet chỉ đọc: không có gì trong {system} thay đổi.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/step_connect.py" />
+   <source>The code links the whole practice, not one person.</source>
+   <translation>Mã này liên kết cả phòng khám, không phải một người.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/wizard.py" />
+   <location filename="../../app/ui/help/window.py" />
+   <location filename="../../app/ui/start/form.py" />
+   <source>Back</source>
+   <translation>Quay lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/wizard.py" />
+   <source>Next</source>
+   <translation>Tiếp</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/wizard.py" />
+   <source>Not now</source>
+   <translation>Để sau</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/wizard.py" />
+   <source>Save and finish later</source>
+   <translation>Lưu và làm tiếp sau</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/setup/wizard.py" />
+   <source>{key} or {other_key}</source>
+   <translation>{key} hoặc {other_key}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>black</source>
+   <translation>đen</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>blue</source>
+   <translation>xanh dương</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>blue-grey</source>
+   <translation>xanh xám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>brown</source>
+   <translation>nâu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>dark {colour}</source>
+   <translation>{colour} đậm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>green</source>
+   <translation>xanh lá</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>grey</source>
+   <translation>xám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>light {colour}</source>
+   <translation>{colour} nhạt</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>orange</source>
+   <translation>cam</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>pink</source>
+   <translation>hồng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>purple</source>
+   <translation>tím</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>red</source>
+   <translation>đỏ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>teal</source>
+   <translation>xanh mòng két</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>teal-grey</source>
+   <translation>xanh mòng két xám</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>white</source>
+   <translation>trắng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/colours.py" />
+   <source>yellow</source>
+   <translation>vàng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/found_table.py" />
+   <source>Override</source>
+   <translation>Chọn khác</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/found_table.py" />
+   <location filename="../../app/ui/connections/types/types_table.py" />
+   <source>Times today</source>
+   <translation>Giờ hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/found_table.py" />
+   <source>Type in {system}</source>
+   <translation>Loại trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/found_table.py" />
+   <source>{system} says</source>
+   <translation>{system} cho biết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Asking {system} for its appointment types…</source>
+   <translation>Đang hỏi {system} về các loại lịch hẹn…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Save types</source>
+   <translation>Lưu loại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>The appointment types are still being asked for.</source>
+   <translation>Vẫn đang hỏi các loại lịch hẹn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Tick the suggested types</source>
+   <translation>Đánh dấu các loại được đề xuất</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Tick {n} suggested types</source>
+   <extracomment>Of one: Tick {n} suggested type</extracomment>
+   <translation>
+    <numerusform>Đánh dấu {n} loại được đề xuất</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>Today's figures are missing; ticks can be set all the same.</source>
+   <translation>Thiếu số liệu hôm nay; vẫn có thể đánh dấu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/step_types.py" />
+   <source>{system} has no appointment types yet.</source>
+   <translation>{system} chưa có loại lịch hẹn nào.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Found automatically</source>
+   <translation>Tìm thấy tự động</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Found automatically, {n} types overridden</source>
+   <extracomment>Of one: Found automatically, {n} type overridden</extracomment>
+   <translation>
+    <numerusform>Tìm thấy tự động, {n} loại được chọn khác</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Is not telehealth</source>
+   <translation>Không phải khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Is telehealth</source>
+   <translation>Là khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Not said</source>
+   <translation>Không nói rõ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Not telehealth</source>
+   <translation>Không phải khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Nothing will show today: none of today's appointments is telehealth.</source>
+   <translation>Hôm nay sẽ không hiện gì: không lịch hẹn nào hôm nay là khám từ xa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>Nothing will show. Tick at least one type or show all appointments.</source>
+   <translation>Sẽ không hiện gì. Hãy đánh dấu ít nhất một loại hoặc hiện tất cả lịch hẹn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>found automatically</source>
+   <translation>tìm thấy tự động</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>looks like telehealth</source>
+   <translation>có vẻ là khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>not ticked</source>
+   <translation>chưa đánh dấu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>override for {type}</source>
+   <translation>chọn khác cho {type}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>ticked</source>
+   <translation>đã đánh dấu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>today at {times}</source>
+   <translation>hôm nay lúc {times}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>your choice</source>
+   <translation>lựa chọn của anh chị</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{choices} → {n} of today's {count} are telehealth.</source>
+   <extracomment>Of one: {choices} → {n} of today's {count} is telehealth.</extracomment>
+   <translation>
+    <numerusform>{choices} → {n} trên {count} lịch hẹn hôm nay là khám từ xa.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{colour} in {system}</source>
+   <translation>màu {colour} trong {system}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <location filename="../../app/ui/connections/types/types_grid.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <location filename="../../app/ui/today/edit/row_change.py" />
+   <source>{n} minutes</source>
+   <extracomment>Of one: {n} minute</extracomment>
+   <translation>
+    <numerusform>{n} phút</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{n} types ticked</source>
+   <extracomment>Of one: {n} type ticked</extracomment>
+   <translation>
+    <numerusform>{n} loại đã đánh dấu</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{system} says: not said</source>
+   <translation>{system} cho biết: không nói rõ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{system} says: not telehealth</source>
+   <translation>{system} cho biết: không phải khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/type_choices.py" />
+   <source>{system} says: telehealth</source>
+   <translation>{system} cho biết: khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/types_table.py" />
+   <source>Colour in {system}</source>
+   <translation>Màu trong {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/types_table.py" />
+   <source>Suggested</source>
+   <translation>Đề xuất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/types/types_table.py" />
+   <source>Tick what is telehealth</source>
+   <translation>Đánh dấu loại khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/zones.py" />
+   <source>Times are {city} time; this PC is on {other_city} time</source>
+   <translation>Giờ là giờ {city}; máy này theo giờ {other_city}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/connections/zones.py" />
+   <source>Times match this PC</source>
+   <translation>Giờ trùng với máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/cool_down.py" />
+   <source>Checked {seconds} s ago. You can check again in {left} s.</source>
+   <translation>Đã kiểm tra {seconds} giây trước. Có thể kiểm tra lại sau {left} giây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/maker.py" />
+   <source>Downtime pack, made {time} on {date}</source>
+   <translation>Bộ dự phòng mất mạng, tạo lúc {time} ngày {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Copy password</source>
+   <translation>Chép mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Downtime pack</source>
+   <translation>Bộ dự phòng mất mạng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Hide password</source>
+   <translation>Ẩn mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>It opens without the internet. It names patients: close it after use.</source>
+   <translation>Mở được khi không có internet. Có tên bệnh nhân: hãy đóng sau khi dùng.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Open pack</source>
+   <translation>Mở bộ dự phòng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Password</source>
+   <translation>Mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Password copied. The clipboard is cleared after 30 seconds.</source>
+   <translation>Đã chép mật khẩu. Bộ nhớ tạm sẽ xóa sau 30 giây.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Password, hidden</source>
+   <translation>Mật khẩu, đang ẩn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Password: {password}</source>
+   <translation>Mật khẩu: {password}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>RunSheet – Downtime pack</source>
+   <translation>RunSheet – Bộ dự phòng mất mạng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>Show password</source>
+   <translation>Hiện mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>The PDF viewer asks for the password. Paste it: it was copied.</source>
+   <translation>Trình xem PDF sẽ hỏi mật khẩu. Hãy dán vào: đã chép sẵn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>The lists of {days}, a page for each clinician. Made {made}.</source>
+   <translation>Danh sách của {days}, mỗi bác sĩ một trang. Tạo {made}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/downtime/panel.py" />
+   <source>no program on this PC opens PDF files. It lies in RunSheet's folder, in “downtime”.</source>
+   <translation>máy này không có chương trình mở tệp PDF. Tệp nằm trong thư mục RunSheet, ở “downtime”.</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/help/contents.py" />
    <source>Contents of Help</source>
-   <translation>Mục lục trợ giúp</translation>
+   <translation>Mục lục Trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/text.py" />
@@ -3159,38 +4994,35 @@
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
-   <source>Back</source>
-   <translation>Quay lại</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/help/window.py" />
    <source>Back ({key})</source>
    <translation>Quay lại ({key})</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
+   <location filename="../../app/ui/key_map.py" />
    <source>Find</source>
    <translation>Tìm</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Find in Help</source>
-   <translation>Tìm trong trợ giúp</translation>
+   <translation>Tìm trong Trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
+   <location filename="../../app/ui/tray/entries.py" />
    <source>Help</source>
    <translation>Trợ giúp</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>Nothing found</source>
-   <translation>Không tìm thấy gì</translation>
+   <translation>Không tìm thấy</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
    <source>RunSheet shows {code} at the moment.</source>
-   <translation>RunSheet hiện đang báo {code}.</translation>
+   <translation>RunSheet đang hiện {code}.</translation>
   </message>
   <message>
    <location filename="../../app/ui/help/window.py" />
@@ -3208,43 +5040,513 @@
    <source>{n} sections found</source>
    <extracomment>Of one: {n} section found</extracomment>
    <translation>
-    <numerusform>Tìm thấy {n} mục</numerusform>
+    <numerusform>tìm thấy {n} mục</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Add a row, for a walk-in</source>
+   <translation>Thêm dòng cho khách không hẹn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Back and on (while setting up)</source>
+   <translation>Lùi và tiếp (khi thiết lập)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Book this visit in a CRM (on the board)</source>
+   <translation>Đặt hẹn lần khám này trong CRM (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Book, or save a note or a row, from anywhere in it</source>
+   <translation>Đặt hẹn, hoặc lưu ghi chú hay dòng, từ bất cứ đâu trong đó</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Check identity (on the board)</source>
+   <translation>Xác minh danh tính (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Close the details</source>
+   <translation>Đóng chi tiết</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Copy a check as text (in Sync history)</source>
+   <translation>Chép một lần kiểm tra dạng chữ (trong Lịch sử đồng bộ)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Copy the phone number (on the board)</source>
+   <translation>Chép số điện thoại (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Details of the card</source>
+   <translation>Chi tiết của thẻ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Go to a column</source>
+   <translation>Đến một cột</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Go to a page</source>
+   <translation>Đến một trang</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Go to the newest message; Esc dismisses it</source>
+   <translation>Đến thông báo mới nhất; Esc để bỏ qua</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Help with what you are at</source>
+   <translation>Trợ giúp về chỗ đang làm</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Hide or show names</source>
+   <translation>Ẩn hoặc hiện tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Larger or smaller text</source>
+   <translation>Chữ lớn hơn hoặc nhỏ hơn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Lock RunSheet</source>
+   <translation>Khóa RunSheet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Mark a move as seen (on the board)</source>
+   <translation>Đánh dấu đã xem việc dời (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>New booking</source>
+   <translation>Lượt đặt hẹn mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Next change since you last looked (on the board)</source>
+   <translation>Thay đổi tiếp theo từ lần xem trước (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Next part of the window, the one before</source>
+   <translation>Phần kế của cửa sổ, phần trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Preview (in the support export)</source>
+   <translation>Xem trước (trong gói hỗ trợ)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Print this list (on the board)</source>
+   <translation>In danh sách này (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <location filename="../../app/ui/start/page.py" />
+   <location filename="../../app/ui/start/receipt.py" />
+   <location filename="../../app/ui/window/closing.py" />
+   <source>Quit</source>
+   <translation>Thoát</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Save, or go on (while setting up, and in the support export)</source>
+   <translation>Lưu, hoặc tiếp (khi thiết lập, và trong gói hỗ trợ)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Send a report (in Reports)</source>
+   <translation>Gửi báo cáo (trong Báo cáo)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Show or hide cancelled</source>
+   <translation>Hiện hoặc ẩn đã hủy</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <location filename="../../app/ui/window/pages.py" />
+   <source>Support export</source>
+   <translation>Gói hỗ trợ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Support export of a check (in Sync history)</source>
+   <translation>Gói hỗ trợ của một lần kiểm tra (trong Lịch sử đồng bộ)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Sync this clinician only (on the board)</source>
+   <translation>Chỉ đồng bộ bác sĩ này (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Sync this one (on a connection's card, in its details)</source>
+   <translation>Đồng bộ kết nối này (trên thẻ kết nối, trong chi tiết)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <location filename="../../app/ui/today/filter_bar.py" />
+   <source>Telehealth only</source>
+   <translation>Chỉ khám từ xa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Text at 100 %</source>
+   <translation>Chữ 100 %</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>The day after</source>
+   <translation>Ngày sau</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>The day before (in Help: back)</source>
+   <translation>Ngày trước (trong Trợ giúp: quay lại)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>The next place found in Help, the one before</source>
+   <translation>Chỗ tìm thấy tiếp theo trong Trợ giúp, chỗ trước</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Today (on the board)</source>
+   <translation>Hôm nay (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Try again what failed (in Sync history)</source>
+   <translation>Thử lại phần thất bại (trong Lịch sử đồng bộ)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Undo a setting</source>
+   <translation>Hoàn tác cài đặt</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>Write a note (on the board)</source>
+   <translation>Viết ghi chú (trên bảng)</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/key_map.py" />
+   <source>{key} to 9</source>
+   <translation>{key} đến 9</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/window.py" />
+   <source>It goes on checking.</source>
+   <translation>Vẫn tiếp tục kiểm tra.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/window.py" />
+   <source>RunSheet is locked</source>
+   <translation>RunSheet đang khóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/window.py" />
+   <source>RunSheet – Locked</source>
+   <translation>RunSheet – Đã khóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/window.py" />
+   <source>Unlock</source>
+   <translation>Mở khóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/words.py" />
+   <source>Nothing: the password store of this PC has lost the PIN</source>
+   <translation>Không có gì: kho mật khẩu của máy này đã mất mã PIN</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/words.py" />
+   <source>Opens with a PIN</source>
+   <translation>Mở bằng mã PIN</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/words.py" />
+   <source>Opens with the password of {person} on this PC</source>
+   <translation>Mở bằng mật khẩu của {person} trên máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/words.py" />
+   <source>PIN</source>
+   <translation>PIN</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/lock/words.py" />
+   <source>Password of {person} on this PC</source>
+   <translation>Mật khẩu của {person} trên máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/desktop.py" />
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Open RunSheet</source>
+   <translation>Mở RunSheet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/rules.py" />
+   <source>Back online. Today's list is up to date, checked {time}.</source>
+   <translation>Đã có mạng lại. Danh sách hôm nay mới nhất, kiểm tra {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/rules.py" />
+   <source>The pause is over. RunSheet checks {names} again.</source>
+   <translation>Hết tạm dừng. RunSheet kiểm tra lại {names}.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/notify/rules.py" />
+   <source>{n} bookings aren't confirmed yet. Open Bookings.</source>
+   <extracomment>Of one: {n} booking isn't confirmed yet. Open Bookings.</extracomment>
+   <translation>
+    <numerusform>{n} lượt đặt hẹn chưa được xác nhận. Hãy mở Đặt hẹn.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/notify/rules.py" />
+   <source>{n} changes to today's list.</source>
+   <extracomment>Of one: {n} change to today's list.</extracomment>
+   <translation>
+    <numerusform>{n} thay đổi trong danh sách hôm nay.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>No internet.</source>
+   <translation>Không có internet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>No internet. Showing the list from {time}.</source>
+   <translation>Không có internet. Đang hiện danh sách lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>RunSheet couldn't read the list from this PC.</source>
+   <translation>RunSheet không đọc được danh sách từ máy này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>The last good check was {time}.</source>
+   <translation>Lần kiểm tra tốt gần nhất: {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>Today's list is from {time}.</source>
+   <translation>Danh sách hôm nay lúc {time}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>Today's list is out of date.</source>
+   <translation>Danh sách hôm nay đã cũ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>{systems} columns are out of date.</source>
+   <translation>Các cột {systems} đã cũ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>{systems} could only be read in part. Open Today.</source>
+   <translation>Chỉ đọc được một phần {systems}. Hãy mở Hôm nay.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>{systems} need you to sign in again</source>
+   <translation>{systems} cần đăng nhập lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>{systems} no longer list this practice</source>
+   <translation>{systems} không còn ghi phòng khám này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/notify/words.py" />
+   <source>{system}'s</source>
+   <translation>của {system}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <source>Hide names, phones and dates of birth</source>
+   <translation>Ẩn tên, điện thoại và ngày sinh</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <source>Privacy</source>
+   <translation>Riêng tư</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <location filename="../../app/ui/today/details.py" />
+   <source>Privacy on</source>
+   <translation>Đang bật riêng tư</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <source>Privacy on, names are hidden</source>
+   <translation>Đang bật riêng tư, tên được ẩn</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <source>Privacy, hide names</source>
+   <translation>Riêng tư, ẩn tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/button.py" />
+   <source>Show names again</source>
+   <translation>Hiện lại tên</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/cover.py" />
+   <source>Privacy on. {practice}, {time}</source>
+   <translation>Đang bật riêng tư. {practice}, {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/cover.py" />
+   <source>The list is hidden. {key} shows it again.</source>
+   <translation>Danh sách đang ẩn. {key} để hiện lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/words.py" />
+   <source>Privacy off.</source>
+   <translation>Đã tắt riêng tư.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/privacy/words.py" />
+   <source>Privacy on. Names are hidden.</source>
+   <translation>Đã bật riêng tư. Tên được ẩn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <source>I have kept it</source>
+   <translation>Tôi đã cất</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <source>Print</source>
+   <translation>In</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <source>Printed on {printer}. Keep it away from this PC.</source>
+   <translation>Đã in trên {printer}. Hãy cất xa máy này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <source>Recovery code: {code}</source>
+   <translation>Mã khôi phục: {code}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <location filename="../../app/ui/window/desk_sign.py" />
+   <source>This PC</source>
+   <translation>Máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_box.py" />
+   <source>This PC has no printer. Write the code down.</source>
+   <translation>Máy này không có máy in. Hãy chép mã ra.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_paper.py" />
+   <source>If RunSheet can't open its data on this PC, choose Enter the recovery code and type the 26 letters and digits.</source>
+   <translation>Nếu RunSheet không mở được dữ liệu trên máy này, hãy chọn Nhập mã khôi phục và gõ 26 chữ và số.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/code_paper.py" />
+   <source>RunSheet – recovery code</source>
+   <translation>RunSheet – mã khôi phục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>26 letters and digits to write down or print, shown once.</source>
+   <translation>26 chữ và số để chép hoặc in, chỉ hiện một lần.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>Made on {date:%d %B %Y}.</source>
+   <translation>Tạo ngày {date:%d %B %Y}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>Make a recovery code</source>
+   <translation>Tạo mã khôi phục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>Make the code</source>
+   <translation>Tạo mã</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>Opens the data when this PC has lost their key.</source>
+   <translation>Mở dữ liệu khi máy này mất khóa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Recovery code</source>
+   <translation>Mã khôi phục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>The code before opens nothing then.</source>
+   <translation>Khi đó mã cũ không mở được gì nữa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/security/recovery.py" />
+   <source>There is none yet.</source>
+   <translation>Chưa có.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>Ask whoever looks after this PC for an encrypted disk.</source>
-   <translation type="unfinished" />
+   <translation>Hãy nhờ người quản lý máy này mã hóa đĩa.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>Open folder</source>
-   <translation type="unfinished" />
+   <translation>Mở thư mục</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>Switch on BitLocker or device encryption in Windows' settings.</source>
-   <translation type="unfinished" />
+   <translation>Hãy bật BitLocker hoặc mã hóa thiết bị trong cài đặt Windows.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>Switch on FileVault in System Settings, Privacy &amp; Security.</source>
-   <translation type="unfinished" />
+   <translation>Hãy bật FileVault trong System Settings, Privacy &amp; Security.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>This PC's disk is not encrypted. RunSheet's own data are; files that were saved or printed, and other programs', are not. {advice}</source>
-   <translation type="unfinished" />
+   <translation>Đĩa của máy này chưa mã hóa. Dữ liệu RunSheet thì đã mã hóa; tệp đã lưu hoặc in, và của chương trình khác thì chưa. {advice}</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>Where files are</source>
-   <translation type="unfinished" />
+   <translation>Vị trí tệp</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/folder_row.py" />
    <source>{folder}. The list is encrypted.</source>
-   <translation type="unfinished" />
+   <translation>{folder}. Danh sách được mã hóa.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/general.py" />
@@ -3326,69 +5628,62 @@
   <message>
    <location filename="../../app/ui/settings/groups/updates.py" />
    <source>Look for newer versions</source>
-   <translation type="unfinished" />
+   <translation>Tìm phiên bản mới</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/updates.py" />
    <source>Once a day. Nothing about this practice or this PC is sent, and nothing is installed.</source>
-   <translation type="unfinished" />
+   <translation>Mỗi ngày một lần. Không gửi gì về phòng khám hay máy này, và không cài gì.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/groups/updates.py" />
    <source>Updates</source>
-   <translation type="unfinished" />
+   <translation>Cập nhật</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>A damaged file, and the data before a backup was put back, stay as long as past days do. Data that nobody could open stay a year: their key may turn up.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../app/ui/settings/put_aside_row.py" />
-   <location filename="../../app/ui/today/edit/form.py" />
-   <location filename="../../app/ui/today/header.py" />
-   <source>Cancel</source>
-   <translation>Hủy</translation>
+   <translation>Tệp hỏng và dữ liệu trước khi khôi phục được giữ lâu như các ngày đã qua. Dữ liệu không ai mở được giữ một năm: có thể tìm lại được khóa.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Nothing is.</source>
-   <translation type="unfinished" />
+   <translation>Không có gì.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Put aside</source>
-   <translation type="unfinished" />
+   <translation>Cất riêng</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Remove it for good</source>
-   <translation type="unfinished" />
+   <translation>Xóa hẳn</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Remove it for good: {what}</source>
-   <translation type="unfinished" />
+   <translation>Xóa hẳn: {what}</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Removed.</source>
-   <translation type="unfinished" />
+   <translation>Đã xóa.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Remove…</source>
-   <translation type="unfinished" />
+   <translation>Xóa…</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>Remove… {what}</source>
-   <translation type="unfinished" />
+   <translation>Xóa… {what}</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/put_aside_row.py" />
    <source>{name}, {size}, put aside on {day}. It goes by itself on {end}.</source>
-   <translation type="unfinished" />
+   <translation>{name}, {size}, cất riêng ngày {day}. Tự xóa ngày {end}.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/row.py" />
@@ -3413,87 +5708,207 @@
   <message>
    <location filename="../../app/ui/settings/update_row.py" />
    <source>Look now</source>
-   <translation type="unfinished" />
+   <translation>Tìm ngay</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_row.py" />
    <source>Newer versions</source>
-   <translation type="unfinished" />
+   <translation>Phiên bản mới</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_row.py" />
    <source>Open its page</source>
-   <translation type="unfinished" />
+   <translation>Mở trang</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_row.py" />
    <source>RunSheet only tells you of them. You or your IT install them.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet chỉ báo. Anh chị hoặc CNTT sẽ cài.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>Not asked yet.</source>
-   <translation type="unfinished" />
+   <translation>Chưa hỏi.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>RunSheet {version} is ready.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet {version} đã sẵn sàng.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>RunSheet {version} is ready. It mends a weakness: please install it soon.</source>
-   <translation type="unfinished" />
+   <translation>RunSheet {version} đã sẵn sàng. Bản này vá một lỗ hổng: xin cài sớm.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>Switched off.</source>
-   <translation type="unfinished" />
+   <translation>Đã tắt.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last answer was no notice of ours, or was cut short.</source>
-   <translation type="unfinished" />
+   <translation>Câu trả lời cuối không phải thông báo của chúng tôi, hoặc bị cắt.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last notice was not signed by us, and was not believed.</source>
-   <translation type="unfinished" />
+   <translation>Thông báo cuối không do chúng tôi ký nên không được tin.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last notice was not signed, and was not believed.</source>
-   <translation type="unfinished" />
+   <translation>Thông báo cuối không được ký nên không được tin.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last notice was of another program.</source>
-   <translation type="unfinished" />
+   <translation>Thông báo cuối là của chương trình khác.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last notice was older than one before it, and was not believed.</source>
-   <translation type="unfinished" />
+   <translation>Thông báo cuối cũ hơn cái trước nên không được tin.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>The last notice was too old to be believed.</source>
-   <translation type="unfinished" />
+   <translation>Thông báo cuối quá cũ để tin.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>This RunSheet was built without an address to ask, so it asks nobody. Whoever gave it to you tells you of newer ones.</source>
-   <translation type="unfinished" />
+   <translation>Bản RunSheet này không có địa chỉ để hỏi nên không hỏi ai. Người đưa bản này sẽ báo bản mới.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>This is the newest version.</source>
-   <translation type="unfinished" />
+   <translation>Đây là phiên bản mới nhất.</translation>
   </message>
   <message>
    <location filename="../../app/ui/settings/update_words.py" />
    <source>Your IT has switched this off for this PC.</source>
-   <translation type="unfinished" />
+   <translation>CNTT đã tắt mục này trên máy này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/page.py" />
+   <source>RunSheet can't start.</source>
+   <translation>RunSheet không khởi động được.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/page.py" />
+   <source>RunSheet is locked.</source>
+   <translation>RunSheet đang khóa.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/receipt.py" />
+   <source>Not everything was removed yet.</source>
+   <translation>Chưa gỡ hết mọi thứ.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/receipt.py" />
+   <source>Removing RunSheet's data from this PC…</source>
+   <translation>Đang gỡ dữ liệu RunSheet khỏi máy này…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/receipt.py" />
+   <source>RunSheet – Removed from this PC</source>
+   <translation>RunSheet – Đã gỡ khỏi máy này</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/receipt.py" />
+   <source>Save receipt</source>
+   <translation>Lưu biên nhận</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/starting.py" />
+   <source>Opening takes longer than usual. If another window asks for the password of this PC's password store, answer it there.</source>
+   <translation>Mở lâu hơn thường lệ. Nếu có cửa sổ khác hỏi mật khẩu của kho mật khẩu, hãy trả lời ở đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Begins a new sheet from the practice system. The data that don't open are kept.</source>
+   <translation>Bắt đầu bảng mới từ phần mềm phòng khám. Dữ liệu không mở được vẫn giữ lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Enter the recovery code</source>
+   <translation>Nhập mã khôi phục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Four words or more that nobody guesses. Without it nobody can open the data, so make a recovery code afterwards (Settings, Security).</source>
+   <translation>Bốn từ trở lên mà không ai đoán được. Không có nó thì không ai mở được dữ liệu, nên sau đó hãy tạo mã khôi phục (Cài đặt, Bảo mật).</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>It was checked and is whole: {contents}.</source>
+   <translation>Đã kiểm tra và còn nguyên vẹn: {contents}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>New passphrase</source>
+   <translation>Cụm mật khẩu mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Open</source>
+   <translation>Mở</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Passphrase</source>
+   <translation>Cụm mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Restore the backup of {date}</source>
+   <translation>Khôi phục bản sao lưu ngày {date}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>RunSheet asks for it at every start. The data are encrypted with it.</source>
+   <translation>RunSheet hỏi nó mỗi lần mở. Dữ liệu được mã hóa bằng nó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Start fresh</source>
+   <translation>Bắt đầu mới</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>The 26 letters and digits that were printed or written down. Nothing is lost.</source>
+   <translation>26 chữ và số đã in hoặc chép lại. Không mất gì.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>The damaged file is kept under another name as long as past days are.</source>
+   <translation>Tệp hỏng được giữ dưới tên khác lâu như các ngày đã qua.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>The data that don't open move into a folder of their own and are kept for a year: with their key or recovery code they open from there.</source>
+   <translation>Dữ liệu không mở được chuyển vào thư mục riêng và giữ một năm: có khóa hoặc mã khôi phục thì mở được từ đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>The passphrase was chosen on this PC when RunSheet was set up.</source>
+   <translation>Cụm mật khẩu được chọn trên máy này khi cài RunSheet.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>The same again</source>
+   <translation>Nhập lại lần nữa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/start/ways.py" />
+   <source>Use a passphrase</source>
+   <translation>Dùng cụm mật khẩu</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/sync_control.py" />
+   <source>No connection is switched on. Connections says which are off.</source>
+   <translation>Chưa bật kết nối nào. Trang Kết nối cho biết cái nào đang tắt.</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/card_menu.py" />
@@ -3511,13 +5926,6 @@
    <location filename="../../app/ui/today/card_menu.py" />
    <source>Copy phone number</source>
    <translation>Chép số điện thoại</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/card_menu.py" />
-   <location filename="../../app/ui/today/drawer.py" />
-   <location filename="../../app/ui/today/row_delegate.py" />
-   <source>Details</source>
-   <translation>Chi tiết</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/card_menu.py" />
@@ -3584,11 +5992,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/cards.py" />
-   <source>Telehealth</source>
-   <translation>Khám từ xa</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/cards.py" />
    <source>To {place}</source>
    <translation>Sang {place}</translation>
   </message>
@@ -3637,16 +6040,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/changes.py" />
-   <source>List updated, {time}. {changes}.</source>
-   <translation>Danh sách đã cập nhật, {time}. {changes}.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/changes.py" />
-   <source>{count} changed</source>
-   <translation>{count} đã đổi</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/changes.py" />
    <source>{count} gone</source>
    <translation>{count} đã mất</translation>
   </message>
@@ -3674,12 +6067,6 @@
    <location filename="../../app/ui/today/column_menu.py" />
    <source>Hide on this PC</source>
    <translation>Ẩn trên máy này</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/column_menu.py" />
-   <location filename="../../app/ui/window/navigation.py" />
-   <source>More</source>
-   <translation>Thêm</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/column_menu.py" />
@@ -3742,19 +6129,8 @@
   </message>
   <message>
    <location filename="../../app/ui/today/content.py" />
-   <location filename="../../app/ui/window/status_words.py" />
-   <source>not checked yet</source>
-   <translation>chưa kiểm tra</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/content.py" />
    <source>only in this app</source>
    <translation>chỉ trong ứng dụng này</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/content.py" />
-   <source>{count} today</source>
-   <translation>hôm nay {count}</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/details.py" />
@@ -3816,17 +6192,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/details.py" />
-   <source>Privacy on</source>
-   <translation>Đang bật riêng tư</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/details.py" />
-   <location filename="../../app/ui/today/edit/form.py" />
-   <source>Type</source>
-   <translation>Loại</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/details.py" />
    <source>Waiting</source>
    <translation>Đang chờ</translation>
   </message>
@@ -3856,15 +6221,6 @@
    <location filename="../../app/ui/today/details.py" />
    <source>{length}, since {time}</source>
    <translation>{length}, từ {time}</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../app/ui/today/details.py" />
-   <location filename="../../app/ui/today/edit/row_change.py" />
-   <source>{n} minutes</source>
-   <extracomment>Of one: {n} minute</extracomment>
-   <translation>
-    <numerusform>{n} phút</numerusform>
-   </translation>
   </message>
   <message>
    <location filename="../../app/ui/today/details.py" />
@@ -4019,12 +6375,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/edit/form.py" />
-   <location filename="../../app/ui/today/row_delegate.py" />
-   <source>Name</source>
-   <translation>Tên</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/edit/form.py" />
    <source>Name of the new column</source>
    <translation>Tên cột mới</translation>
   </message>
@@ -4037,11 +6387,6 @@
    <location filename="../../app/ui/today/edit/form.py" />
    <source>Note</source>
    <translation>Ghi chú</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/edit/form.py" />
-   <source>Save</source>
-   <translation>Lưu</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/edit/form.py" />
@@ -4318,11 +6663,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/filter_bar.py" />
-   <source>Telehealth only</source>
-   <translation>Chỉ khám từ xa</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/filter_bar.py" />
    <source>{some} of {all}</source>
    <translation>{some}/{all}</translation>
   </message>
@@ -4378,16 +6718,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Checked {age}</source>
-   <translation>Đã kiểm tra {age}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Checking…</source>
-   <translation>Đang kiểm tra…</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
    <source>Checking… {counts}</source>
    <translation>Đang kiểm tra… {counts}</translation>
   </message>
@@ -4418,11 +6748,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Not checked yet</source>
-   <translation>Chưa kiểm tra</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
    <source>Out of date · last good check {time}</source>
    <translation>Đã cũ · kiểm tra tốt lần cuối {time}</translation>
   </message>
@@ -4435,31 +6760,6 @@
    <location filename="../../app/ui/today/freshness_words.py" />
    <source>Partly updated</source>
    <translation>Cập nhật một phần</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Paused</source>
-   <translation>Tạm dừng</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Paused by {person}</source>
-   <translation>{person} đã tạm dừng</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Paused until {time}</source>
-   <translation>Tạm dừng đến {time}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Paused until {time} by {person}</source>
-   <translation>{person} tạm dừng đến {time}</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/freshness_words.py" />
-   <source>Practice closed</source>
-   <translation>Phòng khám đóng cửa</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/freshness_words.py" />
@@ -4576,14 +6876,6 @@
    <location filename="../../app/ui/today/header.py" />
    <source>Sync progress</source>
    <translation>Tiến độ đồng bộ</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/header.py" />
-   <location filename="../../app/ui/today/page.py" />
-   <location filename="../../app/ui/window/paged_window.py" />
-   <location filename="../../app/ui/window/pages.py" />
-   <source>Today</source>
-   <translation>Hôm nay</translation>
   </message>
   <message>
    <location filename="../../app/ui/today/header.py" />
@@ -4738,16 +7030,6 @@
   </message>
   <message>
    <location filename="../../app/ui/today/states.py" />
-   <source>Connect</source>
-   <translation>Kết nối</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/states.py" />
-   <source>Connect your practice software to see today's list.</source>
-   <translation>Hãy kết nối phần mềm phòng khám để xem danh sách hôm nay.</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/today/states.py" />
    <source>It takes about five minutes. You need a pairing code or keys from your practice software.</source>
    <translation>Mất khoảng năm phút. Cần mã ghép hoặc khóa từ phần mềm phòng khám.</translation>
   </message>
@@ -4828,6 +7110,243 @@
    <translation>Từ lần xem trước: {words}</translation>
   </message>
   <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Connect your practice software…</source>
+   <translation>Kết nối phần mềm phòng khám…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Connect {system} again…</source>
+   <translation>Kết nối lại {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Finish setting up {system}…</source>
+   <translation>Thiết lập xong {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>For 1 hour</source>
+   <translation>Trong 1 giờ</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>For today</source>
+   <translation>Trong hôm nay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Mute notifications</source>
+   <translation>Tắt thông báo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Muted until {time}</source>
+   <translation>Tắt thông báo đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Open downtime pack…</source>
+   <translation>Mở bộ dự phòng mất mạng…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Pause</source>
+   <translation>Tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Privacy mode</source>
+   <translation>Chế độ riêng tư</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Quit RunSheet</source>
+   <translation>Thoát RunSheet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Read the list again</source>
+   <translation>Đọc lại danh sách</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Resume</source>
+   <translation>Tiếp tục</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Resume checking</source>
+   <translation>Tiếp tục kiểm tra</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Settings…</source>
+   <translation>Cài đặt…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Sign in to {system} again…</source>
+   <translation>Đăng nhập lại {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Stop muting</source>
+   <translation>Bật lại thông báo</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Sync one</source>
+   <translation>Đồng bộ một</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Try again now</source>
+   <translation>Thử lại ngay</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>Until tomorrow</source>
+   <translation>Đến ngày mai</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/entries.py" />
+   <source>{system} partner keys are missing…</source>
+   <translation>Thiếu khóa đối tác {system}…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>RunSheet – nothing connected yet</source>
+   <translation>RunSheet – chưa kết nối gì</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>RunSheet – starting</source>
+   <translation>RunSheet – đang mở</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>RunSheet – {words}</source>
+   <translation>RunSheet – {words}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>checked {time}</source>
+   <translation>kiểm tra {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>checking…</source>
+   <translation>đang kiểm tra…</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>couldn't read the list, {list}</source>
+   <translation>không đọc được danh sách, {list}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>no internet</source>
+   <translation>không có internet</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>no internet, list from {time}</source>
+   <translation>không có internet, danh sách lúc {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>out of date, no good check yet</source>
+   <translation>đã cũ, chưa có lần kiểm tra tốt nào</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>out of date, {time}</source>
+   <translation>đã cũ, {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>partly updated</source>
+   <translation>cập nhật một phần</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>paused</source>
+   <translation>tạm dừng</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>paused until {time}</source>
+   <translation>tạm dừng đến {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>practice closed</source>
+   <translation>phòng khám đóng cửa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>sign in again</source>
+   <translation>đăng nhập lại</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>up to date, {time}</source>
+   <translation>mới nhất, {time}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <source>{count} here</source>
+   <translation>{count} đã đến</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/tray/words.py" />
+   <location filename="../../app/ui/window/status_words.py" />
+   <source>{count} telehealth</source>
+   <translation>{count} khám từ xa</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../app/ui/tray/words.py" />
+   <source>{n} bookings not confirmed</source>
+   <extracomment>Of one: {n} booking not confirmed</extracomment>
+   <translation>
+    <numerusform>{n} lượt đặt hẹn chưa xác nhận</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/web.py" />
+   <source>This PC didn't open a browser. The page is {address}</source>
+   <translation>Máy này không mở được trình duyệt. Trang ở {address}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/web.py" />
+   <source>This PC has no program for calls. Ring the number from the details by hand.</source>
+   <translation>Máy này không có chương trình gọi. Hãy tự gọi số trong chi tiết.</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/widgets/message_bar.py" />
+   <source>Dismiss</source>
+   <translation>Bỏ qua</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/widgets/notice_bar.py" />
+   <source>Notice: {text}</source>
+   <translation>Thông báo: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/widgets/search_box.py" />
+   <source>Clear</source>
+   <translation>Xóa</translation>
+  </message>
+  <message>
+   <location filename="../../app/ui/widgets/skeleton.py" />
+   <source>The list is being opened</source>
+   <translation>Đang mở danh sách</translation>
+  </message>
+  <message>
    <location filename="../../app/ui/window/attention.py" />
    <source>RunSheet {version} is ready</source>
    <translation>RunSheet {version} đã sẵn sàng</translation>
@@ -4874,16 +7393,6 @@
    <translation>Tiếp tục kiểm tra khi cửa sổ đã cất đi? Thoát sẽ dừng kiểm tra.</translation>
   </message>
   <message>
-   <location filename="../../app/ui/window/closing.py" />
-   <source>Quit</source>
-   <translation>Thoát</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/desk_sign.py" />
-   <source>This PC</source>
-   <translation>Máy này</translation>
-  </message>
-  <message>
    <location filename="../../app/ui/window/frame_words.py" />
    <source>Practice time: {city}</source>
    <translation>Giờ phòng khám: {city}</translation>
@@ -4910,23 +7419,8 @@
   </message>
   <message>
    <location filename="../../app/ui/window/pages.py" />
-   <source>Connections</source>
-   <translation>Kết nối</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/pages.py" />
    <source>Reports</source>
    <translation>Báo cáo</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/pages.py" />
-   <source>Settings</source>
-   <translation>Cài đặt</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/pages.py" />
-   <source>Support export</source>
-   <translation>Gói hỗ trợ</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/pages.py" />
@@ -4975,23 +7469,8 @@
   </message>
   <message>
    <location filename="../../app/ui/window/status_words.py" />
-   <source>no internet</source>
-   <translation>không có internet</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/status_words.py" />
    <source>out of date</source>
    <translation>đã cũ</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/status_words.py" />
-   <source>partly updated</source>
-   <translation>cập nhật một phần</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/status_words.py" />
-   <source>paused</source>
-   <translation>tạm dừng</translation>
   </message>
   <message>
    <location filename="../../app/ui/window/status_words.py" />
@@ -5005,18 +7484,8 @@
   </message>
   <message>
    <location filename="../../app/ui/window/status_words.py" />
-   <source>{count} did not attend</source>
-   <translation>{count} không đến</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/status_words.py" />
    <source>{count} not shown</source>
    <translation>{count} không hiện</translation>
-  </message>
-  <message>
-   <location filename="../../app/ui/window/status_words.py" />
-   <source>{count} telehealth</source>
-   <translation>{count} khám từ xa</translation>
   </message>
  </context>
 </TS>

@@ -14,7 +14,6 @@ ROOT = Path(__file__).parents[2]
 
 NOT_YET = (
     "app/ui/bookings/",
-    "app/ui/connections/",
     "app/ui/cool_down.py",
     "app/ui/downtime/",
     "app/ui/history/",

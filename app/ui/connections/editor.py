@@ -10,6 +10,7 @@ from app.domain.errors import RunSheetError
 from app.ui import keys
 from app.ui.connections.step import Step
 from app.ui.connections.tab_order import follow_reading_order
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import make_button
@@ -35,10 +36,15 @@ class StepEditor(QWidget):
         self._connection: Connection | None = None
         self.question = NoticeBar(name="unsaved_question")
         self._reason = label(role="secondary", wrap=True, name="wait_reason")
-        self._again = make_button("Check again", name="check_again", on_click=self._check_again)
-        self._cancel = make_button("Cancel", name="cancel", on_click=self.ask_to_close, tip="Esc")
+        self._again = make_button(tr("Check again"), name="check_again", on_click=self._check_again)
+        self._cancel = make_button(
+            tr("Cancel"), name="cancel", on_click=self.ask_to_close, tip="Esc"
+        )
         self._save = make_button(
-            step.next_words or "Save", name="save", kind="primary", on_click=self.save
+            translated(step.next_words) or tr("Save"),
+            name="save",
+            kind="primary",
+            on_click=self.save,
         )
         self._lay_out()
         self._bind_keys()
@@ -49,7 +55,7 @@ class StepEditor(QWidget):
     def start(self, connection: Connection) -> None:
         """Fills the step for this connection."""
         self._connection = connection
-        words = f"Check {connection.system} again"
+        words = tr("Check {system} again", system=connection.system)
         self._again.setText(words.replace("&", "&&"))
         self._again.setAccessibleName(words)
         self.tasks.start(self._enter(connection), on_error=self.step.show_error)
@@ -75,14 +81,18 @@ class StepEditor(QWidget):
         if not self.step.is_changed():
             self._close()
             return
-        save = () if self.step.reason_to_wait() else (Action(self.step.next_words, self.save),)
+        save = (
+            ()
+            if self.step.reason_to_wait()
+            else (Action(translated(self.step.next_words), self.save),)
+        )
         self.question.show_notice(
-            "You have changes that are not saved.",
+            tr("You have changes that are not saved."),
             tone="warn",
             actions=(
                 *save,
-                Action("Discard changes", self._close),
-                Action("Keep editing", self._keep_editing),
+                Action(tr("Discard changes"), self._close),
+                Action(tr("Keep editing"), self._keep_editing),
             ),
         )
         self.question.buttons[-1].setFocus()

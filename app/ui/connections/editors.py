@@ -8,6 +8,7 @@ from app.ui.connections.places import Place
 from app.ui.connections.setup.step_connect import ConnectStep
 from app.ui.connections.systems import finds_telehealth
 from app.ui.connections.types.step_types import TypesStep
+from app.ui.language import tr
 from app.ui.page import PageContext
 
 
@@ -18,20 +19,22 @@ def make_editor(context: PageContext, place: Place, connection: Connection) -> S
         return StepEditor(
             context,
             PeopleStep(context),
-            heading=f"People — {where}",
-            saved_words="People saved. Today follows your choices.",
+            heading=tr("People — {where}", where=where),
+            saved_words=tr("People saved. Today follows your choices."),
         )
     if place is Place.TYPES:
         return StepEditor(
             context,
             TypesStep(context, is_found=finds_telehealth(context.services, connection.pms_type)),
-            heading=f"Telehealth types — {where}",
-            saved_words="Telehealth types saved. Today follows your choices.",
+            heading=tr("Telehealth types — {where}", where=where),
+            saved_words=tr("Telehealth types saved. Today follows your choices."),
         )
-    verb = reconnect_label(connection.last_sync_error_code) or "Sign in again"
+    verb = reconnect_label(connection.last_sync_error_code) or tr("Sign in again")
     return StepEditor(
         context,
         ConnectStep(context, reconnects=True),
         heading=f"{verb} — {where}",
-        saved_words=f"{connection.system} is signed in again. People and types are as before.",
+        saved_words=tr(
+            "{system} is signed in again. People and types are as before.", system=connection.system
+        ),
     )

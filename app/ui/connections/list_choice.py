@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import ChoiceDot
@@ -16,10 +17,10 @@ class ListChoice(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.show_all = ChoiceDot(
-            "Show all appointments, telehealth marked", name="show_all", theme=theme
+            tr("Show all appointments, telehealth marked"), name="show_all", theme=theme
         )
         self.show_only = ChoiceDot(
-            "Show telehealth appointments only", name="show_only", theme=theme
+            tr("Show telehealth appointments only"), name="show_only", theme=theme
         )
         self.show_all.setChecked(True)
         column = QVBoxLayout(self)

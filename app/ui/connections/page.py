@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.connection import SetupStep
+from app.domain.said import say
 from app.ui.connections.cards.details import ConnectionDetails
 from app.ui.connections.cards.list_view import ConnectionList
 from app.ui.connections.editor import StepEditor
@@ -28,7 +29,7 @@ _Flow = SetupWizard | StepEditor | ConnectionDetails
 class ConnectionsPage(Page):
     """Ctrl+3 of the window. Nothing here opens a dialog."""
 
-    title = "Connections"
+    title = say("Connections")
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
+from app.ui.language import translated
 from app.ui.page import PageContext
 
 
@@ -47,7 +48,7 @@ class Step(QWidget):
 
     def show_error(self, error: RunSheetError) -> None:
         """Shows a fault in the words of the message bar; steps with a better place use it."""
-        self.context.show_message(str(error))
+        self.context.show_message(translated(error))
 
     def press_next(self) -> bool:
         """Presses the step's own button to go on; False where the frame's button does that."""

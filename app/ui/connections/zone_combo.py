@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.said import say
 from app.ui.connections.zones import zone_choices, zone_label
+from app.ui.language import translated
 from app.ui.theme import Theme
 from app.ui.widgets.calm_combo import CalmCombo
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-CHOOSE_WORDS = "Choose…"
+CHOOSE_WORDS = say("Choose…")
 
 
 class ZoneModel(QAbstractListModel):
@@ -25,7 +27,7 @@ class ZoneModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """What the combo asks for."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return zone_label(self._names[index.row()]) or CHOOSE_WORDS
+            return zone_label(self._names[index.row()]) or translated(CHOOSE_WORDS)
         return self._names[index.row()] if role == Qt.ItemDataRole.UserRole else None
 
 

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from app.domain.practice_day import local
 from app.domain.words import city_of
+from app.ui.language import tr
 
 HOME_ZONES = (
     "Australia/Sydney",
@@ -80,5 +81,9 @@ def times_match(timezone: str, now: datetime) -> bool:
 def times_sentence(timezone: str, now: datetime, pc_zone: str) -> str:
     """`Times match this PC`, or which of the two zones the list is in."""
     if times_match(timezone, now):
-        return "Times match this PC"
-    return f"Times are {city_of(timezone)} time; this PC is on {city_of(pc_zone)} time"
+        return tr("Times match this PC")
+    return tr(
+        "Times are {city} time; this PC is on {other_city} time",
+        city=city_of(timezone),
+        other_city=city_of(pc_zone),
+    )

@@ -30,9 +30,9 @@ SPEC = PmsSpec(
     uses_pairing_code=True,
     flags_telehealth=False,
     sign_in_steps=(
-        "In Gentu, open Marketplace (left menu).",
-        "Find RunSheet and choose Add to Gentu.",
-        "Copy the pairing code and paste it here.",
+        say("In Gentu, open Marketplace (left menu)."),
+        say("Find RunSheet and choose Add to Gentu."),
+        say("Copy the pairing code and paste it here."),
     ),
     # No public status page is known; this one is for when Gentu can't be opened, with its phone.
     trouble_page=WebPage(
@@ -40,12 +40,15 @@ SPEC = PmsSpec(
         address="https://support.geniesolutions.com.au/hc/en-us/articles/360016468971",
     ),
     people_help=(
-        "In Gentu, open Settings, User Columns.",
-        (
+        say("In Gentu, open Settings, User Columns."),
+        say(
             "Tick Appointments beside everybody who sees patients. Whoever is not ticked has no "
             "column in Gentu's appointment book, and none here."
         ),
-        "Open Settings, Manage Users, and look whether they are still among the practice's users.",
+        say(
+            "Open Settings, Manage Users, and look whether they are still among the practice's "
+            "users."
+        ),
     ),
     open=_open,
 )

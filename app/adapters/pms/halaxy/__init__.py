@@ -34,20 +34,23 @@ SPEC = PmsSpec(
     flags_telehealth=True,
     # Where the key is made, as developers.halaxy.com/docs/authentication says it.
     sign_in_steps=(
-        "The owner of your Halaxy account buys the Halaxy API on the Add-ons page in Halaxy.",
-        (
+        say("The owner of your Halaxy account buys the Halaxy API on the Add-ons page in Halaxy."),
+        say(
             "The owner opens Halaxy's developer page and creates an API key for RunSheet "
             "(developers.halaxy.com/docs/authentication shows the way)."
         ),
-        "Give the key Retrieve for Appointments, Practitioners and Patients, nothing else.",
-        "Copy the client ID and the client secret that Halaxy shows, and paste them here.",
+        say("Give the key Retrieve for Appointments, Practitioners and Patients, nothing else."),
+        say("Copy the client ID and the client secret that Halaxy shows, and paste them here."),
     ),
     sign_in_fields=(
         SignInField(
             name="region",
             label=say("Where your practice is"),
             kind=FieldKind.CHOICE,
-            choices=(("au", "Australia and elsewhere"), ("eu", "United Kingdom and Europe")),
+            choices=(
+                ("au", say("Australia and elsewhere")),
+                ("eu", say("United Kingdom and Europe")),
+            ),
         ),
         SignInField(
             name="clientId",
@@ -66,12 +69,14 @@ SPEC = PmsSpec(
     # No public status page is known.
     trouble_page=WebPage(words=say("help page"), address="https://support.halaxy.com/"),
     people_help=(
-        "In Halaxy, look whether everybody who sees patients is active and belongs to a clinic.",
-        (
+        say(
+            "In Halaxy, look whether everybody who sees patients is active and belongs to a clinic."
+        ),
+        say(
             "Whoever made the API key for RunSheet looks whether it has Retrieve for "
             "Practitioners. Without that Halaxy shows this PC nobody."
         ),
-        "Look whether the key is of the practice group they work in.",
+        say("Look whether the key is of the practice group they work in."),
     ),
     open=_open,
 )

@@ -30,12 +30,12 @@ SPEC = PmsSpec(
     uses_pairing_code=False,
     flags_telehealth=True,
     sign_in_steps=(
-        (
+        say(
             "Ask MediRecords (your Customer Success Manager) for your practice ID and the API "
             "token for RunSheet."
         ),
-        "The token for FHIR doesn't work here.",
-        "Copy both from their answer and paste them here.",
+        say("The token for FHIR doesn't work here."),
+        say("Copy both from their answer and paste them here."),
     ),
     sign_in_fields=(
         SignInField(
@@ -57,12 +57,12 @@ SPEC = PmsSpec(
         words=say("help page"), address="https://support.medirecords.com/hc/en-us"
     ),
     people_help=(
-        "In MediRecords, open More, Settings, Subscription Details, Users.",
-        (
+        say("In MediRecords, open More, Settings, Subscription Details, Users."),
+        say(
             "Look whether everybody who sees patients is active, and has a provider number under "
             "Identifiers. Without one MediRecords leaves them out of its calendar."
         ),
-        (
+        say(
             "Look whether the practice ID here is that of the practice they work in: MediRecords "
             "lists people by practice."
         ),

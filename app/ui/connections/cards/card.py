@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 from app.domain.connection import SetupStep
 from app.domain.freshness import needs_a_person
 from app.domain.sync_run import NoticeKind, SyncRun
-from app.domain.words import count_words
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.card_facts import CardFacts
 from app.ui.connections.cards.card_words import (
@@ -23,6 +22,7 @@ from app.ui.connections.cards.deed_buttons import DeedButtons
 from app.ui.connections.cards.pausing import Pausing
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
+from app.ui.language import tr, tr_count
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.buttons import Button, icon_button
@@ -58,9 +58,11 @@ class ConnectionCard(QFrame):
         self.facts = CardFacts(context.theme)
         self.attention = NoticeBar(name="card_attention")
         self._details = make_button(
-            "Details", name="card_details", on_click=lambda: self._open(Place.DETAILS)
+            tr("Details"), name="card_details", on_click=lambda: self._open(Place.DETAILS)
         )
-        self._more = icon_button("more_horizontal", "More", name="card_more", theme=context.theme)
+        self._more = icon_button(
+            "more_horizontal", tr("More"), name="card_more", theme=context.theme
+        )
         self._more.clicked.connect(lambda _checked: self._open_menu())
         self.drawer = CardDrawer(context, self.connection_id, self._more.setFocus)
         self._deeds = DeedButtons(
@@ -135,8 +137,8 @@ class ConnectionCard(QFrame):
     def _show_buttons(self) -> None:
         self._deeds.show_overview(self.overview)
         name = self.overview.connection.display_name
-        self._details.setAccessibleName(f"Details of {name}")
-        self._more.setAccessibleName(f"More for {name}")
+        self._details.setAccessibleName(tr("Details of {name}", name=name))
+        self._more.setAccessibleName(tr("More for {name}", name=name))
 
     def _show_attention(self) -> None:
         connection = self.overview.connection
@@ -145,13 +147,17 @@ class ConnectionCard(QFrame):
         )
         if self.overview.is_syncing and connection.setup_step is SetupStep.DONE:
             done, total = self.context.sync.progress
-            words = f"Checking… {done} of {count_words(total, 'person', 'people')}"
-            self.attention.show_notice(words if total else "Checking…", tone="info")
+            people = tr_count(total, "{n} person", "{n} people")
+            words = tr("Checking… {count} of {people}", count=done, people=people)
+            self.attention.show_notice(words if total else tr("Checking…"), tone="info")
         elif new is not None:
-            people = count_words(new.count, "new person", "new people")
-            verb = "needs" if new.count == 1 else "need"
-            words = f"{people} in {new.system} {verb} a choice. (MAP-01)"
-            choose = Action("Choose", lambda: self._open(Place.PEOPLE))
+            words = tr_count(
+                new.count,
+                "{n} new person in {system} needs a choice. (MAP-01)",
+                "{n} new people in {system} need a choice. (MAP-01)",
+                system=new.system,
+            )
+            choose = Action(tr("Choose"), lambda: self._open(Place.PEOPLE))
             self.attention.show_notice(words, tone="info", actions=(choose,))
         elif connection.last_sync_error and connection.setup_step is SetupStep.DONE:
             code = connection.last_sync_error_code
@@ -169,13 +175,15 @@ class ConnectionCard(QFrame):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("card_menu")
-        menu.addAction("Rename", self.open_rename)
+        menu.addAction(tr("Rename"), self.open_rename)
         if self.overview.connection.setup_step is SetupStep.DONE:
-            menu.addAction("Settings", self.open_settings)
+            menu.addAction(tr("Settings"), self.open_settings)
             for words, act in self.pausing.choices(self.overview.connection):
                 menu.addAction(words, act)
         menu.addSeparator()
-        menu.addAction(f"Remove {self.overview.connection.system}…", self.ask_to_remove)
+        menu.addAction(
+            tr("Remove {system}…", system=self.overview.connection.system), self.ask_to_remove
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 

@@ -14,6 +14,7 @@ from app.ui.connections.cards.card_panels import RenamePanel, SettingsPanel
 from app.ui.connections.cards.card_words import health_sentence, removal_sentence
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.connections.zones import zone_choices
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
@@ -58,13 +59,13 @@ class CardDrawer(QWidget):
 
     def test_connection(self, busy: QWidget) -> None:
         """Signs in and reads, and says in plain words how that went."""
-        self.say("Testing the connection…", tone="info")
+        self.say(tr("Testing the connection…"), tone="info")
         self.tasks.start(self._test(), busy=busy, on_error=self.show_error)
 
     def show_error(self, error: RunSheetError) -> None:
         """A fault of something that was pressed on this card."""
-        self.say(str(error), tone="err")
-        self.context.announce(str(error))
+        self.say(translated(error), tone="err")
+        self.context.announce(translated(error))
 
     def open_rename(self, connection: Connection) -> None:
         """The field with the connection's name."""
@@ -83,8 +84,8 @@ class CardDrawer(QWidget):
         self._drop_panel()
         self.result.clear()
         actions = (
-            Action("Keep", self.close_panel),
-            Action(f"Remove {connection.system}", self._remove),
+            Action(tr("Keep"), self.close_panel),
+            Action(tr("Remove {system}", system=connection.system), self._remove),
         )
         words = removal_sentence(connection)
         self.question.show_notice(words, tone="warn", actions=actions)
@@ -151,4 +152,4 @@ class CardDrawer(QWidget):
     async def _save(self, changes: "ConnectionChanges") -> None:
         await self.context.services.connections.change(self._connection_id, changes)
         self.close_panel()
-        self.context.announce("Saved.")
+        self.context.announce(tr("Saved."))

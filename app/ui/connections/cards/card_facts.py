@@ -8,16 +8,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection, SetupStep
+from app.domain.said import say
 from app.ui.connections.cards.card_words import StateWords, last_good_check, last_try
 from app.ui.connections.cards.chip import Chip
 from app.ui.connections.cards.details_words import how_often
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import ConnectionOverview
 
-_FACTS = ("Last good check", "Last try", "People shown", "Telehealth types", "Checks")
+_LAST_TRY = say("Last try")
+_FACTS = (
+    say("Last good check"),
+    _LAST_TRY,
+    say("People shown"),
+    say("Telehealth types"),
+    say("Checks"),
+)
 _ONE_LINE_PX = 800  # with less room than this, at 100 % text, a fault's time and code are two lines
 
 
@@ -49,7 +58,7 @@ class CardFacts(QWidget):
         connection = overview.connection
         self._product.setText(connection.system)
         self._practice.setText(_practice_words(connection))
-        self._state.show_state(state.glyph, state.words, state.tone)
+        self._state.show_state(state.glyph, translated(state.words), state.tone)
         is_done = connection.setup_step is SetupStep.DONE
         words = (
             last_good_check(connection, now),
@@ -70,7 +79,7 @@ class CardFacts(QWidget):
 
     def _fit(self) -> None:
         is_narrow = self.width() < self._theme.px(_ONE_LINE_PX)
-        self._values["Last try"][1].setWordWrap(is_narrow)
+        self._values[_LAST_TRY][1].setWordWrap(is_narrow)
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()
@@ -81,8 +90,8 @@ class CardFacts(QWidget):
         top.addLayout(names, 1)
         top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         for column, name in enumerate(_FACTS):
-            value = label(wrap=name == "Last try", name=f"fact_{column + 1}")
-            self._values[name] = (label(name, role="small"), value)
+            value = label(wrap=name is _LAST_TRY, name=f"fact_{column + 1}")
+            self._values[name] = (label(translated(name), role="small"), value)
             for row, part in enumerate(self._values[name]):
                 self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(len(_FACTS), 1)
@@ -94,4 +103,4 @@ class CardFacts(QWidget):
 
 
 def _practice_words(connection: Connection) -> str:
-    return connection.display_name if connection.is_paired else "No practice yet"
+    return connection.display_name if connection.is_paired else tr("No practice yet")

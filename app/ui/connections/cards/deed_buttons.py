@@ -12,6 +12,7 @@ from app.ui import keys
 from app.ui.connections.cards.card_drawer import CardDrawer
 from app.ui.connections.cards.details_words import needs_sign_in
 from app.ui.connections.places import Place
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import make_button, set_words
@@ -44,18 +45,20 @@ class DeedButtons:
             go = lambda: open_place(place, connection_id)  # noqa: E731
             return make_button(words, name=f"{name}_{what}", kind=kind, on_click=go)
 
-        self.setup = leading("Continue set-up", "setup", Place.SETUP, "primary")
-        self.reconnect = leading("Sign in again", "reconnect", Place.RECONNECT, "primary")
-        self.people = leading("People", "people", Place.PEOPLE)
-        self.types = leading("Telehealth types", "types", Place.TYPES)
+        self.setup = leading(tr("Continue set-up"), "setup", Place.SETUP, "primary")
+        self.reconnect = leading(tr("Sign in again"), "reconnect", Place.RECONNECT, "primary")
+        self.people = leading(tr("People"), "people", Place.PEOPLE)
+        self.types = leading(tr("Telehealth types"), "types", Place.TYPES)
         self.sync = make_button(
-            "Sync now",
+            tr("Sync now"),
             name=f"{name}_sync",
             on_click=self._start_sync,
             tip=keys.shown(keys.SYNC_CONNECTION),
         )
-        self.cancel = make_button("Cancel", name=f"{name}_cancel", on_click=context.sync.cancel)
-        self.test = make_button("Test connection", name=f"{name}_test", on_click=self._start_test)
+        self.cancel = make_button(tr("Cancel"), name=f"{name}_cancel", on_click=context.sync.cancel)
+        self.test = make_button(
+            tr("Test connection"), name=f"{name}_test", on_click=self._start_test
+        )
 
     def bind_keys(self, owner: QWidget) -> None:
         """Alt+S anywhere within `owner`."""
@@ -69,7 +72,7 @@ class DeedButtons:
         is_syncing, verb = overview.is_syncing, needs_sign_in(overview)
         self.setup.setVisible(not is_done)
         self.reconnect.setVisible(verb is not None)
-        set_words(self.reconnect, verb or "Sign in again")
+        set_words(self.reconnect, verb or tr("Sign in again"))
         self._show_sync(is_done=is_done, is_syncing=is_syncing)
         for each in (self.people, self.types, self.test):
             each.setVisible(is_done)

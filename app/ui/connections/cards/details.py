@@ -23,6 +23,7 @@ from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.places import Place
 from app.ui.connections.systems import finds_telehealth
 from app.ui.connections.tab_order import follow_reading_order
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.controls import make_button, scrolled, set_words
@@ -59,7 +60,7 @@ class ConnectionDetails(QWidget):
         self.facts = DetailsFacts(context.theme)
         self.history = HistoryTable()
         self.history.opened.connect(context.navigator.open_history)
-        self._none_yet = label("No syncs yet.", role="secondary", name="no_syncs")
+        self._none_yet = label(tr("No syncs yet."), role="secondary", name="no_syncs")
         self.drawer = CardDrawer(context, self.connection_id, self.focus_first)
         self._deeds = DeedButtons(
             context,
@@ -118,27 +119,27 @@ class ConnectionDetails(QWidget):
     def _make_buttons(self) -> None:
         add = make_button
         self._back = add(
-            "Back to connections", name="details_back", on_click=self.closed.emit, tip="Esc"
+            tr("Back to connections"), name="details_back", on_click=self.closed.emit, tip="Esc"
         )
         self._settings = add(
-            "Settings",
+            tr("Settings"),
             name="details_settings",
             on_click=lambda: self.drawer.open_settings(self.overview.connection),
         )
-        self._pause = add("Pause for 1 hour", name="details_pause", on_click=self._press_pause)
+        self._pause = add(tr("Pause for 1 hour"), name="details_pause", on_click=self._press_pause)
         self._rename = add(
-            "Rename",
+            tr("Rename"),
             name="details_rename",
             on_click=lambda: self.drawer.open_rename(self.overview.connection),
         )
         self._support = add(
-            "Support export…",
+            tr("Support export…"),
             name="details_support",
             tip=keys.shown(keys.SUPPORT),
             on_click=self._open_support,
         )
         self._remove = add(
-            f"Remove {self.overview.connection.system}…",
+            tr("Remove {system}…", system=self.overview.connection.system),
             name="details_remove",
             kind="danger",
             on_click=lambda: self.drawer.ask_to_remove(self.overview.connection),
@@ -191,12 +192,12 @@ class ConnectionDetails(QWidget):
     def _history_head(self) -> QHBoxLayout:
         """The table's heading, and the way to the whole history."""
         whole = make_button(
-            "All in Sync history",
+            tr("All in Sync history"),
             name="details_history",
             on_click=lambda: self.context.navigator.open_history(None, self.connection_id),
         )
         row = QHBoxLayout()
-        row.addWidget(label("Recent syncs", role="heading"))
+        row.addWidget(label(tr("Recent syncs"), role="heading"))
         row.addStretch(1)
         row.addWidget(whole)
         return row
@@ -211,8 +212,14 @@ class ConnectionDetails(QWidget):
         )
         self._system.setText(connection.system)
         self._title.setText(connection.display_name)
-        self._state.show_state(state.glyph, state.words, state.tone)
-        self.setAccessibleName(f"Details of {connection.system}, {connection.display_name}")
+        self._state.show_state(state.glyph, translated(state.words), state.tone)
+        self.setAccessibleName(
+            tr(
+                "Details of {system}, {name}",
+                system=connection.system,
+                name=connection.display_name,
+            )
+        )
         finds = finds_telehealth(self.context.services, connection.pms_type)
         self.facts.show_facts(
             facts_of(self.overview, next_at=self._next_at, finds_telehealth=finds, now=now)
@@ -225,7 +232,7 @@ class ConnectionDetails(QWidget):
         self._settings.setVisible(is_done)
         choices = self._pausing.choices(self.overview.connection)
         self._pause.setVisible(is_done and bool(choices))
-        set_words(self._pause, choices[0][0] if choices else "Pause for 1 hour")
+        set_words(self._pause, choices[0][0] if choices else tr("Pause for 1 hour"))
         follow_reading_order(self)
 
     def _press_pause(self) -> None:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from app.domain.said import say
 from app.ui.connections.cards.history_words import HistoryRow
+from app.ui.language import tr, translated
 
-_COLUMNS = ("Time", "Started by", "Result", "Appointments", "Took")
-_FOUND = _COLUMNS.index("Appointments")
+_COLUMNS = (say("Time"), say("Started by"), say("Result"), say("Appointments"), say("Took"))
+_FOUND = 3
 _HIGHEST_PX = 10_000
 _SIDES_PX, _ABOVE_PX = 2 * (8 + 4), 2 * 4
 
@@ -49,8 +51,8 @@ class HistoryTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(_COLUMNS))
         self.setObjectName("sync_history")
-        self.setAccessibleName("Recent syncs")
-        self.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.setAccessibleName(tr("Recent syncs"))
+        self.setHorizontalHeaderLabels([translated(each) for each in _COLUMNS])
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -98,7 +100,7 @@ class HistoryTable(QTableWidget):
             cells = (row.at, row.started_by, row.result, found, row.took)
             for column, text in enumerate(cells):
                 self.setItem(number, column, _cell(text, spoken=row.spoken))
-        self.setAccessibleName(f"Recent syncs, {len(rows)}")
+        self.setAccessibleName(tr("Recent syncs, {count}", count=len(rows)))
         self.resizeRowsToContents()
         if here >= 0:
             self.setCurrentCell(min(here, len(rows) - 1), 0)

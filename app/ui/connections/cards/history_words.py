@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.history_words import RESULT_WORDS, started_by_words
+from app.domain.said import say
 from app.domain.sync_run import SyncRun, SyncStatus
 from app.domain.words import day_and_time
 from app.ui.connections.cards.card_words import seconds_words, with_code
+from app.ui.language import tr, translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +27,9 @@ class HistoryRow:
 
 def history_row(run: SyncRun, *, timezone: str, now: datetime) -> HistoryRow:
     """`today 9:22 am`, `Timer`, `◑ Partly`, `1 new · 2 changed`, `1.4 s`, and why."""
-    at = day_and_time(run.started_at, now=now, timezone=timezone)
-    started_by = started_by_words(run)
-    glyph, word = RESULT_WORDS[run.status]
+    at = translated(day_and_time(run.started_at, now=now, timezone=timezone))
+    started_by = translated(started_by_words(run))
+    glyph, word = RESULT_WORDS[run.status][0], translated(RESULT_WORDS[run.status][1])
     found, trouble = found_words(run), trouble_words(run)
     took = "" if run.completed_at is None else seconds_words(run.duration_ms)
     parts = (at, started_by, word.lower(), found.replace(" · ", ", "), trouble)
@@ -47,16 +49,16 @@ def found_words(run: SyncRun) -> str:
     """`1 new · 2 changed · 1 removed · 14 unchanged · 2 not imported`; only what there was."""
     counts = run.counts
     parts = (
-        (counts.created, "new"),
-        (counts.updated, "changed"),
-        (counts.removed, "removed"),
-        (counts.unchanged, "unchanged"),
-        (counts.skipped - counts.unchanged, "skipped"),
-        (counts.quarantined, "not imported"),
+        (counts.created, say("{count} new")),
+        (counts.updated, say("{count} changed")),
+        (counts.removed, say("{count} removed")),
+        (counts.unchanged, say("{count} unchanged")),
+        (counts.skipped - counts.unchanged, say("{count} skipped")),
+        (counts.quarantined, say("{count} not imported")),
     )
-    said = [f"{count} {word}" for count, word in parts if count]
+    said = [translated(words.format(count=count)) for count, words in parts if count]
     if not said and run.status is SyncStatus.SUCCESS:
-        return "Nothing in the list"
+        return tr("Nothing in the list")
     return " · ".join(said)
 
 
@@ -64,7 +66,10 @@ def trouble_words(run: SyncRun) -> str:
     """The fault with its code; for a partly updated list, who could not be checked and why."""
     failed = [each for each in run.outcomes if each.error_code]
     if run.error_code:
-        return with_code(run.error or "The list could not be updated.", run.error_code)
+        return with_code(run.error or tr("The list could not be updated."), run.error_code)
     if failed:
-        return "; ".join(f"{each.name} couldn't be checked ({each.error_code})" for each in failed)
+        return "; ".join(
+            tr("{name} couldn't be checked ({code})", name=each.name, code=each.error_code)
+            for each in failed
+        )
     return ""

@@ -9,6 +9,7 @@ from app.ui.connections.cards.card import ConnectionCard
 from app.ui.connections.places import Place
 from app.ui.connections.setup.step_choose import SystemTiles
 from app.ui.connections.tab_order import follow_reading_order
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.widgets.controls import make_button, scrolled
 from app.ui.widgets.labels import label
@@ -36,7 +37,7 @@ class ConnectionList(QWidget):
         self.cards: dict[str, ConnectionCard] = {}
         self.message = NoticeBar(name="list_message")
         self.add = make_button(
-            "Connect another", name="add_connection", on_click=lambda: on_add(None)
+            tr("Connect another"), name="add_connection", on_click=lambda: on_add(None)
         )
         self.add.hide()
         self._tiles = SystemTiles(context.services.connections.systems(), on_add, context.theme)
@@ -87,7 +88,7 @@ class ConnectionList(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(label("Connections", role="title"), 1)
+        top.addWidget(label(tr("Connections"), role="title"), 1)
         top.addWidget(self.add)
         inner = QWidget()
         inner.setObjectName("scrolled")
@@ -109,8 +110,10 @@ class ConnectionList(QWidget):
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label("Nothing connected yet.", role="heading", name="nothing_connected"))
-        words = "Connect your practice software to see today's list."
+        column.addWidget(
+            label(tr("Nothing connected yet."), role="heading", name="nothing_connected")
+        )
+        words = tr("Connect your practice software to see today's list.")
         column.addWidget(label(words, role="secondary", wrap=True))
         column.addWidget(self._tiles)
         place.hide()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from app.domain.connection import Connection
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.tasks import Tasks
 
@@ -21,10 +22,10 @@ class Pausing:
         if not connection.sync_enabled:
             return ()
         if is_paused(connection, self._context):
-            return (("Resume checks", lambda: self._start(self._resume(connection.id))),)
+            return ((tr("Resume checks"), lambda: self._start(self._resume(connection.id))),)
         return (
-            ("Pause for 1 hour", lambda: self._start(self._pause_hour(connection.id))),
-            ("Pause until tomorrow", lambda: self._start(self._pause_day(connection.id))),
+            (tr("Pause for 1 hour"), lambda: self._start(self._pause_hour(connection.id))),
+            (tr("Pause until tomorrow"), lambda: self._start(self._pause_day(connection.id))),
         )
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -12,6 +12,7 @@ from app.domain.connection import (
     SuggestionKind,
 )
 from app.ui.connections.listed import listed_words
+from app.ui.language import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,11 @@ class SharedColumn:
     @property
     def sentence(self) -> str:
         """`Dr J Smith and Dr Jane Smith would share the column Dr Smith.`"""
-        return f"{listed_words(self.practitioner_names)} would share the column {self.column_name}."
+        return tr(
+            "{names} would share the column {column}.",
+            names=listed_words(self.practitioner_names),
+            column=self.column_name,
+        )
 
 
 class PeopleDraft:
@@ -88,9 +93,9 @@ class PeopleDraft:
             (clinician.name, ColumnChoice.from_key(clinician.id))
             for clinician in self.people.clinicians
         )
-        made = (f"New column: {self._new_names[practitioner_id]}", NEW)
-        asked = (("Choose…", CHOOSE),) if self._start[practitioner_id] == CHOOSE else ()
-        return (*asked, *existing, made, ("Don't show", HIDE))
+        made = (tr("New column: {name}", name=self._new_names[practitioner_id]), NEW)
+        asked = ((tr("Choose…"), CHOOSE),) if self._start[practitioner_id] == CHOOSE else ()
+        return (*asked, *existing, made, (tr("Don't show"), HIDE))
 
     def column_name(self, practitioner_id: str) -> str | None:
         """The name of the column this person would appear in, None for none."""
@@ -138,9 +143,9 @@ class PeopleDraft:
         missing = self.unanswered()
         if missing:
             names = listed_words([self.name_of(key) for key in missing])
-            return f"Choose a column for {names} first, or pick Don't show."
+            return tr("Choose a column for {names} first, or pick Don't show.", names=names)
         shared = self.shared()
-        return "Answer the question about the shared column first." if shared else ""
+        return tr("Answer the question about the shared column first.") if shared else ""
 
     def answers(self) -> tuple[MappingAnswer, ...]:
         """What to save, one answer for every person who has one."""
@@ -150,7 +155,7 @@ class PeopleDraft:
         """The person's full name."""
         rows = (row for row in self.people.choices if _id(row) == practitioner_id)
         row = next(rows, None)
-        return row.practitioner.full_name if row else "Someone else"
+        return row.practitioner.full_name if row else tr("Someone else")
 
     def _is_answered(self, row: PractitionerChoice) -> bool:
         return self._choices[_id(row)] != CHOOSE
@@ -209,7 +214,7 @@ class PeopleDraft:
         ids = tuple(key for key, choice in choices.items() if choice.clinician_id == clinician_id)
         return SharedColumn(
             clinician_id=clinician_id,
-            column_name=self._names.get(clinician_id, "this column"),
+            column_name=self._names.get(clinician_id, tr("this column")),
             practitioner_ids=ids,
             practitioner_names=tuple(self.name_of(key) for key in ids),
         )

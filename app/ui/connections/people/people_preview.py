@@ -7,16 +7,18 @@ from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
 from app.domain.practice_day import local
 from app.domain.preview import DayPreview
+from app.domain.said import say
 from app.domain.words import short_date
 from app.ui.connections.people.choices import PeopleDraft
 from app.ui.connections.people.preview_words import TelehealthFilter, failed_words, preview_words
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import clear, scrolled
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 
-_COUNTING = "Counting today's appointments…"
+_COUNTING = say("Counting today's appointments…")
 
 
 class PeoplePreview(QFrame):
@@ -37,8 +39,8 @@ class PeoplePreview(QFrame):
         self._telehealth = TelehealthFilter()
         self._day: DayPreview | None = None
         self.is_counting = True
-        self._title = label("Preview of today", role="strong", wrap=True)
-        self._summary = label(_COUNTING, wrap=True, name="preview_summary")
+        self._title = label(tr("Preview of today"), role="strong", wrap=True)
+        self._summary = label(translated(_COUNTING), wrap=True, name="preview_summary")
         self._problem = NoticeBar(name="preview_problem")
         self._rows = QGridLayout()
         self._lay_out()
@@ -59,7 +61,7 @@ class PeoplePreview(QFrame):
         self._connection = connection
         self.is_counting = True
         self._problem.clear()
-        self._summary.setText(_COUNTING)
+        self._summary.setText(translated(_COUNTING))
         self._tasks.start(self._load(connection), on_error=self._show_problem)
 
     def show_draft(self, draft: PeopleDraft) -> None:
@@ -68,7 +70,7 @@ class PeoplePreview(QFrame):
             return
         now = local(self._context.services.now(), self._day.timezone)
         words = preview_words(draft, self._day, self._telehealth)
-        self._title.setText(f"Today, {short_date(now.date())}")
+        self._title.setText(tr("Today, {date}", date=short_date(now.date())))
         clear(self._rows)
         for number, (name, count) in enumerate(words.columns):
             figure = label(str(count))
@@ -114,9 +116,9 @@ class PeoplePreview(QFrame):
     def _show_problem(self, error: RunSheetError) -> None:
         self._day, self.is_counting = None, False
         clear(self._rows)
-        self._summary.setText("Today's appointments could not be counted.")
+        self._summary.setText(tr("Today's appointments could not be counted."))
         self._problem.show_notice(
-            str(error), tone="warn", actions=(Action("Try again", self._again),)
+            translated(error), tone="warn", actions=(Action(tr("Try again"), self._again),)
         )
         self.counted.emit()
 

@@ -8,15 +8,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.connection import PractitionerChoice
+from app.domain.said import say
 from app.ui.connections.cards.chip import Chip
-from app.ui.connections.people.choices import ColumnChoice, PeopleDraft
+from app.ui.connections.people.choices import CHOOSE, ColumnChoice, PeopleDraft
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label, restyle
 
 _NAME, _TODAY, _COLUMN, _WHY = range(4)
-_HEADINGS = ("Person in {system}", "Today", "Column", "Why suggested")
+_HEADINGS = (say("Person in {system}"), say("Today"), say("Column"), say("Why suggested"))
 _COMBO_CHARACTERS = 16
 _AT_ONCE = 3
 _WIDE_PX = 560  # with less room than this, at 100 % text, the reasons stand below the combos
@@ -58,7 +60,9 @@ class PeopleTable(QWidget):
         if not draft.people.choices:
             return
         for column, words in enumerate(_HEADINGS):
-            self._grid.addWidget(label(words.format(system=system), role="small"), 0, column)
+            self._grid.addWidget(
+                label(translated(words.format(system=system)), role="small"), 0, column
+            )
         for number, row in enumerate(draft.people.choices, 1):
             self._add_row(number, row, draft)
             if number % _AT_ONCE == 0:
@@ -73,7 +77,9 @@ class PeopleTable(QWidget):
         for key, target in self._counts.items():
             count = counts.get(key, 0)
             target.setText("–" if count is None else str(count))
-            target.setAccessibleName("not counted" if count is None else f"{count} today")
+            target.setAccessibleName(
+                tr("not counted") if count is None else tr("{count} today", count=count)
+            )
 
     def show_choices(self, draft: PeopleDraft) -> None:
         """Brings the combos in line with answers that were changed elsewhere."""
@@ -119,7 +125,9 @@ class PeopleTable(QWidget):
 
     def _say_why(self, key: str, reason: str) -> None:
         self._reasons[key][0].setText(reason)
-        self._combos[key].setAccessibleDescription(f"{reason}. Alt+Down opens the columns.")
+        self._combos[key].setAccessibleDescription(
+            tr("{reason}. Alt+Down opens the columns.", reason=reason)
+        )
 
     def _make_room(self) -> None:
         """In large text beside the preview the reasons would have a line to each word."""
@@ -182,7 +190,7 @@ def _person(row: PractitionerChoice, combo: CalmCombo, theme: Theme) -> QWidget:
     name.addWidget(words, 1)
     if row.is_new:
         chip = Chip(theme)
-        chip.show_state("●", "New", "info")
+        chip.show_state("●", tr("New"), "info")
         name.addWidget(chip)
     column.addLayout(name)
     standing = _standing(row)
@@ -193,14 +201,14 @@ def _person(row: PractitionerChoice, combo: CalmCombo, theme: Theme) -> QWidget:
 
 def _standing(row: PractitionerChoice) -> str:
     if not row.practitioner.is_active:
-        return "No longer active"
-    return "" if row.practitioner.is_shown else "Not shown in the appointment book"
+        return tr("No longer active")
+    return "" if row.practitioner.is_shown else tr("Not shown in the appointment book")
 
 
 def _why(row: PractitionerChoice, draft: PeopleDraft) -> str:
     """Why this column is picked: another one than was suggested was picked by a person."""
     is_first = draft.choice(_id(row)) == draft.first_choice(_id(row))
-    return row.suggestion.reason if is_first else "you chose this"
+    return translated(row.suggestion.reason) if is_first else tr("you chose this")
 
 
 def _id(row: PractitionerChoice) -> str:
@@ -210,11 +218,18 @@ def _id(row: PractitionerChoice) -> str:
 def _spoken(row: PractitionerChoice, draft: PeopleDraft) -> str:
     """`Column for Dr John Smith, suggested Dr Smith because same surname and first initial`."""
     key = _id(row)
-    name = f"Column for {row.practitioner.full_name}"
+    name = tr("Column for {name}", name=row.practitioner.full_name)
     if row.mapping is not None:
-        return f"{name}, you chose this before"
+        return tr("{name}, you chose this before", name=name)
     words = {choice.key: shown for shown, choice in draft.options(key)}
-    suggested = words.get(draft.first_choice(key).key, "Choose…")
-    if suggested == "Choose…":
-        return f"{name}, needs a choice because {row.suggestion.reason}"
-    return f"{name}, suggested {suggested} because {row.suggestion.reason}"
+    suggested = words.get(draft.first_choice(key).key)
+    if suggested is None or draft.first_choice(key) == CHOOSE:
+        return tr(
+            "{name}, needs a choice because {reason}", name=name, reason=row.suggestion.reason
+        )
+    return tr(
+        "{name}, suggested {suggested} because {reason}",
+        name=name,
+        suggested=suggested,
+        reason=row.suggestion.reason,
+    )

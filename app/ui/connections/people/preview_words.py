@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.preview import DayPreview
-from app.domain.words import count_words
+from app.domain.said import Said, say
 from app.ui.connections.people.choices import PeopleDraft
+from app.ui.language import tr, tr_count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,18 @@ def preview_words(
         flags=telehealth.flags,
     )
     shown, total = sum(counts.values()), len(preview.rows)
-    parts = [f"With these choices {shown} of {count_words(total, 'appointment')} will show"]
+    parts = [
+        tr_count(
+            total,
+            "With these choices {shown} of {n} appointment will show",
+            "With these choices {shown} of {n} appointments will show",
+            shown=shown,
+        )
+    ]
     parts += _left_out(draft, preview, columns)
     by_type = total - shown - sum(not columns.get(row.pms_practitioner_id) for row in preview.rows)
     if by_type:
-        parts.append(f"{by_type} {_verb(by_type, 'is', 'are')} not telehealth")
+        parts.append(tr_count(by_type, "{n} is not telehealth", "{n} are not telehealth"))
     return PreviewWords(columns=tuple(counts.items()), summary="; ".join(parts) + ".")
 
 
@@ -53,7 +61,7 @@ def failed_words(draft: PeopleDraft, preview: DayPreview) -> str:
     if not preview.failed_practitioner_ids:
         return ""
     names = ", ".join(draft.name_of(key) for key in preview.failed_practitioner_ids)
-    return f"Today's appointments could not be counted for {names}."
+    return tr("Today's appointments could not be counted for {names}.", names=names)
 
 
 def _left_out(draft: PeopleDraft, preview: DayPreview, columns: dict[str, str | None]) -> list[str]:
@@ -62,20 +70,30 @@ def _left_out(draft: PeopleDraft, preview: DayPreview, columns: dict[str, str | 
     known = set(columns)
     strangers = {row.pms_practitioner_id for row in preview.rows} - known
     parts = (
-        _belong(draft, preview, waiting, "not yet chosen"),
-        _belong(draft, preview, {*hidden, *strangers}, "not shown"),
+        _belong(
+            draft,
+            preview,
+            waiting,
+            one=say("{name} (not yet chosen)"),
+            many=tr("people not yet chosen"),
+        ),
+        _belong(
+            draft,
+            preview,
+            {*hidden, *strangers},
+            one=say("{name} (not shown)"),
+            many=tr("people not shown"),
+        ),
     )
     return [part for part in parts if part]
 
 
-def _belong(draft: PeopleDraft, preview: DayPreview, ids: Collection[str], why: str) -> str:
+def _belong(
+    draft: PeopleDraft, preview: DayPreview, ids: Collection[str], *, one: Said, many: str
+) -> str:
     owners = [key for key in ids if preview.count_for(key)]
     count = sum(preview.count_for(key) for key in owners)
     if not count:
         return ""
-    who = f"{draft.name_of(owners[0])} ({why})" if len(owners) == 1 else f"people {why}"
-    return f"{count} {_verb(count, 'belongs', 'belong')} to {who}"
-
-
-def _verb(count: int, singular: str, plural: str) -> str:
-    return singular if count == 1 else plural
+    who = one.format(name=draft.name_of(owners[0])) if len(owners) == 1 else many
+    return tr_count(count, "{n} belongs to {people}", "{n} belong to {people}", people=who)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import Connection, PeopleList, SetupStep
 from app.domain.errors import NoPractitioners, RunSheetError
+from app.domain.said import say
 from app.domain.words import day_and_time
 from app.ui.banners.panel import BannerPanel, people_help
 from app.ui.connections.drafts import read_draft, write_draft
@@ -13,6 +14,7 @@ from app.ui.connections.people.choices import NEW, PeopleDraft, SharedColumn
 from app.ui.connections.people.people_preview import PeoplePreview
 from app.ui.connections.people.people_table import PeopleTable
 from app.ui.connections.step import Step
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import NoticeList, framed
@@ -24,7 +26,7 @@ _PREVIEW_PX, _WIDEST_PREVIEW_PX = 248, 320
 class PeopleStep(Step):
     """The table, the guard against shared columns and the preview."""
 
-    next_words = "Save people"
+    next_words = say("Save people")
     needs_sync = True  # a new column's appointments have never been asked for
 
     def __init__(self, context: PageContext, *, keeps_draft: bool = False) -> None:
@@ -54,7 +56,9 @@ class PeopleStep(Step):
             await self._show_people(stored, connection, counts=False)
             self.tasks.start(self.check_again(), on_error=self.show_error)
         else:
-            self.notice.show_notice(f"Asking {connection.system} for its people…", tone="info")
+            self.notice.show_notice(
+                tr("Asking {system} for its people…", system=connection.system), tone="info"
+            )
             await self.check_again()
 
     async def check_again(self) -> None:
@@ -93,9 +97,9 @@ class PeopleStep(Step):
     def reason_to_wait(self) -> str:
         """Why *Save people* waits."""
         if self.draft is None:
-            return "The people are still being asked for."
+            return tr("The people are still being asked for.")
         if not self.draft.people.choices:
-            return "There is nobody to save yet."
+            return tr("There is nobody to save yet.")
         return self.draft.reason_not_to_save()
 
     def is_changed(self) -> bool:
@@ -113,12 +117,13 @@ class PeopleStep(Step):
     def show_error(self, error: RunSheetError) -> None:
         """The fault above the table; the people last stored and every answer stay."""
         has_people = self.draft is not None and bool(self.draft.people.choices)
-        words = f"{error} {self._age_words()}" if has_people else str(error)
-        actions: tuple[Action, ...] = (self._ask_again("Try again"),)
+        sentence = translated(error)
+        words = f"{sentence} {self._age_words()}" if has_people else sentence
+        actions: tuple[Action, ...] = (self._ask_again(tr("Try again")),)
         if isinstance(error, NoPractitioners):
             actions = (*actions, self._how_to_fix())
         self.notice.show_notice(words, tone="err", actions=actions)
-        self.context.announce(str(error))
+        self.context.announce(sentence)
         self.changed.emit()
 
     def _age_words(self) -> str:
@@ -126,9 +131,9 @@ class PeopleStep(Step):
         at = self.draft.people.fetched_at if self.draft is not None else None
         zone = self._connection.timezone if self._connection is not None else None
         if at is None or zone is None:
-            return "These are the people as last checked."
+            return tr("These are the people as last checked.")
         when = day_and_time(at, now=self.context.services.now(), timezone=zone)
-        return f"People as listed {when}."
+        return tr("People as listed {when}.", when=when)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -195,7 +200,7 @@ class PeopleStep(Step):
             self.show_error(NoPractitioners(system=connection.system))
 
     def _how_to_fix(self) -> Action:
-        return Action("How to fix", self._show_help)
+        return Action(tr("How to fix"), self._show_help)
 
     def _show_help(self) -> None:
         """The system's own steps, under the notice."""
@@ -237,8 +242,8 @@ class PeopleStep(Step):
 
     def _answers_to(self, share: SharedColumn) -> tuple[Action, ...]:
         return (
-            Action("Share it", lambda: self._share(share)),
-            Action("Make a new column", lambda: self._separate(share)),
+            Action(tr("Share it"), lambda: self._share(share)),
+            Action(tr("Make a new column"), lambda: self._separate(share)),
         )
 
     def _share(self, share: SharedColumn) -> None:

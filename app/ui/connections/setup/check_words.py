@@ -8,8 +8,9 @@ from app.domain.appointment import AppointmentStatus
 from app.domain.connection import Connection
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.sync_run import SyncRun, SyncStatus
-from app.domain.words import clock_time, count_words
-from app.ui.connections.zones import times_sentence
+from app.domain.words import clock_time
+from app.ui.connections.zones import times_match, times_sentence
+from app.ui.language import tr, tr_count, translated
 from app.ui.today.cards import shown_name, status_look
 
 CheckLine = tuple[str, str]
@@ -41,27 +42,31 @@ def check_lines(
     `telehealth_by`: the system, where it flags telehealth itself and no step asked for it.
     """
     failed = [outcome.name for outcome in run.outcomes if outcome.error_code]
-    more = f" ({hidden} more {'is' if hidden == 1 else 'are'} not telehealth)" if hidden else ""
     lines: list[CheckLine] = [
-        ("✓", "Signed in"),
-        ("✓", f"{count_words(people, 'person', 'people')} found"),
-        ("✓", f"{counts_today(rows)}{more}"),
+        ("✓", tr("Signed in")),
+        ("✓", tr_count(people, "{n} person found", "{n} people found")),
+        ("✓", _counts_and_hidden(rows, hidden)),
         times,
     ]
     if telehealth_by is not None:
-        lines.append(("✓", f"{telehealth_by} already tells us which are telehealth"))
+        words = tr("{system} already tells us which are telehealth", system=telehealth_by)
+        lines.append(("✓", words))
     if run.status is SyncStatus.PARTIAL and failed:
-        lines.append(("!", f"Couldn't check {', '.join(failed)} this time"))
+        lines.append(("!", tr("Couldn't check {names} this time", names=", ".join(failed))))
     if run.counts.quarantined:
-        unread = count_words(run.counts.quarantined, "appointment")
-        lines.append(("!", f"{unread} couldn't be read and are not on the list (DATA-01)"))
+        unread = tr_count(
+            run.counts.quarantined,
+            "{n} appointment couldn't be read and is not on the list (DATA-01)",
+            "{n} appointments couldn't be read and are not on the list (DATA-01)",
+        )
+        lines.append(("!", unread))
     return tuple(lines)
 
 
 def times_line(timezone: str, now: datetime, pc_zone: str) -> CheckLine:
     """`✓ Times match this PC` or `i Times are Melbourne time; this PC is on …`."""
-    words = times_sentence(timezone, now, pc_zone)
-    return ("✓" if words.startswith("Times match") else "i", words)
+    glyph = "✓" if times_match(timezone, now) else "i"
+    return glyph, times_sentence(timezone, now, pc_zone)
 
 
 def rows_of(sheet: RunSheet, connection_id: str) -> tuple[RunSheetRow, ...]:
@@ -82,18 +87,30 @@ def counts_today(rows: Sequence[RunSheetRow]) -> str:
     moved = sum(row.has_moved_away for row in rows)
     off = len(rows) - len(on) - moved
     missed = sum(row.status is AppointmentStatus.NO_SHOW for row in on)
-    parts = [f"{count_words(len(on), 'appointment')} today"]
-    parts += [f"{off} cancelled"] if off else []
-    parts += [f"{moved} moved"] if moved else []
-    parts += [f"{missed} did not attend"] if missed else []
+    parts = [tr_count(len(on), "{n} appointment today", "{n} appointments today")]
+    parts += [tr("{count} cancelled", count=off)] if off else []
+    parts += [tr("{count} moved", count=moved)] if moved else []
+    parts += [tr("{count} did not attend", count=missed)] if missed else []
     return " · ".join(parts)
+
+
+def _counts_and_hidden(rows: Sequence[RunSheetRow], hidden: int) -> str:
+    """The same, with how many more there are that the list leaves out."""
+    if not hidden:
+        return counts_today(rows)
+    return tr_count(
+        hidden,
+        "{appointments} ({n} more is not telehealth)",
+        "{appointments} ({n} more are not telehealth)",
+        appointments=counts_today(rows),
+    )
 
 
 def list_row(row: RunSheetRow) -> ListRow:
     """Time, patient, column, how the appointment is held, and how it stands, as on the board."""
-    held = "Telehealth" if row.is_telehealth else row.appointment_type_name or ""
+    held = tr("Telehealth") if row.is_telehealth else row.appointment_type_name or ""
     glyph, word, _tone = status_look(row)
-    time, name = clock_time(row.start, row.timezone), shown_name(row)
+    time, name = translated(clock_time(row.start, row.timezone)), shown_name(row)
     parts = (time, name, row.clinician_name, held)
     return ListRow(
         cells=(*parts, f"{glyph} {word}"),
@@ -105,7 +122,9 @@ def list_row(row: RunSheetRow) -> ListRow:
 def no_rows_words(system: str, hidden: int) -> str:
     """Why the first list is empty."""
     if hidden:
-        count = count_words(hidden, "appointment")
-        verb = "is" if hidden == 1 else "are"
-        return f"Nothing will show: {count} today {verb} not telehealth. Go back to change that."
-    return f"No appointments in {system} today."
+        return tr_count(
+            hidden,
+            "Nothing will show: {n} appointment today is not telehealth. Go back to change that.",
+            "Nothing will show: {n} appointments today are not telehealth. Go back to change that.",
+        )
+    return tr("No appointments in {system} today.", system=system)

@@ -5,37 +5,39 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from app.domain.said import say
 from app.ui.connections.setup.codes import cursor_after, display_code, is_complete, normalise_code
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.controls import make_button
 from app.ui.widgets.labels import label, restyle
 
 CODE = "code"
-_HINT = "8 letters or numbers. Spaces and dashes are fine."
-_SPOKEN = "Pairing code, 8 letters or numbers"
-_NOT_WHOLE = "A pairing code has 8 letters or numbers."
+_HINT = say("8 letters or numbers. Spaces and dashes are fine.")
+_SPOKEN = say("Pairing code, 8 letters or numbers")
+_NOT_WHOLE = say("A pairing code has 8 letters or numbers.")
 _FIELD_PX = 240
 
 
 class CodeForm(SignInForm):
     """One field; checks by itself as soon as the code is whole."""
 
-    checking_words = "Checking your code."
-    another_words = "No, try another code"
+    checking_words = say("Checking your code.")
+    another_words = say("No, try another code")
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(checked="your code", error_name="pairing_error")
+        super().__init__(checked=tr("your code"), error_name="pairing_error")
         self.edit = QLineEdit()
         self.edit.setObjectName("pairing_code")
-        self.edit.setAccessibleName(_SPOKEN)
-        self.edit.setAccessibleDescription(_HINT)
+        self.edit.setAccessibleName(translated(_SPOKEN))
+        self.edit.setAccessibleDescription(translated(_HINT))
         self.edit.setPlaceholderText("ABCD-1234")
         self._theme = theme
         theme.changed.connect(self._fit)
         self._fit()
-        self._hint = label(_HINT, role="muted", wrap=True)
-        self._paste = make_button("Paste", name="paste_code", on_click=self._paste_code)
+        self._hint = label(translated(_HINT), role="muted", wrap=True)
+        self._paste = make_button(tr("Paste"), name="paste_code", on_click=self._paste_code)
         self._lay_out()
         self.edit.textEdited.connect(self._take)
         self.edit.returnPressed.connect(self.submit)
@@ -51,8 +53,8 @@ class CodeForm(SignInForm):
         if is_complete(self.edit.text()):
             self.submitted.emit()
         else:
-            self.show_refusal(Refusal(sentence=_NOT_WHOLE))
-            self.incomplete.emit(_NOT_WHOLE)
+            self.show_refusal(Refusal(sentence=translated(_NOT_WHOLE)))
+            self.incomplete.emit(translated(_NOT_WHOLE))
 
     def focus_first(self) -> None:
         """Into the field with its text selected, ready to be replaced."""
@@ -80,7 +82,7 @@ class CodeForm(SignInForm):
         for part in (self.edit, self._paste, self.connect_button):
             row.addWidget(part)
         row.addStretch(1)
-        caption = label("Pairing code", role="strong")
+        caption = label(tr("Pairing code"), role="strong")
         caption.setBuddy(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,7 @@ class CodeForm(SignInForm):
         self.error.say(refusal.sentence, refusal.action)
         is_wrong = bool(refusal.sentence) and not refusal.can_retry  # offline it may be right
         restyle(self.edit, "invalid", "true" if is_wrong else "false")
-        self.edit.setAccessibleDescription(refusal.sentence or _HINT)
+        self.edit.setAccessibleDescription(refusal.sentence or translated(_HINT))
         self._offer(refusal)
 
     def _take(self, text: str) -> None:

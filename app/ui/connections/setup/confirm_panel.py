@@ -3,17 +3,19 @@
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.domain.said import say
 from app.domain.words import city_of
 from app.ui import keys
 from app.ui.connections.zone_combo import ZoneCombo
 from app.ui.connections.zones import default_zone
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label, restyle
 
 _ZONE_PX = 320
-_NO_ZONE = "Choose the time zone of the practice first."
-_ZONE_WORDS = "Time zone of the practice: appointment times are read in it"
+_NO_ZONE = say("Choose the time zone of the practice first.")
+_ZONE_WORDS = say("Time zone of the practice: appointment times are read in it")
 
 
 def pc_zone() -> str:
@@ -27,7 +29,7 @@ class ConfirmPanel(QFrame):
     accepted = Signal()
     rejected = Signal()
 
-    question = "Is this your practice?"
+    question = say("Is this your practice?")
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,22 +38,24 @@ class ConfirmPanel(QFrame):
         self._name = label(role="heading", wrap=True, name="practice_name")
         self._time = label(wrap=True, name="practice_time")
         self._zone = ZoneCombo(
-            name="practice_zone", spoken="Time zone of the practice", theme=theme
+            name="practice_zone", spoken=tr("Time zone of the practice"), theme=theme
         )
         self._theme = theme
         theme.changed.connect(self._fit)
         self._fit()
-        self._zone_words = label(_ZONE_WORDS, role="secondary", wrap=True, name="zone_words")
+        self._zone_words = label(
+            translated(_ZONE_WORDS), role="secondary", wrap=True, name="zone_words"
+        )
         self._zone_words.setBuddy(self._zone)
         self._yes = make_button(
-            "Yes, continue",
+            tr("Yes, continue"),
             name="yes_continue",
             kind="primary",
             on_click=self.accepted.emit,
             tip=keys.shown(keys.NEXT),
         )
         self._no = make_button(
-            "No, change the details", name="not_this_practice", on_click=self.rejected.emit
+            tr("No, change the details"), name="not_this_practice", on_click=self.rejected.emit
         )
         self._reason = label(role="secondary", wrap=True, name="zone_reason")
         self._zone.currentIndexChanged.connect(self._show_reason)
@@ -66,7 +70,7 @@ class ConfirmPanel(QFrame):
     def reason_to_wait(self) -> str:
         """Why *Yes, continue* waits, or an empty text."""
         is_open = not self._zone.isHidden() and self._zone.zone is None
-        return _NO_ZONE if is_open else ""
+        return translated(_NO_ZONE) if is_open else ""
 
     def name_other(self, words: str) -> None:
         """What the button beside *Yes, continue* says."""
@@ -85,8 +89,8 @@ class ConfirmPanel(QFrame):
             part.setVisible(timezone is None)
         if timezone is None:
             self._zone.fill(likely=likely_zone or default_zone(pc_zone()))
-        place = f"{city_of(timezone)} time. " if timezone else ""
-        self._time.setText(f"{place}{self.question}")
+        place = tr("{city} time.", city=city_of(timezone)) if timezone else ""
+        self._time.setText(f"{place} {translated(self.question)}".strip())
         self._show_reason()
         self.show()
 
@@ -118,7 +122,7 @@ class ConfirmPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(label("✓ Connected to", name="connected_words"))
+        column.addWidget(label(f"✓ {tr('Connected to')}", name="connected_words"))
         column.addWidget(self._name)
         column.addWidget(self._time)
         column.addWidget(self._zone_words)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.connection import SignInField
 from app.ui.connections.setup.form_error import FormError
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label, restyle
 
@@ -23,7 +24,7 @@ class Entry(QWidget):
         super().__init__()
         self.declared = declared
         self._error = FormError(name=f"{declared.name}_error")
-        self._hint = label(declared.hint, role="muted", wrap=True)
+        self._hint = label(translated(declared.hint), role="muted", wrap=True)
         self._hint.setVisible(bool(declared.hint))
         self.control, self._row = self._made(theme)
         self._theme = theme
@@ -40,7 +41,7 @@ class Entry(QWidget):
     @property
     def missing_words(self) -> str:
         """`API token is missing.`; empty when there is something."""
-        return "" if self.value else f"{self.declared.label} is missing."
+        return "" if self.value else tr("{field} is missing.", field=self.declared.label)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -58,15 +59,15 @@ class Entry(QWidget):
     def explain(self, hint: str) -> None:
         """Another hint below it."""
         self.declared = replace(self.declared, hint=hint)
-        self._hint.setText(hint)
+        self._hint.setText(translated(hint))
         self._hint.setVisible(bool(hint))
-        self.control.setAccessibleDescription(hint)
+        self.control.setAccessibleDescription(translated(hint))
 
     def say(self, sentence: str) -> None:
         """What is wrong with this field; empty when nothing is."""
         self._error.say(sentence)
         self.mark(is_wrong=bool(sentence))
-        self.control.setAccessibleDescription(sentence or self.declared.hint)
+        self.control.setAccessibleDescription(sentence or translated(self.declared.hint))
 
     def mark(self, *, is_wrong: bool) -> None:
         """The outline of a field that is wrong."""
@@ -80,7 +81,7 @@ class Entry(QWidget):
         self.control.setMaximumWidth(self._theme.px(_FIELD_PX))
 
     def _lay_out(self) -> None:
-        caption = label(self.declared.label, role="strong")
+        caption = label(translated(self.declared.label), role="strong")
         caption.setBuddy(self.control)
         row = QHBoxLayout()
         row.setSpacing(8)

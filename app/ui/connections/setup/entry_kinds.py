@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.connection import FieldKind, SignInField
 from app.ui.connections.setup.entry import Entry
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.calm_combo import CalmCombo
 from app.ui.widgets.controls import make_button, set_words
@@ -35,7 +36,7 @@ class TextEntry(Entry):
     def _made(self, theme: Theme) -> tuple[QWidget, tuple[QWidget, ...]]:
         self._edit = QLineEdit()
         self._edit.setObjectName(f"entry_{self.declared.name}")
-        self._edit.setAccessibleName(self.declared.label)
+        self._edit.setAccessibleName(translated(self.declared.label))
         self._edit.textEdited.connect(self._take)
         self._edit.returnPressed.connect(self.submitted)
         return self._edit, (self._edit,)
@@ -61,7 +62,7 @@ class SecretEntry(TextEntry):
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         self._edit.setInputMethodHints(hints)
         self._toggle = make_button(
-            "Show", name=f"show_{self.declared.name}", on_click=self._turn_over
+            tr("Show"), name=f"show_{self.declared.name}", on_click=self._turn_over
         )
         self._show_secret(is_shown=False)
         return self._edit, (self._edit, self._toggle)
@@ -72,9 +73,10 @@ class SecretEntry(TextEntry):
     def _show_secret(self, *, is_shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
         self._edit.setEchoMode(mode)
-        verb = "Hide" if is_shown else "Show"
-        set_words(self._toggle, verb)
-        self._toggle.setAccessibleName(f"{verb} {self.declared.label}")
+        set_words(self._toggle, tr("Hide") if is_shown else tr("Show"))
+        field = self.declared.label
+        spoken = tr("Hide {field}", field=field) if is_shown else tr("Show {field}", field=field)
+        self._toggle.setAccessibleName(spoken)
 
 
 class ChoiceEntry(Entry):
@@ -93,9 +95,9 @@ class ChoiceEntry(Entry):
 
     def _made(self, theme: Theme) -> tuple[QWidget, tuple[QWidget, ...]]:
         name = f"entry_{self.declared.name}"
-        self._combo = CalmCombo(name=name, spoken=self.declared.label, theme=theme)
+        self._combo = CalmCombo(name=name, spoken=translated(self.declared.label), theme=theme)
         for value, words in self.declared.choices:
-            self._combo.addItem(words, value)
+            self._combo.addItem(translated(words), value)
         self._combo.activated.connect(lambda _index: self.edited.emit())
         return self._combo, (self._combo,)
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.domain.said import say
 from app.ui.connections.setup.check_words import ListRow
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 
-_COLUMNS = ("Time", "Patient", "Column", "Type", "Status")
+_COLUMNS = (say("Time"), say("Patient"), say("Column"), say("Type"), say("Status"))
 _PATIENT, _COLUMN, _TYPE, _STATUS = range(1, len(_COLUMNS))
 _ROOM_PX = 17  # above and below a row's words
 _ROWS_AT_LEAST = 4
@@ -60,7 +62,7 @@ class FirstListModel(QAbstractTableModel):
     ) -> str | None:
         """The columns' names."""
         is_name = role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal
-        return _COLUMNS[section] if is_name else None
+        return translated(_COLUMNS[section]) if is_name else None
 
 
 class FirstList(QTableView):
@@ -88,7 +90,7 @@ class FirstList(QTableView):
     def show_rows(self, rows: Sequence[ListRow], *, counts: str) -> None:
         """Puts these rows in place of the former ones; `counts` says how many, to the ear."""
         self._model.show_rows(rows)
-        self.setAccessibleName(f"Today's first list, {counts}")
+        self.setAccessibleName(tr("Today's first list, {counts}", counts=counts))
         self.setVisible(bool(rows))
 
     def _size_rows(self) -> None:

@@ -1,22 +1,24 @@
 """The order of the set-up's steps and how they are called."""
 
 from app.domain.connection import Connection, SetupStep
+from app.domain.said import say
+from app.ui.language import tr, translated
 
 CHOOSE = "choose"
 
 _NAMES = {
-    CHOOSE: "Choose",
-    SetupStep.CONNECT.value: "Connect",
-    SetupStep.PEOPLE.value: "People",
-    SetupStep.TELEHEALTH.value: "Telehealth",
-    SetupStep.CHECK.value: "Check",
+    CHOOSE: say("Choose"),
+    SetupStep.CONNECT.value: say("Connect"),
+    SetupStep.PEOPLE.value: say("People"),
+    SetupStep.TELEHEALTH.value: say("Telehealth"),
+    SetupStep.CHECK.value: say("Check"),
 }
 _HEADINGS = {
-    CHOOSE: "Choose your practice software",
-    SetupStep.CONNECT.value: "Connect to {system}",
-    SetupStep.PEOPLE.value: "People in {system}",
-    SetupStep.TELEHEALTH.value: "Telehealth types",
-    SetupStep.CHECK.value: "Check today's list",
+    CHOOSE: say("Choose your practice software"),
+    SetupStep.CONNECT.value: say("Connect to {system}"),
+    SetupStep.PEOPLE.value: say("People in {system}"),
+    SetupStep.TELEHEALTH.value: say("Telehealth types"),
+    SetupStep.CHECK.value: say("Check today's list"),
 }
 
 
@@ -42,10 +44,11 @@ def before(step: str, *, flags_telehealth: bool) -> str:
 def heading(step: str, *, system: str, flags_telehealth: bool) -> str:
     """`Step 2 of 5: Connect to Gentu`; how many there are depends on the system, once chosen."""
     order = steps(flags_telehealth=flags_telehealth)
-    words = _HEADINGS[step].format(system=system)
+    words = translated(_HEADINGS[step].format(system=system))
     if step == CHOOSE:
         return words
-    return f"Step {order.index(step) + 1} of {len(order)}: {words}"
+    number = order.index(step) + 1
+    return tr("Step {number} of {count}: {step}", number=number, count=len(order), step=words)
 
 
 def trail(step: str, *, flags_telehealth: bool) -> tuple[tuple[str, str], ...]:
@@ -53,7 +56,7 @@ def trail(step: str, *, flags_telehealth: bool) -> tuple[tuple[str, str], ...]:
     order = steps(flags_telehealth=flags_telehealth)
     here = order.index(step)
     return tuple(
-        ("✓" if number < here else "●" if number == here else "○", _NAMES[name])
+        ("✓" if number < here else "●" if number == here else "○", translated(_NAMES[name]))
         for number, name in enumerate(order)
     )
 

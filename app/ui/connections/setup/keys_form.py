@@ -6,19 +6,21 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.connection import FieldKind, SignInField
+from app.domain.said import say
 from app.ui.connections.setup.entry_kinds import make_entry
 from app.ui.connections.setup.sign_in_form import Refusal, SignInForm
+from app.ui.language import tr
 from app.ui.theme import Theme
 
 
 class KeysForm(SignInForm):
     """A row per field; Enter in any of them, or *Connect*, has them checked."""
 
-    checking_words = "Checking your sign-in."
-    another_words = "No, change the details"
+    checking_words = say("Checking your sign-in.")
+    another_words = say("No, change the details")
 
     def __init__(self, fields: Sequence[SignInField], theme: Theme) -> None:
-        super().__init__(checked="your sign-in", error_name="sign_in_error")
+        super().__init__(checked=tr("your sign-in"), error_name="sign_in_error")
         self._entries = {each.name: make_entry(each, theme) for each in fields}
         self._at = next(iter(self._entries), "")
         self._lay_out()

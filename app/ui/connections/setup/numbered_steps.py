@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.ui.language import translated
 from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
 
@@ -42,8 +43,8 @@ class NumberedSteps(QWidget):
     def show_steps(self, steps: Sequence[str]) -> None:
         """Puts these instructions in place of the former ones."""
         clear(self._grid)
-        self._steps = tuple(steps)
-        for number, words in enumerate(steps, 1):
+        self._steps = tuple(translated(words) for words in steps)
+        for number, words in enumerate(self._steps, 1):
             self._grid.addWidget(
                 label(str(number), role="strong"), number, 0, Qt.AlignmentFlag.AlignTop
             )

@@ -14,10 +14,12 @@ from app.domain.errors import (
     RunSheetError,
     TryLater,
 )
+from app.domain.said import say
 from app.ui.connections.setup.sign_in_form import Refusal
+from app.ui.language import tr, translated
 from app.ui.widgets.actions import Action
 
-OFFLINE = "You need internet for this step. We'll keep your place. (NET-01)"
+OFFLINE = say("You need internet for this step. We'll keep your place. (NET-01)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,26 +45,26 @@ def refusal_of(
     `existing`: another practice's connection of the same system, None when there is none.
     """
     if isinstance(error, NoInternet):
-        return Refusal(sentence=OFFLINE, can_retry=True)
+        return Refusal(sentence=translated(OFFLINE), can_retry=True)
     if action := _action_of(error, existing, ways):
-        return Refusal(sentence=str(error), action=action)
+        return Refusal(sentence=translated(error), action=action)
     field = field_of(error, fields) if isinstance(error, InvalidRequest) else None
-    return Refusal(sentence=str(error), can_retry=isinstance(error, TryLater), field=field)
+    return Refusal(sentence=translated(error), can_retry=isinstance(error, TryLater), field=field)
 
 
 def _action_of(error: RunSheetError, existing: Connection | None, ways: WaysOut) -> Action | None:
     """The button beside the sentence, where something else helps than typing."""
     match error:
         case AlreadyConnected(connection_id=there):
-            return Action("Open that connection", lambda: ways.open_connection(there))
+            return Action(tr("Open that connection"), lambda: ways.open_connection(there))
         case PairingCodeUsed() if existing is not None:
             known = existing.id
-            words = "Use this practice's existing connection"
+            words = tr("Use this practice's existing connection")
             return Action(words, lambda: ways.open_connection(known))
         case PairingCodeRefused() | PairingCodeUsed():
-            return Action("New code help", ways.help_with_code)
+            return Action(tr("New code help"), ways.help_with_code)
         case OtherPractice():
-            return Action("Use the other account", ways.use_other_account)
+            return Action(tr("Use the other account"), ways.use_other_account)
     return None
 
 

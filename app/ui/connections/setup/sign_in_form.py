@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.connections.setup.checking_row import CheckingRow
 from app.ui.connections.setup.form_error import FormError
+from app.ui.language import tr
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import make_button, set_words
 
@@ -41,7 +42,7 @@ class SignInForm(QWidget):
         super().__init__()
         self.error = FormError(name=error_name)
         self.connect_button = make_button(
-            "Connect", name="connect", kind="primary", on_click=self.submit
+            tr("Connect"), name="connect", kind="primary", on_click=self.submit
         )
         self.checking = CheckingRow(checked)
         self.checking.cancelled.connect(self.cancelled)
@@ -104,4 +105,4 @@ class SignInForm(QWidget):
 
     def _offer(self, refusal: Refusal) -> None:
         """The button's verb: again after what may pass by itself."""
-        set_words(self.connect_button, "Try again" if refusal.can_retry else "Connect")
+        set_words(self.connect_button, tr("Try again") if refusal.can_retry else tr("Connect"))

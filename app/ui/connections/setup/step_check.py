@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
 from app.domain.run_sheet import RunSheet, RunSheetRow
+from app.domain.said import say
 from app.domain.sync_run import SyncProgress, SyncRun, SyncStatus, SyncTrigger
 from app.ui.connections.cards.card_words import progress_sentence, run_sentence
 from app.ui.connections.list_choice import ListChoice
@@ -25,6 +26,7 @@ from app.ui.connections.setup.confirm_panel import pc_zone
 from app.ui.connections.setup.first_list import FirstList
 from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth
+from app.ui.language import tr, translated
 from app.ui.lock.offer import LockOffer
 from app.ui.page import PageContext
 from app.ui.security.recovery import RecoveryOffer
@@ -39,7 +41,7 @@ _GOOD = (SyncStatus.SUCCESS, SyncStatus.PARTIAL)
 class CheckStep(Step):
     """Runs the first sync when it comes to the front and shows what came of it."""
 
-    next_words = "Finish"
+    next_words = say("Finish")
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -79,8 +81,8 @@ class CheckStep(Step):
     def reason_to_wait(self) -> str:
         """Why *Finish* waits."""
         if self._run is not None:
-            return "Today's list is still being fetched."
-        return "" if self._is_good else "Today's list could not be fetched yet."
+            return tr("Today's list is still being fetched.")
+        return "" if self._is_good else tr("Today's list could not be fetched yet.")
 
     def focus_first(self) -> None:
         """The list once it is there; before, the progress, which no key that is held down stops."""
@@ -94,7 +96,7 @@ class CheckStep(Step):
 
     def show_error(self, error: RunSheetError) -> None:
         """The fault with *Try again*; everything chosen so far is kept."""
-        self._show_fault(str(error))
+        self._show_fault(translated(error))
 
     def _lay_out(self) -> None:
         self.lines.setVerticalSpacing(4)
@@ -124,15 +126,15 @@ class CheckStep(Step):
         place = QFrame()
         place.setProperty("panel", "true")
         place.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        place.setAccessibleName("Checking today's list")
-        place.setAccessibleDescription("Tab goes to Cancel")
+        place.setAccessibleName(tr("Checking today's list"))
+        place.setAccessibleDescription(tr("Tab goes to Cancel"))
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of the first check")
+        self._bar.setAccessibleName(tr("Progress of the first check"))
         column = QVBoxLayout(place)
         column.setContentsMargins(16, 12, 16, 12)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
-        row.addWidget(make_button("Cancel", name="cancel_first_sync", on_click=self._cancel))
+        row.addWidget(make_button(tr("Cancel"), name="cancel_first_sync", on_click=self._cancel))
         column.addLayout(row)
         column.addWidget(self._bar)
         return place
@@ -145,7 +147,9 @@ class CheckStep(Step):
         clear(self.lines)
         for part in (self.list, self._empty, self.list_choice):
             part.hide()
-        self.progress.setText(f"Fetching today's list from {self._connection.system}…")
+        self.progress.setText(
+            tr("Fetching today's list from {system}…", system=self._connection.system)
+        )
         self._bar.setRange(0, 0)
         self._running.show()
         self._run = self.tasks.start(self._sync(self._connection), on_error=self.show_error)
@@ -157,7 +161,7 @@ class CheckStep(Step):
             return
         self._run = None
         if task.cancelled():
-            self._show_fault("The check was cancelled. Nothing you chose is lost.")
+            self._show_fault(tr("The check was cancelled. Nothing you chose is lost."))
         self.changed.emit()
 
     def _cancel(self) -> None:
@@ -249,7 +253,7 @@ class CheckStep(Step):
 
     def _show_fault(self, sentence: str) -> None:
         self._running.hide()
-        again = Action("Try again", self._start)
+        again = Action(tr("Try again"), self._start)
         self.notice.show_notice(sentence, tone="err", actions=(again,))
         self.notice.buttons[0].setFocus()
         self.context.announce(sentence)

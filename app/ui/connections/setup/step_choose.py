@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.connections.flow_row import FlowRow
 from app.ui.connections.step import Step
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import Button
@@ -51,7 +52,7 @@ class SystemTiles(QWidget):
         what = label(_how(system), role="secondary", wrap=True, name=f"how_{system.pms_type}")
         what.setAlignment(Qt.AlignmentFlag.AlignTop)
         connect = make_button(
-            f"Connect {system.label}",
+            tr("Connect {system}", system=system.label),
             name=f"choose_{system.pms_type}",
             kind="primary",
             on_click=lambda: on_choose(system.pms_type),
@@ -73,7 +74,9 @@ class ChooseStep(Step):
     def __init__(self, context: PageContext, on_choose: Callable[[str], object]) -> None:
         super().__init__(context)
         self._tiles = SystemTiles(context.services.connections.systems(), on_choose, context.theme)
-        words = "Which practice software holds your appointments? Nothing in it will be changed."
+        words = tr(
+            "Which practice software holds your appointments? Nothing in it will be changed."
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -90,5 +93,6 @@ class ChooseStep(Step):
 def _how(system: "SystemChoice") -> str:
     """What a person needs before they begin: for keys, the first of the instructions."""
     if system.uses_pairing_code:
-        return "You need a pairing code from your practice. It takes about five minutes."
-    return f"{system.sign_in_steps[0]} Then it takes about five minutes."
+        return tr("You need a pairing code from your practice. It takes about five minutes.")
+    first, rest = translated(system.sign_in_steps[0]), tr("Then it takes about five minutes.")
+    return f"{first} {rest}"

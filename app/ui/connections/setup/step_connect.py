@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.connection import Connection, SetupStep
 from app.domain.errors import RunSheetError
+from app.domain.said import say
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.setup.code_form import CodeForm
 from app.ui.connections.setup.confirm_panel import ConfirmPanel
@@ -22,6 +23,7 @@ from app.ui.connections.setup.sign_in_work import CodeWork, Found, KeysWork, Sig
 from app.ui.connections.step import Step
 from app.ui.connections.systems import system_of
 from app.ui.connections.zones import zone_choices
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.controls import scrolled
 from app.ui.widgets.labels import label
@@ -30,10 +32,8 @@ if TYPE_CHECKING:  # loaded after the first paint
     from app.services.connections.service import SystemChoice
 
 _KEPT_AFTER_MS = 300
-_NEW_CODE = "How to get a new code:"
-_READS = "RunSheet only reads: nothing in {system} changes."
-_CODE_NOTE = f"The code links the whole practice, not one person. {_READS}"
-_KEYS_NOTE = f"{_READS} Keys stay in this PC's password store."
+_NEW_CODE = say("How to get a new code:")
+_READS = say("RunSheet only reads: nothing in {system} changes.")
 
 
 class ConnectStep(Step):
@@ -145,8 +145,7 @@ class ConnectStep(Step):
         self._work = kinds(services, connection, reconnects=self._reconnects)
         self.confirm.hide()
         self.instructions.show_steps(system.sign_in_steps)
-        note = _CODE_NOTE if system.uses_pairing_code else _KEYS_NOTE
-        self._note.setText(note.format(system=system.label))
+        self._note.setText(_note_of(system))
         self._new_form(system).fill(known)
 
     def _new_form(self, system: "SystemChoice") -> SignInForm:
@@ -159,7 +158,7 @@ class ConnectStep(Step):
         else:
             form = KeysForm(system.sign_in_fields, self.context.theme)
         self.form = form
-        self.confirm.name_other(form.another_words)
+        self.confirm.name_other(translated(form.another_words))
         form.submitted.connect(self._start_check)
         form.incomplete.connect(self._speak_refusal)
         form.edited.connect(self._forget_check)
@@ -191,7 +190,7 @@ class ConnectStep(Step):
         self.confirm.hide()
         self.form.show_checking()
         self._bring_up(self.form.checking)
-        self.context.announce(self.form.checking_words)
+        self.context.announce(translated(self.form.checking_words))
         self._check = self.tasks.start(self._run_check(self._work, self.form))
 
     def _forget_check(self) -> None:
@@ -218,7 +217,9 @@ class ConnectStep(Step):
             self.done.emit()
             return
         self._show_practice(found)
-        self.context.announce(f"Connected to {found.name}. {self.confirm.question}")
+        self.context.announce(
+            tr("Connected to {name}. {question}", name=found.name, question=self.confirm.question)
+        )
         self.focus_first()
 
     async def _store_again(self, work: SignInWork, form: SignInForm) -> None:
@@ -258,7 +259,7 @@ class ConnectStep(Step):
 
     def _help_with_code(self) -> None:
         """The steps to a new code, seen and heard; it can be typed at once."""
-        self.instructions.head(_NEW_CODE)
+        self.instructions.head(translated(_NEW_CODE))
         self._area.ensureWidgetVisible(self.instructions)
         self.context.announce(self.instructions.spoken)
         self.focus_first()
@@ -313,3 +314,11 @@ class ConnectStep(Step):
             await self._write_draft(draft, None)
             await services.connections.delete(draft.id)
         self.context.navigator.open_connections(connection_id, "details")
+
+
+def _note_of(system: "SystemChoice") -> str:
+    """What signing in gives RunSheet, and what becomes of what is entered."""
+    reads = translated(_READS.format(system=system.label))
+    if system.uses_pairing_code:
+        return f"{tr('The code links the whole practice, not one person.')} {reads}"
+    return f"""{reads} {tr("Keys stay in this PC's password store.")}"""

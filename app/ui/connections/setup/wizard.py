@@ -22,6 +22,7 @@ from app.ui.connections.step import Step
 from app.ui.connections.systems import finds_telehealth, system_of
 from app.ui.connections.tab_order import follow_reading_order
 from app.ui.connections.types.step_types import TypesStep
+from app.ui.language import tr, translated
 from app.ui.page import PageContext
 from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
@@ -50,12 +51,12 @@ class SetupWizard(QWidget):
         self._trail = StepTrail()
         self._stack = QStackedWidget()
         self._back = make_button(
-            "Back", name="back", on_click=self.go_back, tip=keys.shown(keys.BACK)
+            tr("Back"), name="back", on_click=self.go_back, tip=keys.shown(keys.BACK)
         )
         self._later = make_button(
-            "Save and finish later", name="finish_later", on_click=self.finish_later, tip="Esc"
+            tr("Save and finish later"), name="finish_later", on_click=self.finish_later, tip="Esc"
         )
-        self._next = make_button("Next", name="next", kind="primary", on_click=self.go_on)
+        self._next = make_button(tr("Next"), name="next", kind="primary", on_click=self.go_on)
         self._reason = label(role="secondary", wrap=True, name="wait_reason")
         self._lay_out()
         self._bind_keys()
@@ -258,13 +259,15 @@ class SetupWizard(QWidget):
         follow_reading_order(self)
         reason = step.reason_to_wait()
         self._back.setEnabled(self.at != flow.CHOOSE and self._move_task is None)
-        self._later.setText("Save and finish later" if self.connection else "Not now")
+        self._later.setText(tr("Save and finish later") if self.connection else tr("Not now"))
         self._later.setAccessibleName(self._later.text())
         self._next.setVisible(bool(step.next_words))
         self._next.setEnabled(not reason and self._move_task is None)
-        hint = f"{keys.shown(keys.SAVE)} or {keys.shown(keys.NEXT)}"
+        hint = tr(
+            "{key} or {other_key}", key=keys.shown(keys.SAVE), other_key=keys.shown(keys.NEXT)
+        )
         self._next.setAccessibleDescription(reason or hint)
         self._next.setToolTip(reason or hint)
         self._reason.setText(reason if step.next_words else "")
         if step.next_words:
-            set_words(self._next, step.next_words)
+            set_words(self._next, translated(step.next_words))

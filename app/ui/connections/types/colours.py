@@ -2,17 +2,21 @@
 
 from colorsys import rgb_to_hls
 
+from app.domain.said import say
+from app.ui.language import tr, translated
+
 _HUES = (
-    (15, "red"),
-    (45, "orange"),
-    (68, "yellow"),
-    (160, "green"),
-    (192, "teal"),
-    (255, "blue"),
-    (290, "purple"),
-    (340, "pink"),
-    (361, "red"),
+    (15, say("red")),
+    (45, say("orange")),
+    (68, say("yellow")),
+    (160, say("green")),
+    (192, say("teal")),
+    (255, say("blue")),
+    (290, say("purple")),
+    (340, say("pink")),
+    (361, say("red")),
 )
+_GREYISH = {"blue": say("blue-grey"), "teal": say("teal-grey")}
 
 
 def parse_colour(text: str | None) -> tuple[int, int, int] | None:
@@ -32,24 +36,24 @@ def colour_word(text: str | None) -> str:
         return ""
     hue, lightness, saturation = rgb_to_hls(*(part / 255 for part in parsed))
     if lightness > 0.95:
-        return "white"
+        return tr("white")
     if lightness < 0.08:
-        return "black"
+        return tr("black")
     if saturation < 0.15:
-        return _shade(lightness, "grey")
+        return _shade(lightness, say("grey"))
     return _hue_word(hue * 360, lightness, saturation)
 
 
 def _hue_word(degrees: float, lightness: float, saturation: float) -> str:
     word = next(name for limit, name in _HUES if degrees < limit)
-    if word in ("blue", "teal") and saturation < 0.25:
-        return _shade(lightness, f"{word}-grey")
+    if word in _GREYISH and saturation < 0.25:
+        return _shade(lightness, _GREYISH[word])
     if word == "orange" and lightness < 0.35:
-        return "brown"
+        return tr("brown")
     return _shade(lightness, word)
 
 
 def _shade(lightness: float, word: str) -> str:
     if lightness > 0.78:
-        return f"light {word}"
-    return f"dark {word}" if lightness < 0.25 else word
+        return tr("light {colour}", colour=word)
+    return tr("dark {colour}", colour=word) if lightness < 0.25 else translated(word)

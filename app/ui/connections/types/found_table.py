@@ -7,6 +7,7 @@ from app.domain.preview import DayPreview
 from app.ui.connections.cards.chip import Chip
 from app.ui.connections.types.type_choices import (
     TypesDraft,
+    found_spoken,
     found_words,
     override_name,
     override_words,
@@ -14,6 +15,7 @@ from app.ui.connections.types.type_choices import (
     type_id,
 )
 from app.ui.connections.types.types_grid import TypesGrid
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.widgets.ticks import TickBox
@@ -28,7 +30,13 @@ class FoundTable(TypesGrid):
         super().__init__(theme, times_column=_TIMES)
 
     def _headings(self, system: str) -> tuple[str, ...]:
-        return (f"Type in {system}", f"{system} says", "Override", "Today", "Times today")
+        return (
+            tr("Type in {system}", system=system),
+            tr("{system} says", system=system),
+            tr("Override"),
+            tr("Today"),
+            tr("Times today"),
+        )
 
     def _add_row(self, number: int, row: AppointmentTypeChoice, draft: TypesDraft) -> None:
         key = type_id(row)
@@ -51,7 +59,7 @@ class FoundTable(TypesGrid):
         is_overridden = draft.is_overridden(type_id(row))
         box.setChecked(is_overridden)
         box.setAccessibleName(override_name(row, preview, is_overridden=is_overridden))
-        found = f"{system} says: {found_words(row).lower()}"
+        found = found_spoken(row, system=system)
         more = row_description(row, preview, system=system)
         box.setAccessibleDescription(", ".join(part for part in (found, more) if part))
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.domain.connection import AppointmentTypeChoice, Connection, SetupStep
 from app.domain.errors import RunSheetError
 from app.domain.preview import DayPreview
-from app.domain.words import count_words
+from app.domain.said import say
 from app.ui.connections.drafts import read_draft, write_draft
 from app.ui.connections.list_choice import ListChoice
 from app.ui.connections.step import Step
@@ -13,6 +13,7 @@ from app.ui.connections.types.found_table import FoundTable
 from app.ui.connections.types.type_choices import TypesDraft
 from app.ui.connections.types.types_grid import TypesGrid
 from app.ui.connections.types.types_table import TypesTable
+from app.ui.language import tr, tr_count, translated
 from app.ui.page import PageContext
 from app.ui.widgets.actions import Action
 from app.ui.widgets.controls import framed, make_button, set_words
@@ -26,7 +27,7 @@ _TICKED = "ticked"
 class TypesStep(Step):
     """The summary, the checklist, and whether the list holds telehealth appointments only."""
 
-    next_words = "Save types"
+    next_words = say("Save types")
 
     def __init__(
         self, context: PageContext, *, keeps_draft: bool = False, is_found: bool = False
@@ -44,7 +45,7 @@ class TypesStep(Step):
         self.warning = NoticeBar(name="types_warning")
         self.summary = label(role="strong", wrap=True, name="types_summary")
         self.suggested = make_button(
-            "Tick the suggested types", name="tick_suggested", on_click=self._tick_suggested
+            tr("Tick the suggested types"), name="tick_suggested", on_click=self._tick_suggested
         )
         self.table: TypesGrid = FoundTable(context.theme) if is_found else TypesTable(context.theme)
         self.list_choice = ListChoice(context.theme)
@@ -58,7 +59,9 @@ class TypesStep(Step):
         self._connection = connection
         if is_same and self.draft is not None:
             return
-        self.summary.setText(f"Asking {connection.system} for its appointment types…")
+        self.summary.setText(
+            tr("Asking {system} for its appointment types…", system=connection.system)
+        )
         await self._load()
 
     async def finish(self) -> bool:
@@ -89,7 +92,7 @@ class TypesStep(Step):
 
     def reason_to_wait(self) -> str:
         """Why *Save types* waits."""
-        return "The appointment types are still being asked for." if self.draft is None else ""
+        return tr("The appointment types are still being asked for.") if self.draft is None else ""
 
     def is_changed(self) -> bool:
         """True when a tick would be lost."""
@@ -104,9 +107,9 @@ class TypesStep(Step):
 
     def show_error(self, error: RunSheetError) -> None:
         """The fault above the list; ticks stay as they are."""
-        again = Action("Try again", self._load_again)
-        self.notice.show_notice(str(error), tone="err", actions=(again,))
-        self.context.announce(str(error))
+        again = Action(tr("Try again"), self._load_again)
+        self.notice.show_notice(translated(error), tone="err", actions=(again,))
+        self.context.announce(translated(error))
         self.changed.emit()
 
     def _lay_out(self) -> None:
@@ -133,8 +136,8 @@ class TypesStep(Step):
         if fault is not None:
             self.show_error(fault)
         elif not rows:
-            again = Action(f"Check {connection.system} again", self._load_again)
-            words = f"{connection.system} has no appointment types yet."
+            again = Action(tr("Check {system} again", system=connection.system), self._load_again)
+            words = tr("{system} has no appointment types yet.", system=connection.system)
             self.notice.show_notice(words, tone="info", actions=(again,))
         else:
             self.notice.clear()
@@ -188,8 +191,9 @@ class TypesStep(Step):
     def _show_no_preview(self, error: RunSheetError) -> None:
         self._preview = None
         self._show_answers()
-        words = f"{error} Today's figures are missing; ticks can be set all the same."
-        again = Action("Try again", self._load_again)
+        missing = tr("Today's figures are missing; ticks can be set all the same.")
+        words = f"{translated(error)} {missing}"
+        again = Action(tr("Try again"), self._load_again)
         self.notice.show_notice(words, tone="warn", actions=(again,))
 
     def _load_again(self) -> None:
@@ -227,7 +231,8 @@ class TypesStep(Step):
         self.table.show_day(self.draft, self._preview, system=self._connection.system)
         waiting = len(self.draft.unticked_suggestions)
         self.suggested.setVisible(waiting > 0)
-        set_words(self.suggested, f"Tick {count_words(waiting, 'suggested type')}")
+        words = tr_count(waiting, "Tick {n} suggested type", "Tick {n} suggested types")
+        set_words(self.suggested, words)
         warning = self.draft.warning(self._preview)
         if warning:
             self.warning.show_notice(warning, tone="warn")

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.connection import AppointmentTypeAnswer, AppointmentTypeChoice
 from app.domain.preview import DayPreview
-from app.domain.words import clock_time, count_words
+from app.domain.said import say
+from app.domain.words import clock_time
 from app.ui.connections.types.colours import colour_word
+from app.ui.language import tr, tr_count, translated
 
-NOTHING_SHOWN = "Nothing will show. Tick at least one type or show all appointments."
-NOTHING_FOUND = "Nothing will show today: none of today's appointments is telehealth."
+NOTHING_SHOWN = say("Nothing will show. Tick at least one type or show all appointments.")
+NOTHING_FOUND = say("Nothing will show today: none of today's appointments is telehealth.")
 _EXAMPLES = 3
 
 
@@ -72,8 +74,8 @@ class TypesDraft:
         if not self.telehealth_only:
             return ""
         if not self.is_found:
-            return "" if self._ticked else NOTHING_SHOWN
-        return "" if preview is None or self._found(preview) else NOTHING_FOUND
+            return "" if self._ticked else translated(NOTHING_SHOWN)
+        return "" if preview is None or self._found(preview) else translated(NOTHING_FOUND)
 
     def answers(self) -> tuple[AppointmentTypeAnswer, ...]:
         """What to save: one tick or untick per type."""
@@ -88,17 +90,28 @@ class TypesDraft:
 
     def summary(self, preview: DayPreview | None) -> str:
         """`2 types ticked → 5 of today's 18 are telehealth.`, with what a system found likewise."""
-        lead = f"{count_words(len(self._ticked), 'type')} ticked"
-        if self.is_found:
-            lead = "Found automatically"
-            overridden = sum(self.is_overridden(key) for key in self._flags)
-            if overridden:
-                lead += f", {count_words(overridden, 'type')} overridden"
+        choices = self._choices_words()
         if preview is None:
-            return f"{lead}."
-        found = self._found(preview)
-        verb = "is" if found == 1 else "are"
-        return f"{lead} → {found} of today's {len(preview.rows)} {verb} telehealth."
+            return f"{choices}."
+        return tr_count(
+            self._found(preview),
+            "{choices} → {n} of today's {count} is telehealth.",
+            "{choices} → {n} of today's {count} are telehealth.",
+            choices=choices,
+            count=len(preview.rows),
+        )
+
+    def _choices_words(self) -> str:
+        if not self.is_found:
+            return tr_count(len(self._ticked), "{n} type ticked", "{n} types ticked")
+        overridden = sum(self.is_overridden(key) for key in self._flags)
+        if not overridden:
+            return tr("Found automatically")
+        return tr_count(
+            overridden,
+            "Found automatically, {n} type overridden",
+            "Found automatically, {n} types overridden",
+        )
 
     def _found(self, preview: DayPreview) -> int:
         return len(preview.telehealth_rows(self._ticked, flags=self._flags))
@@ -114,13 +127,13 @@ def example_times(row: AppointmentTypeChoice, preview: DayPreview | None) -> str
     if preview is None:
         return ""
     starts = sorted(found.start for found in preview.rows_of_type(type_id(row)))
-    times = [clock_time(start, preview.timezone) for start in starts[:_EXAMPLES]]
+    times = [translated(clock_time(start, preview.timezone)) for start in starts[:_EXAMPLES]]
     return ", ".join(times) + (" …" if len(starts) > _EXAMPLES else "")
 
 
 def row_name(row: AppointmentTypeChoice, preview: DayPreview | None, *, is_ticked: bool) -> str:
     """The row as it is spoken: `Telehealth consultation, 30 minutes, 4 today, ticked`."""
-    return f"{_figures(row, preview)}, {'ticked' if is_ticked else 'not ticked'}"
+    return f"{_figures(row, preview)}, {tr('ticked') if is_ticked else tr('not ticked')}"
 
 
 def row_description(row: AppointmentTypeChoice, preview: DayPreview | None, *, system: str) -> str:
@@ -128,9 +141,9 @@ def row_description(row: AppointmentTypeChoice, preview: DayPreview | None, *, s
     colour = colour_word(row.appointment_type.colour)
     times = example_times(row, preview)
     parts = (
-        f"{colour} in {system}" if colour else "",
-        "looks like telehealth" if row.is_suggested else "",
-        f"today at {times}" if times else "",
+        tr("{colour} in {system}", colour=colour, system=system) if colour else "",
+        tr("looks like telehealth") if row.is_suggested else "",
+        tr("today at {times}", times=times) if times else "",
     )
     return ", ".join(part for part in parts if part)
 
@@ -139,21 +152,32 @@ def found_words(row: AppointmentTypeChoice) -> str:
     """What the system says of the type."""
     flag = row.appointment_type.is_telehealth
     if flag is None:
-        return "Not said"
-    return "Telehealth" if flag else "Not telehealth"
+        return tr("Not said")
+    return tr("Telehealth") if flag else tr("Not telehealth")
+
+
+def found_spoken(row: AppointmentTypeChoice, *, system: str) -> str:
+    """The same as it is spoken: `Halaxy says: not telehealth`."""
+    flag = row.appointment_type.is_telehealth
+    if flag is None:
+        return tr("{system} says: not said", system=system)
+    if flag:
+        return tr("{system} says: telehealth", system=system)
+    return tr("{system} says: not telehealth", system=system)
 
 
 def override_words(row: AppointmentTypeChoice) -> str:
     """What a tick makes of the type, against its system."""
-    return "Is not telehealth" if row.appointment_type.is_telehealth else "Is telehealth"
+    return tr("Is not telehealth") if row.appointment_type.is_telehealth else tr("Is telehealth")
 
 
 def override_name(
     row: AppointmentTypeChoice, preview: DayPreview | None, *, is_overridden: bool
 ) -> str:
     """The override as it is spoken: `Is telehealth, override for Phone results, 10 minutes, …`."""
-    how = "your choice" if is_overridden else "found automatically"
-    return f"{override_words(row)}, override for {_figures(row, preview)}, {how}"
+    how = tr("your choice") if is_overridden else tr("found automatically")
+    whose = tr("override for {type}", type=_figures(row, preview))
+    return ", ".join((override_words(row), whose, how))
 
 
 def _figures(row: AppointmentTypeChoice, preview: DayPreview | None) -> str:
@@ -161,7 +185,7 @@ def _figures(row: AppointmentTypeChoice, preview: DayPreview | None) -> str:
     kind = row.appointment_type
     parts = [kind.name]
     if kind.duration_minutes is not None:
-        parts.append(count_words(kind.duration_minutes, "minute"))
+        parts.append(tr_count(kind.duration_minutes, "{n} minute", "{n} minutes"))
     if preview is not None:
-        parts.append(f"{len(preview.rows_of_type(type_id(row)))} today")
+        parts.append(tr("{count} today", count=len(preview.rows_of_type(type_id(row)))))
     return ", ".join(parts)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.domain.connection import AppointmentTypeChoice
 from app.domain.preview import DayPreview
-from app.domain.words import count_words
 from app.ui.connections.types.colour_dot import ColourDot
 from app.ui.connections.types.colours import colour_word
 from app.ui.connections.types.type_choices import TypesDraft, example_times, type_id
+from app.ui.language import tr_count
 from app.ui.theme import Theme
 from app.ui.widgets.controls import clear
 from app.ui.widgets.labels import label
@@ -137,7 +137,8 @@ class TypesGrid(QWidget):
 
     def _length(self, row: AppointmentTypeChoice) -> QLabel:
         minutes = row.appointment_type.duration_minutes
-        return label("" if minutes is None else count_words(minutes, "minute"), role="secondary")
+        words = "" if minutes is None else tr_count(minutes, "{n} minute", "{n} minutes")
+        return label(words, role="secondary")
 
     def _colour(self, row: AppointmentTypeChoice) -> QWidget:
         colour = row.appointment_type.colour

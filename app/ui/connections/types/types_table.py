@@ -5,6 +5,7 @@ from app.domain.preview import DayPreview
 from app.ui.connections.cards.chip import Chip
 from app.ui.connections.types.type_choices import TypesDraft, row_description, row_name, type_id
 from app.ui.connections.types.types_grid import TypesGrid
+from app.ui.language import tr
 from app.ui.theme import Theme
 from app.ui.widgets.ticks import TickBox
 
@@ -19,8 +20,15 @@ class TypesTable(TypesGrid):
         super().__init__(theme, times_column=_TIMES, indent_px=_TICK_PX)
 
     def _headings(self, system: str) -> tuple[str, ...]:
-        colour = f"Colour in {system}"
-        return ("Tick what is telehealth", "", "Length", colour, "Today", "Times today")
+        colour = tr("Colour in {system}", system=system)
+        return (
+            tr("Tick what is telehealth"),
+            "",
+            tr("Length"),
+            colour,
+            tr("Today"),
+            tr("Times today"),
+        )
 
     def _add_row(self, number: int, row: AppointmentTypeChoice, draft: TypesDraft) -> None:
         key = type_id(row)
@@ -29,7 +37,7 @@ class TypesTable(TypesGrid):
         self._boxes[key] = box
         self._put(number, _TYPE, box)
         if row.is_suggested:
-            self._put(number, _MARK, Chip(self._theme, words="Suggested", tone="info"))
+            self._put(number, _MARK, Chip(self._theme, words=tr("Suggested"), tone="info"))
         self._put(number, _LENGTH, self._length(row))
         self._put(number, _COLOUR, self._colour(row))
         self._put(number, _TODAY, self._count_of(key))
