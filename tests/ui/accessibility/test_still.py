@@ -13,6 +13,8 @@ from tests.support.waiting import until
 from tests.ui.studio import studio_on
 
 MOVING = re.compile(r"QPropertyAnimation|QVariantAnimation|QTimeLine|QMovie|QGraphicsEffect")
+TEN_MINUTES_MS = 600_000
+"""It would go by itself after ten seconds."""
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -28,7 +30,8 @@ async def test_escape_takes_a_tooltip_away_and_no_other_key_does(
     async with studio_on(qapp, tmp_path) as studio:
         window = await studio.open()
         button = window.today.header.add_button
-        QToolTip.showText(button.mapToGlobal(button.rect().center()), "Add a walk-in", button)
+        middle = button.mapToGlobal(button.rect().center())
+        QToolTip.showText(middle, "Add a walk-in", button, button.rect(), TEN_MINUTES_MS)
         await until(QToolTip.isVisible)
         focused = window.focusWidget() or window
         kind = QEvent.Type.ShortcutOverride
