@@ -8,6 +8,7 @@ from app.cli.sync import sync_connections
 from app.domain.backups import Backup, contents_words, size_words
 from app.domain.retention import purge_words
 from app.services import Services, Settings, open_services
+from app.services.audit_trail import acting_through
 from app.services.backups_on_disk import BackupsOnDisk
 from app.services.logs import configure_logging
 
@@ -43,7 +44,7 @@ async def restore_one(data_dir: Path | None, name: str) -> int:
     """Exit code 1 where a connection could not be synced afterwards."""
     settings = Settings.from_environment(data_dir=data_dir)
     configure_logging(settings.data_dir)
-    with working("Restoring…"):
+    with working("Restoring…"), acting_through("command line"):
         services = await open_services(settings, restore=name)
     try:
         say(

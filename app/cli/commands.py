@@ -23,12 +23,12 @@ async def with_services(data_dir: Path | None, action: Callable[[Services], Awai
     """Open the data folder, act, close it again whatever happens."""
     settings = Settings.from_environment(data_dir=data_dir)
     configure_logging(settings.data_dir)
-    services = await open_here(settings)
-    try:
-        with acting_through("command line"):
+    with acting_through("command line"):
+        services = await open_here(settings)
+        try:
             return await action(services)
-    finally:
-        await services.aclose()
+        finally:
+            await services.aclose()
 
 
 async def print_today(services: Services, day: date | None, *, json: bool) -> int:

@@ -65,7 +65,8 @@ async def change_passphrase(settings: Settings) -> int:
     before = ask_secret("Passphrase")
     services = await open_services(settings, unlocked=await locked.unlock(before))
     try:
-        await services.keys.change_passphrase(before, ask_new_secret("New passphrase"))
+        with acting_through("command line"):
+            await services.keys.change_passphrase(before, ask_new_secret("New passphrase"))
     finally:
         await services.aclose()
     say("The passphrase was changed.")

@@ -21,6 +21,9 @@ def test_a_backup_is_made_listed_and_put_back(office: Office) -> None:
     assert (back.returncode, back.stderr) == (0, "")
     assert back.stdout.startswith(f"Restored {listed['name']}.")
     assert len(list(office.data_dir.glob("runsheet-replaced-*.db"))) == 1
+    kept = json.loads(office.run("audit", "list", "--json").stdout)
+    (restored,) = [each for each in kept if each["deed"] == "data_restored"]
+    assert (restored["through"], restored["objects"]) == ("command line", [listed["name"]])
 
 
 def test_data_that_are_damaged_are_put_right_from_the_list(office: Office) -> None:
