@@ -85,10 +85,10 @@ async def _first_key(settings: Settings, secrets: SecretStore, told: KeyFile) ->
             raise
         sealed = await asyncio.to_thread(wrap, key, words, owner=told.installation)
         told = replace(told, store="", key=replace(record, passphrase=sealed))
-        write_key_file(settings.data_dir, told)
+        await asyncio.to_thread(write_key_file, settings.data_dir, told)
         return FoundKey(told=told, key=key)
     told = replace(told, store=store, key=record)
-    write_key_file(settings.data_dir, told)
+    await asyncio.to_thread(write_key_file, settings.data_dir, told)
     await secrets.write(told.secret_name(), key.hex())
     return FoundKey(told=told, key=key)
 

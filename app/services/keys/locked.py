@@ -96,7 +96,8 @@ class LockedFolder:
                 told, key = read_key_file(self._dir), new_key()
                 sealed = await asyncio.to_thread(wrap, key, words, owner=told.installation)
                 record = replace(new_record(key, id=FIRST_KEY), passphrase=sealed)
-                write_key_file(self._dir, replace(told, store="", key=record, other=None))
+                told = replace(told, store="", key=record, other=None)
+                await asyncio.to_thread(write_key_file, self._dir, told)
         return {FIRST_KEY: key}
 
     async def recover(self, code: str, *, passphrase: str | None = None) -> Unlocked:
@@ -116,7 +117,7 @@ class LockedFolder:
                     await self._put_into_store(told, record, key)
                     return {}
                 sealed = await asyncio.to_thread(wrap, key, passphrase, owner=told.installation)
-                self._write(told, replace(record, passphrase=sealed), store="")
+                await self._write(told, replace(record, passphrase=sealed), store="")
         return {record.id: key}
 
     async def start_fresh(self) -> Path:
@@ -147,8 +148,10 @@ class LockedFolder:
 
     async def _put_into_store(self, told: KeyFile, record: KeyRecord, key: bytes) -> None:
         await self._secrets.write(told.secret_name(record.id), key.hex())
-        self._write(told, replace(record, passphrase=None), await self._secrets.store_name())
+        store = await self._secrets.store_name()
+        await self._write(told, replace(record, passphrase=None), store)
 
-    def _write(self, told: KeyFile, record: KeyRecord, store: str) -> None:
+    async def _write(self, told: KeyFile, record: KeyRecord, store: str) -> None:
         """Of two keys, the one that was recovered is the present one: a change ends with it."""
-        write_key_file(self._dir, replace(told.turned_to(record), store=store))
+        told = replace(told.turned_to(record), store=store)
+        await asyncio.to_thread(write_key_file, self._dir, told)
