@@ -78,13 +78,16 @@ async def receipt(studio: Studio) -> None:
     studio.other = window
 
 
+_KEPT = partial(scene, has_keyring=True)
+"""With keys that there is something to remove of."""
+
 SHOTS = [
     Shot(name="receipt", build=receipt),
-    Shot(name="setup-5-recovery", build=offered, opens=partial(scene, has_keyring=True)),
+    Shot(name="setup-5-recovery", build=offered, opens=_KEPT),
     Shot(name="settings-security", build=closed),
     Shot(name="settings-recovery-form", build=opened("recovery_code")),
     Shot(name="settings-recovery-code", build=opened("recovery_code", goes=True)),
     Shot(name="settings-key-change", build=opened("data_key")),
-    Shot(name="settings-removal", build=opened("removal")),
-    Shot(name="settings-removal-refused", build=opened("removal", goes=True)),
+    Shot(name="settings-removal", build=opened("removal"), opens=_KEPT),
+    Shot(name="settings-removal-refused", build=opened("removal", goes=True), opens=_KEPT),
 ]
