@@ -73,7 +73,8 @@ class Theme(QObject):
         app.setStyle("Fusion")
         app.styleHints().setColorScheme(_QT_SCHEMES[choice])
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._wishes = wishes or app.styleHints().accessibility()
+        self._hints = app.styleHints()  # what it gives out lives no longer than this is held
+        self._wishes = wishes or self._hints.accessibility()
         self._wishes.contrastPreferenceChanged.connect(self._follow_system)
         self._apply()
 
