@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from app.domain.connection import Connection
 from app.domain.sync_run import SyncStatus
+from app.ui.language import tr
 
 COOL_DOWN = timedelta(seconds=30)
 
@@ -21,4 +22,8 @@ def resting_words(resting: Iterable[Connection], *, now: datetime) -> str:
     """`Checked 12 s ago. You can check again in 18 s.`: of the one that may be checked soonest."""
     ages = (now - one.last_sync_at for one in resting if one.last_sync_at is not None)
     seconds = int(max(ages, default=timedelta(0)).total_seconds())
-    return f"Checked {seconds} s ago. You can check again in {30 - seconds} s."
+    return tr(
+        "Checked {seconds} s ago. You can check again in {left} s.",
+        seconds=seconds,
+        left=30 - seconds,
+    )

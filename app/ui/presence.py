@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.errors import RunSheetError
 from app.ui.downtime.maker import PackMaker
+from app.ui.language import translated
 from app.ui.notify.notifier import Notifier
 from app.ui.process.resume import ResumeWatch
 from app.ui.process.single import SingleInstance, Word
@@ -104,7 +105,7 @@ class Presence(QObject):
     def _refuse(self, error: RunSheetError) -> None:
         """A line of the menu could not be done."""
         self._window.show_error(error)
-        self._answer_away(str(error))
+        self._answer_away(translated(error))
 
     def _answer_away(self, text: str) -> None:
         """The window says it too, but nobody looks at that who asked from the tray."""

@@ -16,6 +16,7 @@ from app.domain.practice_day import today
 from app.domain.run_sheet import RunSheet, RunSheetRow
 from app.domain.since import Unseen
 from app.domain.update import UpdateStanding
+from app.ui.language import tr_and
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
@@ -77,7 +78,7 @@ class Snapshot:
     def systems(self) -> str:
         """`Gentu`, `Gentu and Halaxy`: the systems that are connected."""
         names = dict.fromkeys(overview.connection.system for overview in self.overviews)
-        return " and ".join(names)
+        return tr_and(tuple(names))
 
 
 class SheetFeed(QObject):

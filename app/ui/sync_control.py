@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.connection import Connection
 from app.domain.errors import RunSheetError
+from app.domain.said import say
 from app.domain.sync_run import SyncProgress, SyncRun, SyncTrigger
 from app.ui.cool_down import is_resting, resting_words
+from app.ui.language import translated
 from app.ui.late_services import LateServices
 from app.ui.tasks import Tasks
 
@@ -124,7 +126,7 @@ class SyncControl(QObject):
                 self.changed.emit()
                 runs = await self._run_all(ids, sync)
         except RunSheetError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translated(error))
             raise
         finally:
             self._task = None
@@ -151,7 +153,7 @@ class SyncControl(QObject):
         known = {each.connection.id: each.connection for each in overviews}
         ids = wanted if wanted is not None else [one for one in known if _is_ready(known[one])]
         if not ids:
-            self.refused.emit(_NOTHING_TO_SYNC)
+            self.refused.emit(translated(_NOTHING_TO_SYNC))
         return self._due_of(ids, known) if rests else ids
 
     def _due_of(self, ids: Sequence[str], known: Mapping[str, Connection]) -> Sequence[str]:
@@ -172,7 +174,7 @@ class SyncControl(QObject):
             self._telling.start()
 
 
-_NOTHING_TO_SYNC = "No connection is switched on. Connections says which are off."
+_NOTHING_TO_SYNC = say("No connection is switched on. Connections says which are off.")
 
 
 def _is_ready(connection: Connection) -> bool:

@@ -14,26 +14,11 @@ ROOT = Path(__file__).parents[2]
 
 NOT_YET = (
     "app/ui/bookings/",
-    "app/ui/cool_down.py",
-    "app/ui/downtime/",
     "app/ui/history/",
-    "app/ui/key_map.py",
-    "app/ui/keys.py",
-    "app/ui/lock/",
-    "app/ui/notify/",
-    "app/ui/presence.py",
     "app/ui/printing/",
-    "app/ui/privacy/",
     "app/ui/reports/",
-    "app/ui/security/",
     "app/ui/settings/",
-    "app/ui/sheet_feed.py",
-    "app/ui/start/",
     "app/ui/support/",
-    "app/ui/sync_control.py",
-    "app/ui/tray/",
-    "app/ui/web.py",
-    "app/ui/widgets/",
 )
 """Whose texts are not through `tr` yet; the list only gets shorter."""
 

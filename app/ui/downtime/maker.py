@@ -20,6 +20,7 @@ from app.domain.privacy import SEEN
 from app.domain.run_sheet import RunSheet
 from app.domain.words import clock_time, short_date
 from app.services.changes import Change, Topic
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.printing.day_list import Choice, PrintedDay, PrintedList, printed_lists
 from app.ui.printing.pdf import pdf_of
@@ -132,4 +133,4 @@ async def _lists(
 def _stamp(now: datetime, timezone: str) -> str:
     """`Downtime pack, made 9:27 am on Tue 18 Nov 2025`."""
     day = short_date(local(now, timezone).date())
-    return f"Downtime pack, made {clock_time(now, timezone)} on {day}"
+    return tr("Downtime pack, made {time} on {date}", time=clock_time(now, timezone), date=day)

@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidge
 
 from app.domain.audit import Deed
 from app.domain.errors import PackNotOpened, RunSheetError
+from app.domain.said import say
 from app.domain.words import day_and_time, short_date
 from app.services.downtime import DowntimePack
 from app.ui.clipboard import ShortLivedClipboard
 from app.ui.dialogs import finished, offer_help
+from app.ui.language import tr, tr_and, translated
 from app.ui.page import PageContext
 from app.ui.widgets.controls import make_button, set_words
 from app.ui.widgets.labels import label
 
 _HIDDEN = "••••-••••-••••-••••-••••-•••"
-_NO_VIEWER = "no program on this PC opens PDF files. It lies in RunSheet's folder, in “downtime”."
+_NO_VIEWER = say(
+    "no program on this PC opens PDF files. It lies in RunSheet's folder, in “downtime”."
+)
 
 OpenFile = Callable[[QUrl], bool]
 
@@ -34,7 +38,7 @@ class DowntimePanel(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("downtime_panel")
-        self.setWindowTitle("RunSheet – Downtime pack")
+        self.setWindowTitle(tr("RunSheet – Downtime pack"))
         self.setModal(True)
         self._context = context
         self._open_file = open_file or QDesktopServices.openUrl
@@ -43,18 +47,20 @@ class DowntimePanel(QDialog):
         self._pack: DowntimePack | None = None
         self._password = ""
         self._what = label(wrap=True, name="downtime_what")
-        self._heading = label("Password", role="muted")
+        self._heading = label(tr("Password"), role="muted")
         self._secret = label(_HIDDEN, role="heading", name="downtime_password")
         self._note = label(role="secondary", wrap=True, name="downtime_note")
         self._fault = label(role="error", wrap=True, name="downtime_fault")
         self.open_button = make_button(
-            "Open pack", name="downtime_open", kind="primary", on_click=self._open
+            tr("Open pack"), name="downtime_open", kind="primary", on_click=self._open
         )
         self.show_button = make_button(
-            "Show password", name="downtime_show", on_click=self._switch_password
+            tr("Show password"), name="downtime_show", on_click=self._switch_password
         )
-        self.copy_button = make_button("Copy password", name="downtime_copy", on_click=self._copy)
-        self._close = make_button("Close", name="downtime_close", on_click=self.reject)
+        self.copy_button = make_button(
+            tr("Copy password"), name="downtime_copy", on_click=self._copy
+        )
+        self._close = make_button(tr("Close"), name="downtime_close", on_click=self.reject)
         self._lay_out()
         offer_help(self, context.theme)
         self._show_fault("")
@@ -89,14 +95,16 @@ class DowntimePanel(QDialog):
             about = (self._what, self._heading, self._secret, self._note)
             for part in (*about, self.open_button, self.show_button, self.copy_button):
                 part.hide()
-            self._show_fault(str(error))
+            self._show_fault(translated(error))
             return
         self._pack = pack
         snapshot = self._context.feed.snapshot
         timezone = snapshot.sheet.timezone if snapshot is not None else "UTC"
         made = day_and_time(pack.made_at, now=services.now(), timezone=timezone)
-        days = f"{short_date(pack.day)} and {short_date(following)}"
-        self._what.setText(f"The lists of {days}, a page for each clinician. Made {made}.")
+        days = tr_and((translated(short_date(pack.day)), translated(short_date(following))))
+        self._what.setText(
+            tr("The lists of {days}, a page for each clinician. Made {made}.", days=days, made=made)
+        )
         for button in (self.open_button, self.show_button, self.copy_button):
             button.setEnabled(True)
         self.open_button.setFocus()
@@ -108,9 +116,9 @@ class DowntimePanel(QDialog):
         self._note_shown()
         self._clipboard.copy(self._password)
         if self._open_file(QUrl.fromLocalFile(str(self._pack.path))):
-            self._note.setText("The PDF viewer asks for the password. Paste it: it was copied.")
+            self._note.setText(tr("The PDF viewer asks for the password. Paste it: it was copied."))
         else:
-            self._show_fault(str(PackNotOpened(reason=_NO_VIEWER)))
+            self._show_fault(translated(PackNotOpened(reason=_NO_VIEWER)))
 
     def _switch_password(self) -> None:
         is_hidden = self._secret.text() == _HIDDEN
@@ -118,9 +126,11 @@ class DowntimePanel(QDialog):
             self._note_shown()
         self._secret.setText(self._password if is_hidden else _HIDDEN)
         self._secret.setAccessibleName(
-            f"Password: {self._password}" if is_hidden else "Password, hidden"
+            tr("Password: {password}", password=self._password)
+            if is_hidden
+            else tr("Password, hidden")
         )
-        set_words(self.show_button, "Hide password" if is_hidden else "Show password")
+        set_words(self.show_button, tr("Hide password") if is_hidden else tr("Show password"))
 
     def _cover_password(self, is_on: bool = True) -> None:
         """What opens everybody's names is hidden with them, until somebody asks for it again."""
@@ -133,7 +143,7 @@ class DowntimePanel(QDialog):
     def _copy(self) -> None:
         self._note_shown()
         self._clipboard.copy(self._password)
-        self._note.setText("Password copied. The clipboard is cleared after 30 seconds.")
+        self._note.setText(tr("Password copied. The clipboard is cleared after 30 seconds."))
 
     def _show_fault(self, words: str) -> None:
         self._fault.setText(words)
@@ -144,15 +154,17 @@ class DowntimePanel(QDialog):
         column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
-        column.addWidget(label("Downtime pack", role="title"))
+        column.addWidget(label(tr("Downtime pack"), role="title"))
         for part in (self._what, self._fault):
             part.setMinimumWidth(self._context.theme.px(420))
             column.addWidget(part)
         column.addWidget(self._heading)
-        self._secret.setAccessibleName("Password, hidden")
+        self._secret.setAccessibleName(tr("Password, hidden"))
         column.addWidget(self._secret)
         column.addWidget(self._note)
-        self._note.setText("It opens without the internet. It names patients: close it after use.")
+        self._note.setText(
+            tr("It opens without the internet. It names patients: close it after use.")
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.open_button, self.show_button, self.copy_button, self._close):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.errors import RunSheetError, UnlockRefused
 from app.domain.screen_lock import UnlockWay
 from app.ui.connections.setup.form_error import FormError
+from app.ui.language import tr, translated
 from app.ui.lock.words import secret_words
 from app.ui.theme import Theme
 from app.ui.widgets.controls import make_button
@@ -26,7 +27,7 @@ class LockWindow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("lock_window")
-        self.setWindowTitle("RunSheet – Locked")
+        self.setWindowTitle(tr("RunSheet – Locked"))
         self._theme = theme
         self.asks = label(role="muted", name="lock_asks")
         self.field = QLineEdit()
@@ -35,7 +36,9 @@ class LockWindow(QWidget):
         self.field.setMaxLength(256)
         self.field.returnPressed.connect(self.tried)
         self.fault = FormError(name="lock_fault")
-        self.button = make_button("Unlock", name="unlock", kind="primary", on_click=self.tried.emit)
+        self.button = make_button(
+            tr("Unlock"), name="unlock", kind="primary", on_click=self.tried.emit
+        )
         self._lay_out()
         theme.changed.connect(self._fit)
         self._fit()
@@ -50,7 +53,7 @@ class LockWindow(QWidget):
 
     def refuse(self, error: RunSheetError) -> None:
         """Why it stays locked; the field is ready for the next try."""
-        self._say(str(error), is_wrong=isinstance(error, UnlockRefused))
+        self._say(translated(error), is_wrong=isinstance(error, UnlockRefused))
         self.field.clear()
         self.field.setFocus()
 
@@ -64,8 +67,8 @@ class LockWindow(QWidget):
         self.showMinimized()
 
     def _lay_out(self) -> None:
-        title = label("RunSheet is locked", role="title", name="lock_title")
-        note = label("It goes on checking.", role="secondary", wrap=True, name="lock_note")
+        title = label(tr("RunSheet is locked"), role="title", name="lock_title")
+        note = label(tr("It goes on checking."), role="secondary", wrap=True, name="lock_note")
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.field, 1)

@@ -2,25 +2,26 @@
 
 from app.domain.screen_lock import UnlockWay
 from app.services.pc.who import current_user
+from app.ui.language import tr
 
 
 def secret_words(way: UnlockWay) -> str:
     """`PIN`, or whose password: the field's name."""
     match way:
         case UnlockWay.NONE:
-            return "Nothing: the password store of this PC has lost the PIN"
+            return tr("Nothing: the password store of this PC has lost the PIN")
         case UnlockWay.PIN:
-            return "PIN"
+            return tr("PIN")
         case UnlockWay.PASSWORD:
-            return f"Password of {current_user()} on this PC"
+            return tr("Password of {person} on this PC", person=current_user())
 
 
 def way_words(way: UnlockWay) -> str:
     """What opens it, as Settings tells it."""
     match way:
         case UnlockWay.NONE:
-            return "Off"
+            return tr("Off")
         case UnlockWay.PIN:
-            return "Opens with a PIN"
+            return tr("Opens with a PIN")
         case UnlockWay.PASSWORD:
-            return f"Opens with the password of {current_user()} on this PC"
+            return tr("Opens with the password of {person} on this PC", person=current_user())

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.ui.language import tr
 from app.ui.tasks import Tasks
 
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -86,7 +87,7 @@ class DesktopNotifications:
         from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 
         address = DBusAddress(_PATH, bus_name=_NAME, interface=_NAME)
-        actions = ["default", "Open RunSheet"]
+        actions = ["default", tr("Open RunSheet")]
         hints: dict[str, object] = {}
         start = ("RunSheet", _REPLACES_NONE, "", note.title, note.text)
         body = (*start, actions, hints, _USUAL_TIME)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from app.domain.freshness import FreshnessState
 from app.domain.practice_day import local
-from app.domain.words import count_words
+from app.ui.language import tr, tr_and, tr_count
 from app.ui.notify.faults import Fault, FaultKind, faults_of
 from app.ui.notify.words import fault_words
 from app.ui.today.changes import count_changes
@@ -142,7 +142,7 @@ class NotifyRules:
         if not was_told or is_quiet or now.state is not FreshnessState.UP_TO_DATE:
             return []
         at = since(now.freshness.last_success_at, timezone=now.sheet.timezone, now=now.now)
-        return [Toast(text=f"Back online. Today's list is up to date, checked {at}.")]
+        return [Toast(text=tr("Back online. Today's list is up to date, checked {time}.", time=at))]
 
     def _late_bookings(self, now: Standing, level: Level) -> list[Toast]:
         """Each once, however long it takes."""
@@ -151,8 +151,11 @@ class NotifyRules:
         if not news or not _is_wanted(now, level):
             return []
         self._told_bookings |= news
-        are = "isn't" if len(news) == 1 else "aren't"
-        text = f"{count_words(len(news), 'booking')} {are} confirmed yet. Open Bookings."
+        text = tr_count(
+            len(news),
+            "{n} booking isn't confirmed yet. Open Bookings.",
+            "{n} bookings aren't confirmed yet. Open Bookings.",
+        )
         return [Toast(text=text, place=Place.BOOKINGS, target=min(news))]
 
     # --- a pause, and what changed -------------------------------------------------------------
@@ -175,8 +178,8 @@ class NotifyRules:
             return []
         systems = list(self._ended.values())
         self._ended.clear()
-        names = " and ".join(dict.fromkeys(systems))
-        told = Toast(text=f"The pause is over. RunSheet checks {names} again.")
+        names = tr_and(tuple(dict.fromkeys(systems)))
+        told = Toast(text=tr("The pause is over. RunSheet checks {names} again.", names=names))
         return [told] if _is_wanted(now, level) else []
 
     def _changed(self, before: Standing, now: Standing, level: Level) -> list[Toast]:
@@ -189,9 +192,11 @@ class NotifyRules:
         is_early = last is not None and now.now - last < CHANGES_AT_MOST_EVERY
         if not self._changes or is_early:
             return []
-        words = count_words(self._changes, "change")
+        words = tr_count(
+            self._changes, "{n} change to today's list.", "{n} changes to today's list."
+        )
         self._changes, self._changes_told_at = 0, now.now
-        return [Toast(text=f"{words} to today's list.")]
+        return [Toast(text=words)]
 
 
 def _is_wanted(now: Standing, level: Level, *, breaks_mute: FaultKind | None = None) -> bool:

@@ -1,8 +1,10 @@
-"""What a notification says of one fault, of however many systems. No Qt, no patients' names."""
+"""What a notification says of one fault, of however many systems. No patients' names."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from app.domain.said import say
+from app.ui.language import tr, tr_and, translated
 from app.ui.notify.faults import Fault, FaultKind, finished
 from app.ui.today.freshness_words import sign_in_words, since
 from app.ui.tray.standing import Standing
@@ -18,23 +20,25 @@ def fault_words(faults: Sequence[Fault], standing: Standing) -> str:
                 timezone=standing.sheet.timezone,
                 now=standing.now,
             )
-            text = "RunSheet couldn't read the list from this PC."
-            return text + (f" It's from {read}." if read else "")
+            text = tr("RunSheet couldn't read the list from this PC.")
+            age = tr("It's from {time}.", time=read) if read else ""
+            return " ".join(filter(None, (text, age)))
         case FaultKind.SIGN_IN:
             return _sign_in(faults, standing, at=at)
         case FaultKind.OFFLINE:
-            return "No internet." + (f" Showing the list from {at}." if at else "")
+            if not at:
+                return tr("No internet.")
+            return tr("No internet. Showing the list from {time}.", time=at)
         case FaultKind.OUT_OF_DATE:
             return _out_of_date(faults, standing, at=at)
         case FaultKind.PARTLY:
-            return f"{names_of(faults)} could only be read in part. Open Today."
+            return tr("{systems} could only be read in part. Open Today.", systems=names_of(faults))
 
 
-def names_of(faults: Iterable[Fault], *, belonging: str = "") -> str:
-    """`Gentu`, `Gentu and Halaxy`, `Gentu, MediRecords and Halaxy`; `belonging` ends each name."""
-    names = [f"{name}{belonging}" for name in dict.fromkeys(fault.system for fault in faults)]
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+def names_of(faults: Iterable[Fault]) -> str:
+    """`Gentu`, `Gentu and Halaxy`, `Gentu, MediRecords and Halaxy`."""
+    names = [*dict.fromkeys(fault.system for fault in faults)]
+    return tr_and((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def _sign_in(faults: Sequence[Fault], standing: Standing, *, at: str) -> str:
@@ -44,25 +48,40 @@ def _sign_in(faults: Sequence[Fault], standing: Standing, *, at: str) -> str:
         by_code.setdefault(fault.code, []).append(fault)
     sentences = [f"{_waiting(each, code)}." for code, each in by_code.items()]
     if len(faults) == 1 and at:
-        whose = "Today's list is" if len(standing.overviews) == 1 else "Its columns are"
-        sentences.append(f"{whose} from {at}.")
+        is_alone = len(standing.overviews) == 1
+        age = (
+            say("Today's list is from {time}.") if is_alone else say("Its columns are from {time}.")
+        )
+        sentences.append(translated(age.format(time=at)))
     return " ".join(sentences)
 
 
 def _waiting(faults: Sequence[Fault], code: str | None) -> str:
     names = names_of(faults)
-    words = sign_in_words(names, code)
-    if names == faults[0].system:
-        return words
-    return words.replace(f"{names} needs", f"{names} need").replace("longer lists", "longer list")
+    if names == faults[0].system or code == "AUTH-07":
+        return sign_in_words(names, code)
+    if code == "AUTH-03":
+        return tr("{systems} no longer list this practice", systems=names)
+    return tr("{systems} need you to sign in again", systems=names)
 
 
 def _out_of_date(faults: Sequence[Fault], standing: Standing, *, at: str) -> str:
     is_all = len(faults) == len(finished(standing))
-    columns = names_of(faults, belonging="'s")
-    what = "Today's list is" if is_all else f"{columns} columns are"
-    age = f" The last good check was {at}." if at and (is_all or len(faults) == 1) else ""
-    return f"{what} out of date.{age}"
+    if is_all:
+        what = tr("Today's list is out of date.")
+    else:
+        what = tr("{systems} columns are out of date.", systems=_owners(faults))
+    if not at or not (is_all or len(faults) == 1):
+        return what
+    age = tr("The last good check was {time}.", time=at)
+    return f"{what} {age}"
+
+
+def _owners(faults: Sequence[Fault]) -> str:
+    """`Gentu's and Halaxy's`."""
+    systems = dict.fromkeys(fault.system for fault in faults)
+    names = [tr("{system}'s", system=system) for system in systems]
+    return tr_and((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def _at(faults: Sequence[Fault], standing: Standing) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.practice_day import local
 from app.domain.words import clock_time, short_date
 from app.ui import keys
+from app.ui.language import tr, translated
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 
@@ -35,7 +36,7 @@ class Cover(QWidget):
         self._practice = label(role="title", wrap=True, name="cover_practice")
         self._clock = label(name="cover_clock")
         self._day = label(role="secondary", name="cover_day")
-        how = f"The list is hidden. {keys.shown(keys.PRIVACY)} shows it again."
+        how = tr("The list is hidden. {key} shows it again.", key=keys.shown(keys.PRIVACY))
         self._how = label(how, role="muted", wrap=True, name="cover_how")
         column = QVBoxLayout(self)
         column.setSpacing(8)
@@ -75,9 +76,15 @@ class Cover(QWidget):
 
     def _show_time(self) -> None:
         now = self._now()
-        self._clock.setText(clock_time(now, self._timezone))
-        self._day.setText(short_date(local(now, self._timezone).date()))
-        self.setAccessibleName(f"Privacy on. {self._practice.text()}, {self._clock.text()}")
+        self._clock.setText(translated(clock_time(now, self._timezone)))
+        self._day.setText(translated(short_date(local(now, self._timezone).date())))
+        self.setAccessibleName(
+            tr(
+                "Privacy on. {practice}, {time}",
+                practice=self._practice.text(),
+                time=self._clock.text(),
+            )
+        )
 
     def _fit(self) -> None:
         self._clock.setFont(self._theme.font(64, strong=True))

@@ -1,14 +1,16 @@
 """What privacy mode says: to the ear, on its button, and on the page in place of the board."""
 
+from app.domain.said import say
+from app.ui.language import translated
 from app.ui.sheet_feed import Snapshot
 
-ON_WORDS = "Privacy on. Names are hidden."
-OFF_WORDS = "Privacy off."
+ON_WORDS = say("Privacy on. Names are hidden.")
+OFF_WORDS = say("Privacy off.")
 
 
 def switched_words(*, is_on: bool) -> str:
     """What is said when privacy came on or was turned off."""
-    return ON_WORDS if is_on else OFF_WORDS
+    return translated(ON_WORDS if is_on else OFF_WORDS)
 
 
 def practice_name(snapshot: Snapshot) -> str:

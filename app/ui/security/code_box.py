@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
+from app.domain.said import say
 from app.services.keys.words import ONCE
 from app.services.settings import utc_now
+from app.ui.language import tr, translated
 from app.ui.printing.printers import asked_elsewhere, printer_names
 from app.ui.security.code_paper import print_code
 from app.ui.tasks import Tasks
 from app.ui.widgets.controls import make_button, panel
 from app.ui.widgets.labels import label
 
-_NO_PRINTER = "This PC has no printer. Write the code down."
+_NO_PRINTER = say("This PC has no printer. Write the code down.")
 
 
 class CodeBox(QWidget):
@@ -25,12 +27,14 @@ class CodeBox(QWidget):
         super().__init__()
         self._code, self._tasks = code, tasks
         self.words = label(code, role="heading", name="recovery_code", wrap=True)
-        self.words.setAccessibleName(f"Recovery code: {' '.join(code)}")
+        self.words.setAccessibleName(tr("Recovery code: {code}", code=" ".join(code)))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.note = label(ONCE, role="secondary", wrap=True, name="recovery_code_note")
-        self.print_button = make_button("Print", name="recovery_code_print", on_click=self._print)
+        self.note = label(translated(ONCE), role="secondary", wrap=True, name="recovery_code_note")
+        self.print_button = make_button(
+            tr("Print"), name="recovery_code_print", on_click=self._print
+        )
         self.done_button = make_button(
-            "I have kept it", name="recovery_code_done", kind="primary", on_click=done
+            tr("I have kept it"), name="recovery_code_done", kind="primary", on_click=done
         )
         self._lay_out()
 
@@ -40,14 +44,14 @@ class CodeBox(QWidget):
     async def _put_on_paper(self) -> None:
         names = await asked_elsewhere(printer_names)
         if not names:
-            self.note.setText(_NO_PRINTER)
+            self.note.setText(translated(_NO_PRINTER))
             return
         day = utc_now().astimezone().date()
-        print_code(names[0], self._code, pc=platform.node() or "This PC", day=day)
-        self.note.setText(f"Printed on {names[0]}. Keep it away from this PC.")
+        print_code(names[0], self._code, pc=platform.node() or tr("This PC"), day=day)
+        self.note.setText(tr("Printed on {printer}. Keep it away from this PC.", printer=names[0]))
 
     def _refuse(self, error: RunSheetError) -> None:
-        self.note.setText(f"! {error}")
+        self.note.setText(f"! {translated(error)}")
 
     def _lay_out(self) -> None:
         frame = panel("recovery_code_box")

@@ -6,13 +6,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPainter
 
 from app.domain.errors import NotPrinted
+from app.domain.said import say
 from app.services.keys.words import ONCE
+from app.ui.language import tr, translated
 from app.ui.printing.printers import printer_of
 
 _TITLE_PT, _TEXT_PT, _CODE_PT = 16, 11, 20
-_USE = (
+_USE = say(
     "If RunSheet can't open its data on this PC, choose Enter the recovery code and type the 26 "
-    "letters and digits. "
+    "letters and digits."
 )
 
 
@@ -29,10 +31,10 @@ def paint_code(device: QPagedPaintDevice, code: str, *, pc: str, day: date) -> b
         return False
     top = 0.0
     for text, points in (
-        ("RunSheet – recovery code", _TITLE_PT),
+        (tr("RunSheet – recovery code"), _TITLE_PT),
         (f"{pc}, {day:%d %B %Y}", _TEXT_PT),
         (code, _CODE_PT),
-        (_USE + ONCE, _TEXT_PT),
+        (f"{translated(_USE)} {translated(ONCE)}", _TEXT_PT),
     ):
         font = QFont(painter.font())
         font.setPointSize(points)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.keys.service import KeyStanding
+from app.ui.language import tr
 from app.ui.page import PageContext
 from app.ui.security.key_row import KeyDeed, KeyRow
 from app.ui.start.way import WayOut
@@ -14,23 +15,27 @@ def recovery_row(context: PageContext) -> KeyRow:
 
     def tell(standing: KeyStanding) -> str:
         made_on = standing.recovery_made_on
-        state = "There is none yet." if made_on is None else f"Made on {made_on:%d %B %Y}."
-        return f"Opens the data when this PC has lost their key. {state}"
+        state = tr("There is none yet.")
+        if made_on is not None:
+            state = tr("Made on {date:%d %B %Y}.", date=made_on)
+        return f"{tr('Opens the data when this PC has lost their key.')} {state}"
 
     async def way(standing: KeyStanding) -> WayOut:
-        ends = "" if standing.recovery_made_on is None else " The code before opens nothing then."
+        warning = tr("26 letters and digits to write down or print, shown once.")
+        if standing.recovery_made_on is not None:
+            warning = f"{warning} {tr('The code before opens nothing then.')}"
         return WayOut(
             name="code",
-            words="Make the code",
+            words=tr("Make the code"),
             hint="",
-            warning=f"26 letters and digits to write down or print, shown once.{ends}",
+            warning=warning,
             act=lambda _values: context.services.keys.new_recovery_code(),
         )
 
     deed = KeyDeed(
         name="recovery_code",
-        title="Recovery code",
-        opener="Make a recovery code",
+        title=tr("Recovery code"),
+        opener=tr("Make a recovery code"),
         tell=tell,
         make_way=way,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import PassphraseWrong, RecoveryCodeWrong, RunSheetError
+from app.ui.language import tr, translated
 from app.ui.start.way import WayField, WayOut
 from app.ui.tasks import Tasks
 from app.ui.widgets.controls import make_button, panel
@@ -29,7 +30,7 @@ class WayForm(QWidget):
             each.returnPressed.connect(self.go)
         kind = "danger" if way.is_danger else "primary"
         self.button = make_button(way.words, name="start_way_go", kind=kind, on_click=self.go)
-        self._back = make_button("Back", name="start_way_back", on_click=back)
+        self._back = make_button(tr("Back"), name="start_way_back", on_click=back)
         self._back.setVisible(not way.opens_at_once)
         self._lay_out()
 
@@ -50,7 +51,7 @@ class WayForm(QWidget):
         self._done()
 
     def _refuse(self, error: RunSheetError) -> None:
-        self._say(str(error))
+        self._say(translated(error))
         wrong = self._wrong_field(error)
         if wrong is not None:
             restyle(wrong, "invalid", "true")
@@ -81,7 +82,7 @@ class WayForm(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.way.warning or self.way.hint, wrap=True, name="start_way_text"))
         for told, field in zip(self.way.fields, self.fields.values(), strict=True):
-            heading = label(told.words, role="muted")
+            heading = label(translated(told.words), role="muted")
             heading.setBuddy(field)
             column.addWidget(heading)
             column.addWidget(field)
@@ -99,7 +100,7 @@ class WayForm(QWidget):
 def _field(told: WayField) -> QLineEdit:
     field = QLineEdit()
     field.setObjectName(f"start_way_{told.name}")
-    field.setAccessibleName(told.words)
+    field.setAccessibleName(translated(told.words))
     field.setMaxLength(_LONGEST)
     if told.is_secret:
         field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -8,6 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import RunSheetError
+from app.domain.said import say
+from app.ui.language import tr, translated
 from app.ui.start.form import WayForm
 from app.ui.start.way import WayOut
 from app.ui.start.ways import ways_out
@@ -24,8 +26,8 @@ if TYPE_CHECKING:  # loaded when a start fails
 _WIDEST_PX = 620
 _BESIDE = 30
 """So many letters of a button leave room for words beside it."""
-_TITLE = "RunSheet can't start."
-_LOCKED_TITLE = "RunSheet is locked."
+_TITLE = say("RunSheet can't start.")
+_LOCKED_TITLE = say("RunSheet is locked.")
 
 
 class StartPage(QWidget):
@@ -59,8 +61,8 @@ class StartPage(QWidget):
         """Why it failed; the ways out follow as soon as they are known."""
         self._again, self._ways = again, ()
         self._clear()
-        self._actions = (Action("Try again", again), Action("Quit", leave))
-        self.failure.show_words(_TITLE, str(error), self._actions)
+        self._actions = (Action(tr("Try again"), again), Action(tr("Quit"), leave))
+        self.failure.show_words(translated(_TITLE), translated(error), self._actions)
         self.failure.buttons[0].setFocus()
         if start is not None:
             self.tasks.cancel()
@@ -81,7 +83,7 @@ class StartPage(QWidget):
         at_once = next((each for each in self._ways if each.opens_at_once), None)
         self._show_ways()
         if at_once is not None:
-            self.failure.show_words(_LOCKED_TITLE, self.failure.text, self._actions)
+            self.failure.show_words(translated(_LOCKED_TITLE), self.failure.text, self._actions)
             self.open_way(at_once)
             self._below.addWidget(self._rows([each for each in self._ways if each is not at_once]))
 
@@ -114,7 +116,9 @@ class StartPage(QWidget):
     def _show_fault(self, error: RunSheetError) -> None:
         """The ways can't be told: the fault stands in their place."""
         self._clear()
-        self._below.addWidget(label(f"! {error}", role="error", wrap=True, name="start_ways_fault"))
+        self._below.addWidget(
+            label(f"! {translated(error)}", role="error", wrap=True, name="start_ways_fault")
+        )
 
     def _clear(self) -> None:
         self.form = None

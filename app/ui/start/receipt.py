@@ -11,6 +11,7 @@ from app.domain.errors import RunSheetError
 from app.services.pc.files import write_atomically
 from app.services.settings import Settings, utc_now
 from app.ui.dialogs import ask_where_to_save
+from app.ui.language import tr, translated
 from app.ui.tasks import Tasks
 from app.ui.widgets.controls import make_button, scrolled
 from app.ui.widgets.labels import label
@@ -29,21 +30,23 @@ class ReceiptWindow(QWidget):
     def __init__(self, settings: Settings, contents: "Contents | None") -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("receipt_window")
-        self.setWindowTitle("RunSheet – Removed from this PC")
+        self.setWindowTitle(tr("RunSheet – Removed from this PC"))
         self.resize(*_SIZE)
         self._settings, self._contents = settings, contents
         self.tasks = Tasks(self, self._refuse)
         self.words = label(wrap=True, name="receipt")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fault = label(role="error", wrap=True, name="receipt_fault")
-        self.again = make_button("Try again", name="receipt_again", on_click=self.begin)
-        self.save = make_button("Save receipt", name="receipt_save", on_click=self._save)
-        self.leave = make_button("Quit", name="receipt_quit", kind="primary", on_click=self.close)
+        self.again = make_button(tr("Try again"), name="receipt_again", on_click=self.begin)
+        self.save = make_button(tr("Save receipt"), name="receipt_save", on_click=self._save)
+        self.leave = make_button(
+            tr("Quit"), name="receipt_quit", kind="primary", on_click=self.close
+        )
         self._lay_out()
 
     def begin(self) -> None:
         """Removes everything; what goes wrong is said, and can be tried again."""
-        self.words.setText("Removing RunSheet's data from this PC…")
+        self.words.setText(tr("Removing RunSheet's data from this PC…"))
         self.fault.hide()
         for button in (self.again, self.save):
             button.hide()
@@ -67,17 +70,17 @@ class ReceiptWindow(QWidget):
 
     async def _save_where_asked(self) -> None:
         path = await ask_where_to_save(
-            self, "Save receipt", file_name="RunSheet removed.txt", suffix="txt"
+            self, tr("Save receipt"), file_name="RunSheet removed.txt", suffix="txt"
         )
         if path is not None:
             text = f"{self.words.text()}\n".encode()
             await asyncio.to_thread(write_atomically, path, text)
 
     def _refuse(self, error: RunSheetError) -> None:
-        self.fault.setText(f"! {error}")
+        self.fault.setText(f"! {translated(error)}")
         self.fault.show()
         if self.save.isHidden():
-            self.words.setText("Not everything was removed yet.")
+            self.words.setText(tr("Not everything was removed yet."))
             self.again.show()
             self.again.setFocus()
 

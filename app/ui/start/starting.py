@@ -4,12 +4,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.said import say
+from app.ui.language import translated
 from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.widgets.skeleton import Skeleton
 
 PATIENCE_MS = 2_000
-_WORDS = (
+_WORDS = say(
     "Opening takes longer than usual. If another window asks for the password of this PC's "
     "password store, answer it there."
 )
@@ -20,7 +22,7 @@ class StartingPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.words = label(_WORDS, role="secondary", wrap=True, name="starting_words")
+        self.words = label(translated(_WORDS), role="secondary", wrap=True, name="starting_words")
         self.words.hide()
         self._timer = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._timer.timeout.connect(self.words.show)

@@ -17,16 +17,18 @@ from app.domain.errors import (
     RunSheetError,
     SecretStoreMissing,
 )
+from app.domain.said import say
 from app.domain.words import short_date, wall_time
+from app.ui.language import tr, translated
 from app.ui.start.way import WayField, WayOut
 
 if TYPE_CHECKING:  # loaded when a start fails
     from app.services.start import Start
 
-_CODE = WayField(name="code", words="Recovery code")
-_PASSPHRASE = WayField(name="passphrase", words="Passphrase", is_secret=True)
-_NEW = WayField(name="passphrase", words="New passphrase", is_secret=True)
-_AGAIN = WayField(name="again", words="The same again", is_secret=True)
+_CODE = WayField(name="code", words=say("Recovery code"))
+_PASSPHRASE = WayField(name="passphrase", words=say("Passphrase"), is_secret=True)
+_NEW = WayField(name="passphrase", words=say("New passphrase"), is_secret=True)
+_AGAIN = WayField(name="again", words=say("The same again"), is_secret=True)
 _KEY_LOST = (DatabaseKeyMissing, DatabaseKeyWrong)
 
 
@@ -66,8 +68,8 @@ def _unlock(start: "Start") -> WayOut:
 
     return WayOut(
         name="unlock",
-        words="Open",
-        hint="The passphrase was chosen on this PC when RunSheet was set up.",
+        words=tr("Open"),
+        hint=tr("The passphrase was chosen on this PC when RunSheet was set up."),
         act=unlock,
         fields=(_PASSPHRASE,),
         opens_at_once=True,
@@ -81,10 +83,12 @@ def _choose_passphrase(start: "Start") -> WayOut:
 
     return WayOut(
         name="passphrase",
-        words="Use a passphrase",
-        hint="RunSheet asks for it at every start. The data are encrypted with it.",
-        warning="Four words or more that nobody guesses. Without it nobody can open the data, "
-        "so make a recovery code afterwards (Settings, Security).",
+        words=tr("Use a passphrase"),
+        hint=tr("RunSheet asks for it at every start. The data are encrypted with it."),
+        warning=tr(
+            "Four words or more that nobody guesses. Without it nobody can open the data, "
+            "so make a recovery code afterwards (Settings, Security)."
+        ),
         act=choose,
         fields=(_NEW, _AGAIN),
     )
@@ -99,8 +103,8 @@ def _recover(start: "Start", *, has_store: bool) -> WayOut:
 
     return WayOut(
         name="recover",
-        words="Enter the recovery code",
-        hint="The 26 letters and digits that were printed or written down. Nothing is lost.",
+        words=tr("Enter the recovery code"),
+        hint=tr("The 26 letters and digits that were printed or written down. Nothing is lost."),
         act=recover,
         fields=(_CODE,) if has_store else (_CODE, _NEW, _AGAIN),
     )
@@ -113,12 +117,17 @@ def _restore(start: "Start", backup: Backup) -> WayOut:
         start.restore = backup.name
 
     at = backup.made_at.astimezone()
-    made_at = f"{short_date(at.date())}, {wall_time(at)}"
+    made_at = f"{translated(short_date(at.date()))}, {translated(wall_time(at))}"
     return WayOut(
         name="restore",
-        words=f"Restore the backup of {made_at}",
-        hint=f"It was checked and is whole: {contents_words(backup)}. {LOST_SINCE} "
-        "The damaged file is kept under another name as long as past days are.",
+        words=tr("Restore the backup of {date}", date=made_at),
+        hint=" ".join(
+            (
+                tr("It was checked and is whole: {contents}.", contents=contents_words(backup)),
+                translated(LOST_SINCE),
+                tr("The damaged file is kept under another name as long as past days are."),
+            )
+        ),
         act=restore,
     )
 
@@ -128,10 +137,17 @@ def _start_fresh(start: "Start") -> WayOut:
 
     return WayOut(
         name="fresh",
-        words="Start fresh",
-        hint="Begins a new sheet from the practice system. The data that don't open are kept.",
-        warning=f"{NOT_IN_THE_PRACTICE_SYSTEM} The data that don't open move into a folder of "
-        "their own and are kept for a year: with their key or recovery code they open from there.",
+        words=tr("Start fresh"),
+        hint=tr("Begins a new sheet from the practice system. The data that don't open are kept."),
+        warning=" ".join(
+            (
+                translated(NOT_IN_THE_PRACTICE_SYSTEM),
+                tr(
+                    "The data that don't open move into a folder of their own and are kept for "
+                    "a year: with their key or recovery code they open from there."
+                ),
+            )
+        ),
         act=partial(_begin_anew, start),
         is_danger=True,
     )

@@ -1,4 +1,4 @@
-"""What stands in the tray's menu and in the window's ⋯ menu: the same lines. No Qt."""
+"""What stands in the tray's menu and in the window's ⋯ menu: the same lines. No widgets."""
 
 from dataclasses import dataclass
 from datetime import UTC
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.connection import SetupStep
 from app.domain.freshness import FreshnessState
 from app.domain.words import coming_time
+from app.ui.language import tr
 from app.ui.tray.standing import Standing
 from app.ui.tray.words import counts_words, status_pill
 
@@ -65,13 +66,13 @@ def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
     """The whole menu, top to bottom; the fix first when something is wrong."""
     first = fix_of(standing) if standing is not None else None
     head = (first,) if first is not None else ()
-    opening = Entry(text="Open RunSheet", deed=Deed.OPEN, is_bold=True)
+    opening = Entry(text=tr("Open RunSheet"), deed=Deed.OPEN, is_bold=True)
     middle = _working(standing) if standing is not None and standing.overviews else ()
     tail = (
-        Entry(text="Support export…", deed=Deed.SUPPORT),
-        Entry(text="Settings…", deed=Deed.SETTINGS),
-        Entry(text="Help", deed=Deed.HELP),
-        Entry(text="Quit RunSheet", deed=Deed.QUIT),
+        Entry(text=tr("Support export…"), deed=Deed.SUPPORT),
+        Entry(text=tr("Settings…"), deed=Deed.SETTINGS),
+        Entry(text=tr("Help"), deed=Deed.HELP),
+        Entry(text=tr("Quit RunSheet"), deed=Deed.QUIT),
     )
     return (*head, opening, DIVIDER, *middle, *tail)
 
@@ -79,15 +80,15 @@ def entries_of(standing: Standing | None) -> tuple[Entry, ...]:
 def fix_of(standing: Standing) -> Entry | None:
     """What would put things right; None while nothing is wrong."""
     if standing.error is not None:
-        return Entry(text="Read the list again", deed=Deed.READ_AGAIN)
+        return Entry(text=tr("Read the list again"), deed=Deed.READ_AGAIN)
     if not standing.overviews:
-        return Entry(text="Connect your practice software…", deed=Deed.CONNECT)
+        return Entry(text=tr("Connect your practice software…"), deed=Deed.CONNECT)
     waiting = standing.to_sign_in
     if waiting is not None:
         return _sign_in(waiting)
     unfinished = next((one for one in standing.overviews if not _is_ready(one)), None)
     if unfinished is not None and not any(map(_is_ready, standing.overviews)):
-        text = f"Finish setting up {unfinished.connection.system}…"
+        text = tr("Finish setting up {system}…", system=unfinished.connection.system)
         return Entry(text=text, deed=Deed.SET_UP, target=unfinished.connection.id)
     return _other_fix(standing)
 
@@ -97,19 +98,23 @@ def _sign_in(waiting: "ConnectionOverview") -> Entry:
     name, target = waiting.connection.system, waiting.connection.id
     match waiting.freshness.error_code:
         case "AUTH-07":
-            return Entry(text=f"{name} partner keys are missing…", deed=Deed.LOOK)
+            return Entry(text=tr("{system} partner keys are missing…", system=name), deed=Deed.LOOK)
         case "AUTH-03":
-            return Entry(text=f"Connect {name} again…", deed=Deed.SIGN_IN, target=target)
+            return Entry(
+                text=tr("Connect {system} again…", system=name), deed=Deed.SIGN_IN, target=target
+            )
         case _:
-            return Entry(text=f"Sign in to {name} again…", deed=Deed.SIGN_IN, target=target)
+            return Entry(
+                text=tr("Sign in to {system} again…", system=name), deed=Deed.SIGN_IN, target=target
+            )
 
 
 def _other_fix(standing: Standing) -> Entry | None:
     match standing.freshness.state:
         case FreshnessState.OFFLINE | FreshnessState.OUT_OF_DATE | FreshnessState.PARTLY:
-            return Entry(text="Try again now", deed=Deed.SYNC)
+            return Entry(text=tr("Try again now"), deed=Deed.SYNC)
         case FreshnessState.PAUSED:
-            return Entry(text="Resume checking", deed=Deed.RESUME)
+            return Entry(text=tr("Resume checking"), deed=Deed.RESUME)
         case _:
             return None
 
@@ -119,14 +124,14 @@ def _working(standing: Standing) -> tuple[Entry, ...]:
     ready = [each for each in standing.overviews if _is_ready(each)]
     lines = [*_status(standing)]
     if ready:
-        lines.append(Entry(text="Sync now", deed=Deed.SYNC))
+        lines.append(Entry(text=tr("Sync now"), deed=Deed.SYNC))
     if len(ready) > 1:
         each = tuple(_one(overview, ready) for overview in ready)
-        lines.append(Entry(text="Sync one", entries=each))
+        lines.append(Entry(text=tr("Sync one"), entries=each))
     if ready:
         lines += [DIVIDER, _pause(standing)]
-    privacy = Entry(text="Privacy mode", deed=Deed.PRIVACY, checked=standing.is_private)
-    downtime = Entry(text="Open downtime pack…", deed=Deed.DOWNTIME)
+    privacy = Entry(text=tr("Privacy mode"), deed=Deed.PRIVACY, checked=standing.is_private)
+    downtime = Entry(text=tr("Open downtime pack…"), deed=Deed.DOWNTIME)
     return (*lines, _mute(standing), privacy, downtime, DIVIDER)
 
 
@@ -147,18 +152,18 @@ def _one(overview: "ConnectionOverview", ready: list["ConnectionOverview"]) -> E
 
 def _pause(standing: Standing) -> Entry:
     lines: tuple[Entry, ...] = (
-        Entry(text="For 1 hour", deed=Deed.PAUSE_HOUR),
-        Entry(text="Until tomorrow", deed=Deed.PAUSE_TOMORROW),
+        Entry(text=tr("For 1 hour"), deed=Deed.PAUSE_HOUR),
+        Entry(text=tr("Until tomorrow"), deed=Deed.PAUSE_TOMORROW),
     )
     if standing.is_paused:
-        lines = (*lines, Entry(text="Resume", deed=Deed.RESUME))
-    return Entry(text="Pause", entries=lines)
+        lines = (*lines, Entry(text=tr("Resume"), deed=Deed.RESUME))
+    return Entry(text=tr("Pause"), entries=lines)
 
 
 def _mute(standing: Standing) -> Entry:
     lines: tuple[Entry, ...] = (
-        Entry(text="For 1 hour", deed=Deed.MUTE_HOUR),
-        Entry(text="For today", deed=Deed.MUTE_TODAY),
+        Entry(text=tr("For 1 hour"), deed=Deed.MUTE_HOUR),
+        Entry(text=tr("For today"), deed=Deed.MUTE_TODAY),
     )
     if standing.is_muted and standing.muted_until is not None:
         until = coming_time(
@@ -166,9 +171,9 @@ def _mute(standing: Standing) -> Entry:
             now=standing.now,
             timezone=standing.sheet.timezone,
         )
-        told = Entry(text=f"Muted until {until}")
-        lines = (told, *lines, Entry(text="Stop muting", deed=Deed.UNMUTE))
-    return Entry(text="Mute notifications", entries=lines)
+        told = Entry(text=tr("Muted until {time}", time=until))
+        lines = (told, *lines, Entry(text=tr("Stop muting"), deed=Deed.UNMUTE))
+    return Entry(text=tr("Mute notifications"), entries=lines)
 
 
 def _is_ready(overview: "ConnectionOverview") -> bool:

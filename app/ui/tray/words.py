@@ -1,11 +1,13 @@
-"""What the tray says: its shape, its tooltip and two lines of status. No Qt; counts only."""
+"""What the tray says: its shape, its tooltip and two lines of status. No widgets; counts only."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.appointment import AppointmentStatus
 from app.domain.freshness import FreshnessState
 from app.domain.run_sheet import RunSheet
-from app.domain.words import coming_time, count_words
+from app.domain.words import coming_time
+from app.ui.language import tr, tr_count
 from app.ui.today.freshness_words import (
     Pill,
     checking_pill,
@@ -62,13 +64,16 @@ def shape_of(standing: Standing | None) -> Shape:
 def tooltip(standing: Standing | None) -> str:
     """`RunSheet – up to date, 9:27 am – 18 today`; without the count while the board is off."""
     if standing is None:
-        return "RunSheet – starting"
+        return tr("RunSheet – starting")
     if not (standing.overviews or standing.sheet.rows):
-        return "RunSheet – nothing connected yet"
+        return tr("RunSheet – nothing connected yet")
     counts = "" if standing.hides_counts else f" – {counts_words(standing.sheet, short=True)}"
-    start = "RunSheet – "
-    room = TOOLTIP_LIMIT - len(start) - len(counts)
-    return start + _state_words(standing)[:room] + counts
+    room = TOOLTIP_LIMIT - len(_start("")) - len(counts)
+    return _start(_state_words(standing)[:room]) + counts
+
+
+def _start(words: str) -> str:
+    return tr("RunSheet – {words}", words=words)
 
 
 def status_pill(standing: Standing) -> Pill:
@@ -91,36 +96,47 @@ def counts_words(sheet: RunSheet, *, short: bool = False) -> str:
     """`18 today · 5 telehealth · 1 here`; `short`: `18 today`. Rows that are off don't count."""
     on = [row for row in sheet.rows if not row.is_off]
     if short:
-        return f"{len(on)} today"
+        return tr("{count} today", count=len(on))
     telehealth = sum(row.is_telehealth for row in on)
     here = sum(row.status is AppointmentStatus.ARRIVED for row in on)
-    parts = [f"{len(on)} today", f"{telehealth} telehealth"]
-    return " · ".join([*parts, f"{here} here"] if here else parts)
+    parts = [tr("{count} today", count=len(on)), tr("{count} telehealth", count=telehealth)]
+    return " · ".join([*parts, tr("{count} here", count=here)] if here else parts)
 
 
 def _state_words(standing: Standing) -> str:
     if standing.is_checking:
-        return "checking…"
+        return tr("checking…")
     freshness, timezone, now = standing.freshness, standing.sheet.timezone, standing.now
     at = since(freshness.last_success_at, timezone=timezone, now=now)
     waiting = standing.to_sign_in
     if standing.error is not None:
-        return f"couldn't read the list, {showing(at)}"
+        return tr("couldn't read the list, {list}", list=showing(at))
     if waiting is not None:
         return sign_in_words(waiting.connection.system, waiting.freshness.error_code)
     if standing.late_bookings and _SHAPES[standing.state] is Shape.DISC:
-        return f"{count_words(len(standing.late_bookings), 'booking')} not confirmed"
-    until = freshness.paused_until
+        return tr_count(
+            len(standing.late_bookings), "{n} booking not confirmed", "{n} bookings not confirmed"
+        )
     return {
-        FreshnessState.NEVER: "not checked yet",
-        FreshnessState.UP_TO_DATE: f"up to date, {at}",
-        FreshnessState.AGEING: f"checked {at}",
-        FreshnessState.CLOSED: "practice closed",
-        FreshnessState.PARTLY: "partly updated",
-        FreshnessState.OUT_OF_DATE: f"out of date, {at or 'no good check yet'}",
-        FreshnessState.OFFLINE: f"no internet, list from {at}" if at else "no internet",
-        FreshnessState.PAUSED: f"paused until {coming_time(until, now=now, timezone=timezone)}"
-        if until is not None
-        else "paused",
-        FreshnessState.SIGN_IN: "sign in again",
+        FreshnessState.NEVER: tr("not checked yet"),
+        FreshnessState.UP_TO_DATE: tr("up to date, {time}", time=at),
+        FreshnessState.AGEING: tr("checked {time}", time=at),
+        FreshnessState.CLOSED: tr("practice closed"),
+        FreshnessState.PARTLY: tr("partly updated"),
+        FreshnessState.OUT_OF_DATE: _out_of_date(at),
+        FreshnessState.OFFLINE: tr("no internet, list from {time}", time=at)
+        if at
+        else tr("no internet"),
+        FreshnessState.PAUSED: _paused(freshness.paused_until, timezone=timezone, now=now),
+        FreshnessState.SIGN_IN: tr("sign in again"),
     }[freshness.state]
+
+
+def _out_of_date(at: str) -> str:
+    return tr("out of date, {time}", time=at) if at else tr("out of date, no good check yet")
+
+
+def _paused(until: datetime | None, *, timezone: str, now: datetime) -> str:
+    if until is None:
+        return tr("paused")
+    return tr("paused until {time}", time=coming_time(until, now=now, timezone=timezone))

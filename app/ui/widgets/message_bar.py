@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import RunSheetError
+from app.ui.language import tr, translated
 from app.ui.widgets.actions import Action
 from app.ui.widgets.notice_bar import NoticeBar
 
@@ -55,8 +56,8 @@ class MessageBar(NoticeBar):
 
     def show_error(self, error: RunSheetError) -> None:
         """A fault stays until it is dismissed; the newest is on top."""
-        dismiss = (Action("Dismiss", lambda: None),)
-        self._hold(_Held(str(error), "err", dismiss, is_question=False))
+        dismiss = (Action(tr("Dismiss"), lambda: None),)
+        self._hold(_Held(translated(error), "err", dismiss, is_question=False))
 
     def withdraw(self, text: str) -> None:
         """What is no question any more; the next in line comes up."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.language import tr
 from app.ui.widgets.actions import Action, ActionButton
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import label, restyle
@@ -84,7 +85,7 @@ class NoticeBar(QFrame):
         self._shown = (text, tone, actions)
         self._glyph.setText(GLYPHS[tone])
         self._text.setText(text)
-        self.setAccessibleName(f"Notice: {text}")
+        self.setAccessibleName(tr("Notice: {text}", text=text))
         restyle(self, "tone", tone)
         for part in (self._glyph, self._text):
             part.style().unpolish(part)
@@ -100,7 +101,7 @@ class NoticeBar(QFrame):
         if self._shown is not None:
             self._shown = (text, *self._shown[1:])
             self._text.setText(text)
-            self.setAccessibleName(f"Notice: {text}")
+            self.setAccessibleName(tr("Notice: {text}", text=text))
             self._choose()
 
     def clear(self) -> None:

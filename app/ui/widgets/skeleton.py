@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.language import tr
 from app.ui.theme import Theme
 
 _COLUMNS, _CARDS, _GAP = 3, 4, 16
@@ -15,7 +16,7 @@ class Skeleton(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("skeleton")
-        self.setAccessibleName("The list is being opened")
+        self.setAccessibleName(tr("The list is being opened"))
         self._theme = theme
 
     def paintEvent(self, _event: QPaintEvent) -> None:
