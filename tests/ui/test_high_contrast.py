@@ -1,10 +1,12 @@
 """High contrast: no fills, borders and glyphs stay; chosen by a person or asked for by the PC."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from app.ui.high_contrast import without_fills
 from app.ui.painting import Chip, draw_chip
@@ -91,3 +93,15 @@ def test_a_chip_without_its_fill_has_a_line(theme: Theme, choice: str, has_line:
     painter.end()
     line = theme.color("ok.solid").rgb()
     assert (image.pixelColor(40, 0).rgb() == line) is has_line
+
+
+def test_the_pcs_wish_is_still_heard_by_a_later_theme(qapp: Application) -> None:
+    for _ in range(3):
+        theme = Theme(qapp)
+        theme.choose(SchemeChoice.LIGHT)
+        theme.choose(SchemeChoice.SYSTEM)
+        assert not theme.is_high_contrast
+        theme.deleteLater()
+        QApplication.sendPostedEvents(theme, QEvent.Type.DeferredDelete)
+        del theme
+        gc.collect()
