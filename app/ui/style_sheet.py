@@ -65,8 +65,9 @@ QLineEdit { padding: 6px 9px; }
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
 QLineEdit:focus { border: 2px solid @focus; padding: 5px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
-QLineEdit[invalid="true"] { border: 2px solid @err.solid; padding: 5px 8px; }
-QComboBox[invalid="true"], QDateEdit[invalid="true"] { border: 2px solid @err.solid;
+QLineEdit[invalid="true"] { background: @err.bg; border: 2px solid @err.solid; padding: 5px 8px; }
+QComboBox[invalid="true"], QDateEdit[invalid="true"] { background: @err.bg;
+  border: 2px solid @err.solid;
   padding: 5px 10px; }
 QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus,
 QDateEdit[invalid="true"]:focus { border-color: @focus; }

@@ -19,6 +19,7 @@ TEXT += [
     for ground in ("bg.app", "bg.surface", "bg.selected", "bg.hover")
 ]
 TEXT += [("bg.surface", "err.solid"), ("text.muted", "bg.raised"), ("text.secondary", "bg.raised")]
+TEXT += [("text.primary", "err.bg"), ("text.muted", "err.bg")]  # a field that is wrong
 TEXT += [("accent.on", "accent"), ("accent.on", "accent.hover"), ("accent.on", "accent.pressed")]
 SHAPES = [(f"{tone}.solid", g) for tone in TONES for g in ("bg.surface", "bg.app", "bg.selected")]
 SHAPES += [("border.strong", "bg.app"), ("border.strong", "bg.surface"), ("accent", "bg.app")]
