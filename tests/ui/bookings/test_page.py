@@ -260,7 +260,7 @@ async def test_what_hubspot_refuses_needs_attention_and_can_be_set_aside(qapp, t
         desk.press(Qt.Key.Key_Return)
         await desk.studio.until(lambda: desk.states == ["! Couldn't be sent"])
         await desk.studio.until(lambda: "(WRITE-01)" in desk.text("booking_error"))
-        assert desk.offers(Deed.FIX)
+        await desk.studio.until(lambda: desk.offers(Deed.FIX))
         await desk.do(Deed.SET_ASIDE)
         await desk.studio.until(lambda: attention.text() == "Needs attention")
         assert desk.page.empty.title == "Nothing needs a look."
