@@ -46,6 +46,11 @@
    <translation>Mã tích hợp riêng (private integration token)</translation>
   </message>
   <message>
+   <location filename="../../app/adapters/crm/ghl/client.py" />
+   <source>The contact has neither a phone number nor an e-mail there.</source>
+   <translation>Liên hệ ở đó không có số điện thoại lẫn e-mail.</translation>
+  </message>
+  <message>
    <location filename="../../app/adapters/crm/hubspot/__init__.py" />
    <source>API version</source>
    <translation>Phiên bản API</translation>
@@ -89,6 +94,31 @@
    <location filename="../../app/adapters/crm/hubspot/__init__.py" />
    <source>Stage for deals</source>
    <translation>Bước cho deal</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>another record there has a value that must be its own.</source>
+   <translation>một bản ghi khác ở đó đã có giá trị phải là duy nhất.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>it doesn't take one of the values.</source>
+   <translation>nó không nhận một trong các giá trị.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>it doesn't take what stands in {named}.</source>
+   <translation>nó không nhận nội dung ở {named}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/__init__.py" />
+   <source>this account has no property {named}.</source>
+   <translation>tài khoản này không có thuộc tính {named}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/hubspot/client.py" />
+   <source>the record that it belongs to is no longer there.</source>
+   <translation>bản ghi mà nó thuộc về không còn ở đó.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/crm/salesforce/__init__.py" />
@@ -161,6 +191,91 @@
    <location filename="../../app/adapters/crm/salesforce/__init__.py" />
    <source>Your own My Domain address: https://yourname.my.salesforce.com</source>
    <translation>Địa chỉ My Domain của phòng khám: https://yourname.my.salesforce.com</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>another record has the same {field}.</source>
+   <translation>bản ghi khác có cùng {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it couldn't read what RunSheet sent.</source>
+   <translation>nó không đọc được thứ RunSheet gửi.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it doesn't take this e-mail address.</source>
+   <translation>nó không nhận địa chỉ e-mail này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it gave no reason that RunSheet knows.</source>
+   <translation>nó không nêu lý do mà RunSheet biết.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it has changed since RunSheet looked.</source>
+   <translation>nó đã thay đổi từ lúc RunSheet xem.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it has no field {field}, or this key may not see it.</source>
+   <translation>nó không có trường {field}, hoặc khóa này không được xem.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it holds this person already and doesn't say where.</source>
+   <translation>nó đã có người này và không cho biết ở đâu.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>it wants {field} filled.</source>
+   <translation>nó cần điền {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>one of your Salesforce's automations stopped it.</source>
+   <translation>một tự động hóa trong Salesforce của anh chị đã chặn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>one of your Salesforce's validation rules stopped it.</source>
+   <translation>một quy tắc kiểm tra trong Salesforce của anh chị đã chặn.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>the contact or the owner was deleted there.</source>
+   <translation>liên hệ hoặc người sở hữu đã bị xóa ở đó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>this key may not fill {field}.</source>
+   <translation>khóa này không được điền {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>{field} doesn't go with the rest.</source>
+   <translation>{field} không hợp với phần còn lại.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>{field} doesn't offer this choice.</source>
+   <translation>{field} không có lựa chọn này.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>{field} is not one of its ids.</source>
+   <translation>{field} không phải mã của nó.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>{field} is too long.</source>
+   <translation>{field} quá dài.</translation>
+  </message>
+  <message>
+   <location filename="../../app/adapters/crm/salesforce/__init__.py" />
+   <source>{field} names a record that is not there.</source>
+   <translation>{field} chỉ tới bản ghi không có.</translation>
   </message>
   <message>
    <location filename="../../app/adapters/http.py" />

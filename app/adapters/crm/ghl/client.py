@@ -39,6 +39,7 @@ from app.domain.booking import (
     ReportDocument,
 )
 from app.domain.errors import BookingRefused, ContactUnknown, CrmSetupMissing, NotFound, SlotTaken
+from app.domain.said import say
 
 _DAY = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -301,7 +302,7 @@ class V1Adapter(GhlAdapter):
         pairs = ((name, contact.get(name)) for name in ("phone", "email"))
         who = {name: value for name, value in pairs if isinstance(value, str) and value}
         if not who:
-            reason = "The contact has neither a phone number nor an e-mail there."
+            reason = say("The contact has neither a phone number nor an e-mail there.")
             raise BookingRefused(system=SYSTEM, reason=reason)
         return who
 

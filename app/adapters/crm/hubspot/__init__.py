@@ -167,7 +167,7 @@ def refused(body: Mapping[str, object], **facts: str) -> BookingRefused:
 def no_conflict(answer: "Answer") -> "Answer":
     """The answer itself. Raises BookingRefused for a 409 where nobody else is looked for."""
     if answer.status == 409:
-        reason = "another record there has a value that must be its own."
+        reason = say("another record there has a value that must be its own.")
         raise BookingRefused(reason=reason, **_facts(answer))
     return answer
 
@@ -222,8 +222,8 @@ def _problems(body: Mapping[str, object]) -> tuple[list[str], set[str]]:
 
 def _reason(names: list[str], codes: set[str]) -> str:
     if not names:
-        return "it doesn't take one of the values."
+        return say("it doesn't take one of the values.")
     named = ", ".join(names)
     if "PROPERTY_DOESNT_EXIST" in codes:
-        return f"this account has no property {named}."
-    return f"it doesn't take what stands in {named}."
+        return say("this account has no property {named}.", named=named)
+    return say("it doesn't take what stands in {named}.", named=named)

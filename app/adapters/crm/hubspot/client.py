@@ -41,6 +41,7 @@ from app.domain.errors import (
     OutcomeUnknown,
     RunSheetError,
 )
+from app.domain.said import say
 
 _REPORTS_SETTING = PREFIX + "REPORT_CONTACT_ID"
 _MOST_PAGES = 100
@@ -154,7 +155,7 @@ class Calls:
         try:
             return await self._view.send(method, path, body)
         except NotFound:
-            reason = "the record that it belongs to is no longer there."
+            reason = say("the record that it belongs to is no longer there.")
         raise BookingRefused(system=SYSTEM, reason=reason)
 
 

@@ -156,25 +156,27 @@ _SETUP_CODES = {
 }
 _NO_API = {"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED"}
 _REASONS = {
-    "INVALID_FIELD": "it has no field {field}, or this key may not see it.",
-    "INVALID_FIELD_FOR_INSERT_UPDATE": "this key may not fill {field}.",
-    "REQUIRED_FIELD_MISSING": "it wants {field} filled.",
-    "MALFORMED_ID": "{field} is not one of its ids.",
-    "INVALID_CROSS_REFERENCE_KEY": "{field} names a record that is not there.",
-    "NOT_FOUND": "it has changed since RunSheet looked.",
-    "ENTITY_IS_DELETED": "the contact or the owner was deleted there.",
-    "FIELD_INTEGRITY_EXCEPTION": "{field} doesn't go with the rest.",
-    "STRING_TOO_LONG": "{field} is too long.",
-    "INVALID_EMAIL_ADDRESS": "it doesn't take this e-mail address.",
-    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST": "{field} doesn't offer this choice.",
-    "DUPLICATE_VALUE": "another record has the same {field}.",
-    "DUPLICATES_DETECTED": "it holds this person already and doesn't say where.",
-    "JSON_PARSER_ERROR": "it couldn't read what RunSheet sent.",
-    "FIELD_CUSTOM_VALIDATION_EXCEPTION": "one of your Salesforce's validation rules stopped it.",
-    "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": "one of your Salesforce's automations stopped it.",
+    "INVALID_FIELD": say("it has no field {field}, or this key may not see it."),
+    "INVALID_FIELD_FOR_INSERT_UPDATE": say("this key may not fill {field}."),
+    "REQUIRED_FIELD_MISSING": say("it wants {field} filled."),
+    "MALFORMED_ID": say("{field} is not one of its ids."),
+    "INVALID_CROSS_REFERENCE_KEY": say("{field} names a record that is not there."),
+    "NOT_FOUND": say("it has changed since RunSheet looked."),
+    "ENTITY_IS_DELETED": say("the contact or the owner was deleted there."),
+    "FIELD_INTEGRITY_EXCEPTION": say("{field} doesn't go with the rest."),
+    "STRING_TOO_LONG": say("{field} is too long."),
+    "INVALID_EMAIL_ADDRESS": say("it doesn't take this e-mail address."),
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST": say("{field} doesn't offer this choice."),
+    "DUPLICATE_VALUE": say("another record has the same {field}."),
+    "DUPLICATES_DETECTED": say("it holds this person already and doesn't say where."),
+    "JSON_PARSER_ERROR": say("it couldn't read what RunSheet sent."),
+    "FIELD_CUSTOM_VALIDATION_EXCEPTION": say(
+        "one of your Salesforce's validation rules stopped it."
+    ),
+    "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": say("one of your Salesforce's automations stopped it."),
 }
 _NO_RECORD = {"MALFORMED_ID", "INVALID_CROSS_REFERENCE_KEY", "ENTITY_IS_DELETED"}
-_NO_REASON = "it gave no reason that RunSheet knows."
+_NO_REASON = say("it gave no reason that RunSheet knows.")
 
 
 class Purpose(StrEnum):
