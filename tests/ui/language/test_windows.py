@@ -11,7 +11,7 @@ from tests.shots import all_shots
 from tests.support.pseudo import Pseudo
 from tests.ui.language.walk import english_in, walk
 
-LOOKED_AT = ("today-details", "today-list", "today-identity", "edit-adding", "fault-several")
+LOOKED_AT = ("today-details", "today-list", "edit-adding", "fault-several")
 """One of each kind of page; all of them take minutes: `python -m tests.ui.language`."""
 
 
