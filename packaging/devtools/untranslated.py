@@ -75,7 +75,7 @@ _NAMELESS_KEYWORDS = frozenset(
     )
 )
 _PLACE = "\N{FULL BLOCK}"
-_SENTENCE = re.compile(rf"[A-Za-z]{{2,}}[.,:;!?…]?\s|[\s{_PLACE}][.,:;!?…]?\s+[A-Za-z]{{2,}}")
+_SENTENCE = re.compile(rf"[A-Za-z'’]{{2,}}[.,:;!?…]?\s|[\s{_PLACE}][.,:;!?…]?\s+[A-Za-z]{{2,}}")
 # Markup and style sheets, which are Qt's.
 _FOR_QT = re.compile(r"\s*<\w|([\w#*]+ |Q\w+::[^{]+)\{[^}]*:")
 _KEY = re.compile(rf"{_PLACE}*(Enter|Esc|Return|Space|Tab){_PLACE}*")

@@ -3923,6 +3923,7 @@
   </message>
   <message>
    <location filename="../../app/ui/connections/cards/details_words.py" />
+   <location filename="../../app/ui/connections/list_choice.py" />
    <source>Today's list</source>
    <translation>Danh sách hôm nay</translation>
   </message>

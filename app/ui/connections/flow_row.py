@@ -1,13 +1,13 @@
 """A row of buttons that goes on in the next line where there is no more room (200 % text)."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 _GAP_PX = 8
 
 
 class FlowRow(QLayout):
-    """Left to right, then down; hidden widgets take no room."""
+    """Side by side as the language goes, then down; hidden widgets take no room."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +59,11 @@ class FlowRow(QLayout):
         super().setGeometry(rect)
         self._place(rect, is_real=True)
 
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        holder = self.parentWidget()
+        return holder.layoutDirection() if holder else Qt.LayoutDirection.LeftToRight
+
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not _is_hidden(item.widget())]
 
@@ -69,7 +74,8 @@ class FlowRow(QLayout):
             height, left = max(size.height() for _item, size in line), rect.left()
             for item, size in line:
                 if is_real:
-                    item.setGeometry(QRect(left, top, size.width(), height))
+                    place = QRect(left, top, size.width(), height)
+                    item.setGeometry(QStyle.visualRect(self._direction, rect, place))
                 left += size.width() + _GAP_PX
             top += height + _GAP_PX
         return max(top - _GAP_PX - rect.top(), 0)

@@ -26,7 +26,7 @@ class ListChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (label("Today's list", role="strong"), self.show_all, self.show_only):
+        for part in (label(tr("Today's list"), role="strong"), self.show_all, self.show_only):
             column.addWidget(part)
         self.show_only.toggled.connect(self.chosen)
 

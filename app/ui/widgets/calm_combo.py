@@ -1,6 +1,6 @@
 """A combo that never changes by accident, with an arrow in the theme's colour."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -76,7 +76,8 @@ class CalmCombo(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The combo of the style with our arrow in it; words that don't fit end in an ellipsis."""
         side = self._theme.px(_ARROW_PX)
-        left, top = self.width() - side - _RIGHT_PX, (self.height() - side) // 2
+        at_the_end = QRect(self.width() - side - _RIGHT_PX, (self.height() - side) // 2, side, side)
+        arrow = QStyle.visualRect(self.layoutDirection(), self.rect(), at_the_end)
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -86,10 +87,11 @@ class CalmCombo(QComboBox):
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        room = min(words.right() + 1, left) - words.left()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        room = words.right() - arrow.right() if is_mirrored else arrow.left() - words.left()
         option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room
+            self.currentText(), Qt.TextElideMode.ElideRight, min(words.width(), room)
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        self._theme.icon("chevron_down", size=_ARROW_PX).paint(painter, left, top, side, side)
+        self._theme.icon("chevron_down", size=_ARROW_PX).paint(painter, arrow)
         painter.end()

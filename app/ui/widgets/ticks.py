@@ -1,8 +1,8 @@
 """Tick boxes and radio buttons drawn from the tokens: Fusion's own outlines are too faint."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle
 
 from app.ui.theme import Theme
 
@@ -94,8 +94,13 @@ def _size(target: QAbstractButton, theme: Theme) -> QSize:
 
 def _mark(target: QAbstractButton, theme: Theme) -> QRectF:
     side = theme.px(_MARK_PX)
-    top = (target.height() - side) / 2
-    return QRectF(_INSET_PX + 0.5, top + 0.5, side - 1, side - 1)
+    box = _turned(target, QRect(_INSET_PX, (target.height() - side) // 2, side, side))
+    return QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+
+
+def _turned(target: QAbstractButton, place: QRect) -> QRect:
+    """There, or at the other end where the language begins at the right."""
+    return QStyle.visualRect(target.layoutDirection(), target.rect(), place)
 
 
 def _outline(painter: QPainter, target: QAbstractButton, theme: Theme) -> None:
@@ -118,12 +123,13 @@ def _tick(box: QRectF) -> QPolygonF:
 
 def _words(painter: QPainter, target: QAbstractButton, theme: Theme) -> None:
     left = 2 * _INSET_PX + theme.px(_MARK_PX) + _GAP_PX // 2
-    place = target.rect().adjusted(left, 0, 0, 0)
+    place = _turned(target, target.rect().adjusted(left, 0, 0, 0))
     painter.setPen(theme.color("text.primary" if target.isEnabled() else "text.disabled"))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(place, flags, target.text().replace("&&", "&"))
     if target.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("focus"), 2))
-        right = min(target.width(), _size(target, theme).width()) - 1
-        painter.drawRoundedRect(QRectF(1, 1, right - 1, target.height() - 2), 6, 6)
+        width = min(target.width(), _size(target, theme).width()) - 2
+        ring = _turned(target, QRect(1, 1, width, target.height() - 2))
+        painter.drawRoundedRect(QRectF(ring), 6, 6)

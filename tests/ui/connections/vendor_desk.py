@@ -15,6 +15,7 @@ from app.sandbox.gentu.made_up import made_up_practice
 from app.sandbox.halaxy.records import Organization
 from app.sandbox.vendor import VendorSandbox
 from app.services import Settings, open_services
+from app.ui.connections.people.people_preview import PeoplePreview
 from tests.support.systems import SYSTEMS
 from tests.ui.connections.desk import Desk, window_on
 from tests.ui.scene import DAY, NINE_27, Clock, Scene
@@ -188,7 +189,9 @@ class Hands(Desk):
         """Confirms the practice and waits for its people."""
         await self.until_shown("yes_continue")
         self.press_yes()
-        await self.until(lambda: "will show" in self.text("preview_summary"))
+        preview = await self.until_shown("people_preview")
+        assert isinstance(preview, PeoplePreview)
+        await self.until(lambda: preview.summary)
 
     async def save_people(self) -> None:
         """Answers who is still on *Choose…*, and goes on."""
