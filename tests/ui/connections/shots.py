@@ -345,6 +345,7 @@ async def keys_first_list(studio: Studio) -> None:
 async def found_types(studio: Studio) -> None:
     await keys_first_list(studio)
     at = hands_of(studio)
+    await at.until(at.find("next").isEnabled)
     press(at, "next")
     await at.until(lambda: at.window.page is at.window.today)
     (overview,) = await at.services.connections.list()
