@@ -10,6 +10,7 @@ import pytest
 from app.api.guard import LONGEST_HEAD
 from app.api.server import serving
 from app.domain.api_access import Address
+from tests.proofs.plugin import Figure
 from tests.support.api import Api
 from tests.support.raw_http import RawAnswer, request, send_raw
 
@@ -71,7 +72,7 @@ async def test_a_call_as_it_should_be_is_answered(open_api) -> None:
 
 
 @pytest.mark.proves("S4")
-async def test_only_the_whole_token_in_its_header_opens(open_api) -> None:
+async def test_only_the_whole_token_in_its_header_opens(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker, good = Attacker(api), f"Authorization: Bearer {api.token}"
         line = f"GET {PATH} HTTP/1.1"
@@ -105,10 +106,13 @@ async def test_only_the_whole_token_in_its_header_opens(open_api) -> None:
         assert all(one.headers["www-authenticate"] == "bearer" for one in attacker.answers)
         assert api.token.encode() not in b"".join(one.body for one in attacker.answers)
         attacker.saw_only_plain_refusals()
+        figure(f"{len(seen)} wrong tokens refused")
 
 
 @pytest.mark.proves("S4")
-async def test_on_every_address_a_caller_says_the_one_it_reached_and_no_name(open_api) -> None:
+async def test_on_every_address_a_caller_says_the_one_it_reached_and_no_name(
+    open_api, figure: Figure
+) -> None:
     async with open_api() as api, serving(api.services, host="0.0.0.0") as address:
         secret = (api.services.settings.data_dir / "api-token").read_text()
         token = f"Authorization: Bearer {secret}"
@@ -121,6 +125,7 @@ async def test_on_every_address_a_caller_says_the_one_it_reached_and_no_name(ope
         ):
             asked = request(f"GET {PATH} HTTP/1.1", f"Host: {host}", token)
             assert (await send_raw(reached, asked)).status == status, host
+        figure("2 names that lead elsewhere")
 
 
 async def test_a_page_that_came_in_by_another_name_is_refused(open_api) -> None:
@@ -158,7 +163,7 @@ async def test_a_page_that_came_in_by_another_name_is_refused(open_api) -> None:
 
 
 @pytest.mark.proves("S4")
-async def test_no_web_page_is_answered_whatever_it_knows(open_api) -> None:
+async def test_no_web_page_is_answered_whatever_it_knows(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         own = api.address.url
@@ -181,10 +186,11 @@ async def test_no_web_page_is_answered_whatever_it_knows(open_api) -> None:
         }
         assert seen == dict.fromkeys(seen, 403)
         attacker.saw_only_plain_refusals()
+        figure(f"{len(seen)} pages")
 
 
 @pytest.mark.proves("S4")
-async def test_a_body_is_json_or_refused(open_api) -> None:
+async def test_a_body_is_json_or_refused(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         kinds = {
@@ -201,6 +207,7 @@ async def test_a_body_is_json_or_refused(open_api) -> None:
         assert await attacker.posts(JSON, "Content-Type: text/plain") == 415
         assert await attacker.posts("Content-Type: text/plain", body=b"") == 415
         attacker.saw_only_plain_refusals()
+        figure(f"{len(attacker.answers)} bodies that are no JSON")
         # Now only the method is at fault.
         assert await attacker.posts(f"{JSON}; charset=utf-8") == 405
         assert await attacker.posts(JSON, body=b"") == 405
@@ -208,7 +215,9 @@ async def test_a_body_is_json_or_refused(open_api) -> None:
 
 
 @pytest.mark.proves("S4")
-async def test_a_body_that_is_too_long_is_refused_plain_and_in_chunks(open_api) -> None:
+async def test_a_body_that_is_too_long_is_refused_plain_and_in_chunks(
+    open_api, figure: Figure
+) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         assert await attacker.posts(JSON, body=b" " * 64 * 1024) == 405  # only the method is wrong
@@ -235,10 +244,11 @@ async def test_a_body_that_is_too_long_is_refused_plain_and_in_chunks(open_api) 
         assert await attacker.sends_bytes(head, chunk * 3000) in {0, 413}  # one that never ends
         attacker.answers.pop()
         attacker.saw_only_plain_refusals()
+        figure(f"{len(attacker.answers) + 1} bodies too long")
 
 
 @pytest.mark.proves("S4")
-async def test_headers_that_are_too_long_are_refused(open_api) -> None:
+async def test_headers_that_are_too_long_are_refused(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         line = f"GET {PATH} HTTP/1.1"
@@ -250,10 +260,11 @@ async def test_headers_that_are_too_long_are_refused(open_api) -> None:
         assert await attacker.sends(line, *rest, "X-Endless: " + "x" * 200 * 1024) in {0, 400}
         attacker.answers.pop()
         attacker.saw_only_plain_refusals()
+        figure(f"{len(attacker.answers) + 1} heads too long")
 
 
 @pytest.mark.proves("S4")
-async def test_other_methods_and_addresses_lead_nowhere(open_api) -> None:
+async def test_other_methods_and_addresses_lead_nowhere(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         rest = (attacker.host, attacker.token)
@@ -275,10 +286,11 @@ async def test_other_methods_and_addresses_lead_nowhere(open_api) -> None:
         ):
             assert await attacker.sends(f"GET {path} HTTP/1.1", *rest) == 404, path
         attacker.saw_only_plain_refusals()
+        figure(f"{len(attacker.answers)} other methods and addresses")
 
 
 @pytest.mark.proves("S4")
-async def test_no_web_socket_is_opened(open_api) -> None:
+async def test_no_web_socket_is_opened(open_api, figure: Figure) -> None:
     async with open_api() as api:
         attacker = Attacker(api)
         lines = (
@@ -293,6 +305,7 @@ async def test_no_web_socket_is_opened(open_api) -> None:
         head = "\r\n".join([*lines, "", ""])
         assert await attacker.sends_bytes(head.encode()) == 403
         attacker.saw_only_plain_refusals()
+        figure("1 web socket")
 
 
 @pytest.mark.parametrize(

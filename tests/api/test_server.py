@@ -11,6 +11,7 @@ from app import __version__
 from app.api.server import serving
 from app.domain.errors import PortUnusable
 from app.domain.sync_run import SyncStatus
+from tests.proofs.plugin import Figure
 from tests.support.desk import on_request
 from tests.support.waiting import until
 
@@ -50,7 +51,7 @@ async def test_a_call_under_way_is_told_that_it_ends_and_its_sync_is_cancelled(o
 
 
 @pytest.mark.proves("S7")
-async def test_a_port_is_nobody_elses_while_it_serves(open_api) -> None:
+async def test_a_port_is_nobody_elses_while_it_serves(open_api, figure: Figure) -> None:
     async with open_api() as api:
         token = (api.services.settings.data_dir / "api-token").read_text()
         with pytest.raises(PortUnusable):
@@ -61,6 +62,7 @@ async def test_a_port_is_nobody_elses_while_it_serves(open_api) -> None:
             greedy.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with pytest.raises(OSError, match="in use"):
                 greedy.bind(("127.0.0.1", api.address.port))
+    figure("2 others were refused")
 
 
 async def test_it_can_begin_again_at_once_on_the_same_port(open_api) -> None:

@@ -15,6 +15,7 @@ from app.services.api_access import ApiAccessService
 from app.services.changes import Change, Topic
 from app.services.pc.private_file import remove_private, write_private
 from app.store.schema import api_tokens
+from tests.proofs.plugin import Figure
 from tests.support.desk import Clock
 
 ADDRESS = Address(host="127.0.0.1", port=4321)
@@ -27,7 +28,7 @@ async def opened(folder: Path, **environment: str) -> Services:
 
 
 @pytest.mark.proves("S6")
-async def test_each_start_has_a_main_token_of_its_own_in_a_file(tmp_path) -> None:
+async def test_each_start_has_a_main_token_of_its_own_in_a_file(tmp_path, figure: Figure) -> None:
     services = await opened(tmp_path)
     file, access = services.settings.data_dir / "api-token", services.api_access
     first = await access.open_door(ADDRESS)
@@ -46,6 +47,7 @@ async def test_each_start_has_a_main_token_of_its_own_in_a_file(tmp_path) -> Non
     assert second != first
     assert await access.check(first) is None
     await services.aclose()
+    figure("256 bits, another at each start, gone with it")
 
 
 async def test_a_later_start_of_the_same_folder_keeps_its_token(tmp_path) -> None:
@@ -134,7 +136,7 @@ async def test_a_token_without_a_name_or_a_use_is_not_made(tmp_path, name, scope
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead of modes")
 @pytest.mark.proves("S6")
-def test_a_private_file_is_ours_alone_whatever_stood_there(tmp_path) -> None:
+def test_a_private_file_is_ours_alone_whatever_stood_there(tmp_path, figure: Figure) -> None:
     theirs = tmp_path / "theirs"
     theirs.write_text("not ours")
     file = tmp_path / "api-token"
@@ -148,6 +150,7 @@ def test_a_private_file_is_ours_alone_whatever_stood_there(tmp_path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert (file.read_text(), theirs.read_text()) == ("secret", "not ours")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["api-token", "theirs"]
+    figure("mode 600, a link replaced")
 
 
 def test_a_private_file_that_says_something_else_is_left(tmp_path) -> None:

@@ -84,7 +84,7 @@ def everything_on_disk(desk):
 
 
 @pytest.mark.proves("S9")
-async def test_nobody_is_left_in_any_byte_of_the_file(tmp_path):
+async def test_nobody_is_left_in_any_byte_of_the_file(tmp_path, figure):
     async with old_desk(tmp_path) as desk:
         people = await people_of(desk)
         assert len(people) > 60
@@ -92,17 +92,20 @@ async def test_nobody_is_left_in_any_byte_of_the_file(tmp_path):
         done = await purge(desk)
         assert (done.people > 20, done.is_emptied) == (True, True)
         assert found_in(everything_on_disk(desk), people) == []
+        figure(f"{len(people)} values of people in the file: 0 left")
 
 
 @pytest.mark.proves("S9", control=True)
-async def test_without_overwriting_somebody_would_be_left(tmp_path):
+async def test_without_overwriting_somebody_would_be_left(tmp_path, figure):
     """The control of the test above."""
     async with old_desk(tmp_path) as desk:
         people = await people_of(desk)
         database = desk.services.core.database
         await database.read(lambda sql: sql.execute(text("PRAGMA secure_delete = OFF")).all())
         await purge(desk)
-        assert found_in(everything_on_disk(desk), people)
+        left = found_in(everything_on_disk(desk), people)
+        figure(f"{len(left)} values left")
+        assert left
 
 
 def test_the_search_finds_every_encoding():

@@ -38,7 +38,9 @@ async def with_copies(desk):
 
 
 @pytest.mark.proves("S9")
-async def test_nobody_is_left_in_any_byte_of_a_backup_or_of_a_file_that_was_put_aside(tmp_path):
+async def test_nobody_is_left_in_any_byte_of_a_backup_or_of_a_file_that_was_put_aside(
+    tmp_path, figure
+):
     async with old_desk(tmp_path) as desk:
         people, key = await people_of(desk), desk.services.core.database.key
         copies = await with_copies(desk)
@@ -51,10 +53,13 @@ async def test_nobody_is_left_in_any_byte_of_a_backup_or_of_a_file_that_was_put_
         assert [each.contents for each in list_backups(copies[0].parent, key=key)] == held
         left = sorted(each.name for each in copies[0].parent.iterdir())
         assert left == [copies[0].name]
+        figure(f"{len(people)} values of people in {len(copies)} copies: 0 left")
 
 
 @pytest.mark.proves("S9", control=True)
-async def test_a_purge_of_the_data_file_alone_would_leave_them_in_its_copies(tmp_path, monkeypatch):
+async def test_a_purge_of_the_data_file_alone_would_leave_them_in_its_copies(
+    tmp_path, monkeypatch, figure
+):
     """The control of the test above."""
     monkeypatch.setattr(service, "purge_copy", lambda *_args, **_how: False)
     async with old_desk(tmp_path) as desk:
@@ -62,6 +67,7 @@ async def test_a_purge_of_the_data_file_alone_would_leave_them_in_its_copies(tmp
         copies = await with_copies(desk)
         await purge(desk)
         assert all(found_in(plain_bytes(path, key), people) for path in copies)
+        figure(f"people left in {len(copies)} copies")
 
 
 async def test_a_backup_with_nobody_too_old_is_not_touched(tmp_path):

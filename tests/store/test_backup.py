@@ -75,7 +75,9 @@ def test_a_backup_is_encrypted(data_file):
 
 
 @pytest.mark.proves("R19")
-def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_half_in_it(data_file, monkeypatch):
+def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_half_in_it(
+    data_file, monkeypatch, figure
+):
     """Every step of the copy has a commit of another connection before it."""
     with closing(open_encrypted(data_file, KEY)) as writer:
 
@@ -88,6 +90,7 @@ def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_half_in_it(data_
         path = made(data_file)
     assert count_rows(path) == 5000
     assert count_rows(data_file) > 5100
+    figure(f"{count_rows(data_file) - 5000} rows written meanwhile, none of them half in it")
 
 
 class Interrupted:
@@ -178,7 +181,7 @@ def test_the_newest_good_one_is_found_behind_damaged_ones(data_file):
 
 
 @pytest.mark.proves("R19")
-def test_seven_days_and_four_weeks_stay_and_nothing_else(data_file):
+def test_seven_days_and_four_weeks_stay_and_nothing_else(data_file, figure):
     """Six weeks of a backup every three hours, thinned out each time as RunSheet does."""
     folder = data_file.parent / "backups"
     folder.mkdir()
@@ -195,6 +198,7 @@ def test_seven_days_and_four_weeks_stay_and_nothing_else(data_file):
     assert len(set(weeks)) == 4
     assert len(ages) == 7 + 2
     assert max(ages) < timedelta(weeks=4)
+    figure(f"of 45 days {len(days)} days and {len(set(weeks))} weeks kept")
 
 
 def test_old_backups_go_by_age_but_never_the_last_one():

@@ -131,7 +131,7 @@ async def test_one_that_cannot_be_made_is_told_and_tried_again(tmp_path, monkeyp
 
 
 @pytest.mark.proves("R19")
-async def test_a_restored_backup_is_what_there_was_and_every_list_is_due(tmp_path):
+async def test_a_restored_backup_is_what_there_was_and_every_list_is_due(tmp_path, figure):
     clock = Clock()
     async with a_desk(tmp_path, clock=clock) as desk:
         settings = desk.services.settings
@@ -150,6 +150,7 @@ async def test_a_restored_backup_is_what_there_was_and_every_list_is_due(tmp_pat
         assert run.counts.fetched > 20
     kept = [path.name for path in tmp_path.glob("runsheet-*.db")]
     assert kept == ["runsheet-replaced-20260304T010100Z.db"]
+    figure("put back whole, what was there kept, lists due at once")
 
 
 async def test_the_next_start_takes_it_for_a_usual_one(tmp_path):

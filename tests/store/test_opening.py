@@ -284,7 +284,7 @@ async def _every_value(desk):
 
 
 @pytest.mark.proves("R3")
-async def test_the_pragmas_are_in_force(tmp_path):
+async def test_the_pragmas_are_in_force(tmp_path, figure):
     services = await open_services(Settings(data_dir=tmp_path / "data"))
 
     def read(sql):
@@ -300,6 +300,7 @@ async def test_the_pragmas_are_in_force(tmp_path):
         "secure_delete": 1,
         "temp_store": 2,
     }
+    figure("WAL, FULL, foreign keys, overwritten deletes, nothing temporary on disk")
 
 
 def test_a_sqlite_with_the_wal_fault_is_refused():
@@ -310,11 +311,12 @@ def test_a_sqlite_with_the_wal_fault_is_refused():
 
 
 @pytest.mark.proves("R3", control=True)
-async def test_with_a_sqlite_with_the_wal_fault_no_file_is_opened(tmp_path, monkeypatch):
+async def test_with_a_sqlite_with_the_wal_fault_no_file_is_opened(tmp_path, monkeypatch, figure):
     monkeypatch.setattr("sqlcipher3.dbapi2.sqlite_version_info", (3, 51, 2))
     with pytest.raises(DatabaseUnusable):
         await open_services(Settings(data_dir=tmp_path / "data"))
     assert not (tmp_path / "data" / DATA_FILE).exists()
+    figure("3.51.2 is refused, no file made")
 
 
 async def test_a_database_that_is_not_sqlite_is_refused_for_now(tmp_path):

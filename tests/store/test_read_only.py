@@ -47,7 +47,7 @@ def what(request):
 
 
 @pytest.mark.proves("R13")
-async def test_todays_list_is_there_and_nothing_is_written(tmp_path, what):
+async def test_todays_list_is_there_and_nothing_is_written(tmp_path, what, figure):
     async with a_desk(tmp_path) as desk:
         expected = await desk.services.run_sheet.sheet(DAY)
         settings, clock = desk.services.settings, desk.clock
@@ -59,13 +59,14 @@ async def test_todays_list_is_there_and_nothing_is_written(tmp_path, what):
             assert "Allow your user to write there" in services.read_only.sentence
         assert sheet.rows == expected.rows
         assert len(sheet.rows) > 20
+        figure(f"{len(sheet.rows)} rows shown")
         assert (tmp_path / DATA_FILE).read_bytes() == before
         desk.services = await open_services(settings, now=clock)
         assert desk.services.read_only is None
 
 
 @pytest.mark.proves("R13")
-async def test_whatever_would_be_written_is_refused_in_one_plain_sentence(tmp_path, what):
+async def test_whatever_would_be_written_is_refused_in_one_plain_sentence(tmp_path, what, figure):
     async with a_desk(tmp_path) as desk:
         settings, clock = desk.services.settings, desk.clock
         row = (await desk.services.run_sheet.sheet(DAY)).rows[0]
@@ -79,6 +80,7 @@ async def test_whatever_would_be_written_is_refused_in_one_plain_sentence(tmp_pa
                 await services.preferences.write("theme", "dark")
             assert row in (await services.run_sheet.sheet(DAY)).rows
             assert await services.history.runs()
+            figure("syncs, settings and removals refused")
         desk.services = await open_services(settings, now=clock)
 
 

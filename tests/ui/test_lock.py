@@ -46,7 +46,7 @@ def wrong_fields(row):
 
 
 @pytest.mark.proves("S10")
-async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path):
+async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path, figure):
     async with locked_desk(qapp, tmp_path) as opened:
         lock = opened.window.curtain.lock
         assert seen() == [lock]
@@ -58,6 +58,7 @@ async def test_every_window_goes_and_a_wrong_pin_brings_none_back(qapp, tmp_path
         assert seen() == [lock]
         opened.window.show()  # as the tray, or another start, asks for it
         assert seen() == [lock]
+        figure("one window, the lock's, is all there is")
 
 
 async def test_the_pin_brings_back_what_was_there(qapp, tmp_path):
@@ -100,7 +101,7 @@ async def test_what_opens_while_it_is_locked_waits_behind_it(qapp, tmp_path):
 
 
 @pytest.mark.proves("S10")
-async def test_it_locks_when_nobody_is_there_and_when_the_pc_locks(qapp, tmp_path):
+async def test_it_locks_when_nobody_is_there_and_when_the_pc_locks(qapp, tmp_path, figure):
     async with desk(qapp, tmp_path, is_ready=True) as opened:
         await opened.services.lock.choose_pin(PIN)
         automatic = opened.window.automatic_lock
@@ -115,6 +116,7 @@ async def test_it_locks_when_nobody_is_there_and_when_the_pc_locks(qapp, tmp_pat
         assert idle.idle_s < 60
         opened.window.automatic_privacy.session.hear_lock()
         await opened.until(lambda: opened.services.lock.is_locked)
+        figure("locked after 8 h of sleep, and with the PC")
 
 
 @pytest.mark.proves("S10", control=True)
