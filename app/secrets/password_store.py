@@ -14,6 +14,8 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from types import ModuleType
 from typing import Protocol, TypeVar
 
 from app.domain.errors import (
@@ -33,6 +35,7 @@ LONGEST_SECRET = 4_000
 _USER = "RunSheet"
 _OTHER_SLOT = "/B"
 _WAIT_S = 30.0
+_MAC_STORE = "keyring.backends.macOS"
 
 
 class SecretStore(Protocol):
@@ -96,24 +99,20 @@ class _Items:
     """The password store's own items."""
 
     def get(self, name: str) -> str | None:
-        import keyring
-
-        return keyring.get_password(name, _USER)
+        found: str | None = _keyring().get_password(name, _USER)
+        return found
 
     def put(self, name: str, text: str) -> None:
-        import keyring
-
-        _keep_on_this_pc(keyring.get_keyring())
-        keyring.set_password(name, _USER, text)
+        _keep_on_this_pc(_keyring().get_keyring())
+        _keyring().set_password(name, _USER, text)
 
     def take_away(self, name: str) -> None:
-        import keyring
         from keyring.errors import PasswordDeleteError
 
         if self.get(name) is None:
             return
         try:
-            keyring.delete_password(name, _USER)
+            _keyring().delete_password(name, _USER)
         except PasswordDeleteError:
             # Somebody else was quicker, or the store won't let it go: only the first is as good.
             if self.get(name) is not None:
@@ -121,6 +120,17 @@ class _Items:
 
 
 _ITEMS = _Items()
+
+
+def _keyring() -> ModuleType:
+    """The library, loaded when it is first wanted: it takes longer than the whole first list.
+
+    WORKAROUND: it loads every system's store to see which there is, and macOS's looks for its
+    libraries by starting other programs: a quarter of a second of a start on Linux.
+    """
+    if sys.platform != "darwin":
+        sys.modules.setdefault(_MAC_STORE, ModuleType(_MAC_STORE))
+    return import_module("keyring")
 
 
 def _read(name: str) -> str | None:
@@ -147,9 +157,7 @@ def _delete(name: str) -> None:
 
 
 def _store_name() -> str:
-    import keyring
-
-    kind = type(keyring.get_keyring())
+    kind = type(_keyring().get_keyring())
     return f"{kind.__module__.rpartition('.')[2]}.{kind.__qualname__}"
 
 

@@ -1,5 +1,7 @@
 """Secrets in the session's real password store: kept, forgotten, and never said to be gone."""
 
+import subprocess
+import sys
 from uuid import uuid4
 
 import keyring
@@ -174,3 +176,18 @@ class ItemNotFoundException(Exception):
 async def test_an_item_that_goes_while_it_is_read_is_looked_for_once_more():
     keyring.set_keyring(Fleeting())
     assert await KeyringSecrets().read("RunSheet/x") == "s3cret"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="it is macOS's own store that is looked for")
+def test_no_program_is_started_to_look_for_another_systems_store() -> None:
+    child = """
+import asyncio, ctypes.util
+looked = []
+ctypes.util.find_library = lambda name: looked.append(name)
+from app.secrets import KeyringSecrets
+print(asyncio.run(KeyringSecrets().store_name()), looked)
+"""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", child], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["SecretService.Keyring", "[]"]
