@@ -62,13 +62,16 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit { background: @bg.surface; color: @tex
   padding: 6px 11px; min-height: @18px; selection-background-color: @accent;
   selection-color: @accent.on; }
 QLineEdit { padding: 6px 9px; }
+QDateEdit { padding: 5px 11px; }
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @focus; padding: 5px 10px; }
+QDateEdit:focus { padding: 4px 10px; }
 QLineEdit:focus { border: 2px solid @focus; padding: 5px 8px; }
 QLineEdit:disabled, QComboBox:disabled { color: @text.disabled; border-color: @border.subtle; }
 QLineEdit[invalid="true"] { background: @err.bg; border: 2px solid @err.solid; padding: 5px 8px; }
 QComboBox[invalid="true"], QDateEdit[invalid="true"] { background: @err.bg;
   border: 2px solid @err.solid;
   padding: 5px 10px; }
+QDateEdit[invalid="true"] { padding: 4px 10px; }
 QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus,
 QDateEdit[invalid="true"]:focus { border-color: @focus; }
 QPlainTextEdit, QTextBrowser { background: @bg.surface; color: @text.primary;

@@ -2,9 +2,13 @@
 
 A step is whatever lasts: a rename, a removal, a flush to the disk, a secret kept or forgotten. The
 process ends there and then, as with a power cut: nothing of it gets to tidy up.
+
+Each is a child of a server that has done nothing but load what it needs: a child of the tests' own
+process would begin with the locks of threads that it does not have.
 """
 
 import asyncio
+import multiprocessing
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -13,6 +17,10 @@ from pathlib import Path
 
 import keyring
 
+from tests.support.keyrings import FOLDER_VARIABLE, FolderKeyring
+
+_SERVER = multiprocessing.get_context("forkserver")
+_SERVER.set_forkserver_preload(["__main__", "tests.services.keys.test_kills"])
 _KILLED = 99
 _spared = [False]
 _STEPS = (
@@ -39,6 +47,8 @@ def spared() -> Iterator[None]:
 def killed_at_each_step(folder: Path, work: Callable[[], Awaitable[object]]) -> Iterator[int]:
     """Gives the number of the step at which `work` was just killed; `folder`, with everything it
     works on, is put back before the next. Ends when it ended by itself.
+
+    `work` goes to another process: a function of a module, or a `partial` of one.
     """
     before = folder.with_name(f"{folder.name}-before")
     shutil.copytree(folder, before)
@@ -47,19 +57,21 @@ def killed_at_each_step(folder: Path, work: Callable[[], Awaitable[object]]) -> 
         step += 1
         shutil.rmtree(folder)
         shutil.copytree(before, folder)
-        child = os.fork()
-        if child == 0:
-            _be_killed(step, work)
-        _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
+        child = _SERVER.Process(target=_be_killed, args=(step, work, os.environ[FOLDER_VARIABLE]))
+        child.start()
+        child.join()
+        code = child.exitcode
+        child.close()
         assert code in (0, _KILLED), f"the work failed at step {step}"
         yield step
         if code == 0:
             return
 
 
-def _be_killed(step: int, work: Callable[[], Awaitable[object]]) -> None:
-    """Never returns."""
+def _be_killed(step: int, work: Callable[[], Awaitable[object]], secrets: str) -> None:
+    """Never returns. `secrets`: the folder of the password store."""
+    os.environ[FOLDER_VARIABLE] = secrets
+    keyring.set_keyring(FolderKeyring())
     left = [step]
 
     def watched(act: Callable[..., object]) -> Callable[..., object]:

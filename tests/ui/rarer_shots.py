@@ -1,7 +1,7 @@
 """Rarer states of Connections and Settings: offline, none, several, refused, full."""
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.domain.errors import SettingsNotSaved
 from app.ui.settings.hours_row import ClosedDaysRow
@@ -63,6 +63,11 @@ async def people_offline(studio: Studio) -> None:
     at = await opened(studio)
     press(at, "card_people")
     await at.until(lambda: "(NET-01)" in at.text("people_notice_text"))
+    await at.until(
+        lambda: any(
+            "could not be counted" in each.text() for each in studio.window.findChildren(QLabel)
+        )
+    )
 
 
 async def types_failed(studio: Studio) -> None:

@@ -23,6 +23,7 @@ TEXT += [("text.primary", "err.bg"), ("text.muted", "err.bg")]  # a field that i
 TEXT += [("accent.on", "accent"), ("accent.on", "accent.hover"), ("accent.on", "accent.pressed")]
 SHAPES = [(f"{tone}.solid", g) for tone in TONES for g in ("bg.surface", "bg.app", "bg.selected")]
 SHAPES += [("border.strong", "bg.app"), ("border.strong", "bg.surface"), ("accent", "bg.app")]
+SHAPES += [("text.disabled", ground) for ground in ("bg.app", "bg.surface", "bg.sunken")]
 SHAPES += [("focus", ground) for ground in ("bg.app", "bg.surface", "bg.sunken", "bg.selected")]
 
 

@@ -102,7 +102,7 @@ class Board(QScrollArea):
         """Gives a card the selection, and leaves the focus where it is."""
         for column in self.columns:
             if column.view.select(card_id):
-                self.ensureWidgetVisible(column, GAP, 0)
+                self.ensureWidgetVisible(column, 0, 0)
                 return
 
     def focus_column(self, number: int) -> None:
@@ -120,7 +120,7 @@ class Board(QScrollArea):
     def _focus(self, column: Column) -> None:
         column.view.select_first()
         column.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.ensureWidgetVisible(column, GAP, 0)
+        self.ensureWidgetVisible(column, 0, 0)
 
     def _put_in_order(self, order: Sequence[str]) -> Iterator[None]:
         """Showing a column for the first time takes Qt a while, so one at a time; painted once."""

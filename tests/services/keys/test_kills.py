@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+from functools import partial
 
 import keyring
 import pytest
@@ -80,7 +81,7 @@ def as_version_1(place):
 
 def test_a_first_start_that_is_killed_anywhere_goes_on_at_the_next(place):
     kills = []
-    for step in killed_at_each_step(place, lambda: make(place)):
+    for step in killed_at_each_step(place, partial(make, place)):
         kills.append(step)
         asyncio.run(make(place))
         assert asyncio.run(kept(place))[0] == "yes"
@@ -93,7 +94,7 @@ def test_a_folder_of_version_1_is_upgraded_in_place_wherever_it_is_killed(place)
     as_version_1(place)
     before = set((place / "keyring").iterdir())
     kills = []
-    for step in killed_at_each_step(place, lambda: kept(place)):
+    for step in killed_at_each_step(place, partial(kept, place)):
         kills.append(step)
         found, key = asyncio.run(kept(place))
         told = read_key_file(place / "data")
@@ -105,6 +106,15 @@ def test_a_folder_of_version_1_is_upgraded_in_place_wherever_it_is_killed(place)
     assert len(kills) > 3
 
 
+async def change(place):
+    """The data file's key."""
+    with spared():
+        core = await opened_core(place)
+    await KeyService(core).change_key()
+    with spared():
+        await close(core)
+
+
 def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
     asyncio.run(make(place, backup=True))
     _, old = asyncio.run(kept(place))
@@ -112,15 +122,8 @@ def test_a_change_of_the_key_is_done_or_not_done_wherever_it_is_killed(place):
     former = place / "data" / "runsheet-replaced-20260304T010000Z.db"
     shutil.copy(next((place / "data" / "backups").iterdir()), former)
 
-    async def change():
-        with spared():
-            core = await opened_core(place)
-        await KeyService(core).change_key()
-        with spared():
-            await close(core)
-
     outcomes = []
-    for _ in killed_at_each_step(place, change):
+    for _ in killed_at_each_step(place, partial(change, place)):
         found, key = asyncio.run(kept(place))
         told = read_key_file(place / "data")
         assert found == "yes"
@@ -143,7 +146,7 @@ def test_a_secret_is_the_old_one_or_the_new_one_wherever_its_change_is_killed(pl
     asyncio.run(secrets.write(name, "first"))
     for old, new in (("first", "second"), ("second", "third")):
         found = []
-        for _ in killed_at_each_step(place, lambda new=new: secrets.write(name, new)):
+        for _ in killed_at_each_step(place, partial(secrets.write, name, new)):
             found.append(asyncio.run(secrets.read(name)))
             asyncio.run(secrets.write(name, new))
             assert asyncio.run(secrets.read(name)) == new
@@ -160,7 +163,7 @@ def test_a_long_secret_is_whole_wherever_its_change_is_killed(place):
     first, second = "".join(map(str, range(500)))[:1_281], "s3cret" * 250
     asyncio.run(secrets.write(name, first))
     found = []
-    for _ in killed_at_each_step(place, lambda: secrets.write(name, second)):
+    for _ in killed_at_each_step(place, partial(secrets.write, name, second)):
         found.append(asyncio.run(secrets.read(name)))
         asyncio.run(secrets.write(name, second))
         assert asyncio.run(secrets.read(name)) == second
@@ -177,7 +180,7 @@ def test_starting_fresh_keeps_everything_in_one_folder_wherever_it_is_killed(pla
         path.rename(place / f"lost-{path.name}")
 
     moved = []
-    for _ in killed_at_each_step(place, lambda: LockedFolder(settings_of(place)).start_fresh()):
+    for _ in killed_at_each_step(place, LockedFolder(settings_of(place)).start_fresh):
         aside = [path for path in (place / "data").glob("locked-*") if path.is_dir()]
         if not aside and not list((place / "data").glob("moving-to")):
             moved.append(False)
@@ -205,16 +208,18 @@ async def open_and_read(folder):
     return found.get("kept")
 
 
+async def remove(place):
+    """Everything of RunSheet's."""
+    await remove_this_pc(settings_of(place), contents=None, now=utc_now())
+
+
 def test_a_removal_that_is_killed_anywhere_is_ended_by_asking_again(place):
     asyncio.run(make(place, backup=True))
     asyncio.run(LockedFolder(settings_of(place)).start_fresh())
     asyncio.run(make(place, backup=True))
     (place / "data" / "mine.txt").write_text("not RunSheet's")
 
-    async def remove():
-        await remove_this_pc(settings_of(place), contents=None, now=utc_now())
-
-    for _ in killed_at_each_step(place, remove):
-        asyncio.run(remove())
+    for _ in killed_at_each_step(place, partial(remove, place)):
+        asyncio.run(remove(place))
         assert [path.name for path in (place / "data").rglob("*")] == ["mine.txt"]
         assert names(place) == set()

@@ -90,7 +90,7 @@ async def _row(studio: Studio, group: str, kind: type[T]) -> T:
 
 
 SHOTS = [
-    Shot(name="settings-backups", build=backups),
+    Shot(name="settings-backups-kept", build=backups),
     Shot(name="settings-backups-none", build=none_yet),
     Shot(name="settings-backups-asked", build=asked),
     Shot(name="settings-backups-failed", build=failed),

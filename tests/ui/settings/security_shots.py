@@ -84,7 +84,7 @@ _KEPT = partial(scene, has_keyring=True)
 SHOTS = [
     Shot(name="receipt", build=receipt),
     Shot(name="setup-5-recovery", build=offered, opens=_KEPT),
-    Shot(name="settings-security", build=closed),
+    Shot(name="settings-security-closed", build=closed),
     Shot(name="settings-recovery-form", build=opened("recovery_code")),
     Shot(name="settings-recovery-code", build=opened("recovery_code", goes=True)),
     Shot(name="settings-key-change", build=opened("data_key")),

@@ -16,7 +16,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.two_part_row import TwoPartRow
 
-_LOW_PX = 110
+_LOW_PX = 96
 
 
 class FormLayout:
