@@ -11,14 +11,16 @@ LANGUAGE = "language"
 """The preference's name, and the file's in the data folder."""
 
 LIKE_THIS_PC = "system"
+ENGLISH = "en_AU"
+"""What nobody has to choose: no translation is whole yet."""
 
 
 def kept_language(folder: Path) -> str:
-    """What was chosen, `system` where nobody did."""
+    """What was chosen, English where nobody did."""
     try:
-        return (folder / LANGUAGE).read_text("utf-8").strip() or LIKE_THIS_PC
+        return (folder / LANGUAGE).read_text("utf-8").strip() or ENGLISH
     except (OSError, UnicodeDecodeError):
-        return LIKE_THIS_PC
+        return ENGLISH
 
 
 def keep_language(folder: Path, wanted: str) -> None:

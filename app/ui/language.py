@@ -19,7 +19,8 @@ CONTEXT = "RunSheet"
 """Of every text of ours in the translations' files."""
 
 SOURCE = "en_AU"
-LANGUAGES = {SOURCE: "English (Australia)", "vi": "Tiếng Việt"}
+LANGUAGES = {SOURCE: "English (Australia)", "vi": "Tiếng Việt (một phần)"}
+"""A part of the window still speaks English: its choice says so."""
 """What can be chosen, each in its own words."""
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RunSheetError
 from app.domain.screen_lock import was_locked
-from app.services.language import LANGUAGE, LIKE_THIS_PC, keep_language
+from app.services.language import ENGLISH, LANGUAGE, keep_language
 from app.services.start import Start
 from app.ui.language import choose_language
 from app.ui.process.again import BeginAgain
@@ -77,7 +77,7 @@ def run_window(
     on_painted: Callable[[], None] | None = None,
     single: "tuple[str, Word] | None" = None,
     open_api: OpenApi | None = None,
-    language: str = LIKE_THIS_PC,
+    language: str = ENGLISH,
 ) -> int:
     """Shows the window until a person closes it; returns the exit code. `language`: what was chosen
     at the last start, or `system`.
@@ -226,7 +226,7 @@ async def _live_with(
 ) -> None:
     preferences = await _preferences(window, services)
     if services.read_only is None:  # a backup that was put back may know another one
-        keep_language(services.settings.data_dir, preferences.get(LANGUAGE, LIKE_THIS_PC))
+        keep_language(services.settings.data_dir, preferences.get(LANGUAGE, ENGLISH))
     was_shown = window.shows_first_look
     if not window.isVisible():
         window.apply_preferences(preferences)

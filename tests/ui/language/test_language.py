@@ -129,17 +129,17 @@ def test_the_language_is_the_one_chosen_or_else_the_pcs(
 
 
 def test_the_choice_is_there_before_the_data_are_open(tmp_path: Path) -> None:
-    assert kept_language(tmp_path) == "system"
+    assert kept_language(tmp_path) == "en_AU"
     keep_language(tmp_path, "vi")
     assert kept_language(tmp_path) == "vi"
     assert [each.name for each in tmp_path.iterdir()] == ["language"]
     keep_language(tmp_path / "not there", "vi")
-    assert kept_language(tmp_path / "not there") == "system"
+    assert kept_language(tmp_path / "not there") == "en_AU"
 
 
 def test_an_unreadable_choice_is_none(tmp_path: Path) -> None:
     (tmp_path / "language").write_bytes(b"\xff\xfe\x00")
-    assert kept_language(tmp_path) == "system"
+    assert kept_language(tmp_path) == "en_AU"
 
 
 def test_a_longer_language_is_longer_and_keeps_what_a_translator_must() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.said import say
-from app.services.language import LANGUAGE, LIKE_THIS_PC, keep_language
+from app.services.language import ENGLISH, LANGUAGE, LIKE_THIS_PC, keep_language
 from app.ui.language import LANGUAGES
 from app.ui.page import PageContext
 from app.ui.settings.autostart_row import AutostartRow
@@ -28,7 +28,7 @@ WORDS = Setting(
     name=LANGUAGE,
     title=say("Language"),
     hint=say("Of the window; exports and logs stay in English. In force at the next start."),
-    default=LIKE_THIS_PC,
+    default=ENGLISH,
     choices=((LIKE_THIS_PC, say("As this PC")), *LANGUAGES.items()),
 )
 TEXT_SIZE = Setting(
