@@ -26,7 +26,9 @@ def spoken(desk: HistoryDesk) -> list[str]:
     """The rows as they reach the accessibility tree, by their first cells."""
     interface = QAccessible.queryAccessibleInterface(desk.page.table)
     cells = [interface.child(number) for number in range(interface.childCount())]
-    names = [cell.text(QAccessible.Text.Name) for cell in cells if cell is not None]
+    header = QAccessible.Role.ColumnHeader
+    rows = [cell for cell in cells if cell is not None and cell.role() is not header]
+    names = [cell.text(QAccessible.Text.Name) for cell in rows]
     return list(dict.fromkeys(name for name in names if ", " in name))
 
 
